@@ -1,0 +1,194 @@
+"""A story and its proof: drafts, claims, the report of a check, and what is handed to publishing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from papertrace.model.cases import Holding, Judgement
+    from papertrace.model.facts import AcceptedFact
+    from papertrace.model.problems import DraftSpan, Problem
+
+ClaimOutcome = Literal["passed", "failed", "unproven"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure or sentence of the draft that is under test."""
+
+    id: str
+    """Its name in claims.toml and in the link `(claim:NAME)`."""
+    kind: str
+    span: DraftSpan
+    """The linked words; they are the expectation."""
+    options: Mapping[str, object]
+    """The rest of its table in claims.toml."""
+    context: str = ""
+    """The sentence around it (hedges and stage words are read from it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story as written: Markdown with links to claims, and the claims."""
+
+    path: str
+    text: str
+    sha256: str
+    """Digest of draft and claims file together."""
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+    """Links to no claim, claims that nothing links to, tables that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a case demands (case.toml)."""
+
+    second_person: bool = True
+    minimum_reading: float = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One line of what the case should hold (case.toml `[[expected]]`)."""
+
+    publisher: str
+    forms: tuple[str, ...]
+    years: tuple[int, ...]
+    reporting_scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that a check may use: what people accepted, and what the case holds."""
+
+    facts: tuple[AcceptedFact, ...]
+    holdings: tuple[Holding, ...]
+    judgements: tuple[Judgement, ...]
+    rules: Rules
+    expected: tuple[Expected, ...] = ()
+    statuses: Mapping[str, str] | None = None
+    """Fact id -> status, for facts that are not accepted (to say why a claim is unproven)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something a coverage statement lacks."""
+
+    publisher: str
+    year: int | None
+    form: str
+    reason: str
+    """In words: what is missing and in which document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was searched, in which documents, and what is missing (domain: coverage statement)."""
+
+    terms: tuple[str, ...]
+    """Every spelling that was searched."""
+    documents: tuple[str, ...]
+    """Names of the documents searched."""
+    pages: int
+    """Number of pages searched."""
+    gaps: tuple[Gap, ...]
+    sentence: str
+    """The sentence that may be printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A figure computed over accepted facts."""
+
+    value: str
+    """Plain decimal string."""
+    unit: str
+    """CNY, percent, count ..."""
+    formula: str
+    """In words, with the inputs' values."""
+    facts: tuple[str, ...]
+    """Ids of the accepted facts it was computed from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """What became of one claim."""
+
+    claim: Claim
+    outcome: ClaimOutcome
+    expected: str
+    """What the story says, in plain form."""
+    found: str
+    """What the evidence says, in plain form."""
+    message: str
+    """Why, in one sentence; names the likely slip."""
+    remedy: str
+    facts: tuple[str, ...] = ()
+    """Ids of the accepted facts behind it."""
+    slip: str = ""
+    """Code of the likely slip: digits-swapped, wan-yi, million-billion, year, stage, occasions ..."""
+    coverage: Coverage | None = None
+    result: Result | None = None
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """The story's test run."""
+
+    draft: Draft
+    results: tuple[ClaimResult, ...]
+    findings: tuple[Problem, ...]
+    """Unclaimed figures and the like; severity error blocks publication."""
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Give how many claims passed, failed and are unproven."""
+        every = [r.outcome for r in self.results]
+        return every.count("passed"), every.count("failed"), every.count("unproven")
+
+    @property
+    def clean(self) -> bool:
+        """Say whether every claim passed and nothing blocks publication."""
+        _, failed, unproven = self.counts
+        return not failed and not unproven and not any(f.severity == "error" for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as it may be shown: re-rendered pixels, or a drawing of re-typed words; masked."""
+
+    digest: str
+    """The document's."""
+    page: int
+    media_type: str
+    """image/png or image/svg+xml"""
+    width: float
+    """Of the page, in points."""
+    height: float
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """All that an exporter may write: accepted, checked and masked. Nothing else reaches it."""
+
+    title: str
+    report: CheckReport
+    facts: tuple[AcceptedFact, ...]
+    """Those that the story's claims stand on."""
+    holdings: tuple[Holding, ...]
+    """The documents of those facts, and those a coverage names; without pages and facts."""
+    images: tuple[PageImage, ...]
+    """One for every page an anchor of `facts` stands on."""
+    captures: Mapping[str, str]
+    """Document digest -> time of its first capture (UTC, ISO 8601)."""
+    second_person: bool
+    at: str
+    """Time of publication, UTC, ISO 8601."""
+    version: str
+    """papertrace's version."""

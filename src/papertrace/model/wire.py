@@ -1,0 +1,129 @@
+"""Model values as JSON and back, for the worker's pipe, the derived state and the log.
+
+Pages are written as arrays, since a page has hundreds of words; everything else as plain objects.
+Decoding trusts shapes only: a wrong type raises ValueError, so a hostile worker cannot smuggle one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from types import MappingProxyType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from papertrace.model import cases, facts, geometry, pages, problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+_ARRAYS = (geometry.Box, pages.Word, pages.Run, pages.Cell, pages.Caption)
+_NAMES: dict[str, Any] = {
+    name: value
+    for module in (geometry, problems, pages, facts, cases)
+    for name, value in vars(module).items()
+}
+_NAMES["Mapping"] = MappingProxyType
+
+
+def to_json(value: object) -> Any:  # noqa: ANN401  (JSON is what it is)
+    """Turn a model value into what `json.dumps` takes."""
+    if isinstance(value, float):
+        return round(value, 4)
+    if value is None or isinstance(value, str | int | bool):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        told = [(f.name, to_json(getattr(value, f.name))) for f in fields(value)]
+        return [v for _, v in told] if isinstance(value, _ARRAYS) else dict(told)
+    if isinstance(value, list | tuple):
+        return [to_json(v) for v in value]
+    if isinstance(value, dict | MappingProxyType):
+        return {str(k): to_json(v) for k, v in value.items()}
+    msg = f"{type(value).__name__} has no JSON form"
+    raise TypeError(msg)
+
+
+_DECODERS: dict[object, Callable[[Any], Any]] = {}
+
+
+def from_json(kind: type[T], data: object) -> T:
+    """Turn parsed JSON back into a value of `kind`; ValueError where it does not fit."""
+    made: T = _decoder(kind)(data)
+    return made  # noqa: RET504  (named for its type)
+
+
+def _decoder(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401
+    found = _DECODERS.get(kind)
+    if found is None:
+        found = _DECODERS[kind] = _make(kind)
+    return found
+
+
+def _make(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401, C901, PLR0911
+    origin, args = get_origin(kind), get_args(kind)
+    if kind in (str, int, bool):
+        return lambda v: _exactly(kind, v)
+    if kind is float:
+        return lambda v: float(_exactly((int, float), v))
+    if kind is type(None):
+        return lambda v: _exactly(type(None), v)
+    if origin is Literal:
+        return lambda v: v if v in args else _refuse(kind, v)
+    if origin in (Union, UnionType):
+        inner = [_decoder(a) for a in args if a is not type(None)]
+        return lambda v: None if v is None else inner[0](v)
+    if origin is tuple:
+        return _tuple(_decoder(args[0]))
+    if origin in (dict, MappingProxyType):
+        return _mapping(_decoder(args[1]))
+    if is_dataclass(kind):
+        return _dataclass(kind)
+    msg = f"no decoder for {kind}"
+    raise TypeError(msg)
+
+
+def _refuse(kind: object, value: object) -> Any:  # noqa: ANN401
+    msg = f"{str(value)[:40]!r} is not {kind}"
+    raise ValueError(msg)
+
+
+def _exactly(kind: Any, value: Any) -> Any:  # noqa: ANN401
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        return _refuse(kind, value)
+    return value
+
+
+def _tuple(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda v: tuple([inner(x) for x in _exactly(list, v)])
+
+
+def _mapping(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda v: MappingProxyType({k: inner(x) for k, x in _exactly(dict, v).items()})
+
+
+def _dataclass(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401
+    hints = get_type_hints(kind, localns=_NAMES)
+    names = [f.name for f in fields(kind)]
+    parts: list[Callable[[Any], Any]] = []
+
+    def prepare() -> None:  # late, since Problem and Anchor may refer to each other
+        if not parts:
+            parts.extend(_decoder(hints[n]) for n in names)
+
+    if kind in _ARRAYS:
+
+        def from_array(data: Any) -> Any:  # noqa: ANN401
+            prepare()
+            if not isinstance(data, list) or len(data) != len(parts):
+                return _refuse(kind.__name__, data)
+            return kind(*[part(v) for part, v in zip(parts, data, strict=True)])
+
+        return from_array
+
+    def from_object(data: Any) -> Any:  # noqa: ANN401
+        prepare()
+        if not isinstance(data, dict) or set(data) != set(names):
+            return _refuse(kind.__name__, data)
+        return kind(*[part(data[n]) for n, part in zip(names, parts, strict=True)])
+
+    return from_object
