@@ -22,8 +22,8 @@ PapertraceError                 code, message, remedy
    ├─ DraftNotChecked · SourceExposed · BundleInvalid
 
 Trouble *in* a document or a draft is not raised: it is a `papertrace.model.Problem` with a place.
-An exception's message defaults to its class docstring, so the words a person reads are written once.
-Codes are permanent: a retired code is never given to something else.
+An exception's message defaults to its class docstring: the words a person reads stand once.
+Codes are permanent: a retired one is never given to something else.
 """
 
 from __future__ import annotations

@@ -140,7 +140,7 @@ class Decision:
     """The whole value: for `corrected` the corrected one."""
     anchors: tuple[Anchor, ...]
     seen_sha256: str
-    """Digest of the page image or drawn page the person saw ('' where the decision came by script)."""
+    """Digest of the page image the person saw ('' where the decision came by script)."""
     reviewer: str
     """Key id."""
     channel: str
@@ -156,7 +156,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedFact:
-    """A fact that stands because a person said so. Nothing else fits `analyse`, `check`, `publish`."""
+    """A fact that stands because a person said so; all that `analyse` and `check` take."""
 
     decision: Decision
     reviewers: tuple[str, ...]

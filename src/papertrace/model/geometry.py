@@ -72,7 +72,7 @@ def holds(outer: Box, inner: Box, slack: float = 1.5) -> bool:
 
 
 def same_line(a: Box, b: Box) -> bool:
-    """Say whether two boxes stand on one line: their heights overlap by more than half the lower."""
+    """Say whether two boxes stand on one line: they overlap by over half the lower one."""
     shared = min(a.bottom, b.bottom) - max(a.top, b.top)
     return shared > 0.5 * min(a.height, b.height)
 

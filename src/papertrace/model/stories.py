@@ -1,4 +1,4 @@
-"""A story and its proof: drafts, claims, the report of a check, and what is handed to publishing."""
+"""A story and its proof: drafts, claims, the report of a check, what publishing gets."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class ClaimResult:
     facts: tuple[str, ...] = ()
     """Ids of the accepted facts behind it."""
     slip: str = ""
-    """Code of the likely slip: digits-swapped, wan-yi, million-billion, year, stage, occasions ..."""
+    """Code of the likely slip: digits-swapped, wan-yi, million-billion, year, stage ..."""
     coverage: Coverage | None = None
     result: Result | None = None
     warnings: tuple[Problem, ...] = ()
