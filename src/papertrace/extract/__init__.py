@@ -1,0 +1,80 @@
+"""Turn a document as read into facts with anchors.
+
+A document has one form (`document`); table forms inside it (`part`) run besides. Two forms that
+claim one document are a Problem for a person, never a contest of scores. Nothing here opens a
+file, stores anything or guesses: what a form cannot decide is a Problem.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from papertrace.model import Extraction, Fact, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.model import Document
+
+__all__ = ["FORMS", "Form", "extract"]
+
+
+class Form(Protocol):
+    """What a module of `papertrace.extract.forms` offers."""
+
+    NAME: str
+    CHINESE: str
+    VERSION: int
+    KIND: str
+    """document or part"""
+
+    def recognise(self, document: Document) -> bool:
+        """Say whether the document is (or, for a part, holds) this form."""
+
+    def extract(self, document: Document) -> Iterator[Fact | Problem]:
+        """Give its facts, and problems with their place."""
+
+
+FORMS: tuple[Form, ...] = ()
+
+
+def extract(document: Document) -> Extraction:
+    """Read the facts of a document by its form; deterministic, and never raises for its content."""
+    claimed = [f for f in FORMS if f.recognise(document)]
+    whole = [f for f in claimed if f.KIND == "document"]
+    parts = [f for f in claimed if f.KIND == "part"]
+    facts: list[Fact] = []
+    problems: list[Problem] = []
+    if len(whole) > 1:
+        names = ", ".join(f.NAME for f in whole)
+        problems.append(
+            Problem(
+                "PT411",
+                "error",
+                f"{len(whole)} forms recognise this document: {names}; none was used.",
+                "Say which form it is.",
+            )
+        )
+    form = whole[0] if len(whole) == 1 else None
+    for each in ([form] if form else []) + parts:
+        found = list(each.extract(document))
+        mine = [f for f in found if isinstance(f, Fact)]
+        facts += mine
+        problems += [p for p in found if isinstance(p, Problem)]
+        if not mine:
+            problems.append(
+                Problem(
+                    "PT412",
+                    "warning",
+                    f"The document was recognised as {each.NAME} ({each.CHINESE}), "
+                    "but no fact was found in it.",
+                    "Read it by eye; its layout may be new.",
+                )
+            )
+    return Extraction(
+        form=f"{form.NAME}@{form.VERSION}" if form else "other",
+        parts=tuple(f"{f.NAME}@{f.VERSION}" for f in parts),
+        facts=tuple(facts),
+        problems=tuple(problems),
+        title=document.title,
+    )
