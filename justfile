@@ -1,0 +1,38 @@
+# `just` runs what every change must pass; each line can also be run by hand.
+set windows-shell := ["powershell.exe", "-NoLogo", "-Command"]
+bin := if os_family() == "windows" { ".venv/Scripts" } else { ".venv/bin" }
+
+default: lint types contracts shape spelling test
+
+# the suite without the long set
+test *ARGS:
+    {{bin}}/python -m pytest -q -m "not long" {{ARGS}}
+
+# kills, bit flips, fuzz, gates that take minutes
+long *ARGS:
+    {{bin}}/python -m pytest -q -m long {{ARGS}}
+
+lint:
+    {{bin}}/ruff check .
+    {{bin}}/ruff format --check .
+
+types:
+    {{bin}}/mypy
+
+contracts:
+    {{bin}}/lint-imports
+
+# module sizes, docstrings, types, cycles
+shape:
+    {{bin}}/python tools/shape.py src/papertrace tests
+
+spelling:
+    {{bin}}/codespell src docs tests benchmarks tools README.md ARCHITECTURE.md CONTRIBUTING.md SECURITY.md CHANGELOG.md
+
+# write golden files anew; read the diff before you commit
+accept:
+    {{bin}}/python -m pytest -q -m "not long" --accept
+
+# measure; prints machine, input, command and figures
+bench *ARGS:
+    {{bin}}/python benchmarks/run.py {{ARGS}}
