@@ -1,0 +1,77 @@
+"""The labels behind which documents print private persons' names, as patterns.
+
+Labels are printed with blanks between their characters (联 系 人), with a bracket behind them
+(法定代表人（签字）), and joined (联系人及电话). Nothing here looks at what stands behind a label.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _words(told: str) -> tuple[str, ...]:
+    """Give the words of a list that is written with blanks."""
+    return tuple(told.split())
+
+
+_BODY_OF_EXPERTS = _words(
+    "评标委员会 评审委员会 磋商小组 谈判小组 询价小组 评审小组 评标小组 论证小组 验收小组 验收组 "
+    "评审组 专家组 评议小组 协商小组 比选小组 资格审查小组 采购小组"
+)
+_EXPERTS = _words(
+    "专家 评委 专业人员 论证人员 评审人员 评标人员 单一来源采购人员 采购人代表 业主代表 "
+    "招标人代表 采购单位代表 甲方代表 乙方代表 监理代表"
+)
+_PEOPLE = _words(
+    "联系人 联络人 经办人 经手人 承办人 主办人 申办人 负责人 项目经理 建造师 总监理工程师 总监 "
+    "技术负责人 安全员 施工员 质量员 质检员 资料员 材料员 造价员 监理员 主设计师 设计负责人 "
+    "勘察负责人 法定代表人 法人代表 法人 授权代表 被授权人 授权委托人 委托代理人 代理人代表 "
+    "签字人 签约代表 签字代表 填报人 填表人 编制人 制表人 制表 审核人 复核人 校核人 审批人 "
+    "批准人 记录人 监督人 监督人员 监标人 唱标人 主持人 见证人 验收人 验收人员 保管人 领用人 "
+    "使用人 申请人 报名人 申报人 收件人 接收人 投诉人 质疑人 举报人 当事人 受托人 委托人 持证人 "
+    "户主 组长 副组长 组员 成员 姓名 签字 签名 经理 报告人 撰稿人 作者 责任编辑 应聘人员 "
+    "拟聘人员 拟录用人员 考生 获奖人 咨询人 答疑人"
+)
+_TAILS = _words(
+    "姓名 名单 名字 成员 人员 信息 签字 签名 签章 盖章 代表 电话 联系电话 联系方式 手机 号码 职务"
+)
+
+
+def _spaced(word: str) -> str:
+    return r"[ \u3000]*".join(word)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(_spaced(w) for w in sorted(words, key=len, reverse=True))
+
+
+_BRACKET = r"[（(【\[][^（()）\[\]【】\n\t]{0,30}[)）】\]]"
+_CORE = rf"(?:(?:{_any(_BODY_OF_EXPERTS)})(?:{_spaced('成员')})?|{_any(_EXPERTS)}|{_any(_PEOPLE)})"
+_TAIL = rf"(?:(?:[及和与、/]|[ \u3000])*(?:{_any(_TAILS)}|{_BRACKET}|[\d一二三四五六]))*"
+_END = r"(?:[ \u3000]*[:：]|[ \u3000]*为[:：]|[ \u3000]*$)"
+
+LABEL = re.compile(rf"(?:{_CORE}){_TAIL}{_END}")
+"""A label for persons with what separates it from its value: a colon, or the end of the cell."""
+
+_NUMBERS = ("联系方式", "联系电话", "咨询电话", "报名电话", "电话", "手机", "邮箱", "联系")
+
+PHONE_LABEL = re.compile(rf"(?:{_any(_NUMBERS)}){_TAIL}[ \u3000]*[:：]")
+"""A label for numbers, beside which a name may stand."""
+
+EXPERT_HEADING = re.compile(
+    rf"(?:{_any([*_EXPERTS, *_BODY_OF_EXPERTS])})"
+    r"[^，,。；;：:\n\t]{0,16}(?:名单|成员|姓名|情况|信息|意见)[^，,。；;\n\t]{0,8}[:：]?[ \u3000]*$"
+    rf"|(?:{_any(_EXPERTS)}){_TAIL}[ \u3000]*[:：][ \u3000]*$"
+)
+"""A line that opens a list of experts."""
+
+NEXT_HEADING = re.compile(
+    r"[ \u3000]*(?:第?[一二三四五六七八九十]{1,3}[ \u3000]*[、.．，,章节]|"
+    r"[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}(?:\.\d{1,2})*[ \u3000]*[、.．](?!\d)|"
+    r"附件|公告期限|代理服务)"
+)
+"""A line that opens the next section."""

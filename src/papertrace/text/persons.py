@@ -1,0 +1,188 @@
+"""Where a page's text holds private persons' names, or numbers that lead to one.
+
+What is found here is masked in everything that is published and kept out of indexes. In contact
+and expert zones it rather masks too much than too little; elsewhere it leaves amounts, dates,
+project numbers and the names of bodies alone. It never says who a person is, and keeps nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from papertrace.text.personal_labels import EXPERT_HEADING, LABEL, NEXT_HEADING, PHONE_LABEL
+from papertrace.text.personal_names import is_personal_name, names_in
+from papertrace.text.private_numbers import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Kind", "Span", "is_personal_name", "personal"]
+
+Kind = Literal["name", "phone", "identity", "mail", "account"]
+
+_LONGEST_LIST = 40
+"""Lines an expert list may have where no heading follows."""
+_LONGEST_LABEL = 24
+"""Characters of a cell that may be a label (with its bracket)."""
+_SHORT = 60
+"""Characters of a line that may hold nothing but names and what goes with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a page's text that must not be shown."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def personal(text: str) -> tuple[Span, ...]:
+    """Find private persons' names and numbers in a page's text, in order, without overlap.
+
+    Lines are separated by newlines, a table row's cells by tabs (see `papertrace.model.pages`).
+    """
+    lines = tuple(_lines(text))
+    found = [Span(a, b, "name") for a, b in _names(lines)]
+    found += [Span(a, b, kind) for a, b, kind in numbers(text)]
+    return tuple(_apart(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+    def cells(self) -> list[tuple[int, str]]:
+        """Give the offset and the text of each cell."""
+        out, at = [], self.start
+        for part in self.text.split("\t"):
+            out.append((at, part))
+            at += len(part) + 1
+        return out
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield _Line(at, line)
+        at += len(line) + 1
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """Join spans that overlap; the first one's kind stands."""
+    last: Span | None = None
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if last is not None and span.start < last.end:
+            last = Span(last.start, max(last.end, span.end), last.kind)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _names(lines: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
+    for number, line in enumerate(lines):
+        rest = lines[number + 1 :]
+        yield from _behind_labels(line, rest)
+        cells = line.cells()
+        if len(cells) > 1:
+            yield from _beside(cells)
+            yield from _columns(cells, rest)
+        if EXPERT_HEADING.search(line.text):
+            yield from _zone(rest)
+
+
+def _behind_labels(line: _Line, rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
+    """Take names behind a label in its own cell, or on the lines behind a label that ends one."""
+    for at, cell in line.cells():
+        for label in LABEL.finditer(cell):
+            yield from names_in(cell, label.end(), at, sure=True)
+        for label in PHONE_LABEL.finditer(cell):
+            yield from names_in(cell, label.end(), at, sure=False)
+    last = _last_label(line.text)
+    if last is None:
+        return
+    if last.rstrip().endswith((":", "：")):
+        yield from _next_lines(rest)
+    elif "\t" not in line.text:
+        yield from _flattened(rest)
+
+
+def _last_label(text: str) -> str | None:
+    """Give the label that ends a line with nothing behind it."""
+    every = list(LABEL.finditer(text))
+    if not every or text[every[-1].end() :].strip():
+        return None
+    return every[-1][0]
+
+
+def _next_lines(rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
+    """Take the names that stand alone below a label with a colon."""
+    for line in rest[:2]:
+        if len(line.text) > _SHORT or NEXT_HEADING.match(line.text):
+            return
+        found = list(names_in(line.text, 0, line.start, sure=True))
+        yield from found
+        if not found:
+            return
+
+
+def _flattened(rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
+    """Take every line that is wholly a name below a column heading whose table was flattened."""
+    for line in rest[: 2 * _LONGEST_LIST]:
+        if NEXT_HEADING.match(line.text):
+            return
+        if is_personal_name(line.text):
+            yield _bare(line.start, line.text)
+
+
+def _beside(cells: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+    """Take names in the cell next to a label's cell."""
+    for (_, label), (at, value) in pairwise(cells):
+        if _is_label(label) and not _is_label(value):
+            yield from names_in(value, 0, at, sure=True)
+        elif PHONE_LABEL.fullmatch(label.strip() + ":"):
+            yield from names_in(value, 0, at, sure=False)
+
+
+def _is_label(text: str) -> bool:
+    told = text.strip()
+    return len(told) <= _LONGEST_LABEL and _last_label(told) is not None
+
+
+def _columns(header: list[tuple[int, str]], rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
+    """Take names in the column below a label; any bare name where the cells do not line up."""
+    wanted = [i for i, (_, cell) in enumerate(header) if _is_label(cell)]
+    if not wanted:
+        return
+    for line in rest:
+        cells = line.cells()
+        if len(cells) < 2:  # noqa: PLR2004  (no row of a table)
+            return
+        straight = len(cells) == len(header)
+        for i, (at, cell) in enumerate(cells):
+            if straight and i in wanted:
+                yield from names_in(cell, 0, at, sure=True)
+            elif is_personal_name(cell):
+                yield _bare(at, cell)
+
+
+def _zone(rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
+    """Take every name of a list of experts, up to the next numbered heading."""
+    for line in rest[:_LONGEST_LIST]:
+        if NEXT_HEADING.match(line.text):
+            return
+        for at, cell in line.cells():
+            yield from names_in(cell, 0, at, sure=len(cell) <= _SHORT)
+
+
+def _bare(at: int, text: str) -> tuple[int, int]:
+    """Give the stretch of a text without the blanks around it."""
+    left = len(text) - len(text.lstrip())
+    return at + left, at + len(text.rstrip())
