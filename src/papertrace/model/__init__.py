@@ -43,6 +43,7 @@ from papertrace.model.stories import (
     Publication,
     Result,
     Rules,
+    Waiver,
 )
 from papertrace.model.wire import from_json, to_json
 
@@ -85,6 +86,7 @@ __all__ = [
     "Status",
     "Table",
     "Verdict",
+    "Waiver",
     "Word",
     "anchor_of",
     "boxes_of",

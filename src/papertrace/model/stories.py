@@ -28,6 +28,18 @@ class Claim:
     """The rest of its table in claims.toml."""
     context: str = ""
     """The sentence around it (hedges and stage words are read from it)."""
+    before: str = ""
+    """The part of `context` before the linked words, so that they are found where they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Words of a draft that a person lets stand without a claim, and why."""
+
+    words: str
+    reason: str
+    line: int | None = None
+    """The only line of the draft it holds for; None: wherever the words stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,8 @@ class Draft:
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...]
     """Links to no claim, claims that nothing links to, tables that cannot be read."""
+    waived: tuple[Waiver, ...] = ()
+    """The `[waived]` table of the claims file."""
 
 
 @dataclass(frozen=True, slots=True)
