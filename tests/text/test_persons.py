@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from papertrace.text.persons import is_personal_name, personal
@@ -64,3 +66,91 @@ def test_anything_else_is_not(text: str) -> None:
 )
 def test_names_behind_labels(text: str, names: list[str]) -> None:
     assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    "heading", ["六、代理服务收费标准", "（六）公告期限", "7.其他", "第七章 附则"]
+)
+def test_an_expert_list_ends_at_the_next_heading(heading: str) -> None:
+    text = (
+        "五、评审专家（单一来源采购人员）名单：\n钟示例 俞示例，薄示例\n"
+        f"秋示例（采购人代表）\n{heading}\n黎示例采购项目"
+    )
+    assert found(text) == ["钟示例", "俞示例", "薄示例", "秋示例"]
+
+
+def test_an_expert_list_takes_an_unknown_surname_too() -> None:
+    assert found("评审专家名单：\n䶮示例、钟示例\n六、其他") == ["䶮示例", "钟示例"]
+
+
+def test_a_flattened_table_hides_lines_that_are_names() -> None:
+    text = (
+        "拟任\n项目经理\n姓名\n证书编号\n第一名\n霁川示例建设有限公司\n俞示例\n建0001\n二、公示期"
+    )
+    assert found(text) == ["俞示例"]
+
+
+def test_a_column_of_names_ends_with_its_table() -> None:
+    text = "包号\t中标单位\t项目经理\n1\t霁川示例公司\t俞示例\n2\t云汀示例厂\t黎示例\n说明：黎明路"
+    assert found(text) == ["俞示例", "黎示例"]
+
+
+def test_rows_that_do_not_line_up_still_hide_bare_names() -> None:
+    assert found("姓名\t单位\t职称\n钟示例\t霁川大学") == ["钟示例"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "法定代表人：霁川示例有限公司",
+        "采购人代表：白榆湾出入境边防检查站",
+        "联系人：采购中心",
+        "项目负责人要求：具有二级建造师资格",
+        "单位负责人为同一人或者存在控股关系的不同供应商",
+        "项目经理的资格要求：具备建筑工程专业",
+        "金额：13800000000元",
+        "总计\t13812345678.00",
+        "预算\t15000000000",
+        "项目编号：0733-24180123",
+        "招标编号（0773-2441001）",
+        "日期：2024-03-05 2024年3月5日",
+        "统一社会信用代码：91330200MA2800001X",
+        "投资备案号为2512-340521-04-01-888",
+        "项目名称：王家湾综合执勤站",
+        "供应商：单氏示例商行",
+        "黎明路 安全 常规 单价 时间 成交",
+    ],
+)
+def test_amounts_numbers_and_bodies_stay(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("13800000000", ["phone"]),
+        ("139 0000 0000", ["phone"]),
+        ("（0000）5550101", ["phone"]),
+        ("0000-5550101、5550102转8", ["phone"]),
+        ("电话：5550101", ["phone"]),
+        ("传 真\t5550101", ["phone"]),
+        ("400-000-0000", ["phone"]),
+        ("身份证号：00000019010101009X", ["identity"]),
+        ("邮箱：desk@example.org", ["mail"]),
+        ("账号：0000 1111 2222 333", ["account"]),
+    ],
+)
+def test_numbers_that_lead_to_a_person(text: str, kinds: list[str]) -> None:
+    assert [s.kind for s in personal(text)] == kinds
+
+
+def test_eighteen_digits_with_a_wrong_check_are_no_identity_number() -> None:
+    assert found("00000019010101009X 000000190101010097") == ["00000019010101009X"]
+
+
+def test_spans_are_in_order_and_apart() -> None:
+    text = "联系人：单示例 13800000000\n评审专家：钟示例、俞示例\n姓名\t电话\n黎示例\t0000-5550101"
+    spans = personal(text)
+    assert len(spans) == 6
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(text[s.start : s.end] == text[s.start : s.end].strip() for s in spans)

@@ -63,8 +63,8 @@ PHONE_LABEL = re.compile(rf"(?:{_any(_NUMBERS)}){_TAIL}[ \u3000]*[:：]")
 """A label for numbers, beside which a name may stand."""
 
 EXPERT_HEADING = re.compile(
-    rf"(?:{_any([*_EXPERTS, *_BODY_OF_EXPERTS])})"
-    r"[^，,。；;：:\n\t]{0,16}(?:名单|成员|姓名|情况|信息|意见)[^，,。；;\n\t]{0,8}[:：]?[ \u3000]*$"
+    rf"(?:{_any([*_EXPERTS, *_BODY_OF_EXPERTS])})[^，,。；;：:\n\t]{{0,16}}"
+    r"(?:名单|成员|姓名|情况|信息|意见)[^，,。；;\n\t]{0,8}[:：]?[ \u3000]*$"
     rf"|(?:{_any(_EXPERTS)}){_TAIL}[ \u3000]*[:：][ \u3000]*$"
 )
 """A line that opens a list of experts."""

@@ -43,6 +43,8 @@ _NUMBERED = re.compile(
     r"(?:编\s*号|代\s*码|文\s*号|证\s*号|证书号码|No\.?|NO\.?)\s*[)）]?\s*[:：]?\s*$"
 )
 
+_MONEY = re.compile("预算|金额|合计|总计|收入|支出|经费|价|￥|¥|元")
+_CONTACT = re.compile("联系|电话|手机|姓名|人[:：]|老师|先生|女士|传真|邮")
 _OLDEST = 1900
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -79,10 +81,18 @@ def numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
     yield from ((a, b, "phone") for a, b in _phones(text))
 
 
+def _among_money(text: str, start: int, end: int) -> bool:
+    """Say whether eleven digits stand on a line about money where nothing speaks of contacts."""
+    line = text[text.rfind("\n", 0, start) + 1 : (text + "\n").index("\n", end)]
+    return _MONEY.search(line) is not None and _CONTACT.search(line) is None
+
+
 def _phones(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_MOBILE, _LANDLINE, _HOTLINE):
         for m in pattern.finditer(text):
             if _NUMBERED.search(text, max(0, m.start() - 16), m.start()):
+                continue
+            if pattern is _MOBILE and _among_money(text, m.start(), m.end()):
                 continue
             end = m.end()
             while more := _ANOTHER.match(text, end):
