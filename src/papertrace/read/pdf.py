@@ -1,0 +1,113 @@
+"""Reads PDF files: text with a box for every word, and ruled tables with their cells.
+
+It recognises nothing in images: a page without text is a Problem. It writes no file, starts no
+process and needs no network; hostile files are the sandbox's concern.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it has no type marker
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
+
+from papertrace.errors import Damaged, Encrypted, OverLimit
+from papertrace.model import Document, Page, Problem
+from papertrace.read.grid import grids
+from papertrace.read.pdf_glyphs import glyphs_of, to_display
+from papertrace.read.pdf_page import Sheet, lay_out
+from papertrace.read.pdf_rules import drawn_on
+from papertrace.read.pdf_tables import finished
+
+if TYPE_CHECKING:
+    from papertrace.read.pdf_glyphs import Glyphs
+
+MEDIA_TYPES = ("application/pdf",)
+NAME = "pdf"
+VERSION = "1"
+
+MOST_PAGES: Final = 10_000
+_FEW: Final = 10  # characters; a page with images and fewer is an image
+_UNMAPPED: Final = 0.3  # share of characters without a meaning from which the text is no text
+
+
+def read(data: bytes, name: str, digest: str) -> Document:
+    """Read a PDF file; raises Encrypted, Damaged or OverLimit where it cannot be read at all."""
+    file = opened(data)
+    try:
+        if len(file) > MOST_PAGES:
+            msg = f"{name} has {len(file)} pages, more than {MOST_PAGES}."
+            raise OverLimit(msg)
+        title = _title(file.get_metadata_value("Title"))
+        drafts = [_page(file, index) for index in range(len(file))]
+    finally:
+        file.close()
+    tables = finished([sheet for _, sheet in drafts])
+    pages = tuple(replace(p, tables=t) for (p, _), t in zip(drafts, tables, strict=True))
+    return Document(digest, name, MEDIA_TYPES[0], f"{NAME}/{VERSION}", title, pages)
+
+
+def opened(data: bytes) -> pdfium.PdfDocument:
+    """Open a PDF; raises Encrypted or Damaged."""
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            raise Encrypted from error
+        raise Damaged from error
+
+
+def _page(file: pdfium.PdfDocument, index: int) -> tuple[Page, Sheet]:
+    number = index + 1
+    try:
+        page = file[index]
+    except pdfium.PdfiumError:
+        problem = Problem("PT323", "error", f"Page {number} is damaged and could not be read.")
+        return Page(number, 0, 0, 0, "", (), (), "digital", problems=(problem,)), Sheet(number)
+    try:
+        matrix, width, height, turn = to_display(page)
+        glyphs = glyphs_of(page, matrix)
+        across, down, images = drawn_on(page, matrix)
+    finally:
+        page.close()
+    sheet = lay_out(number, glyphs, grids(across, down))
+    problems = _problems(number, glyphs, images, len(across) + len(down))
+    words = tuple(sheet.words)
+    text = sheet.text
+    made = Page(number, width, height, turn, text, words, (), "digital", problems=problems)
+    return made, sheet
+
+
+def _problems(number: int, glyphs: Glyphs, images: int, drawn: int) -> tuple[Problem, ...]:
+    count = len(glyphs.text)
+    if count < _FEW and images:
+        message = f"Page {number} is an image; it was not read without text recognition."
+        return (Problem("PT321", "warning", message, "Look at the page itself."),)
+    if count and glyphs.unmapped > _UNMAPPED * count:
+        message = f"Most characters of page {number} have no known meaning (unmapped fonts)."
+        return (Problem("PT322", "warning", message, "Look at the page itself."),)
+    if not count and drawn:
+        message = f"Page {number} has drawings but no text; what they show was not read."
+        return (Problem("PT321", "warning", message, "Look at the page itself."),)
+    return ()
+
+
+_PROGRAM = re.compile(r"^(?:Microsoft (?:Word|Excel|PowerPoint)|WPS[^-]*)\s*-\s*", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|rtf|pdf|html?|txt)$", re.IGNORECASE)
+_NOT_A_TITLE = re.compile(
+    r"^(?:untitled|无标题|未命名|未标题|.*[\\/].*|[*\s.\-_0-9]*|.*\ufffd.*)\d*$"
+)
+_HEXED = re.compile(r"^<([0-9A-Fa-f]{2,})>$")
+
+
+def _title(stated: str) -> str:
+    """Clean the title a PDF states; '' where it is none."""
+    hexed = _HEXED.match(stated.strip())
+    if hexed and len(hexed[1]) % 2 == 0:
+        stated = bytes.fromhex(hexed[1]).decode("gb18030", "replace")
+    bare = "".join(c for c in stated if c.isprintable()).strip()
+    bare = _ENDING.sub("", _PROGRAM.sub("", bare)).strip()
+    return "" if _NOT_A_TITLE.match(bare) else " ".join(bare.split())
