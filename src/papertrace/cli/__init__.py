@@ -1,0 +1,58 @@
+"""The command line: the only room that reads the environment and prints.
+
+Exit codes: 0 clean, 1 findings, 2 wrong use, 3 fault. A fault prints one line (code, what, what to
+do); PAPERTRACE_DEBUG=1 shows where it arose.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from papertrace.cli import commands, output
+from papertrace.cli.parser import parser
+from papertrace.errors import PapertraceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+FAULT = 3
+INTERRUPTED = 130
+
+
+def _verb(name: str) -> Callable[..., int]:
+    if name == "demo":
+        from papertrace.cli.demo import demo  # noqa: PLC0415  (only the demo needs it)
+
+        return demo
+    found: Callable[..., int] = getattr(commands, name)
+    return found
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    with contextlib.suppress(AttributeError):  # a stream that a test put in place
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    args = parser().parse_args(argv)
+    try:
+        return _verb(args.verb)(args)
+    except PapertraceError as error:
+        output.warn(error.line())
+        return error.exit_code
+    except KeyboardInterrupt:
+        output.warn("Stopped. What was done is kept; repeat the command to go on.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001  (the last net: one line, never a dump)
+        if os.environ.get("PAPERTRACE_DEBUG"):
+            traceback.print_exc()
+        output.warn(
+            f"PT000: {type(error).__name__}: {error}. This is a fault of papertrace."
+            " Set PAPERTRACE_DEBUG=1 to see where, and report it."
+        )
+        return FAULT

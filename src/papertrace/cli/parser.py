@@ -1,0 +1,127 @@
+"""What can be typed: every command, its words and its help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import papertrace
+
+Verb = Callable[[str, str], argparse.ArgumentParser]
+
+
+def _common() -> argparse.ArgumentParser:
+    """Give the options that stand before or behind any command."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--case",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="the case (default: the current folder)",
+    )
+    shared.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="print JSON: one value, or one a line for lists",
+    )
+    return shared
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the whole command line."""
+    shared = _common()
+    top = argparse.ArgumentParser(
+        prog="papertrace",
+        parents=[shared],
+        description="From a pile of public documents to a published story in which every figure"
+        " opens the exact spot on the page that proves it.",
+        epilog="Exit codes: 0 clean, 1 findings, 2 wrong use, 3 fault.",
+    )
+    top.add_argument("--version", action="version", version=f"papertrace {papertrace.__version__}")
+    verbs = top.add_subparsers(dest="verb", metavar="COMMAND", required=True)
+
+    def verb(name: str, told: str) -> argparse.ArgumentParser:
+        return verbs.add_parser(name, help=told, description=told, parents=[shared])
+
+    _making(verb)
+    _looking(verb)
+    _judging(verb)
+    _ending(verb)
+    return top
+
+
+def _jobs(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--jobs", type=int, default=None, metavar="N", help="workers at a time")
+
+
+def _making(verb: Verb) -> None:
+    one = verb("new", "make a case, and a key for you when there is none")
+    one.add_argument("dir", type=Path)
+    one.add_argument("--title", default="")
+    one = verb("add", "preserve files and folders; what is there already is not added again")
+    one.add_argument("paths", nargs="+", metavar="PATH")
+    one.add_argument("--by", default=None, metavar="KEY")
+    one = verb("build", "read and extract what is new; can be stopped and resumed at any time")
+    _jobs(one)
+    one = verb("key", "keys you sign with: `key new NAME`, `key list`")
+    one.add_argument("what", choices=("new", "list"))
+    one.add_argument("label", nargs="?", default="")
+    verb("doctor", "what is installed, how workers are walled off, what is missing")
+
+
+def _looking(verb: Verb) -> None:
+    verb("status", "counts by kind, year, publisher; what failed and why; what needs review")
+    verb("documents", "one line a document")
+    one = verb("pages", "the pages of a document as read")
+    one.add_argument("document", help="its name, or the beginning of its digest")
+    one.add_argument("--page", type=int, default=None, metavar="N")
+    one.add_argument("--text", action="store_true", help="print the plain text")
+    one = verb("facts", "one line a fact, with its anchors")
+    one.add_argument("--kind", default=None)
+    one.add_argument("--document", default=None, metavar="NAME")
+    one.add_argument(
+        "--status", default=None, help="proposed, accepted, corrected, rejected, stale"
+    )
+    one = verb("find", "every place where words stand, with boxes")
+    one.add_argument("query")
+    one = verb("sql", "read-only SQL over the accepted facts, one view a kind")
+    one.add_argument("query")
+    one.add_argument("--all", action="store_true", help="proposed facts too")
+
+
+def _judging(verb: Verb) -> None:
+    one = verb("decide", "accept, reject or correct facts, signed with your key")
+    one.add_argument(
+        "facts",
+        nargs="+",
+        metavar="FACT ... VERDICT [FIELD=VALUE ...]",
+        help="ids (or their beginnings; - reads them from standard input),"
+        " then accept, reject, or correct FIELD=VALUE ...",
+    )
+    one.add_argument("--by", default=None, metavar="KEY")
+    one.add_argument("--reason", default="")
+    one = verb("judge", "any other verdict: lineage, complete, waived, ...")
+    one.add_argument("subject")
+    one.add_argument("verdict")
+    one.add_argument("--with", dest="other", default="", metavar="OTHER")
+    one.add_argument("--reason", default="")
+    one.add_argument("--by", default=None, metavar="KEY")
+
+
+def _ending(verb: Verb) -> None:
+    one = verb("check", "test a draft: every figure against the accepted facts")
+    one.add_argument("draft", type=Path)
+    one = verb("verify", "archive, log, anchors and derived state: sound or broken, item by item")
+    one = verb("publish", "write a checked story; refuses what is unchecked or unaccepted")
+    one.add_argument("out", type=Path)
+    one.add_argument("--format", dest="form", default="site")
+    one.add_argument(
+        "--draft", type=Path, default=None, help="default: drafts/story.md of the case"
+    )
+    _jobs(one)
+    one = verb("demo", "make, build, decide, check and publish the sample case, and open its site")
+    one.add_argument("dir", type=Path, nargs="?", default=Path("papertrace-demo"))
+    one.add_argument("--no-open", action="store_true")

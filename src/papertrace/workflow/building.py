@@ -1,0 +1,144 @@
+"""Derive what can be derived: read and extract every document that is new or changed.
+
+Reading and extracting run in one throw-away worker per document; its death is an outcome with a
+reason code, never a crash. What a document's derivation depends on is its fingerprint: its bytes,
+its name, and the versions of everything that touches it. An equal fingerprint is never redone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from papertrace import extract, read
+from papertrace.casefile import Derivation
+from papertrace.errors import ReadError, UnknownFormat
+from papertrace.model import Document, Extraction, Problem, from_json, to_json
+from papertrace.read import sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from papertrace.casefile import Case, Held
+
+_SHAPE = 1
+"""Raised when the form of what is stored changes."""
+
+_UNREAD = frozenset({"PT321", "PT322"})
+"""Problems of a page that mean: this page was not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of one document."""
+
+    held: Held
+    derivation: Derivation
+
+
+def versions() -> str:
+    """Give one string of all readers' and forms' versions; a change rebuilds."""
+    readers = [f"{r.NAME}/{r.VERSION}" for r in read.readers()]
+    forms = [f"{f.NAME}@{f.VERSION}" for f in extract.FORMS]
+    return " ".join([f"shape/{_SHAPE}", *sorted(readers), *sorted(forms)])
+
+
+def fingerprint(held: Held, made_with: str) -> str:
+    """Give the fingerprint of a document's derivation."""
+    told = json.dumps([held.digest, held.name, made_with], ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def derive(argument: bytes) -> bytes:
+    """Read and extract one document: the job that runs in the worker.
+
+    The argument is a JSON line [name, digest] followed by the file's bytes; the answer is JSON.
+    """
+    head, _, data = argument.partition(b"\n")
+    name, digest = json.loads(head)
+    document = read.read(data, name, digest)
+    extraction = extract.extract(document)
+    answer = {"document": to_json(document), "extraction": to_json(extraction)}
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def _refused(held: Held, mark: str, code: str, message: str) -> Derivation:
+    outcome = "ignored" if code == UnknownFormat.code else "refused"
+    problem = Problem(code, "error", message, ReadError.remedy)
+    return Derivation(
+        digest=held.digest,
+        fingerprint=mark,
+        outcome=outcome,  # type: ignore[arg-type]  # one of Outcome's words
+        reason=code,
+        reader="",
+        form="",
+        parts=(),
+        title="",
+        publisher="",
+        year="",
+        page_count=0,
+        problems=(problem,),
+        pages=(),
+        facts=(),
+    )
+
+
+def derivation_of(held: Held, mark: str, answer: sandbox.Answer) -> Derivation:
+    """Turn a worker's answer into what is stored; the answer is treated as hostile."""
+    if not answer.ok:
+        return _refused(held, mark, answer.code, answer.message)
+    try:
+        told = json.loads(answer.output)
+        document = from_json(Document, told["document"])
+        extraction = from_json(Extraction, told["extraction"])
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"The worker's answer does not have the agreed form ({error})."
+        return _refused(held, mark, "PT305", message)
+    paged = [p for page in document.pages for p in page.problems]
+    unread = [p for p in paged if p.code in _UNREAD]
+    some_read = any(page.text.strip() for page in document.pages)
+    outcome = "read" if not unread else "read-partly" if some_read else "refused"
+    return Derivation(
+        digest=held.digest,
+        fingerprint=mark,
+        outcome=outcome,  # type: ignore[arg-type]  # one of Outcome's words
+        reason=unread[0].code if unread else "",
+        reader=document.reader,
+        form=extraction.form,
+        parts=extraction.parts,
+        title=extraction.title or document.title,
+        publisher=extraction.publisher,
+        year=extraction.year,
+        page_count=len(document.pages),
+        problems=(*document.problems, *paged, *extraction.problems),
+        pages=document.pages,
+        facts=extraction.facts,
+    )
+
+
+def pending(case: Case) -> list[tuple[Held, str]]:
+    """List the documents whose derivation is missing or out of date, with their fingerprints."""
+    made_with, known = versions(), case.derived.fingerprints()
+    every = [(held, fingerprint(held, made_with)) for held in case.documents()]
+    return [(held, mark) for held, mark in every if known.get(held.digest) != mark]
+
+
+def build(case: Case, *, jobs: int, limits: sandbox.Limits) -> Iterator[Built]:
+    """Derive what is pending, one worker a document, `jobs` at a time; yields as they end."""
+    with case.lock():
+        todo = {held.digest: (held, mark) for held, mark in pending(case)}
+
+        def argument(held: Held) -> Callable[[], bytes]:
+            head = json.dumps([held.name, held.digest], ensure_ascii=False).encode()
+            return lambda: head + b"\n" + case.original(held.digest)
+
+        queue = ((digest, argument(held)) for digest, (held, _) in todo.items())
+        for digest, answer in sandbox.run_many(derive, queue, limits, jobs):
+            held, mark = todo[digest]
+            made = derivation_of(held, mark, answer)
+            case.derived.put(made)
+            yield Built(held, made)

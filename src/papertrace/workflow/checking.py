@@ -1,0 +1,124 @@
+"""Gather the evidence of a case and test a draft against it; SQL over what was accepted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from papertrace.analyse import query
+from papertrace.check import check as test
+from papertrace.check import draft as parse
+from papertrace.errors import DraftUnreadable
+from papertrace.model import AcceptedFact, Decision, Evidence, Holding
+from papertrace.workflow.listing import reviewed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from papertrace.casefile import Case, Derivation, Held
+    from papertrace.model import CheckReport, Draft, Fact, Rules
+
+CLAIMS = "claims.toml"
+
+
+def read_draft(path: Path) -> Draft:
+    """Read a draft and the `claims.toml` beside it (`NAME.claims.toml` goes before it)."""
+    if path.suffix.lower() not in (".md", ".markdown"):
+        msg = f"{path.name} is not a Markdown file."
+        raise DraftUnreadable(msg, remedy="Save the draft as .md")
+    own = path.with_name(f"{path.stem}.{CLAIMS}")
+    claims = own if own.exists() else path.with_name(CLAIMS)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        toml = claims.read_text(encoding="utf-8-sig") if claims.exists() else ""
+    except FileNotFoundError as error:
+        msg = f"There is no draft at {path}."
+        raise DraftUnreadable(msg, remedy="Name the Markdown file of your story.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{path} cannot be read as UTF-8 text ({error})."
+        raise DraftUnreadable(msg, remedy="Save it as UTF-8.") from error
+    return parse(str(path), text, toml)
+
+
+def holding_of(case: Case, held: Held, made: Derivation | None, *, whole: bool = False) -> Holding:
+    """Show one document as coverage sees it; with pages and facts where `whole`."""
+    digest = held.digest
+    return Holding(
+        digest=digest,
+        name=held.name,
+        names=held.names,
+        media_type=held.media_type,
+        outcome=made.outcome if made else "waiting",
+        reason=made.reason if made else "",
+        reader=made.reader if made else "",
+        form=made.form if made else "",
+        parts=made.parts if made else (),
+        title=made.title if made else "",
+        publisher=made.publisher if made else "",
+        year=made.year if made else "",
+        pages=tuple(case.derived.pages(digest)) if whole and made else (),
+        page_count=made.page_count if made else 0,
+        facts=tuple(case.derived.facts(digest=digest)) if whole and made else (),
+        problems=made.problems if made else (),
+    )
+
+
+def rules_of(case: Case) -> Rules:
+    """Give what the case demands."""
+    return case.rules
+
+
+def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
+    """Gather what a check may use; pages are loaded only where a draft claims an absence."""
+    whole = any(c.kind == "absence" for d in drafts for c in d.claims)
+    made = {d.digest: d for d in case.derived.summaries()}
+    folded = reviewed(case)
+    return Evidence(
+        facts=folded.accepted,
+        holdings=tuple(
+            holding_of(case, held, made.get(held.digest), whole=whole) for held in case.documents()
+        ),
+        judgements=case.judgements(),
+        rules=rules_of(case),
+        expected=case.expected,
+        statuses={**{d.fact_id: "stale" for d in folded.stale}, **folded.statuses},
+    )
+
+
+def check(case: Case, path: Path) -> CheckReport:
+    """Test one draft against the case."""
+    draft = read_draft(path)
+    return test(draft, evidence(case, (draft,)))
+
+
+def _as_if_accepted(fact: Fact, name: str) -> AcceptedFact:
+    """Dress a proposed fact for the tables of `sql --all`; it goes nowhere else."""
+    seen = Decision(
+        id="",
+        fact_id=fact.id,
+        digest=fact.digest,
+        kind=fact.kind,
+        verdict="accepted",
+        fields=fact.fields,
+        anchors=fact.anchors,
+        seen_sha256="",
+        reviewer="",
+        channel="none",
+        at="",
+        form=fact.form,
+    )
+    return AcceptedFact(seen, (), fact.form, name)
+
+
+def sql(case: Case, text: str, *, every: bool = False) -> list[dict[str, Any]]:
+    """Answer a read-only query over the accepted facts (`every`: over proposed ones too)."""
+    folded = reviewed(case)
+    facts = list(folded.accepted)
+    if every:
+        names = {h.digest: h.name for h in case.documents()}
+        taken = {a.id for a in facts}
+        facts += [
+            _as_if_accepted(f, names.get(f.digest, ""))
+            for f in case.derived.facts()
+            if f.id not in taken and folded.statuses.get(f.id, "proposed") != "rejected"
+        ]
+    return query(text, facts)

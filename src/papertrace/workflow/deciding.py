@@ -1,0 +1,115 @@
+"""Take down what a person decided: accept, reject or correct a fact; judge anything else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from papertrace.errors import UnknownFact, UsageError
+from papertrace.model import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from papertrace.casefile import Case, SigningKey
+    from papertrace.model import Decision, Fact, Verdict
+
+MONEY = frozenset({"amount", "budget", "ceiling", "basic", "delta", "unit_price"})
+NUMBERS = MONEY | {"pct", "rate", "weight", "rank", "score"}
+DATES = frozenset({"deadline", "signed", "published", "date", "first_published"})
+VERDICTS: dict[str, Verdict] = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "correct": "corrected",
+}
+_SHORTEST = 6
+
+
+def find_facts(case: Case, wanted: Sequence[str]) -> list[Fact]:
+    """Find facts by id or unique prefix of at least six characters, in the order asked for."""
+    by_id = {fact.id: fact for fact in case.derived.facts()}
+    found = []
+    for text in wanted:
+        some = (
+            [by_id[text]]
+            if text in by_id
+            else [f for i, f in by_id.items() if i.startswith(text)]
+            if len(text) >= _SHORTEST
+            else []
+        )
+        if len(some) != 1:
+            why = "No fact" if not some else f"{len(some)} facts"
+            msg = f"{why} of this case begin with {text!r}."
+            raise UnknownFact(msg)
+        found.append(some[0])
+    return found
+
+
+def _clean(name: str, text: str) -> str:
+    """Bring a person's value into canonical form; UsageError where it has none."""
+    text = text.strip()
+    if not text:
+        msg = f"{name} is empty."
+        raise UsageError(msg, remedy="Reject the fact, or give a value.")
+    if name in NUMBERS:
+        try:
+            number = Decimal(text.replace(",", ""))
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite():
+            msg = f"{name}={text!r} is not a plain decimal number."
+            raise UsageError(msg, remedy="Write it in the currency's main unit: 26500000")
+        return f"{number.normalize():f}"
+    if name in DATES and not re.fullmatch(
+        r"\d{4}-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?\+\d\d:\d\d)?)?", text
+    ):
+        msg = f"{name}={text!r} is not a date."
+        raise UsageError(msg, remedy="Write 2024-03-05 or 2024-03-05T09:30:00+08:00")
+    if name in DATES:
+        try:
+            dt.date.fromisoformat((text + "-01")[:10])
+        except ValueError as error:
+            msg = f"{name}={text!r} is not a day of the calendar."
+            raise UsageError(msg, remedy="Look at the page again.") from error
+    return text
+
+
+def corrected(fact: Fact, changes: Mapping[str, str]) -> dict[str, Field]:
+    """Give the whole value with a person's changes; `written` stays what is printed."""
+    fields = dict(fact.fields)
+    for name, text in changes.items():
+        if name not in fields:
+            known = ", ".join(sorted(fields))
+            msg = f"This {fact.kind} has no field {name!r}."
+            raise UsageError(msg, remedy=f"It has: {known}.")
+        old = fields[name]
+        fields[name] = Field(_clean(name, text), old.written, old.currency, old.inherited)
+    return fields
+
+
+def decide(  # noqa: PLR0913  (who decided what about which, and how)
+    case: Case,
+    wanted: Sequence[str],
+    verdict: str,
+    changes: Mapping[str, str],
+    key: SigningKey,
+    *,
+    channel: str = "script",
+    reason: str = "",
+) -> list[Decision]:
+    """Record one verdict about each of the facts named; all of them or none."""
+    if verdict not in VERDICTS:
+        msg = f"{verdict!r} is no verdict."
+        raise UsageError(msg, remedy="Say accept, reject or correct FIELD=VALUE.")
+    if (verdict == "correct") != bool(changes):
+        msg = "Only `correct` takes FIELD=VALUE, and it needs at least one."
+        raise UsageError(msg)
+    facts = find_facts(case, wanted)
+    case.introduce(key)
+    plan = [
+        (fact, VERDICTS[verdict], corrected(fact, changes) if changes else dict(fact.fields))
+        for fact in facts
+    ]
+    return case.decide_many(plan, key, channel=channel, reason=reason, seen_sha256="")

@@ -1,0 +1,177 @@
+"""The sample case: made, built, decided, checked and published as a desk would do it.
+
+The documents are invented. What a desk decides by looking at pages stands in `decisions.toml`: each
+fact is found by its document, kind and field values, so the sample also shows that a decision hangs
+on what stands in a document and on nothing else.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from papertrace.casefile import Case, Keyring
+from papertrace.errors import BundleInvalid, CaseExists
+from papertrace.workflow.adding import add
+from papertrace.workflow.building import build
+from papertrace.workflow.checking import check
+from papertrace.workflow.listing import names, reviewed
+from papertrace.workflow.publishing import publish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from papertrace.casefile import SigningKey
+    from papertrace.model import CheckReport, Fact
+    from papertrace.read import sandbox
+
+KEYS = "demo-keys"
+DRAFTS = ("story.md", "claims.toml", "wrong.md", "wrong.claims.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demo made."""
+
+    root: Path
+    documents: int
+    facts: int
+    accepted: int
+    report: CheckReport
+    wrong: CheckReport
+    site: Path
+
+
+def sample() -> Path:
+    """Give the folder of the sample case inside the package."""
+    return Path(str(resources.files("papertrace"))) / "samples" / "border"
+
+
+def _matches(fact: Fact, name: str, rule: Mapping[str, Any]) -> bool:
+    return (
+        name == rule["document"]
+        and fact.kind == rule["kind"]
+        and all(
+            k in fact.fields and fact.fields[k].value == str(v)
+            for k, v in rule.get("where", {}).items()
+        )
+    )
+
+
+def chosen(case: Case, rules: list[dict[str, Any]]) -> dict[str, Fact]:
+    """Find the one fact each rule means; BundleInvalid where it is none or several."""
+    called, every = names(case), list(case.derived.facts())
+    found = {}
+    for rule in rules:
+        some = [f for f in every if _matches(f, called.get(f.digest, ""), rule)]
+        if len(some) != 1:
+            msg = f"The sample's rule {rule['name']!r} means {len(some)} facts instead of one."
+            raise BundleInvalid(msg, remedy="Look at samples/border/decisions.toml.")
+        found[rule["name"]] = some[0]
+    return found
+
+
+def _decide(case: Case, facts: Mapping[str, Fact], people: tuple[SigningKey, ...]) -> int:
+    """Let every person accept every chosen fact that is not theirs already."""
+    done = {(d.fact_id, d.reviewer) for d in case.decisions()}
+    count = 0
+    for person in people:
+        case.introduce(person)
+        plan = [
+            (f, "accepted", dict(f.fields)) for f in facts.values() if (f.id, person.id) not in done
+        ]
+        made = case.decide_many(plan, person, channel="script", reason="sample", seen_sha256="")
+        count += len(made)
+    return count
+
+
+def _judge(case: Case, rules: list[dict[str, Any]], by: SigningKey) -> None:
+    known = {(j.subject, j.verdict, j.other) for j in case.judgements()}
+    for rule in rules:
+        key = (rule["subject"], rule["verdict"], rule.get("other", ""))
+        if key not in known:
+            case.judge(*key, rule.get("reason", ""), by)
+
+
+def _drafts(case: Case, facts: Mapping[str, Fact]) -> None:
+    """Lay the drafts into the case, with the ids of the chosen facts in place of their names."""
+    for name in DRAFTS:
+        target = case.root / "drafts" / name
+        if target.exists():
+            continue
+        text = (sample() / "drafts" / name).read_text(encoding="utf-8")
+        for alias, fact in facts.items():
+            text = text.replace(f'"{{{alias}}}"', f'"{fact.id}"')
+        target.write_text(text, encoding="utf-8")
+
+
+def _open(root: Path, keys: Keyring) -> Case:
+    if (root / "case.toml").exists() and (root / KEYS).is_dir():
+        return Case.open(root)
+    if root.exists() and any(root.iterdir()):
+        msg = f"{root} holds something else."
+        raise CaseExists(msg, remedy="papertrace demo DIR takes a new or empty folder.")
+    reporter = keys.make("reporter")
+    keys.make("editor")
+    case = Case.create(root, "Border station budgets (sample)", reporter)
+    shutil.copyfile(sample() / "case.toml", root / "case.toml")
+    case.close()
+    return Case.open(root)
+
+
+def _people(keys: Keyring) -> tuple[SigningKey, SigningKey]:
+    return keys.get("reporter"), keys.get("editor")
+
+
+def demo(root: Path, limits: sandbox.Limits, jobs: int, tell: Callable[[str], None]) -> Demo:
+    """Make the sample case in `root` (or go on with the one there) and publish it to `root`/site.
+
+    The case must come to stand before its keys: they lie beside it in `demo-keys`, and are worth
+    nothing outside the sample.
+    """
+    staged = Keyring(root.with_name(f".{root.name}.keys"))
+    fresh = not (root / KEYS).is_dir()
+    case = _open(root, staged if fresh else Keyring(root / KEYS))
+    if fresh:
+        shutil.move(str(root.with_name(f".{root.name}.keys")), root / KEYS)
+    people = _people(Keyring(root / KEYS))
+    with case:
+        return _run(case, people, limits, jobs, tell)
+
+
+def _run(
+    case: Case,
+    people: tuple[SigningKey, SigningKey],
+    limits: sandbox.Limits,
+    jobs: int,
+    tell: Callable[[str], None],
+) -> Demo:
+    rules = tomllib.loads((sample() / "decisions.toml").read_text(encoding="utf-8"))
+    added = list(add(case, [sample() / "documents"], people[0]))
+    tell(f"add      {len(added)} invented documents preserved, each under its sha256")
+    list(build(case, jobs=jobs, limits=limits))
+    facts = list(case.derived.facts())
+    tell(f"build    read and extracted: {len(facts)} facts proposed, each with its place on a page")
+    picked = chosen(case, rules["accept"])
+    _judge(case, rules.get("judge", []), people[0])
+    _decide(case, picked, people)
+    accepted = len(reviewed(case).accepted)
+    tell(f"decide   {accepted} facts accepted by two people, signed into the log")
+    _drafts(case, picked)
+    report = check(case, case.root / "drafts" / "story.md")
+    tell("check    drafts/story.md: " + _line(report))
+    wrong = check(case, case.root / "drafts" / "wrong.md")
+    tell("check    drafts/wrong.md: " + _line(wrong) + "  (wrong on purpose)")
+    site = case.root / "site"
+    publish(case, case.root / "drafts" / "story.md", site, "site", limits, jobs)
+    tell(f"publish  {site / 'index.html'}")
+    return Demo(case.root, len(added), len(facts), accepted, report, wrong, site)
+
+
+def _line(report: CheckReport) -> str:
+    passed, failed, unproven = report.counts
+    return f"{passed} passed, {failed} failed, {unproven} unproven"

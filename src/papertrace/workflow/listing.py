@@ -1,0 +1,236 @@
+"""Rows for the lists that people and scripts read: documents, pages, facts, status.
+
+The shapes are a contract (docs/reference/commands.md): keys are added, never renamed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from papertrace.review import review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.casefile import Case, Derivation
+    from papertrace.model import AcceptedFact, Anchor, Fact, Field, Page, Problem
+    from papertrace.review import Review
+
+Row = dict[str, Any]
+
+
+def problem_row(problem: Problem) -> Row:
+    """Give a problem as a row."""
+    row: Row = {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "remedy": problem.remedy,
+    }
+    if problem.anchor is not None:
+        row["anchor"] = anchor_row(problem.anchor)
+    if problem.fact_ids:
+        row["facts"] = list(problem.fact_ids)
+    return row
+
+
+def anchor_row(anchor: Anchor) -> Row:
+    """Give an anchor as a row."""
+    row: Row = {
+        "field": anchor.field,
+        "page": anchor.page,
+        "boxes": [b.rounded() for b in anchor.boxes],
+        "selector": anchor.selector,
+        "quote": anchor.quote,
+        "ordinal": anchor.ordinal,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "text_sha256": anchor.text_sha256,
+    }
+    if anchor.role:
+        row["role"] = anchor.role
+    return row
+
+
+def field_row(field: Field) -> Row:
+    """Give a field as a row."""
+    row: Row = {"value": field.value, "written": field.written}
+    if field.currency:
+        row["currency"] = field.currency
+    if field.inherited:
+        row["inherited"] = True
+    return row
+
+
+def names(case: Case) -> dict[str, str]:
+    """Give each document's name by its digest."""
+    return {held.digest: held.name for held in case.documents()}
+
+
+def document_rows(case: Case) -> Iterator[Row]:
+    """One row a document, sorted by name; `waiting` where it was not built yet."""
+    made = {d.digest: d for d in case.derived.summaries()}
+    for held in case.documents():
+        found = made.get(held.digest)
+        yield {
+            "sha256": held.digest,
+            "name": held.name,
+            "names": list(held.names),
+            "media_type": held.media_type,
+            "size": held.size,
+            "pages": found.page_count if found else 0,
+            "title": found.title if found else "",
+            "publisher": found.publisher if found else "",
+            "year": found.year if found else "",
+            "form": found.form if found else "",
+            "parts": list(found.parts) if found else [],
+            "reader": found.reader if found else "",
+            "outcome": found.outcome if found else "waiting",
+            "reason": found.reason if found else "",
+            "problems": [problem_row(p) for p in found.problems] if found else [],
+        }
+
+
+def page_row(page: Page) -> Row:
+    """Give a page as a row: text, words and tables with boxes."""
+    return {
+        "page": page.number,
+        "name": page.name,
+        "width": round(page.width, 2),
+        "height": round(page.height, 2),
+        "rotation": page.rotation,
+        "origin": page.origin,
+        "text": page.text,
+        "words": [
+            {"text": w.text, "box": w.box.rounded(), "confidence": w.confidence} for w in page.words
+        ],
+        "tables": [
+            {
+                "box": t.box.rounded(),
+                "title": t.title.text if t.title else None,
+                "unit_note": t.unit_note.text if t.unit_note else None,
+                "continued_from": t.continued_from,
+                "cells": [
+                    {
+                        "row": c.row,
+                        "column": c.column,
+                        "row_span": c.row_span,
+                        "column_span": c.column_span,
+                        "text": c.text,
+                        "box": c.box.rounded(),
+                    }
+                    for c in t.cells
+                ],
+            }
+            for t in page.tables
+        ],
+        "problems": [problem_row(p) for p in page.problems],
+    }
+
+
+def reviewed(case: Case) -> Review:
+    """Fold all decisions over all facts that exist now."""
+    return review(case.derived.facts(), case.decisions(), names(case))
+
+
+def _place(anchors: tuple[Anchor, ...]) -> tuple[int, float, float]:
+    first = [(a.page, a.boxes[0].top, a.boxes[0].x0) for a in anchors if a.boxes and not a.role]
+    return min(first) if first else (0, 0.0, 0.0)
+
+
+def _fact_row(fact: Fact | AcceptedFact, name: str, status: str, confidence: float) -> Row:
+    return {
+        "id": fact.id,
+        "kind": fact.kind,
+        "status": status,
+        "document": {"sha256": fact.digest, "name": name},
+        "form": fact.form,
+        "confidence": round(confidence, 4),
+        "fields": {k: field_row(v) for k, v in fact.fields.items()},
+        "anchors": [anchor_row(a) for a in fact.anchors],
+    }
+
+
+def fact_rows(case: Case, kind: str | None = None, digest: str | None = None) -> list[Row]:
+    """One row a fact, sorted by name, page, top, x0, kind, id; stale decisions as facts of theirs.
+
+    A corrected fact shows its corrected fields; the machine's reading is under `proposed`.
+    """
+    called, folded = names(case), reviewed(case)
+    accepted = {a.id: a for a in folded.accepted}
+    keyed: list[tuple[tuple[Any, ...], Row]] = []
+    for fact in case.derived.facts(kind, digest):
+        name, status = called.get(fact.digest, ""), folded.statuses.get(fact.id, "proposed")
+        row = _fact_row(accepted.get(fact.id, fact), name, status, fact.confidence)
+        row["form"], row["reasons"] = fact.form, list(fact.reasons)
+        if status == "corrected":
+            row["proposed"] = {k: field_row(v) for k, v in fact.fields.items()}
+        keyed.append(((name, *_place(fact.anchors), fact.kind, fact.id), row))
+    for old in folded.stale:
+        if (kind and old.kind != kind) or (digest and old.digest != digest):
+            continue
+        name = called.get(old.digest, "")
+        row = {
+            "id": old.fact_id,
+            "kind": old.kind,
+            "status": "stale",
+            "document": {"sha256": old.digest, "name": name},
+            "form": old.form,
+            "confidence": 1.0,
+            "fields": {k: field_row(v) for k, v in old.fields.items()},
+            "anchors": [anchor_row(a) for a in old.anchors],
+            "reasons": [f"{old.verdict} at {old.at}, before the document was read anew"],
+        }
+        keyed.append(((name, *_place(old.anchors), old.kind, old.fact_id), row))
+    keyed.sort(key=lambda pair: pair[0])
+    seen: set[str] = set()
+    rows = []
+    for _, row in keyed:
+        if row["status"] == "stale" and row["id"] in seen:
+            continue
+        seen.add(row["id"])
+        rows.append(row)
+    return rows
+
+
+def _codes(made: list[Derivation]) -> dict[str, int]:
+    found = Counter(p.code for d in made for p in d.problems)
+    return dict(sorted(found.items()))
+
+
+def status_row(case: Case) -> Row:
+    """Count what the case holds, what failed and why, and what waits for a person."""
+    held, made = case.documents(), list(case.derived.summaries())
+    facts = list(case.derived.facts())
+    folded = reviewed(case)
+    outcomes = Counter(d.outcome for d in made)
+    waiting = len(held) - len(made)
+    if waiting:
+        outcomes["waiting"] += waiting
+    called = names(case)
+    return {
+        "title": case.title,
+        "documents": len(held),
+        "outcomes": dict(sorted(outcomes.items())),
+        "not_read": [
+            {"name": called.get(d.digest, d.digest), "outcome": d.outcome, "reason": d.reason}
+            for d in made
+            if d.outcome != "read"
+        ],
+        "forms": dict(sorted(Counter(d.form.partition("@")[0] for d in made if d.form).items())),
+        "years": dict(sorted(Counter(d.year for d in made if d.year).items())),
+        "publishers": dict(sorted(Counter(d.publisher for d in made if d.publisher).items())),
+        "pages": sum(d.page_count for d in made),
+        "facts": dict(sorted(Counter(f.kind for f in facts).items())),
+        "review": dict(
+            sorted(
+                Counter(
+                    [folded.statuses.get(f.id, "proposed") for f in facts]
+                    + ["stale"] * len({d.fact_id for d in folded.stale})
+                ).items()
+            )
+        ),
+        "problems": _codes(made),
+        "people": len(case.people()),
+    }

@@ -1,0 +1,148 @@
+"""Write a checked, accepted story into a folder: all of it or nothing.
+
+The publication is built up from accepted facts; page images are made anew with personal data
+masked. It is written beside the target and moved into place when it is whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+from papertrace import __version__
+from papertrace.check import check as test
+from papertrace.errors import BundleInvalid, DraftNotChecked, UsageError
+from papertrace.model import PageImage, Publication
+from papertrace.publish import EXPORTERS, masks
+from papertrace.read import draw, render, sandbox
+from papertrace.workflow.checking import evidence, holding_of, read_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from papertrace.casefile import Case
+    from papertrace.model import AcceptedFact, Box, CheckReport
+
+MARK = "papertrace-publication.json"
+_SCALE = 2.0
+
+
+def _render_job(argument: bytes) -> bytes:
+    """Render one PDF page in the worker: JSON line [digest, page, masks], then the PDF."""
+    head, _, data = argument.partition(b"\n")
+    digest, number, boxes = json.loads(head)
+    from papertrace.model import Box  # noqa: PLC0415  (the worker needs nothing else of it)
+
+    hidden = tuple(Box(*b) for b in boxes)
+    return render(data, digest, number, _SCALE, hidden).data
+
+
+def page_images(
+    case: Case, wanted: Iterable[tuple[str, int]], limits: sandbox.Limits, jobs: int
+) -> tuple[PageImage, ...]:
+    """Make pages' images: pixels in a worker for PDFs, a drawing where there is no picture."""
+    images: dict[tuple[str, int], PageImage] = {}
+    pixels: list[tuple[str, int, float, float, tuple[Box, ...]]] = []
+    for digest, number in sorted(set(wanted)):
+        page = case.derived.page(digest, number)
+        if page is None:
+            msg = f"Page {number} of {digest[:12]} is not in the case as read."
+            raise BundleInvalid(msg, remedy="Run `papertrace build`.")
+        hidden = masks(page)
+        if page.origin == "drawn":
+            images[digest, number] = draw(page, digest, hidden)
+        else:
+            pixels.append((digest, number, page.width, page.height, hidden))
+
+    def argument(digest: str, number: int, hidden: tuple[Box, ...]) -> Callable[[], bytes]:
+        boxes = [[b.x0, b.top, b.x1, b.bottom] for b in hidden]
+        head = json.dumps([digest, number, boxes]).encode()
+        return lambda: head + b"\n" + case.original(digest)
+
+    size = {(d, n): (w, h) for d, n, w, h, _ in pixels}
+    queue = (((d, n), argument(d, n, hidden)) for d, n, _, _, hidden in pixels)
+    for (digest, number), answer in sandbox.run_many(_render_job, queue, limits, jobs):
+        if not answer.ok:
+            msg = f"Page {number} of {digest[:12]} cannot be drawn: {answer.message}"
+            raise BundleInvalid(msg)
+        width, height = size[digest, number]
+        images[digest, number] = PageImage(
+            digest, number, "image/png", width, height, answer.output
+        )
+    return tuple(images[k] for k in sorted(images))
+
+
+def _used(report: CheckReport, facts: tuple[AcceptedFact, ...]) -> tuple[AcceptedFact, ...]:
+    cited = {fid for result in report.results for fid in result.facts}
+    return tuple(f for f in facts if f.id in cited)
+
+
+def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Publication:
+    """Check the draft again, and gather all that may be written; DraftNotChecked where it fails."""
+    draft = read_draft(path)
+    known = evidence(case, (draft,))
+    report = test(draft, known)
+    if not report.clean:
+        passed, failed, unproven = report.counts
+        blocking = sum(f.severity == "error" for f in report.findings)
+        msg = (
+            f"{path.name} does not pass: {passed} passed, {failed} failed, {unproven} unproven,"
+            f" {blocking} unclaimed."
+        )
+        raise DraftNotChecked(msg)
+    facts = _used(report, known.facts)
+    shown = {(f.digest, a.page) for f in facts for a in f.anchors}
+    named = {n for r in report.results if r.coverage for n in r.coverage.documents}
+    digests = {f.digest for f in facts}
+    made = {d.digest: d for d in case.derived.summaries()}
+    held = [h for h in case.documents() if h.digest in digests or h.name in named]
+    return Publication(
+        title=_title(draft.text) or case.title,
+        report=report,
+        facts=facts,
+        holdings=tuple(holding_of(case, h, made.get(h.digest)) for h in held),
+        images=page_images(case, shown, limits, jobs),
+        captures={h.digest: h.first_captured_at for h in held},
+        second_person=case.rules.second_person,
+        at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        version=__version__,
+    )
+
+
+def _title(text: str) -> str:
+    first = next((line for line in text.splitlines() if line.startswith("# ")), "")
+    return first[2:].strip()
+
+
+def publish(
+    case: Case, path: Path, out: Path, form: str, limits: sandbox.Limits, jobs: int
+) -> list[str]:
+    """Write the story of a draft to `out`; gives the files written. Replaces only its own."""
+    exporter = EXPORTERS.get(form)
+    if exporter is None:
+        msg = f"There is no format {form!r}."
+        raise UsageError(msg, remedy=f"There is: {', '.join(sorted(EXPORTERS))}.")
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).exists())):
+        msg = f"{out} holds something that papertrace did not publish."
+        raise UsageError(msg, remedy="Name a new or empty folder.")
+    told = publication(case, path, limits, jobs)
+    part = out.with_name(f".{out.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    written = []
+    try:
+        for name, data in exporter.files(told):
+            place = part / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+            written.append(name)
+        (part / MARK).write_text(json.dumps({"format": form, "at": told.at}) + "\n")
+        if out.exists():
+            shutil.rmtree(out)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        part.replace(out)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return sorted(written)
