@@ -1,0 +1,46 @@
+"""Bytes -> `Document`: pages with one text each, words with boxes, tables with cells.
+
+`read` chooses the reader by what the file is, not by its name. It never opens a path, an address
+or a second file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Protocol, cast
+
+from papertrace.errors import Damaged, UnknownFormat
+from papertrace.read import html, pdf, sheets, sniff, txt
+from papertrace.read.render import render
+
+if TYPE_CHECKING:
+    from papertrace.model import Document
+
+__all__ = ["READERS", "Reader", "read", "render"]
+
+
+class Reader(Protocol):
+    """A module that reads some media types."""
+
+    MEDIA_TYPES: tuple[str, ...]
+    NAME: str
+    VERSION: str
+
+    def read(self, data: bytes, name: str, digest: str) -> Document:
+        """Read the bytes of a file."""
+
+
+READERS: tuple[Reader, ...] = (html, txt, sheets, cast("Reader", pdf))
+
+
+def read(data: bytes, name: str, digest: str = "") -> Document:
+    """Read a file; raises UnknownFormat, Encrypted or Damaged where it cannot be read."""
+    if not data:
+        message = "The file is empty."
+        raise Damaged(message)
+    kind = sniff.sniff(data, name)
+    for reader in READERS:
+        if kind in reader.MEDIA_TYPES:
+            return reader.read(data, name, digest or hashlib.sha256(data).hexdigest())
+    message = f"papertrace does not read files of type {kind}."
+    raise UnknownFormat(message)

@@ -1,0 +1,59 @@
+"""What stands on a page before it is laid out: lines and grids of text, each with its source.
+
+Readers of formats without geometry give these to `flow.lay_out`. Nothing here knows a format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text from one place of the original, character for character."""
+
+    text: str
+    path: str | None
+    """As in `model.Run`; None for a blank the reader itself put between two lines of a cell."""
+    offset: int = 0
+    """Number of characters of that element (or file) before the stretch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page's text; it may be wrapped when laid out. Without pieces: empty."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """Give the line's text."""
+        return "".join(p.text for p in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a grid, at its first place; rows and columns count from 0."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """Give the cell's text, white space as in the original."""
+        return "".join(p.text for p in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its cells sorted by row, then column; missing places have no cell."""
+
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+
+
+Block = Line | Grid

@@ -1,0 +1,207 @@
+"""HTML -> one page that holds all its text, in the order of the file.
+
+Scripts, styles, comments and the head are left out; nothing else is, seen by a browser or not.
+The page is drawn anew; it is not the site's look.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from papertrace.model import Document
+from papertrace.read.charset import decode
+from papertrace.read.flow import lay_out
+from papertrace.read.html_dom import Tree
+from papertrace.read.html_lines import Lines
+from papertrace.read.html_tables import grid_of, holds_table, is_grid, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from papertrace.read.html_dom import Element
+
+MEDIA_TYPES: tuple[str, ...] = ("text/html", "application/xhtml+xml")
+NAME = "html"
+VERSION = "1"
+
+_BLOCKS = frozenset(
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    )
+)
+_SKIPPED = frozenset(
+    (
+        "embed",
+        "head",
+        "iframe",
+        "link",
+        "meta",
+        "object",
+        "script",
+        "style",
+        "template",
+        "title",
+        "xml",
+    )
+)
+_KEPT = frozenset(("pre", "textarea", "listing"))
+_DEEPEST_TABLE = 20
+"""Tables nested deeper than this are taken as plain text."""
+
+
+def read(data: bytes, name: str, digest: str) -> Document:
+    """Read an HTML page; markup is never too broken to be read."""
+    decoded = decode(data, markup=True)
+    tree = Tree(decoded.text)
+    lines = Lines()
+    _walk(tree.root, lines, 0)
+    lines.end_line()
+    page = lay_out(lines.blocks)
+    return Document(
+        digest,
+        name,
+        "text/html",
+        f"{NAME}/{VERSION}",
+        _title(tree),
+        (page,),
+        decoded.problems,
+    )
+
+
+def _title(tree: Tree) -> str:
+    """Give the title the page states: of the article, of the page, or its first heading."""
+    for node in tree.css("meta[name='ArticleTitle' i]"):
+        told = " ".join((node.attributes.get("content") or "").split())
+        if told:
+            return told
+    for query in ("head title", "h1", "h2", "h3"):
+        for node in tree.css(query):
+            told = " ".join(node.text(deep=True).split())
+            if told:
+                return told
+    return ""
+
+
+def _walk(root: Element, lines: Lines, nested: int) -> None:
+    """Write all text below an element, depth first, without recursion."""
+    stack: list[tuple[Element, Iterator[Element | str], bool]] = [
+        (root, root.children(), root.tag in _KEPT)
+    ]
+    while stack:
+        element, rest, kept = stack[-1]
+        child = next(rest, None)
+        if child is None:
+            stack.pop()
+            if element.tag in _BLOCKS:
+                lines.end_line()
+        elif isinstance(child, str):
+            lines.write(child, element, kept=kept)
+        elif child.tag == "br":
+            lines.end_line()
+        elif child.tag in _SKIPPED or child.tag.startswith("w:"):
+            continue
+        elif child.tag == "table" and nested < _DEEPEST_TABLE:
+            lines.end_line()
+            _table(child, lines, nested + 1)
+        else:
+            if child.tag in _BLOCKS:
+                lines.end_line()
+            stack.append((child, child.children(), kept or child.tag in _KEPT))
+
+
+def _table(table: Element, lines: Lines, nested: int) -> None:
+    """Write a table: stretches of rows without a table in them as grids, the rest as blocks."""
+    parts = parts_of(table)
+    for each in (*parts.captions, *parts.strays):
+        _walk(each, lines, nested)
+        lines.end_line()
+    stretch: list[Sequence[Element]] = []
+    for row in parts.rows:
+        if any(holds_data(cell) for cell in row):
+            _rows(stretch, lines, nested)
+            stretch = []
+            _as_blocks([row], lines, nested)
+        else:
+            stretch.append(row)
+    _rows(stretch, lines, nested)
+
+
+def holds_data(cell: Element) -> bool:
+    """Say whether a table that is more than layout is nested in a cell."""
+    return holds_table(cell)
+
+
+def _rows(rows: Sequence[Sequence[Element]], lines: Lines, nested: int) -> None:
+    """Write rows as a grid where they are one, else as blocks."""
+    if not is_grid(rows):
+        _as_blocks(rows, lines, nested)
+        return
+    filled = []
+    for row in rows:
+        cells = []
+        for cell in row:
+            inner = Lines()
+            _walk(cell, inner, nested)
+            cells.append((cell, inner.flat()))
+        filled.append(cells)
+    lines.blocks.append(grid_of(filled))
+
+
+def _as_blocks(rows: Sequence[Sequence[Element]], lines: Lines, nested: int) -> None:
+    for row in rows:
+        for cell in row:
+            _walk(cell, lines, nested)
+            lines.end_line()

@@ -1,0 +1,119 @@
+"""Elements of a parsed HTML page, walked without recursion, each with its XPath.
+
+The tree is that of the HTML standard. Paths leave out the `tbody` that the standard adds where the
+file has none, so that they resolve in libxml2 too, on the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+_PLAIN_NAME = re.compile(r"[a-z][a-z0-9]*")
+_DEEPEST = 40
+"""Elements nested deeper than this are named by their number in the document."""
+_ALONE = ("html", "head", "body")
+
+
+class Tree:
+    """A parsed page: its root, and what all paths need to know about it."""
+
+    def __init__(self, text: str) -> None:
+        """Parse; never fails, as in a browser."""
+        # A doctype keeps the parser out of quirks mode, in which a table may stand in a paragraph.
+        self._parser = LexborHTMLParser("<!DOCTYPE html>" + text)
+        written = len(re.findall(r"<tbody\b", text, re.IGNORECASE))
+        self.implied_body = not written
+        self._numbers: dict[int, int] = {}
+        node = self._parser.root
+        if node is None:  # pragma: no cover  (lexbor always makes a root)
+            message = "no document"
+            raise ValueError(message)
+        self.root = Element(self, node, "html", None, "html", 1)
+
+    def number(self, node: LexborNode) -> int:
+        """Count the elements of a node's name up to it, in document order."""
+        if not self._numbers:
+            counts: dict[str, int] = {}
+            for each in self.root.node.traverse(include_text=False):
+                tag = each.tag or ""
+                counts[tag] = counts.get(tag, 0) + 1
+                self._numbers[each.mem_id] = counts[tag]
+        return self._numbers[node.mem_id]
+
+    def css(self, query: str) -> list[LexborNode]:
+        """Select nodes, for the few things that stand in the head."""
+        return self._parser.css(query)
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element with its place; made while walking."""
+
+    tree: Tree
+    node: LexborNode
+    tag: str
+    parent: Element | None
+    step: str
+    """Its step in the path; empty for an implied tbody."""
+    depth: int
+    used: int = 0
+    """Characters of its own text nodes that were passed."""
+    known: str = ""
+    """Its path, once asked for."""
+
+    @property
+    def path(self) -> str:
+        """Give the absolute XPath."""
+        if not self.known:
+            if self.depth > _DEEPEST and _PLAIN_NAME.fullmatch(self.tag):
+                self.known = f"/descendant::{self.tag}[{self.tree.number(self.node)}]"
+            else:
+                self.known = self._joined()
+        return self.known
+
+    def _joined(self) -> str:
+        steps = []
+        at: Element | None = self
+        while at is not None and not at.known:
+            if at.step:
+                steps.append(at.step)
+            at = at.parent
+        before = at.known if at is not None else ""
+        return "/".join([before, *reversed(steps)])
+
+    def get(self, name: str) -> str:
+        """Give an attribute's value, or ''."""
+        return self.node.attributes.get(name) or ""
+
+    def children(self) -> Iterator[Element | str]:
+        """Give child elements and the text of text nodes, in order."""
+        counts: dict[str, int] = {}
+        every = 0
+        node = self.node.first_child
+        while node is not None:
+            if node.is_text_node:
+                yield node.text_content or ""
+            elif node.is_element_node:
+                tag = node.tag or ""
+                every += 1
+                counts[tag] = counts.get(tag, 0) + 1
+                yield Element(
+                    self.tree, node, tag, self, self._step(tag, counts[tag], every), self.depth + 1
+                )
+            node = node.next
+
+    def _step(self, tag: str, same: int, every: int) -> str:
+        if tag == "tbody" and self.tree.implied_body:
+            return ""
+        if tag in _ALONE and self.depth == 1:
+            return tag
+        return f"{tag}[{same}]" if _PLAIN_NAME.fullmatch(tag) else f"*[{every}]"

@@ -1,0 +1,67 @@
+"""Collects the text of an HTML page as lines, with white space collapsed as a browser does.
+
+It keeps for every character the element and offset it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from papertrace.read.blocks import Grid, Line, Piece
+
+if TYPE_CHECKING:
+    from papertrace.read.blocks import Block
+    from papertrace.read.html_dom import Element
+
+_SPACES = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
+_KEPT = re.compile(r"\n|[^\n]+")
+_COLLAPSIBLE = " \t\n\r\f"
+
+
+@dataclass(slots=True)
+class Lines:
+    """Blocks in the making: finished ones, and the line that is being written."""
+
+    blocks: list[Block] = field(default_factory=list)
+    _pieces: list[Piece] = field(default_factory=list)
+    _open: bool = False
+    """Whether the line so far ends with something after which a blank counts."""
+
+    def write(self, text: str, element: Element, *, kept: bool) -> None:
+        """Take a text node of an element; `kept` keeps its white space (in `pre`)."""
+        at = element.used
+        element.used += len(text)
+        for found in (_KEPT if kept else _SPACES).finditer(text):
+            part = found[0]
+            if kept and part == "\n":
+                self.end_line()
+            elif not kept and part[0] in _COLLAPSIBLE:
+                if self._open:
+                    self._pieces.append(Piece(" ", element.path, at + found.start()))
+                    self._open = False
+            else:
+                part = part.replace("\t", " ") if kept else part
+                self._pieces.append(Piece(part, element.path, at + found.start()))
+                self._open = True
+
+    def end_line(self) -> None:
+        """Finish the line, if it holds anything."""
+        pieces = self._pieces
+        if pieces and not self._open:
+            pieces = pieces[:-1]
+        if any(not p.text.isspace() for p in pieces):
+            self.blocks.append(Line(tuple(pieces)))
+        self._pieces = []
+        self._open = False
+
+    def flat(self) -> tuple[Piece, ...]:
+        """Give everything as the text of one cell: lines joined by a blank."""
+        self.end_line()
+        pieces: list[Piece] = []
+        for block in self.blocks:
+            for part in block.cells if isinstance(block, Grid) else (block,):
+                if part.pieces:
+                    pieces += (Piece(" ", None), *part.pieces)
+        return tuple(pieces[1:])

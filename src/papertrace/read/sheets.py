@@ -1,0 +1,206 @@
+"""Spreadsheets (XLSX, XLS) -> one page a sheet, each stretch of filled rows a table.
+
+Values are those stored in the file, not computed anew, and shown without number format. Rows above
+a table that only name it stand as lines, so that its first row is its head.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from papertrace.errors import Damaged, Encrypted, OverLimit
+from papertrace.model import Document, Problem
+from papertrace.read.blocks import Grid, GridCell, Line, Piece
+from papertrace.read.flow import lay_out
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+    from papertrace.model import Page
+    from papertrace.read.blocks import Block
+
+MEDIA_TYPES: tuple[str, ...] = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.ms-excel",
+)
+NAME = "sheets"
+VERSION = "1"
+_MOST_CELLS = 4_000_000
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PLAIN_NAME = re.compile(r"[^\W\d][\w.]*")
+_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
+_PAIR = re.compile(r"^[^:：]{1,14}[:：]\s*\S")
+
+_MOST_PAIRS = 3
+_TALLEST = 1 << 14
+
+Place = tuple[int, int]
+Rows = dict[int, dict[int, str]]
+"""Shown text by row, then column, both from 0; only cells with text."""
+Merged = dict[Place, Place]
+"""First cell of a merged range -> its rows and columns."""
+Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+
+
+def read(data: bytes, name: str, digest: str) -> Document:
+    """Read a workbook; raises Encrypted, Damaged or OverLimit."""
+    locked = "The workbook is locked with a password."
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise Encrypted(locked)
+    try:
+        book = CalamineWorkbook.from_object(io.BytesIO(data))
+        pages, problems = _pages(book)
+    except PasswordError as error:
+        raise Encrypted(locked) from error
+    except CalamineError as error:
+        message = f"The workbook cannot be opened: {error}."
+        raise Damaged(message) from error
+    kind = MEDIA_TYPES[1] if data.startswith(_OLE) or data[:1] == b"\x09" else MEDIA_TYPES[0]
+    return Document(digest, name, kind, f"{NAME}/{VERSION}", "", pages, problems)
+
+
+def _pages(book: CalamineWorkbook) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for number, told in enumerate(book.sheets_metadata, 1):
+        if told.typ != SheetTypeEnum.WorkSheet:
+            problems.append(
+                Problem("PT313", "note", f"Sheet {number} is a chart or a macro and is not read.")
+            )
+            continue
+        mine: tuple[Problem, ...] = ()
+        if told.visible != SheetVisibleEnum.Visible:
+            mine = (Problem("PT313", "warning", f"Sheet {number} is hidden in the original."),)
+        sheet = book.get_sheet_by_index(number - 1)
+        pages.append(_page(sheet, number, told.name, mine))
+    return tuple(pages), tuple(problems)
+
+
+def _page(sheet: CalamineSheet, number: int, name: str, problems: tuple[Problem, ...]) -> Page:
+    """Read one sheet."""
+    if sheet.height * sheet.width > _MOST_CELLS:
+        message = f"Sheet {number} spans {sheet.height} rows and {sheet.width} columns."
+        raise OverLimit(message)
+    top, left = sheet.start or (0, 0)
+    merged = {
+        (r0, c0): (r1 - r0 + 1, c1 - c0 + 1)
+        for (r0, c0), (r1, c1) in sheet.merged_cell_ranges or ()
+    }
+    cells: dict[int, dict[int, str]] = {}
+    for r, row in enumerate(sheet.to_python(skip_empty_area=True), top):
+        shown = {c: t for c, v in enumerate(row, left) if (t := show(v)).strip()}
+        if shown:
+            cells[r] = shown
+    blocks: list[Block] = []
+    for stretch in _stretches(cells, merged):
+        blocks += _blocks(stretch, cells, merged, quoted(name))
+    return lay_out(blocks, number=number, name=name, problems=problems)
+
+
+def _stretches(cells: Rows, merged: Merged) -> list[range]:
+    """Give stretches of rows without a fully empty row; a merged cell holds its rows together."""
+    filled = set(cells)
+    for (row, column), (high, _) in merged.items():
+        if column in cells.get(row, {}):
+            filled.update(range(row, row + min(high, _TALLEST)))
+    stretches: list[range] = []
+    for row in sorted(filled):
+        if stretches and stretches[-1].stop == row:
+            stretches[-1] = range(stretches[-1].start, row + 1)
+        else:
+            stretches.append(range(row, row + 1))
+    return stretches
+
+
+def _blocks(rows: range, cells: Rows, merged: Merged, sheet: str) -> list[Block]:
+    """Make a stretch of rows a table, the rows above it that only name it lines."""
+    blocks: list[Block] = []
+    for row in rows:
+        shown = cells.get(row, {})
+        if len(shown) != 1 and not (
+            1 < len(shown) <= _MOST_PAIRS and all(_PAIR.match(t) for t in shown.values())
+        ):
+            return [*blocks, _grid(range(row, rows.stop), cells, merged, sheet)]
+        pieces: list[Piece] = []
+        for column, text in sorted(shown.items()):
+            if pieces:
+                pieces.append(Piece("\t", None))
+            pieces.append(Piece(text.strip(), f"{sheet}!{cell_name(row, column)}"))
+        blocks.append(Line(tuple(pieces)))
+    return blocks
+
+
+def _grid(rows: range, cells: Rows, merged: Merged, sheet: str) -> Grid:
+    """Make a table of rows, from the first to the last column with text."""
+    used = [c for r in rows for c in cells.get(r, ())]
+    first, last = min(used), max(used)
+    covered: set[Place] = set()
+    made: list[GridCell] = []
+    for row in rows:
+        shown = cells.get(row, {})
+        for column in range(first, last + 1):
+            if (row, column) in covered:
+                continue
+            high, wide = merged.get((row, column), (1, 1))
+            high, wide = min(high, rows.stop - row), min(wide, last + 1 - column)
+            if high * wide > 1:
+                covered.update(
+                    (r, c) for r in range(row, row + high) for c in range(column, column + wide)
+                )
+            text = shown.get(column, "").strip()
+            path = f"{sheet}!{cell_name(row, column)}"
+            pieces = (Piece(text, path),) if text else ()
+            made.append(GridCell(row - rows.start, column - first, high, wide, pieces))
+    return Grid(len(rows), last + 1 - first, tuple(made))
+
+
+def show(value: Value) -> str:
+    """Write a stored value plainly: no exponent, no noise of binary fractions, ISO dates."""
+    if isinstance(value, str):
+        return re.sub(r"[\r\n\t]+", " ", value.replace("_x000D_", ""))
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ").removesuffix(" 00:00:00")
+    if isinstance(value, dt.timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return value.isoformat()
+
+
+def _number(value: float) -> str:
+    exact = Decimal(value) if isinstance(value, int) else Decimal(format(value, ".15g"))
+    text = format(exact, "f") if exact.is_finite() else str(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def quoted(name: str) -> str:
+    """Write a sheet's name as Excel does in a reference: in quotes only where needed."""
+    if _PLAIN_NAME.fullmatch(name) and not _LIKE_A_CELL.fullmatch(name):
+        return name
+    return "'" + name.replace("'", "''") + "'"
+
+
+def cell_name(row: int, column: int) -> str:
+    """Give B7 for row 6, column 1."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
