@@ -1,0 +1,87 @@
+"""The pinned floors of extraction quality, and the seal that keeps them from sinking unseen.
+
+`floors.toml` holds the floors, the digest of the documents they were measured on, and every reason
+for which one was lowered. Its seal covers all of it: editing the file by hand breaks the gate. Pin
+anew with `python tests/floors.py MEASURED.json`, which raises floors only; lowering one takes
+`--lower "why"`, and the reason stays in the file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).parent / "gate" / "floors.toml"
+MARGIN = 0.002
+"""A floor is pinned this much below what was measured."""
+
+
+def load() -> dict[str, Any]:
+    """Read the floors; SystemExit where the seal is broken."""
+    text = FILE.read_text(encoding="utf-8")
+    told = tomllib.loads(text)
+    if told["seal"] != seal(told):
+        sys.exit("tests/gate/floors.toml was edited by hand; pin with tests/floors.py")
+    return told
+
+
+def seal(told: dict[str, Any]) -> str:
+    """Digest everything but the seal itself."""
+    rest = {k: v for k, v in told.items() if k != "seal"}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def write(told: dict[str, Any]) -> None:
+    """Write the file with a new seal."""
+    told["seal"] = seal(told)
+    lines = ["# Pinned by tests/floors.py; not edited by hand.", f'seal = "{told["seal"]}"']
+    lines.append("lowered = [")
+    lines += [f"  {json.dumps(reason, ensure_ascii=False)}," for reason in told["lowered"]]
+    lines.append("]")
+    for name in sorted(k for k, v in told.items() if isinstance(v, dict)):
+        lines += ["", f"[{name}]"]
+        lines += [f"{json.dumps(k)} = {json.dumps(v)}" for k, v in sorted(told[name].items())]
+    FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def pin(measured: dict[str, dict[str, Any]], why: str) -> list[str]:
+    """Raise floors to what was measured; lower one only where a reason is given."""
+    old: dict[str, Any] = load() if FILE.exists() else {"lowered": []}
+    changes = []
+    for group, values in measured.items():
+        kept = old.setdefault(group, {})
+        for name, value in values.items():
+            if isinstance(value, str) or name.startswith("most "):
+                kept[name] = value
+                continue
+            floor = round(max(0.0, value - MARGIN), 4)
+            if name in kept and floor < kept[name]:
+                if not why:
+                    sys.exit(
+                        f"{group} {name} would sink from {kept[name]} to {floor}: give --lower"
+                    )
+                old["lowered"].append(f"{group} {name} {kept[name]} -> {floor}: {why}")
+            if kept.get(name) != floor:
+                changes.append(f"{group} {name}: {kept.get(name)} -> {floor}")
+            kept[name] = floor
+    write(old)
+    return changes
+
+
+def main() -> None:
+    """Pin what `MEASURED.json` says."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("measured", type=Path)
+    parser.add_argument("--lower", default="", metavar="WHY")
+    args = parser.parse_args()
+    for line in pin(json.loads(args.measured.read_text(encoding="utf-8")), args.lower):
+        sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
