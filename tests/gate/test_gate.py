@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import floors
 from support import DATA, SHARED, needs_data, papertrace
 
 SETS = ("notices", "budgets", "specimens")
