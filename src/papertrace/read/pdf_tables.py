@@ -1,4 +1,4 @@
-"""Which lines name a table and its unit, and which tables go on over a page.
+"""What a page alone does not tell of its tables: which of them go on over a page.
 
 Works on pages already laid out. It never joins tables: a piece only names the page it continues.
 """
@@ -10,35 +10,21 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from papertrace.model import Caption
+from papertrace.read.pdf_captions import lines_above, says_nothing, title_of, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from papertrace.model import Table
+    from papertrace.model import Caption, Table
     from papertrace.read.grid import Grid
     from papertrace.read.pdf_page import Sheet, Stretch
 
-_NEAR: Final = 130.0  # points above a table in which its title may stand
 _ALIKE: Final = 3.0  # points by which the columns of two pieces may differ
-_LONGEST: Final = 60  # characters of a title
-_UNIT = re.compile(
-    r"(?:金额|货币|计量|数量)?\s*单\s*位\s*[:：]\s*"
-    r"(?:人民币|[^\s，。；:：()（）]{1,6}[、,，/])?\s*"
-    r"[十百千万亿]{0,2}[美欧港日]?(?:元|角|分)"
-    r"(?:\s*[/／、]\s*[^\s，。；()（）]{1,4})?"
-)
-_NO_TITLE = re.compile(
-    r"^(?:"
-    r"公开\s*\d+\s*表|附?表\s*[一二三四五六七八九十\d-]+[:：]?"  # the form's number alone
-    r"|[（(]?[^:：]{0,12}(?:部门|单位|编制|填报|名称|科目)[^:：]{0,6}[:：].*"  # the body
-    r"|[（(]?(?:续表?|接上表)[）)]?"
-    r"|第?\s*[-—–]?\s*\d+\s*[-—–]?\s*(?:页.*)?"  # page numbers
-    r"|(?:\d{4}|[〇零一二三四五六七八九]{4})\s*年度?(?:\d+月(?:\d+日)?)?"
-    r")$"
-)
-_SENTENCE = re.compile(r"[。；;，,、：:]$|。.")
-_TABLE = re.compile(r"表(?:[（(][^（）()]*[）)])*$")
+_BAND: Final = 4  # points of height that two running headers may differ by
+_CONTINUED = re.compile(r"续表?[）)]?\s*$|^[（(]?(?:续|接上)")
+_PAGE_NUMBER = re.compile(r"第?\s*[-—–·]*\s*\d+\s*[-—–·/]*\s*(?:\d+|页.*)?")
+
+Marks = frozenset[tuple[str, int]]
 
 
 def finished(sheets: Sequence[Sheet]) -> list[tuple[Table, ...]]:
@@ -46,35 +32,26 @@ def finished(sheets: Sequence[Sheet]) -> list[tuple[Table, ...]]:
     texts = [s.text for s in sheets]
     running = _running(sheets, texts)
     done: list[tuple[Table, ...]] = []
-    last: tuple[int, Grid] | None = None
+    last: Grid | None = None
     for sheet, text in zip(sheets, texts, strict=True):
         tables = []
         for number, table in enumerate(sheet.tables):
-            above = _above(sheet, number, text, running)
-            unit = _unit(table, above, text)
-            title = _title(table, above, text)
-            grid = sheet.grids[number]
-            goes_on = (
-                number == 0
-                and title is None
-                and last is not None
-                and last[0] == sheet.number - 1
-                and not any(s.box.bottom <= table.box.top for s in above)
-                and _same_columns(last[1], grid)
-            )
-            origin = last[0] if goes_on and last else None
+            above = lines_above(sheet, number)
+            unit = unit_of(table, above, text)
+            own = [line for line in above if not _is_running(line, text, running)]
+            title = title_of(table, own, text)
+            before = last if number == 0 else None
+            follows = before is not None and _same_columns(before, sheet.grids[0])
+            follows = follows and _opens_page(sheet, text, running, title)
+            origin = sheet.number - 1 if follows else None
             tables.append(replace(table, title=title, unit_note=unit, continued_from=origin))
         done.append(tuple(tables))
-        last = (sheet.number, sheet.grids[-1]) if _ends_in_table(sheet, text, running) else None
+        last = sheet.grids[-1] if _ends_in_table(sheet, text, running) else None
     return done
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"[\s\d]+", "", text)
-
-
-def _running(sheets: Sequence[Sheet], texts: Sequence[str]) -> frozenset[tuple[str, int]]:
-    """Find lines that stand at the same height on several pages: headers and footers."""
+def _running(sheets: Sequence[Sheet], texts: Sequence[str]) -> Marks:
+    """Find lines that stand at the same height on many pages: headers and footers."""
     seen: Counter[tuple[str, int]] = Counter()
     for sheet, text in zip(sheets, texts, strict=True):
         seen.update({_mark(s, text) for s in sheet.stretches})
@@ -82,65 +59,16 @@ def _running(sheets: Sequence[Sheet], texts: Sequence[str]) -> frozenset[tuple[s
 
 
 def _mark(stretch: Stretch, text: str) -> tuple[str, int]:
-    return _bare(text[stretch.start : stretch.end]), round(stretch.box.top / 4)
+    bare = re.sub(r"[\s\d]+", "", text[stretch.start : stretch.end])
+    return bare, round(stretch.box.top / _BAND)
 
 
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"\s*第?\s*[-—–·]*\s*\d+\s*[-—–·/]*\s*(?:\d+|页.*)?\s*", text) is not None
+def _is_running(line: list[Stretch], text: str, running: Marks) -> bool:
+    return all(_mark(s, text) in running for s in line)
 
 
-def _above(
-    sheet: Sheet, number: int, text: str, running: frozenset[tuple[str, int]]
-) -> list[Stretch]:
-    """Give the stretches above a table, from the nearest line upwards, each line from the left."""
-    table = sheet.tables[number]
-    floor = max((t.box.bottom for t in sheet.tables[:number]), default=-1e9)
-    floor = max(floor, table.box.top - _NEAR)
-    found = [
-        s
-        for s in sheet.stretches
-        if (s.box.top + s.box.bottom) / 2 < table.box.top
-        and s.box.bottom > floor
-        and _mark(s, text) not in running
-        and not _is_number(text[s.start : s.end])
-    ]
-    return sorted(found, key=lambda s: (-s.line, s.start))
-
-
-def _unit(table: Table, above: list[Stretch], text: str) -> Caption | None:
-    """Find the unit note: in the lines above, else in the table's first rows."""
-    for stretch in above[:6]:
-        found = _UNIT.search(text, stretch.start, stretch.end)
-        if found:
-            return Caption(found[0], found.start(), found.end())
-    for cell in table.cells:
-        found = _UNIT.search(text, cell.start, cell.end) if cell.row < 3 else None  # noqa: PLR2004  (title, body, head)
-        if found:
-            return Caption(found[0], found.start(), found.end())
-    return None
-
-
-def _title(table: Table, above: list[Stretch], text: str) -> Caption | None:
-    """Find the line that names the table: the nearest ending in 表, else the nearest short one."""
-    spare: Caption | None = None
-    for stretch in above:
-        found = _UNIT.search(text, stretch.start, stretch.end)
-        end = found.start() if found else stretch.end
-        line = text[stretch.start : end].rstrip(" （(")
-        bare = "".join(line.split())
-        if not bare or _NO_TITLE.match(bare) or (found and found.start() == stretch.start):
-            continue
-        if len(bare) > _LONGEST or _SENTENCE.search(bare):
-            break
-        caption = Caption(line, stretch.start, stretch.start + len(line))
-        if _TABLE.search(bare):
-            return caption
-        spare = spare or caption
-    if spare is None and table.cells and table.cells[0].column_span == table.columns > 1:
-        cell = table.cells[0]
-        if cell.text and len(cell.text) <= _LONGEST and _TABLE.search(cell.text):
-            return Caption(cell.text, cell.start, cell.end)
-    return spare
+def _is_page_number(stretch: Stretch, text: str) -> bool:
+    return _PAGE_NUMBER.fullmatch(text[stretch.start : stretch.end].strip()) is not None
 
 
 def _same_columns(a: Grid, b: Grid) -> bool:
@@ -151,12 +79,33 @@ def _same_columns(a: Grid, b: Grid) -> bool:
     return all(any(abs(x - y) <= _ALIKE for y in many) for x in few)
 
 
-def _ends_in_table(sheet: Sheet, text: str, running: frozenset[tuple[str, int]]) -> bool:
+def _opens_page(sheet: Sheet, text: str, running: Marks, title: Caption | None) -> bool:
+    """Say whether nothing stands above a page's first table that would begin something new."""
+    if title is not None and not _CONTINUED.search(title.text):
+        return False
+    return all(
+        _is_running(line, text, running)
+        or says_nothing(line, text)
+        or (title is not None and line[0].start >= title.start and line[-1].end <= title.end)
+        for line in _lines_before(sheet)
+    )
+
+
+def _lines_before(sheet: Sheet) -> list[list[Stretch]]:
+    edge = sheet.tables[0].box.top
+    lines: dict[int, list[Stretch]] = {}
+    for stretch in sheet.stretches:
+        if (stretch.box.top + stretch.box.bottom) / 2 < edge:
+            lines.setdefault(stretch.line, []).append(stretch)
+    return list(lines.values())
+
+
+def _ends_in_table(sheet: Sheet, text: str, running: Marks) -> bool:
     """Say whether nothing but headers, footers and page numbers stands below the last table."""
     if not sheet.tables:
         return False
     edge = sheet.tables[-1].box.bottom
     return all(
-        s.box.top < edge or _mark(s, text) in running or _is_number(text[s.start : s.end])
+        s.box.top < edge - 1 or _mark(s, text) in running or _is_page_number(s, text)
         for s in sheet.stretches
     )
