@@ -1,0 +1,81 @@
+"""What the entries of the log say: the body of each kind of entry, made from values.
+
+The way back is `ledger`. Nothing is stored here, and what a person may not decide is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+from papertrace.errors import UnknownDocument, UsageError
+from papertrace.model import Capture, Decision, Verdict, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from papertrace.casefile.archive import Incoming
+    from papertrace.casefile.keys import SigningKey
+    from papertrace.casefile.ledger import Held
+    from papertrace.model import Fact, Field, Key
+
+Body = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chose about one fact, before it is a signed decision."""
+
+    fact: Fact
+    verdict: Verdict
+    fields: Mapping[str, Field] | None = None
+    """The whole corrected value, for `corrected` alone."""
+    reason: str = ""
+    seen_sha256: str = ""
+    """Digest of the page image the person saw, '' where none was shown."""
+
+
+def decision_body(choice: Choice, channel: str, held: Mapping[str, Held]) -> Body:
+    """Give the body of a decision, whole."""
+    fact, corrected = choice.fact, choice.verdict == "corrected"
+    if choice.verdict not in get_args(Verdict):
+        msg = f"{choice.verdict!r} is not a verdict: accepted, corrected or rejected."
+        raise UsageError(msg)
+    if corrected != (choice.fields is not None):
+        msg = "A corrected fact needs its whole corrected value, and no other has one."
+        raise UsageError(msg)
+    if fact.digest not in held:
+        msg = f"There is no document {fact.digest[:12]} for fact {fact.id[:12]}."
+        raise UnknownDocument(msg)
+    told = Decision(
+        "",
+        fact.id,
+        fact.digest,
+        fact.kind,
+        choice.verdict,
+        fact.fields if choice.fields is None else choice.fields,
+        fact.anchors,
+        choice.seen_sha256,
+        "",
+        channel,
+        "",
+        choice.reason,
+        None,
+        fact.form,
+    )
+    return _without(told, "id", "at", "reviewer", "replaces")
+
+
+def _without(value: object, *names: str) -> Body:
+    return {k: v for k, v in to_json(value).items() if k not in names}
+
+
+def key_body(key: SigningKey | Key) -> Body:
+    """Give the body of a key's introduction."""
+    return {"id": key.id, "label": key.label, "public": key.public}
+
+
+def capture_body(incoming: Incoming, name: str, origin: str, media_type: str) -> Body:
+    """Give the body of a capture."""
+    told = Capture("", incoming.digest, name, origin, media_type, incoming.size, "", "")
+    return _without(told, "id", "at", "by")

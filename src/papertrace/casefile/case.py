@@ -1,0 +1,395 @@
+"""The case folder: originals, the log of what people did, and what machines made of the originals.
+
+It is the only writer. Originals and log are only ever added to; what is derived can be thrown away.
+It decides nothing: it keeps what people decided and gives it back as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from papertrace.casefile import config, disk
+from papertrace.casefile.archive import Archive, discard
+from papertrace.casefile.bodies import Choice, capture_body, decision_body, key_body
+from papertrace.casefile.derived import Derived
+from papertrace.casefile.ledger import Ledger
+from papertrace.casefile.log import START, Log, entry_of
+from papertrace.casefile.trouble import plainly
+from papertrace.errors import (
+    CaseBusy,
+    CaseError,
+    CaseExists,
+    CaseNotFound,
+    CaseTampered,
+    NotPreserved,
+    PapertraceError,
+    UnknownDocument,
+    UnknownKey,
+    UsageError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from papertrace.casefile.keys import SigningKey
+    from papertrace.casefile.ledger import Held
+    from papertrace.casefile.log import LogEntry, Row
+    from papertrace.model import (
+        Capture,
+        Decision,
+        Expected,
+        Fact,
+        Field,
+        Judgement,
+        Key,
+        Rules,
+        Verdict,
+    )
+
+SCHEMA = 1
+"""Version of the folder's layout, stated in the log's first entry."""
+_WAIT = 10.0
+"""Seconds that one capture outside a longer import waits for another importer."""
+_FILES = (config.NAME, "log.db", "log.db-wal", "log.db-shm", ".lock")
+_FOLDERS = ("archive", "drafts", "derived")
+
+
+class Case:
+    """One case; a context manager that closes its files."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder; use `create` or `open`."""
+        self.root = root
+        self.archive = Archive(root / "archive")
+        self.log = Log(root / "log.db")
+        self.derived = Derived(root / "derived")
+        self._config: config.Config | None = None
+        self._ledger = Ledger()
+        self._last: Row | None = None
+        self._lock: int | None = None
+        self._depth = 0
+
+    @classmethod
+    def create(cls, root: Path, title: str, key: SigningKey) -> Self:
+        """Make a case in a folder that is empty or not there, begun by `key`.
+
+        CaseExists where something is in the way, NotPreserved where it cannot be written.
+        """
+        if (root.exists() and not root.is_dir()) or (root.is_dir() and any(root.iterdir())):
+            msg = f"There is something at {root.name} already."
+            raise CaseExists(msg)
+        if not title.strip():
+            msg = "A case needs a title."
+            raise UsageError(msg)
+        case = cls(root)
+        with plainly(root.name):
+            made = [p for p in (root, *root.parents) if not p.exists()]
+            for folder in reversed(made):
+                disk.make_folder(folder)
+            _refuse_network(root)
+            try:
+                case._fill(title, key)
+            except BaseException:
+                case._unmake()
+                raise
+        return case
+
+    @classmethod
+    def open(cls, root: Path) -> Self:
+        """Open a case; CaseNotFound, CaseTooNew. Damage is found where it is met, or by verify."""
+        if not (root / config.NAME).is_file() and not (root / "log.db").is_file():
+            msg = f"{root.name or root} is not a case folder."
+            raise CaseNotFound(msg)
+        case = cls(root)
+        with contextlib.suppress(CaseTampered, CaseNotFound, NotPreserved, CaseBusy):
+            _ = case.log.connection
+        return case
+
+    def close(self) -> None:
+        """Close the files; give back the lock."""
+        self.log.close()
+        self.derived.close()
+        self._release()
+
+    def __enter__(self) -> Self:
+        """Give the case itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+    @property
+    def config(self) -> config.Config:
+        """Give what case.toml says, read once; CaseNotFound, UnknownSetting, UsageError."""
+        if self._config is None:
+            self._config = config.load(self.root)
+        return self._config
+
+    @property
+    def title(self) -> str:
+        """Give the title."""
+        return self.config.title
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Give the languages, as ISO 639-1 codes."""
+        return self.config.languages
+
+    @property
+    def rules(self) -> Rules:
+        """Give what the case demands."""
+        return self.config.rules
+
+    @property
+    def expected(self) -> tuple[Expected, ...]:
+        """Give what the case should hold."""
+        return self.config.expected
+
+    @contextmanager
+    def lock(self, wait: float = 0.0) -> Iterator[None]:
+        """Keep other importers and builders out; CaseBusy where one is at work over `wait` seconds.
+
+        Clears up after an interrupted one first. May be taken again by who has it.
+        """
+        if self._depth == 0:
+            with plainly("the case"):
+                self._lock = disk.take_lock(self.root / ".lock", wait)
+            if self._lock is None:
+                raise CaseBusy
+        self._depth += 1
+        try:
+            if self._depth == 1 and self.archive.leftovers():
+                with plainly("the archive"):
+                    self.archive.sweep(lambda digest: digest in self.ledger().held)
+            yield
+        finally:
+            self._depth -= 1
+            if self._depth == 0:
+                self._release()
+
+    def preserve(
+        self,
+        source: BinaryIO,
+        name: str,
+        origin: str,
+        media_type: Callable[[bytes], str],
+        key: SigningKey,
+    ) -> tuple[Capture, bool]:
+        """Store a stream's bytes and record their capture; it is durable when this returns.
+
+        `media_type` is given the first 4096 bytes. The second value is False where these bytes
+        were captured under this name before. NotPreserved where they could not be stored safely.
+        """
+        self._known(key)
+        with self.lock(_WAIT), plainly(name):
+            incoming = self.archive.receive(source)
+            digest = incoming.digest
+            try:
+                before = self.ledger().named.get((digest, name))
+                if before and self.archive.is_sound(digest):
+                    discard(incoming.path)
+                    return before, False
+                body = capture_body(incoming, name, origin, media_type(incoming.head))
+                self.archive.place(incoming)
+                self.append("repair" if before else "capture", body, key)
+            except BaseException:
+                discard(incoming.path)
+                with contextlib.suppress(OSError, PapertraceError):  # else the next sweep does it
+                    self.archive.settle(digest, recorded=digest in self.ledger().held)
+                raise
+            with contextlib.suppress(OSError):  # recorded it is; the next sweep does it
+                self.archive.settle(digest, recorded=True)
+            return self.ledger().named[digest, name], before is None
+
+    def captures(self) -> tuple[Capture, ...]:
+        """Give every capture, in log order."""
+        return tuple(self.ledger().captures)
+
+    def documents(self) -> tuple[Held, ...]:
+        """Give every document, sorted by name, then digest."""
+        return tuple(sorted(self.ledger().held.values(), key=lambda h: (h.name, h.digest)))
+
+    def find(self, text: str) -> Held:
+        """Give the document of a name or of a unique beginning of its digest; UnknownDocument."""
+        return self.ledger().find(text)
+
+    def original_path(self, digest: str) -> Path:
+        """Give the place of a document's bytes."""
+        return self.archive.path(digest)
+
+    def original(self, digest: str) -> bytes:
+        """Give a document's bytes; CaseTampered where they are gone or changed."""
+        held = self.ledger().held.get(digest)
+        if held is None:
+            msg = f"There is no document {digest[:12]}."
+            raise UnknownDocument(msg)
+        try:
+            return self.archive.read(digest)
+        except FileNotFoundError:
+            msg = f"The original of {held.name} is missing."
+            raise CaseTampered(msg) from None
+        except OSError as error:
+            msg = f"The original of {held.name} cannot be read: {error.strerror}."
+            raise CaseTampered(msg) from error
+        except ValueError:
+            msg = f"The original of {held.name} was changed."
+            raise CaseTampered(msg) from None
+
+    def append(self, kind: str, body: Mapping[str, object], key: SigningKey) -> LogEntry:
+        """Add one signed entry to the log; it is durable when this returns. UnknownKey."""
+        return self.append_all([(kind, body)], key)[0]
+
+    def append_all(
+        self, bodies: Iterable[tuple[str, Mapping[str, object]]], key: SigningKey
+    ) -> tuple[LogEntry, ...]:
+        """Add signed entries of (kind, body), all or none."""
+        self._known(key)
+        rows = self.log.append(bodies, key)
+        made = {r.hash for r in rows}
+        return tuple(e for e in self._read(rows[0].seq - 1 if rows else 0) if e.hash in made)
+
+    def entries(self, kind: str | None = None) -> Iterator[LogEntry]:
+        """Give the log's entries in order, of one kind or all; CaseTampered."""
+        last: Row | None = None
+        for row in self.log.rows():
+            entry = entry_of(row, last)
+            last = row
+            if kind in (None, entry.kind):
+                yield entry
+
+    def head(self) -> str:
+        """Give the hash of the last entry.
+
+        Kept elsewhere, it shows later that the log's tail was not cut off: inside the case nothing
+        can show that.
+        """
+        self.ledger()
+        return self._last.hash if self._last else START
+
+    def ledger(self) -> Ledger:
+        """Give what the log means up to now; CaseTampered where an entry was changed."""
+        for row in self.log.rows(self._last.seq if self._last else 0):
+            self._ledger.add(entry_of(row, self._last))
+            self._last = row
+        return self._ledger
+
+    def people(self) -> tuple[Key, ...]:
+        """Give the keys the case knows, in the order they were introduced."""
+        return tuple(self.ledger().people.values())
+
+    def introduce(self, key: SigningKey | Key, by: SigningKey | None = None) -> None:
+        """Make a key known to the case, signed by one it knows; nothing happens where it is known.
+
+        UnknownKey where `by` is missing or not known itself.
+        """
+        if key.id in self.ledger().people:
+            return
+        if by is None:
+            msg = f"The case does not know the key `{key.label}`."
+            raise UnknownKey(
+                msg,
+                remedy="Someone whose key it knows must introduce it.",
+            )
+        self.append("key", key_body(key), by)
+
+    def decide(  # noqa: PLR0913  (a decision has this many parts)
+        self,
+        fact: Fact,
+        verdict: Verdict,
+        *,
+        key: SigningKey,
+        channel: str,
+        fields: Mapping[str, Field] | None = None,
+        reason: str = "",
+        seen_sha256: str = "",
+    ) -> Decision:
+        """Record one person's decision on one fact, whole, as it was seen.
+
+        `fields` is the whole corrected value, for `corrected` alone. UsageError, UnknownKey,
+        UnknownDocument.
+        """
+        choice = Choice(fact, verdict, fields, reason, seen_sha256)
+        return self.decide_many([choice], key=key, channel=channel)[0]
+
+    def decide_many(
+        self, choices: Iterable[Choice], *, key: SigningKey, channel: str
+    ) -> tuple[Decision, ...]:
+        """Record several decisions, all or none."""
+        held = self.ledger().held
+        bodies = [("decision", decision_body(c, channel, held)) for c in choices]
+        made = {e.hash for e in self.append_all(bodies, key)}
+        return tuple(d for d in self.ledger().decisions if d.id in made)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Give every decision, in log order; `replaces` names the same person's earlier one."""
+        return tuple(self.ledger().decisions)
+
+    def judge(
+        self, subject: str, verdict: str, *, key: SigningKey, other: str = "", reason: str = ""
+    ) -> Judgement:
+        """Record a person's verdict that is not about one fact."""
+        told = {"subject": subject, "verdict": verdict, "other": other, "reason": reason}
+        made = self.append("judgement", told, key)
+        return next(j for j in reversed(self.ledger().judgements) if j.id == made.hash)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Give every judgement, in log order."""
+        return tuple(self.ledger().judgements)
+
+    def _known(self, key: SigningKey) -> None:
+        known = self.ledger().people.get(key.id)
+        if known is None or known.public != key.public:
+            msg = f"The case does not know the key `{key.label}`."
+            raise UnknownKey(
+                msg,
+                remedy="Someone whose key it knows must introduce it.",
+            )
+
+    def _read(self, after: int) -> Iterator[LogEntry]:
+        last: Row | None = None
+        for row in self.log.rows(max(0, after - 1)):
+            if row.seq > after:
+                yield entry_of(row, last)
+            last = row
+
+    def _fill(self, title: str, key: SigningKey) -> None:
+        """Fill the empty folder; case.toml comes last and makes it a case."""
+        for name in _FOLDERS:
+            disk.make_folder(self.root / name)
+        self.log.make()
+        first = {"title": title, "schema": SCHEMA, "key": key_body(key)}
+        self.log.append([("case", first)], key)
+        disk.write_new(self.root / config.NAME, config.first(title).encode())
+
+    def _unmake(self) -> None:
+        self.close()
+        for name in _FILES:
+            discard(self.root / name)
+        for name in _FOLDERS:
+            with contextlib.suppress(OSError):
+                (self.root / name).rmdir()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            given, self._lock = self._lock, None
+            disk.give_lock(given)
+
+
+def _refuse_network(root: Path) -> None:
+    kind = disk.network_drive(root)
+    if kind:
+        msg = f"{root.name} lies on a network drive ({kind}), where a log cannot be kept safely."
+        raise CaseError(
+            msg,
+            remedy="Make the case on a local disk, and copy it afterwards.",
+        )

@@ -1,0 +1,159 @@
+"""case.toml: the title and what the case demands, as a person writes it.
+
+It is read strictly: an unknown key is refused by its name, never skipped. It is written once, when
+the case is made, and belongs to the person from then on.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from papertrace.casefile import disk
+from papertrace.errors import CaseNotFound, NotPreserved, UnknownSetting, UsageError
+from papertrace.model import Expected, Rules
+from papertrace.settings import fitting, lookup, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+NAME = "case.toml"
+_SCOPES = ("", "own", "aggregated", "unit")
+_FIRST = """\
+title = {title}
+languages = ["zh", "en"]
+
+[rules]
+second_person = {second_person}                # two keys before publication
+minimum_reading = {minimum_reading}              # below it a page counts as not read
+
+# What the case should hold: coverage is measured against it. One block for each body.
+# [[expected]]
+# publisher = "..."                 # the body's full name, as it signs
+# forms = ["budget", "perf_target"]
+# years = [2023, 2024, 2025]
+# reporting_scope = "own"           # own | aggregated | unit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What case.toml says."""
+
+    title: str
+    languages: tuple[str, ...]
+    rules: Rules
+    expected: tuple[Expected, ...]
+
+
+def first(title: str) -> str:
+    """Give the text of a new case's case.toml."""
+    rules = Rules()
+    return _FIRST.format(
+        title=_string(title),
+        second_person=str(rules.second_person).lower(),
+        minimum_reading=rules.minimum_reading,
+    )
+
+
+def _string(text: str) -> str:
+    """Quote a string as TOML takes it: as JSON does, but for the delete character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def load(folder: Path) -> Config:
+    """Read a case's case.toml; CaseNotFound, UnknownSetting, UsageError."""
+    try:
+        text = disk.read(folder / NAME).decode()
+        return parse(tomllib.loads(text))
+    except FileNotFoundError:
+        msg = f"{NAME} is missing."
+        raise CaseNotFound(msg, remedy="Bring it back from a copy.") from None
+    except OSError as error:
+        msg = f"{NAME} cannot be read: {error.strerror}."
+        raise NotPreserved(msg) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"{NAME} is not TOML: {error}."
+        raise UsageError(msg, remedy="Mend the line it names.") from error
+
+
+def parse(data: Mapping[str, Any]) -> Config:
+    """Take parsed TOML; UnknownSetting for an unknown key, UsageError for a wrong value."""
+    _only(data, ("title", "languages", "rules", "expected"), "")
+    return Config(
+        _text(data, "title", ""),
+        _texts(data, "languages", "", ("zh", "en")),
+        _rules(_table(data.get("rules", {}), "[rules]")),
+        tuple(_expected(e) for e in _tables(data.get("expected", []))),
+    )
+
+
+def _rules(data: Mapping[str, Any]) -> Rules:
+    _only(data, ("second_person", "minimum_reading"), "[rules] ")
+    told = {}
+    for name in ("second_person", "minimum_reading"):
+        setting = lookup(name)
+        given = data.get(name, setting.default)
+        if isinstance(given, str):
+            msg = "[rules] "
+            raise _wrong(msg, name, f"written without quotes, not {given!r}")
+        told[name] = fitting(setting, given)
+    return Rules(bool(told["second_person"]), float(told["minimum_reading"]))
+
+
+def _expected(data: Mapping[str, Any]) -> Expected:
+    where = "[[expected]] "
+    _only(data, ("publisher", "forms", "years", "reporting_scope"), where)
+    years = data.get("years", [])
+    if not isinstance(years, list) or not all(type(y) is int for y in years):
+        raise _wrong(where, "years", "a list of whole numbers")
+    scope = data.get("reporting_scope", "")
+    if scope not in _SCOPES:
+        raise _wrong(where, "reporting_scope", "own, aggregated or unit")
+    return Expected(
+        _text(data, "publisher", where), _texts(data, "forms", where), tuple(years), scope
+    )
+
+
+def _only(data: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    for name in data:
+        if name not in known:
+            msg = f"{NAME}: there is no setting `{where}{name}`."
+            raise UnknownSetting(msg, remedy=nearest(name, known))
+
+
+def _text(data: Mapping[str, Any], name: str, where: str) -> str:
+    value = data.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise _wrong(where, name, "a text that is not empty")
+    return value
+
+
+def _texts(
+    data: Mapping[str, Any], name: str, where: str, default: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    value = data.get(name, list(default))
+    if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
+        raise _wrong(where, name, "a list of texts")
+    return tuple(value)
+
+
+def _table(value: object, name: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        msg = ""
+        raise _wrong(msg, name, "a table")
+    return value
+
+
+def _tables(value: object) -> list[Mapping[str, Any]]:
+    if not isinstance(value, list):
+        msg = ""
+        raise _wrong(msg, "expected", "written [[expected]]")
+    return [_table(v, "[[expected]]") for v in value]
+
+
+def _wrong(where: str, name: str, wanted: str) -> UsageError:
+    return UsageError(f"{NAME}: `{where}{name}` must be {wanted}.", remedy=f"Mend it in {NAME}.")

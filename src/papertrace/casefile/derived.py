@@ -1,0 +1,208 @@
+"""What machines made of the originals: pages and facts. All of it can be deleted and made again.
+
+It is never evidence: a missing, damaged or foreign file is set aside and an empty one takes its
+place, and nothing else in the case is touched.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from papertrace.casefile import disk, packing
+from papertrace.casefile.trouble import told
+from papertrace.errors import CaseTampered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from papertrace.casefile.packing import Derivation
+    from papertrace.model import Fact, Page
+
+T = TypeVar("T")
+
+NAME = "derived.db"
+_REMEDY = "The derived pages and facts were set aside; run `papertrace build` to make them again."
+_DOCUMENT = "SELECT digest, fingerprint, json, pages, facts, crc FROM document"
+_FACT = "SELECT digest, position, id, kind, page, top, x0, json, crc FROM fact"
+
+
+class Derived:
+    """The file derived/derived.db."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder; nothing is opened before it is needed."""
+        self.folder = folder
+        self.path = folder / NAME
+        self._open: disk.Connection | None = None
+
+    def put(self, derivation: Derivation) -> None:
+        """Store what was made of one document in place of what was there."""
+        self.put_many((derivation,))
+
+    def put_many(self, derivations: Iterable[Derivation]) -> None:
+        """Store several in one transaction."""
+        ready = [packing.pack(d) for d in derivations]
+
+        def store(connection: disk.Connection) -> None:
+            connection.execute("BEGIN IMMEDIATE")
+            for document, pages, facts in ready:
+                connection.execute("DELETE FROM document WHERE digest = ?", (document[0],))
+                connection.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)", document)
+                connection.executemany("INSERT INTO page VALUES (?, ?, ?)", pages)
+                connection.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", facts)
+            connection.execute("COMMIT")
+
+        self._try(store)
+
+    def remove(self, digest: str) -> None:
+        """Forget what was made of a document."""
+        self._try(lambda c: c.execute("DELETE FROM document WHERE digest = ?", (digest,)))
+
+    def fingerprints(self) -> dict[str, str]:
+        """Give digest -> fingerprint of every document that something was made of."""
+        return dict(self._rows("SELECT digest, fingerprint FROM document ORDER BY digest"))
+
+    def summary(self, digest: str) -> Derivation | None:
+        """Give what was made of a document without pages and facts; None where nothing was."""
+        rows = self._rows(f"{_DOCUMENT} WHERE digest = ?", digest)
+        return self._sound(packing.unpack_summary, rows[0]) if rows else None
+
+    def summaries(self) -> tuple[Derivation, ...]:
+        """Give every summary, sorted by digest."""
+        rows = self._rows(f"{_DOCUMENT} ORDER BY digest")
+        return tuple(self._sound(packing.unpack_summary, r) for r in rows)
+
+    def page(self, digest: str, number: int) -> Page | None:
+        """Give one page; None where there is none of this number."""
+        rows = self._rows("SELECT body FROM page WHERE digest = ? AND number = ?", digest, number)
+        return self._sound(packing.unpack_page, rows[0][0]) if rows else None
+
+    def pages(self, digest: str) -> Iterator[Page]:
+        """Give the pages of a document in order, one at a time."""
+        for (number,) in self._rows("SELECT number FROM page WHERE digest = ? ORDER BY 1", digest):
+            page = self.page(digest, number)
+            if page is not None:
+                yield page
+
+    def facts(self, kind: str | None = None, digest: str | None = None) -> Iterator[Fact]:
+        """Give facts, sorted by digest, page, top, x0 (of where they begin), kind and id."""
+        rows = self._rows(
+            f"{_FACT} WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR digest = ?2)"
+            " ORDER BY digest, page, top, x0, kind, id",
+            kind,
+            digest,
+        )
+        for row in rows:
+            yield self._sound(packing.unpack_fact, row)
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """Give the fact of an id; None where there is none."""
+        rows = self._rows(f"{_FACT} WHERE id = ?", fact_id)
+        return self._sound(packing.unpack_fact, rows[0]) if rows else None
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._open is not None:
+            opened, self._open = self._open, None
+            opened.close()
+
+    def audit(self) -> Iterator[str]:
+        """Say in a sentence each what is damaged; changes nothing, silent where all is well.
+
+        CaseTampered where the file cannot be read at all.
+        """
+        if not self.path.exists():
+            return
+        with told(NAME):
+            connection = disk.connect(self.path, durable=False)
+            try:
+                if connection.execute("PRAGMA user_version").fetchone()[0] != packing.SHAPE:
+                    return  # another version's: the next use makes it anew
+                for (line,) in connection.execute("PRAGMA integrity_check"):
+                    if line != "ok":
+                        yield f"SQLite says: {line}."
+                yield from _audit(connection)
+            finally:
+                connection.close()
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._try(lambda c: c.execute(sql, values).fetchall())
+
+    def _try(self, use: Callable[[disk.Connection], T]) -> T:
+        """Use the file; a damaged one is set aside, and its empty successor used instead."""
+        try:
+            return self._use(use)
+        except CaseTampered:
+            self._set_aside()
+            return self._use(use)
+
+    def _use(self, use: Callable[[disk.Connection], T]) -> T:
+        with told(NAME):
+            try:
+                return use(self._connection())
+            except BaseException:
+                self.close()  # which takes an unfinished transaction back
+                raise
+
+    def _sound(self, unpack: Callable[[Any], T], row: object) -> T:
+        try:
+            return unpack(row)
+        except ValueError as error:
+            self._set_aside()
+            msg = f"{NAME} is damaged."
+            raise CaseTampered(msg, remedy=_REMEDY) from error
+
+    def _connection(self) -> disk.Connection:
+        if self._open is None:
+            disk.make_folder(self.folder)
+            made = disk.connect(self.path, durable=False, create=True)
+            version = made.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, packing.SHAPE):
+                made.close()
+                self._remove()
+                made = disk.connect(self.path, durable=False, create=True)
+            self._open = made
+            _make_tables(made)
+        return self._open
+
+    def _set_aside(self) -> None:
+        self.close()
+        if self.path.exists():
+            disk.move(self.path, self.path.with_name(f"{NAME}.damaged-{secrets.token_hex(4)}"))
+        self._remove()
+
+    def _remove(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            disk.remove(self.path.with_name(NAME + suffix))
+
+
+def _make_tables(connection: disk.Connection) -> None:
+    if connection.execute("PRAGMA user_version").fetchone()[0] == packing.SHAPE:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.execute("PRAGMA user_version").fetchone()[0] != packing.SHAPE:
+        for statement in packing.TABLES:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version={packing.SHAPE}")
+    connection.execute("COMMIT")
+
+
+def _audit(connection: disk.Connection) -> Iterator[str]:
+    """Read every row of every document as it will be read in use, and count them."""
+    for row in connection.execute(f"{_DOCUMENT} ORDER BY digest"):
+        digest, pages, facts = row[0], 0, 0
+        try:
+            packing.unpack_summary(row)
+            for (body,) in connection.execute("SELECT body FROM page WHERE digest = ?", (digest,)):
+                packing.unpack_page(body)
+                pages += 1
+            for fact in connection.execute(f"{_FACT} WHERE digest = ?", (digest,)):
+                packing.unpack_fact(fact)
+                facts += 1
+        except ValueError:
+            yield f"What was read from document {digest[:12]} is damaged."
+            continue
+        if (pages, facts) != (row[3], row[4]):
+            yield f"Pages or facts of document {digest[:12]} are missing."

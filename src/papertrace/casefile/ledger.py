@@ -1,0 +1,138 @@
+"""What the log means: captures, people, decisions and judgements, folded from its entries.
+
+It is a function of the entries alone and stores nothing. An entry that does not hold what its kind
+promises is CaseTampered; kinds it does not know are passed over, for a newer papertrace to read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from papertrace.errors import CaseTampered, UnknownDocument
+from papertrace.model import Capture, Decision, Judgement, Key, from_json
+from papertrace.settings import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from papertrace.casefile.log import LogEntry
+
+T = TypeVar("T")
+_PREFIX = 4
+"""Fewer digits of a digest than these do not name a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document of the case: bytes that were captured, once or more often."""
+
+    digest: str
+    name: str
+    """The name under which it was first captured."""
+    names: tuple[str, ...]
+    """Every name it was captured under, the first one first."""
+    media_type: str
+    size: int
+    """In bytes."""
+    first_captured_at: str
+    """UTC, ISO 8601."""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The state of a case at one point of its log."""
+
+    captures: list[Capture] = field(default_factory=list)
+    people: dict[str, Key] = field(default_factory=dict)
+    """Key id -> key."""
+    decisions: list[Decision] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
+    named: dict[tuple[str, str], Capture] = field(default_factory=dict)
+    """(digest, name) -> its first capture."""
+    held: dict[str, Held] = field(default_factory=dict)
+    """Digest -> document."""
+    _latest: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(reviewer, fact id) -> that person's latest decision on that fact."""
+
+    def add(self, entry: LogEntry) -> None:
+        """Take the next entry; an expunged one leaves nothing."""
+        if not entry.body:
+            return
+        match entry.kind:
+            case "case":
+                self._meet(entry, entry.body.get("key", {}))
+            case "key":
+                self._meet(entry, entry.body)
+            case "capture":
+                self._capture(_told(Capture, entry, entry.body, "by"))
+            case "decision":
+                self._decide(entry)
+            case "judgement":
+                self.judgements.append(_told(Judgement, entry, entry.body, "by"))
+            case _:
+                pass
+
+    def standing(self) -> list[Decision]:
+        """Give each person's latest decision on each fact, in log order."""
+        latest = set(self._latest.values())
+        return [d for d in self.decisions if d.id in latest]
+
+    def find(self, text: str) -> Held:
+        """Give the document of a name or of a unique beginning of its digest; UnknownDocument."""
+        found = [h for h in self.held.values() if text in h.names]
+        if not found and len(text) >= _PREFIX:
+            found = [h for d, h in self.held.items() if d.startswith(text.lower())]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            every = ", ".join(f"{h.digest[:12]} ({h.name})" for h in found[:5])
+            msg = f"`{text}` is ambiguous: {len(found)} documents."
+            raise UnknownDocument(msg, remedy=f"Say which: {every}.")
+        names = [n for h in self.held.values() for n in h.names]
+        hint = nearest(text, names) if 0 < len(names) <= _FEW else ""
+        msg = f"There is no document `{text}`."
+        raise UnknownDocument(msg, remedy=f"{hint} {UnknownDocument.remedy}".strip())
+
+    def _meet(self, entry: LogEntry, body: Mapping[str, object]) -> None:
+        key = _from(Key, dict(body), entry)
+        self.people.setdefault(key.id, key)
+
+    def _capture(self, capture: Capture) -> None:
+        self.captures.append(capture)
+        self.named.setdefault((capture.digest, capture.name), capture)
+        held = self.held.get(capture.digest)
+        if held is None:
+            held = Held(
+                capture.digest,
+                capture.name,
+                (capture.name,),
+                capture.media_type,
+                capture.size,
+                capture.at,
+            )
+        elif capture.name not in held.names:
+            held = replace(held, names=(*held.names, capture.name))
+        self.held[capture.digest] = held
+
+    def _decide(self, entry: LogEntry) -> None:
+        place = (entry.actor, str(entry.body.get("fact_id")))
+        body = {**entry.body, "replaces": self._latest.get(place)}
+        self.decisions.append(_told(Decision, entry, body, "reviewer"))
+        self._latest[place] = entry.hash
+
+
+_FEW = 5000
+"""Among more names than these no nearest one is looked for."""
+
+
+def _told(kind: type[T], entry: LogEntry, body: Mapping[str, object], actor: str) -> T:
+    return _from(kind, {**body, "id": entry.hash, "at": entry.at, actor: entry.actor}, entry)
+
+
+def _from(kind: type[T], data: dict[str, object], entry: LogEntry) -> T:
+    try:
+        return from_json(kind, data)
+    except ValueError as error:
+        msg = f"Entry {entry.seq} of the log holds no {entry.kind}: {error}."
+        raise CaseTampered(msg) from error

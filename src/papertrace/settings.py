@@ -1,0 +1,137 @@
+"""Every setting: its name, its default and what it is for.
+
+It knows names, kinds and bounds; it never reads files or the environment, and never guesses what
+an unknown name may have meant: it refuses it and names the nearest one.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from papertrace.errors import UnknownSetting, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Kind = Literal["yes-no", "share", "count"]
+Value = bool | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting."""
+
+    name: str
+    default: Value
+    help: str
+    kind: Kind
+    """yes-no: true or false. share: a number from 0 to 1. count: a whole number."""
+    least: int = 0
+    """Smallest value allowed, for counts."""
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "second_person",
+        default=True,
+        help="Two people, with two keys, must accept a fact before a story on it is published.",
+        kind="yes-no",
+    ),
+    Setting(
+        "minimum_reading",
+        default=0.98,
+        help="Share of a page that must have been read well for the page to count as read.",
+        kind="share",
+    ),
+    Setting(
+        "worker_seconds",
+        default=60,
+        help="Seconds after which the worker that opens a document is ended.",
+        kind="count",
+        least=1,
+    ),
+    Setting(
+        "worker_memory_mib",
+        default=1024,
+        help="Memory in MiB that the worker that opens a document may take.",
+        kind="count",
+        least=64,
+    ),
+    Setting(
+        "worker_output_mib",
+        default=256,
+        help="Output in MiB that the worker that opens a document may give back.",
+        kind="count",
+        least=1,
+    ),
+    Setting(
+        "jobs",
+        default=0,
+        help="Documents opened at the same time; 0 is one for each processor.",
+        kind="count",
+    ),
+)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Say in a sentence which known name comes nearest to `name`, or which names there are."""
+    every = sorted(known)
+    close = difflib.get_close_matches(name, every, n=1, cutoff=0.5)
+    return f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(every)}."
+
+
+def lookup(name: str) -> Setting:
+    """Give the setting of this name; UnknownSetting names the nearest one."""
+    for setting in SETTINGS:
+        if setting.name == name:
+            return setting
+    msg = f"There is no setting `{name}`."
+    raise UnknownSetting(msg, remedy=nearest(name, (s.name for s in SETTINGS)))
+
+
+def load(overrides: Mapping[str, object] | None = None) -> Mapping[str, Value]:
+    """Give the value of every setting: its default, or what `overrides` says.
+
+    Values may be written as text (`true`, `0.95`, `4`). UnknownSetting for an unknown name,
+    UsageError for a value that does not fit.
+    """
+    values: dict[str, Value] = {s.name: s.default for s in SETTINGS}
+    for name, given in (overrides or {}).items():
+        values[name] = fitting(lookup(name), given)
+    return MappingProxyType(values)
+
+
+def fitting(setting: Setting, given: object) -> Value:
+    """Give `given` as a value of this setting; UsageError where it does not fit."""
+    value = _parsed(given) if isinstance(given, str) else given
+    if setting.kind == "yes-no" and isinstance(value, bool):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if setting.kind == "share" and 0 <= value <= 1:
+            return float(value)
+        if setting.kind == "count" and isinstance(value, int) and value >= setting.least:
+            return value
+    wanted = {
+        "yes-no": "true or false",
+        "share": "a number from 0 to 1",
+        "count": f"a whole number from {setting.least} up",
+    }[setting.kind]
+    msg = f"`{setting.name}` is {wanted}, not {given!r}."
+    raise UsageError(msg, remedy=setting.help)
+
+
+def _parsed(text: str) -> object:
+    bare = text.strip().lower()
+    if bare in ("true", "yes", "on"):
+        return True
+    if bare in ("false", "no", "off"):
+        return False
+    for kind in (int, float):
+        try:
+            return kind(bare)
+        except ValueError:
+            continue
+    return text
