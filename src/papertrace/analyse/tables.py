@@ -1,0 +1,169 @@
+"""SQL over accepted facts: DuckDB in memory, shut off from files, network and extensions.
+
+One view a kind: `fact_id`, `document`, `digest`, `page` and a column a field; money and numbers
+DECIMAL(38,4) (more places where a fact prints more), years INTEGER, the rest VARCHAR, absent
+fields NULL. Beside each column that is not text stands `<field>_text`. Only one SELECT is taken.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from papertrace.analyse.columns import COMMON, KINDS, cell, is_name, places
+from papertrace.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from papertrace.analyse.columns import Type
+    from papertrace.model import AcceptedFact
+
+SECONDS = 20.0
+"""Time after which a query is stopped."""
+MEMORY = "512MB"
+ROWS = 100_000
+"""Most rows a query may give."""
+_SCALE = 4
+
+_Row = dict[str, str | None]
+
+
+def query(sql: str, facts: Iterable[AcceptedFact]) -> list[dict[str, Any]]:
+    """Answer one SELECT over accepted facts: a dict a row, money as Decimal.
+
+    UsageError where it is no single SELECT, names what is not there, or takes too long.
+    """
+    with opened(tuple(facts)) as connection:
+        parsed(connection, sql)
+        return run(connection, sql)
+
+
+@contextmanager
+def opened(
+    facts: Sequence[AcceptedFact], only: Collection[str] | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the views over these facts (`only`: of these kinds), locked, and close them after."""
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "enable_external_access": "false",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "memory_limit": MEMORY,
+            "temp_directory": "",
+            "threads": "1",
+        },
+    )
+    try:
+        by_kind: dict[str, list[AcceptedFact]] = {kind: [] for kind in KINDS}
+        for fact in facts:
+            if is_name(fact.kind):
+                by_kind.setdefault(fact.kind, []).append(fact)
+        for kind, some in by_kind.items():
+            if only is None or kind in only:
+                _view(connection, kind, some)
+        connection.execute("set lock_configuration = true")
+        yield connection
+    finally:
+        connection.close()
+
+
+def parsed(connection: duckdb.DuckDBPyConnection, sql: str) -> dict[str, Any]:
+    """Give the syntax tree of one SELECT; UsageError for anything else."""
+    answer = connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchone()
+    told: dict[str, Any] = json.loads(answer[0]) if answer else {}
+    if told.get("error", True):
+        msg = f"The SQL cannot be read: {told.get('error_message', 'no statement')}."
+        raise UsageError(msg, remedy="Write one SELECT over the views of the fact kinds.")
+    statements = told["statements"]
+    if len(statements) != 1:
+        msg = f"The SQL holds {len(statements)} statements."
+        raise UsageError(msg, remedy="Write one SELECT.")
+    tree: dict[str, Any] = statements[0]["node"]
+    return tree
+
+
+def run(
+    connection: duckdb.DuckDBPyConnection, sql: str, seconds: float = SECONDS
+) -> list[dict[str, Any]]:
+    """Run one SELECT with its limits; UsageError where it fails."""
+    clock = threading.Timer(seconds, connection.interrupt)
+    clock.daemon = True
+    clock.start()
+    try:
+        answer = connection.execute(sql)
+        names = [column[0] for column in answer.description or ()]
+        rows = answer.fetchmany(ROWS + 1)
+    except duckdb.Error as error:
+        first = str(error).split("\n", 1)[0][:200]
+        msg = f"The SQL failed: {first}"
+        raise UsageError(
+            msg, remedy="See the views and columns in docs/claims/amount.md."
+        ) from error
+    finally:
+        clock.cancel()
+    if len(rows) > ROWS:
+        msg = f"The SQL gives more than {ROWS} rows."
+        raise UsageError(msg, remedy="Add a LIMIT.")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _columns(kind: str, facts: Sequence[AcceptedFact]) -> dict[str, Type]:
+    columns: dict[str, Type] = dict(KINDS.get(kind, {}))
+    for fact in facts:
+        for name in fact.fields:
+            if is_name(name) and name not in COMMON:
+                columns.setdefault(name, "text")
+    return columns
+
+
+def _row(fact: AcceptedFact, columns: dict[str, Type]) -> _Row:
+    page = next((a.page for a in fact.anchors if not a.role), None)
+    row: _Row = {
+        "fact_id": fact.id,
+        "document": fact.document,
+        "digest": fact.digest,
+        "page": None if page is None else str(page),
+    }
+    for name, told in columns.items():
+        field = fact.fields.get(name)
+        row[name] = None if field is None else cell(told, field.value)
+        if told != "text":
+            row[f"{name}_text"] = None if field is None else field.value
+    if "currency" in columns and "currency" not in fact.fields:
+        found = {f.currency for f in fact.fields.values() if f.currency}
+        row["currency"] = found.pop() if len(found) == 1 else None
+    return row
+
+
+def _view(connection: duckdb.DuckDBPyConnection, kind: str, facts: Sequence[AcceptedFact]) -> None:
+    """Make the table of one kind, fill it column by column, and show it as a view."""
+    columns = _columns(kind, facts)
+    rows = [_row(fact, columns) for fact in facts]
+    types = {"fact_id": "VARCHAR", "document": "VARCHAR", "digest": "VARCHAR", "page": "INTEGER"}
+    for name, told in columns.items():
+        if told in ("money", "number"):
+            scale = max([_SCALE, *(places(r[name] or "") for r in rows)])
+            types[name] = f"DECIMAL(38,{min(scale, 18)})"
+        else:
+            types[name] = "INTEGER" if told == "year" else "VARCHAR"
+        if told != "text":
+            types[f"{name}_text"] = "VARCHAR"
+    # Names come from the vocabulary or passed is_name, values go in as parameters.
+    declared = ", ".join(f'"{name}" {told}' for name, told in types.items())
+    connection.execute("create schema if not exists store")
+    connection.execute(f'create table store."{kind}" ({declared})')
+    if rows:
+        taken = ", ".join(f"unnest(?::VARCHAR[])::{told}" for told in types.values())
+        connection.execute(
+            f'insert into store."{kind}" select {taken}',
+            [[row[name] for row in rows] for name in types],
+        )
+    connection.execute(
+        f'create view "{kind}" as select * from store."{kind}"'  # noqa: S608  (as above)
+    )
