@@ -48,6 +48,19 @@ def own_key(label: str | None) -> SigningKey:
     return found
 
 
+def signer(case: Case, label: str | None) -> SigningKey:
+    """Give the key to sign with, known to the case: another of yours introduces it where it is new.
+
+    UnknownKey where the case knows none of your keys.
+    """
+    key, keys = own_key(label), keyring()
+    known = {person.id for person in case.people()}
+    if key.id not in known:
+        mine = [keys.get(other) for other in keys.labels()]
+        case.introduce(key, next((k for k in mine if k.id in known), None))
+    return key
+
+
 def _user() -> str:
     try:
         name = getpass.getuser()
@@ -87,7 +100,7 @@ def add(args: argparse.Namespace) -> int:
             raise UsageError(msg, remedy="Addresses cannot be fetched yet: save the page, add it.")
     paths = [Path(p) for p in args.paths]
     with open_case(args) as case:
-        every = workflow.add(case, paths, own_key(args.by))
+        every = workflow.add(case, paths, signer(case, args.by))
         done = list(output.progress(every, workflow.count(paths), "preserving"))
     new_ones = [a for a in done if a.new]
     if as_json(args):
@@ -284,7 +297,9 @@ def decide(args: argparse.Namespace) -> int:
     if wanted == ["-"]:
         wanted = sys.stdin.read().split()
     with open_case(args) as case:
-        made = workflow.decide(case, wanted, verdict, changes, own_key(args.by), reason=args.reason)
+        made = workflow.decide(
+            case, wanted, verdict, changes, signer(case, args.by), reason=args.reason
+        )
     if as_json(args):
         output.rows(
             {"id": d.id, "fact": d.fact_id, "verdict": d.verdict, "by": d.reviewer, "at": d.at}
@@ -297,10 +312,14 @@ def decide(args: argparse.Namespace) -> int:
 
 def judge(args: argparse.Namespace) -> int:
     """Record any other verdict."""
-    signer = own_key(args.by)
     with open_case(args) as case:
-        case.introduce(signer)
-        made = case.judge(args.subject, args.verdict, args.other, args.reason, signer)
+        made = case.judge(
+            args.subject,
+            args.verdict,
+            key=signer(case, args.by),
+            other=args.other,
+            reason=args.reason,
+        )
     if as_json(args):
         output.value({"id": made.id, "subject": made.subject, "verdict": made.verdict})
         return CLEAN

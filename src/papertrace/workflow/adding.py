@@ -66,7 +66,6 @@ def add(case: Case, paths: list[Path], key: SigningKey) -> Iterator[Added]:
     """Preserve every file of every path; idempotent by digest and name."""
     plan = [found for root in paths for found in files_under(root)]
     with case.lock():
-        case.introduce(key)
         for name, path, skipped in plan:
             if skipped:
                 yield Added(name, None, new=False, note=skipped)

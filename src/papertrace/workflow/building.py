@@ -40,7 +40,7 @@ class Built:
 
 def versions() -> str:
     """Give one string of all readers' and forms' versions; a change rebuilds."""
-    readers = [f"{r.NAME}/{r.VERSION}" for r in read.readers()]
+    readers = [f"{r.NAME}/{r.VERSION}" for r in read.READERS]
     forms = [f"{f.NAME}@{f.VERSION}" for f in extract.FORMS]
     return " ".join([f"shape/{_SHAPE}", *sorted(readers), *sorted(forms)])
 

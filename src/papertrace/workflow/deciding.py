@@ -7,6 +7,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from papertrace.casefile import Choice
 from papertrace.errors import UnknownFact, UsageError
 from papertrace.model import Field
 
@@ -98,7 +99,7 @@ def decide(  # noqa: PLR0913  (who decided what about which, and how)
     *,
     channel: str = "script",
     reason: str = "",
-) -> list[Decision]:
+) -> tuple[Decision, ...]:
     """Record one verdict about each of the facts named; all of them or none."""
     if verdict not in VERDICTS:
         msg = f"{verdict!r} is no verdict."
@@ -107,9 +108,8 @@ def decide(  # noqa: PLR0913  (who decided what about which, and how)
         msg = "Only `correct` takes FIELD=VALUE, and it needs at least one."
         raise UsageError(msg)
     facts = find_facts(case, wanted)
-    case.introduce(key)
-    plan = [
-        (fact, VERDICTS[verdict], corrected(fact, changes) if changes else dict(fact.fields))
+    choices = [
+        Choice(fact, VERDICTS[verdict], corrected(fact, changes) if changes else None, reason)
         for fact in facts
     ]
-    return case.decide_many(plan, key, channel=channel, reason=reason, seen_sha256="")
+    return case.decide_many(choices, key=key, channel=channel)

@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from papertrace.casefile import Case, Keyring
+from papertrace.casefile import Case, Choice, Keyring
 from papertrace.errors import BundleInvalid, CaseExists
 from papertrace.workflow.adding import add
 from papertrace.workflow.building import build
@@ -80,12 +80,13 @@ def _decide(case: Case, facts: Mapping[str, Fact], people: tuple[SigningKey, ...
     done = {(d.fact_id, d.reviewer) for d in case.decisions()}
     count = 0
     for person in people:
-        case.introduce(person)
-        plan = [
-            (f, "accepted", dict(f.fields)) for f in facts.values() if (f.id, person.id) not in done
+        case.introduce(person, people[0])
+        choices = [
+            Choice(f, "accepted", reason="sample")
+            for f in facts.values()
+            if (f.id, person.id) not in done
         ]
-        made = case.decide_many(plan, person, channel="script", reason="sample", seen_sha256="")
-        count += len(made)
+        count += len(case.decide_many(choices, key=person, channel="script"))
     return count
 
 
@@ -94,7 +95,8 @@ def _judge(case: Case, rules: list[dict[str, Any]], by: SigningKey) -> None:
     for rule in rules:
         key = (rule["subject"], rule["verdict"], rule.get("other", ""))
         if key not in known:
-            case.judge(*key, rule.get("reason", ""), by)
+            subject, verdict, other = key
+            case.judge(subject, verdict, key=by, other=other, reason=rule.get("reason", ""))
 
 
 def _drafts(case: Case, facts: Mapping[str, Fact]) -> None:
