@@ -8,9 +8,9 @@ are not decided: they give nothing. Impossible dates give nothing either; `read_
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from papertrace.text.calendar import (
     Clock,
@@ -23,6 +23,9 @@ from papertrace.text.calendar import (
 )
 from papertrace.text.fold import fold
 from papertrace.text.numerals import numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,10 @@ _YEAR_DIGITS = {c: str(d) for d, c in enumerate("〇一二三四五六七八九"
 )
 _N = "〇○零O0一二三四五六七八九1-9"
 _NUM = r"(?:\d\s{0,2}\d?|[一二三四五六七八九十廿卅〇○零]{1,4})"
-_YEAR = rf"(?<![\d.])(?P<year>(?:19|20|1\s+9|2\s+0)\s{{0,2}}\d\s{{0,2}}\d|[一二][九〇○零O0][{_N}]{{2}})\s*"
+_YEAR = (
+    r"(?<![\d.])(?P<year>(?:19|20|1\s+9|2\s+0)\s{0,2}\d\s{0,2}\d|"
+    rf"[一二][九〇○零O0][{_N}]{{2}})\s*"
+)
 _GAP = r"\s{0,6},?\s{0,6}"
 _WEEKDAY = r"(?:\s*[(]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[)]?)?"
 _HALF = r"(?P<half>上午|下午|中午|晚上|晚间|傍晚|凌晨|早上|午后|晚|[AaPp]\.?[Mm]\.?)?"
@@ -69,7 +75,7 @@ _CHINESE = re.compile(
     rf"{_YEAR}(?:财|会计)?年度?(?:\s*(?P<quarter>第?\s*[一二三四1-4]\s*季度?|[Qq][1-4])"
     r"|\s*(?P<span>上半年|下半年|前三季度)"
     rf"|\s*(?P<month>{_NUM})\s*(?:月份?|月度)(?:\s*(?P<ten>[上中下])\s*旬|"
-    rf"\s*(?P<day>{_NUM})\s*(?:日(?!历天|内)|号))?)?"
+    rf"\s*(?P<day>{_NUM})\s*(?:日(?!历天)|号))?)?"
 )
 _MONTHS = re.compile(
     rf"{_YEAR}年\s*(?P<from>\d{{1,2}})\s*[-~—–至到]+\s*(?P<to>\d{{1,2}})\s*月份?(?!\s*\d)"
@@ -78,8 +84,8 @@ _DAYS = re.compile(
     rf"{_YEAR}年\s*(?P<month>{_NUM})\s*月\s*(?P<from>\d{{1,2}})\s*[-~—–至到、]+\s*(?P<to>\d{{1,2}})\s*[日号]"
 )
 _NUMERIC = re.compile(
-    r"(?<![\dA-Za-z.-])(?P<year>(?:19|20)\d\d)\s?(?P<sep>[-/.])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?"
-    r"(?P<day>\d{1,2})(?!\d|[-/.]\d)"
+    r"(?<![\dA-Za-z.])(?<![A-Za-z]-)(?P<year>(?:19|20)\d\d)\s?(?P<sep>[-/.])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?"
+    r"(?P<day>\d{1,2})(?!\d|(?P=sep)\d(?!\d{3}[-/.]))"
 )
 _NUMERIC_MONTH = re.compile(
     r"(?<![\w.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/])(?P<month>0[1-9]|1[0-2])(?![\w-]|/\d|号|期)"
@@ -95,8 +101,8 @@ _PLAN = re.compile(
 _MONTH_NAMES = {
     name: number
     for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may may", "jun june", "jul july",
-         "aug august", "sep september sept", "oct october", "nov november", "dec december"), start=1)
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june",
+         "jul july", "aug august", "sep september sept", "oct october", "nov november", "dec december"), start=1)
     for name in names.split()
 }  # fmt: skip
 _NAME = rf"(?P<name>{'|'.join(sorted(_MONTH_NAMES, key=len, reverse=True))})\.?"
@@ -220,12 +226,13 @@ def _second(text: str, first: Point, at: int) -> tuple[Point, int] | None:
 
 def _dated(text: str, found: re.Match[str]) -> Reading:
     """Read a day, month or year, its time, and the end of the period it may begin."""
+    start = found.start("year")  # a word like 日期 before it is no part of the date
     first, end = _timed(text, _point(found), found.end())
     joint = _JOINT.match(text, end)
     second = _second(text, first, joint.end()) if joint else None
     if second is None:
-        return _settle(first.iso, found.start(), end)
-    return _settle(lambda: between(first, second[0]), found.start(), second[1])
+        return _settle(first.iso, start, end)
+    return _settle(lambda: between(first, second[0]), start, second[1])
 
 
 def _chinese(text: str, found: re.Match[str]) -> Reading:
