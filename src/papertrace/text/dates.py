@@ -102,7 +102,8 @@ _MONTH_NAMES = {
     name: number
     for number, names in enumerate(
         ("jan january", "feb february", "mar march", "apr april", "may", "jun june",
-         "jul july", "aug august", "sep september sept", "oct october", "nov november", "dec december"), start=1)
+         "jul july", "aug august", "sep september sept", "oct october",
+         "nov november", "dec december"), start=1)
     for name in names.split()
 }  # fmt: skip
 _NAME = rf"(?P<name>{'|'.join(sorted(_MONTH_NAMES, key=len, reverse=True))})\.?"
