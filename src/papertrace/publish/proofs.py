@@ -1,0 +1,217 @@
+"""From checked claims to what the pages print: each claim with its evidence, masked and placed.
+
+It decides nothing about a claim; it only lays out what the report and the accepted facts say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from papertrace.publish import wording
+from papertrace.publish.redact import masked_context, masked_party, masked_text
+from papertrace.publish.story import address_of
+from papertrace.publish.views import (
+    CoverageView,
+    DocumentView,
+    EvidenceView,
+    FieldView,
+    PageView,
+    ProofView,
+)
+from papertrace.publish.windows import crops, mark, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from papertrace.model import (
+        AcceptedFact,
+        Anchor,
+        ClaimResult,
+        Coverage,
+        Holding,
+        PageImage,
+        Publication,
+    )
+    from papertrace.publish.windows import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What proofs are laid out from."""
+
+    facts: Mapping[str, AcceptedFact]
+    holdings: Mapping[str, Holding]
+    """By digest."""
+    images: Mapping[tuple[str, int], PageImage]
+    captures: Mapping[str, str]
+    secrets: tuple[str, ...]
+
+    def masked(self, text: str) -> str:
+        """Give a text of a document as it may be printed."""
+        return masked_text(text, self.secrets)
+
+
+def sources(publication: Publication, secrets: tuple[str, ...]) -> Sources:
+    """Index a publication."""
+    return Sources(
+        {f.id: f for f in publication.facts},
+        {h.digest: h for h in publication.holdings},
+        {(i.digest, i.page): i for i in publication.images},
+        publication.captures,
+        secrets,
+    )
+
+
+def proofs(publication: Publication, known: Sources) -> tuple[ProofView, ...]:
+    """Lay out the proof of every claim, in the order of the story."""
+    results = sorted(
+        publication.report.results, key=lambda r: (r.claim.span.line, r.claim.span.column)
+    )
+    addresses = [address_of(r.claim.id) for r in results]
+    around = ["", *addresses, ""]
+    return tuple(
+        _proof(r, known, addresses[i], (around[i], around[i + 2])) for i, r in enumerate(results)
+    )
+
+
+def _proof(result: ClaimResult, known: Sources, address: str, around: tuple[str, str]) -> ProofView:
+    claim, computed = result.claim, result.result
+    field = claim.options.get("field")
+    wanted = field if isinstance(field, str) else None
+    used = dict.fromkeys(result.facts)
+    return ProofView(
+        address=address,
+        figure=claim.span.text,
+        context=claim.context,
+        kind=wording.field_name(claim.kind),
+        found=known.masked(result.found),
+        message=known.masked(result.message),
+        formula=known.masked(computed.formula) if computed else "",
+        total=wording.figure(computed.value, computed.unit) if computed else "",
+        evidence=tuple(_evidence(known.facts[f], known, wanted) for f in used),
+        coverage=_coverage(result.coverage, known) if result.coverage else None,
+        warnings=tuple(known.masked(w.message) for w in result.warnings),
+        before=around[0],
+        behind=around[1],
+    )
+
+
+def document(digest: str, name: str, known: Sources) -> DocumentView:
+    """Lay out what is known of a document."""
+    held = known.holdings.get(digest)
+    told = masked_text(held.name if held else name, known.secrets)
+    return DocumentView(
+        digest=digest,
+        title=masked_text(held.title, known.secrets) if held and held.title else told,
+        name=told,
+        publisher=masked_party(held.publisher, known.secrets) if held else "",
+        year=held.year if held else "",
+        form=held.form if held else "",
+        media_type=wording.media(held.media_type) if held else "",
+        reader=held.reader if held else "",
+        pages=held.page_count if held else 0,
+        captured=known.captures.get(digest, ""),
+        outcome=wording.field_name(held.outcome).replace("-", " ") if held else "",
+        address=f"documents/{digest[:12]}.html",
+    )
+
+
+def _main_field(fact: AcceptedFact, wanted: str | None) -> str:
+    if wanted in fact.fields:
+        return str(wanted)
+    found = next((n for n in wording.MAIN if n in fact.fields), None)
+    return found or min(fact.fields)
+
+
+def _evidence(fact: AcceptedFact, known: Sources, wanted: str | None) -> EvidenceView:
+    held = known.holdings.get(fact.digest)
+    main = _main_field(fact, wanted)
+    fields = {n: _field(fact, n, known) for n in sorted(fact.fields)}
+    first = fields[main].page
+    image = known.images.get((fact.digest, first))
+    named = document(fact.digest, fact.document, known)
+    pages = sorted({a.page for a in fact.anchors}, key=lambda p: (p != first, p))
+    alt = f"Page {first} of {named.title}, with the {wording.field_name(main)} marked"
+    return EvidenceView(
+        fact=fact.id[:12],
+        kind=wording.field_name(fact.kind),
+        main=fields[main],
+        others=tuple(f for n, f in fields.items() if n != main),
+        crops=crops(image, marks(fact, main, image)) if image else (),
+        alt=alt,
+        pages=tuple(
+            PageView(p, whole(i, marks(fact, main, i)), f"Page {p} of {named.title}")
+            for p in pages
+            if (i := known.images.get((fact.digest, p))) is not None
+        ),
+        document=named,
+        people=len(set(fact.reviewers)),
+        how=wording.how(fact, held),
+        limits=tuple(wording.limits(fact, held, image)),
+    )
+
+
+def _anchors(fact: AcceptedFact, name: str, role: str) -> list[Anchor]:
+    return [a for a in fact.anchors if a.field == name and a.role == role]
+
+
+def _field(fact: AcceptedFact, name: str, known: Sources) -> FieldView:
+    value = fact.fields[name]
+    mask = masked_party if name in wording.PARTIES else masked_text
+    proof = _anchors(fact, name, "") or _anchors(fact, name, "mention") or list(fact.anchors)
+    unit = " ".join(dict.fromkeys(a.quote for a in _anchors(fact, name, "unit")))
+    apart = "" if unit and "".join(unit.split()) in "".join(value.written.split()) else unit
+    first = proof[0]
+    return FieldView(
+        name=wording.field_name(name),
+        printed=mask(value.written, known.secrets),
+        unit=masked_text(apart, known.secrets),
+        read=mask(wording.as_read(value), known.secrets),
+        before=masked_context(first.prefix, known.secrets, before=True).strip(),
+        behind=masked_context(first.suffix, known.secrets, before=False).strip(),
+        page=first.page,
+        note="stands elsewhere and holds here too" if value.inherited else "",
+    )
+
+
+def marks(fact: AcceptedFact, main: str, image: PageImage) -> tuple[Mark, ...]:
+    """Mark a fact's anchors on a page image: the figure, its unit, and its other fields."""
+    placed: dict[tuple[str, float, float, float, float], Mark] = {}
+    for a in sorted(fact.anchors, key=lambda a: (a.field != main, a.role != "", a.field)):
+        if a.page != image.page or a.role == "mention":
+            continue
+        ours = a.field == main
+        if a.role == "unit" and not ours:
+            continue
+        role = ("unit" if a.role == "unit" else "figure") if ours else "other"
+        label = "unit" if role == "unit" else wording.field_name(a.field)
+        for number, box in enumerate(a.boxes):
+            key = (role, box.x0, box.top, box.x1, box.bottom)
+            if role == "other" and ("figure", *key[1:]) in placed:
+                continue
+            placed.setdefault(key, mark(image, box, role, label if number == 0 else ""))
+    return tuple(placed.values())
+
+
+def _coverage(coverage: Coverage, known: Sources) -> CoverageView:
+    by_name = {n: h.digest for h in known.holdings.values() for n in (h.name, *h.names)}
+    documents = []
+    for name in coverage.documents:
+        digest = by_name.get(name)
+        if digest is None:
+            documents.append((known.masked(name), ""))
+        else:
+            told = document(digest, name, known)
+            documents.append((told.title, told.address))
+    gaps = [
+        known.masked(" ".join(str(v) for v in (g.publisher, g.year or "", g.form, g.reason) if v))
+        for g in coverage.gaps
+    ]
+    return CoverageView(
+        known.masked(coverage.sentence),
+        coverage.terms,
+        tuple(documents),
+        coverage.pages,
+        tuple(gaps),
+    )
