@@ -8,11 +8,11 @@ from __future__ import annotations
 from papertrace.casefile.bodies import Choice
 from papertrace.casefile.case import Case
 from papertrace.casefile.derived import Derived
+from papertrace.casefile.items import Item
 from papertrace.casefile.keys import Keyring, SigningKey
 from papertrace.casefile.ledger import Held
 from papertrace.casefile.log import LogEntry
 from papertrace.casefile.packing import Derivation
-from papertrace.casefile.verify import Item
 
 __all__ = [
     "Case",

@@ -10,24 +10,23 @@ import contextlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from papertrace.casefile import config, disk
+from papertrace.casefile import config
 from papertrace.casefile.archive import Archive, discard
 from papertrace.casefile.bodies import Choice, capture_body, decision_body, key_body
 from papertrace.casefile.derived import Derived
 from papertrace.casefile.ledger import Ledger
-from papertrace.casefile.log import START, Log, entry_of
+from papertrace.casefile.locking import Lock
+from papertrace.casefile.log import START, Log, entry_of, opened
+from papertrace.casefile.making import make_case
 from papertrace.casefile.trouble import plainly
 from papertrace.errors import (
     CaseBusy,
-    CaseError,
-    CaseExists,
     CaseNotFound,
     CaseTampered,
     NotPreserved,
     PapertraceError,
     UnknownDocument,
     UnknownKey,
-    UsageError,
 )
 
 if TYPE_CHECKING:
@@ -50,12 +49,8 @@ if TYPE_CHECKING:
         Verdict,
     )
 
-SCHEMA = 1
-"""Version of the folder's layout, stated in the log's first entry."""
 _WAIT = 10.0
 """Seconds that one capture outside a longer import waits for another importer."""
-_FILES = (config.NAME, "log.db", "log.db-wal", "log.db-shm", ".lock")
-_FOLDERS = ("archive", "drafts", "derived")
 
 
 class Case:
@@ -70,8 +65,7 @@ class Case:
         self._config: config.Config | None = None
         self._ledger = Ledger()
         self._last: Row | None = None
-        self._lock: int | None = None
-        self._depth = 0
+        self._lock = Lock(root)
 
     @classmethod
     def create(cls, root: Path, title: str, key: SigningKey) -> Self:
@@ -79,23 +73,12 @@ class Case:
 
         CaseExists where something is in the way, NotPreserved where it cannot be written.
         """
-        if (root.exists() and not root.is_dir()) or (root.is_dir() and any(root.iterdir())):
-            msg = f"There is something at {root.name} already."
-            raise CaseExists(msg)
-        if not title.strip():
-            msg = "A case needs a title."
-            raise UsageError(msg)
         case = cls(root)
-        with plainly(root.name):
-            made = [p for p in (root, *root.parents) if not p.exists()]
-            for folder in reversed(made):
-                disk.make_folder(folder)
-            _refuse_network(root)
-            try:
-                case._fill(title, key)
-            except BaseException:
-                case._unmake()
-                raise
+        try:
+            make_case(root, case.log, title, key)
+        except BaseException:
+            case.close()
+            raise
         return case
 
     @classmethod
@@ -113,7 +96,7 @@ class Case:
         """Close the files; give back the lock."""
         self.log.close()
         self.derived.close()
-        self._release()
+        self._lock.release()
 
     def __enter__(self) -> Self:
         """Give the case itself."""
@@ -161,21 +144,11 @@ class Case:
 
         Clears up after an interrupted one first. May be taken again by who has it.
         """
-        if self._depth == 0:
-            with plainly("the case"):
-                self._lock = disk.take_lock(self.root / ".lock", wait)
-            if self._lock is None:
-                raise CaseBusy
-        self._depth += 1
-        try:
-            if self._depth == 1 and self.archive.leftovers():
+        with self._lock.hold(wait) as newly:
+            if newly and self.archive.leftovers():
                 with plainly("the archive"):
                     self.archive.sweep(lambda digest: digest in self.ledger().held)
             yield
-        finally:
-            self._depth -= 1
-            if self._depth == 0:
-                self._release()
 
     def preserve(
         self,
@@ -254,9 +227,7 @@ class Case:
     ) -> tuple[LogEntry, ...]:
         """Add signed entries of (kind, body), all or none."""
         self._known(key)
-        rows = self.log.append(bodies, key)
-        made = {r.hash for r in rows}
-        return tuple(e for e in self._read(rows[0].seq - 1 if rows else 0) if e.hash in made)
+        return tuple(opened(row) for row in self.log.append(bodies, key))
 
     def entries(self, kind: str | None = None) -> Iterator[LogEntry]:
         """Give the log's entries in order, of one kind or all; CaseTampered."""
@@ -295,11 +266,7 @@ class Case:
         if key.id in self.ledger().people:
             return
         if by is None:
-            msg = f"The case does not know the key `{key.label}`."
-            raise UnknownKey(
-                msg,
-                remedy="Someone whose key it knows must introduce it.",
-            )
+            raise _unknown(key)
         self.append("key", key_body(key), by)
 
     def decide(  # noqa: PLR0913  (a decision has this many parts)
@@ -349,47 +316,11 @@ class Case:
     def _known(self, key: SigningKey) -> None:
         known = self.ledger().people.get(key.id)
         if known is None or known.public != key.public:
-            msg = f"The case does not know the key `{key.label}`."
-            raise UnknownKey(
-                msg,
-                remedy="Someone whose key it knows must introduce it.",
-            )
-
-    def _read(self, after: int) -> Iterator[LogEntry]:
-        last: Row | None = None
-        for row in self.log.rows(max(0, after - 1)):
-            if row.seq > after:
-                yield entry_of(row, last)
-            last = row
-
-    def _fill(self, title: str, key: SigningKey) -> None:
-        """Fill the empty folder; case.toml comes last and makes it a case."""
-        for name in _FOLDERS:
-            disk.make_folder(self.root / name)
-        self.log.make()
-        first = {"title": title, "schema": SCHEMA, "key": key_body(key)}
-        self.log.append([("case", first)], key)
-        disk.write_new(self.root / config.NAME, config.first(title).encode())
-
-    def _unmake(self) -> None:
-        self.close()
-        for name in _FILES:
-            discard(self.root / name)
-        for name in _FOLDERS:
-            with contextlib.suppress(OSError):
-                (self.root / name).rmdir()
-
-    def _release(self) -> None:
-        if self._lock is not None:
-            given, self._lock = self._lock, None
-            disk.give_lock(given)
+            raise _unknown(key)
 
 
-def _refuse_network(root: Path) -> None:
-    kind = disk.network_drive(root)
-    if kind:
-        msg = f"{root.name} lies on a network drive ({kind}), where a log cannot be kept safely."
-        raise CaseError(
-            msg,
-            remedy="Make the case on a local disk, and copy it afterwards.",
-        )
+def _unknown(key: SigningKey | Key) -> UnknownKey:
+    return UnknownKey(
+        f"The case does not know the key `{key.label}`.",
+        remedy="Someone whose key it knows must introduce it.",
+    )

@@ -7,6 +7,7 @@ place, and nothing else in the case is touched.
 from __future__ import annotations
 
 import secrets
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from papertrace.casefile import disk, packing
@@ -108,24 +109,33 @@ class Derived:
             opened, self._open = self._open, None
             opened.close()
 
+    def counts(self) -> dict[str, int]:
+        """Give digest -> number of facts of every document that something was made of."""
+        return dict(self._rows("SELECT digest, facts FROM document ORDER BY digest"))
+
+    def is_current(self) -> bool:
+        """Say whether there is a file laid out as this version does it; CaseTampered."""
+        if not self.path.is_file():
+            return False
+        with self._apart() as connection:
+            return _shape(connection) == packing.SHAPE
+
     def audit(self) -> Iterator[str]:
-        """Say in a sentence each what is damaged; changes nothing, silent where all is well.
+        """Say in a sentence each what is damaged; silent where all is well, and changes nothing.
 
         CaseTampered where the file cannot be read at all.
         """
-        if not self.path.exists():
-            return
-        with told(NAME):
-            connection = disk.connect(self.path, durable=False)
-            try:
-                if connection.execute("PRAGMA user_version").fetchone()[0] != packing.SHAPE:
-                    return  # another version's: the next use makes it anew
-                for (line,) in connection.execute("PRAGMA integrity_check"):
-                    if line != "ok":
-                        yield f"SQLite says: {line}."
-                yield from _audit(connection)
-            finally:
-                connection.close()
+        with self._apart() as connection:
+            for (line,) in connection.execute("PRAGMA integrity_check"):
+                if line != "ok":
+                    yield f"SQLite says: {line}."
+            yield from _audit(connection)
+
+    @contextmanager
+    def _apart(self) -> Iterator[disk.Connection]:
+        """Open the file anew, leaving it as it is."""
+        with told(NAME), closing(disk.connect(self.path, durable=False)) as connection:
+            yield connection
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._try(lambda c: c.execute(sql, values).fetchall())
@@ -158,7 +168,7 @@ class Derived:
         if self._open is None:
             disk.make_folder(self.folder)
             made = disk.connect(self.path, durable=False, create=True)
-            version = made.execute("PRAGMA user_version").fetchone()[0]
+            version = _shape(made)
             if version not in (0, packing.SHAPE):
                 made.close()
                 self._remove()
@@ -178,11 +188,15 @@ class Derived:
             disk.remove(self.path.with_name(NAME + suffix))
 
 
+def _shape(connection: disk.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _make_tables(connection: disk.Connection) -> None:
-    if connection.execute("PRAGMA user_version").fetchone()[0] == packing.SHAPE:
+    if _shape(connection) == packing.SHAPE:
         return
     connection.execute("BEGIN IMMEDIATE")
-    if connection.execute("PRAGMA user_version").fetchone()[0] != packing.SHAPE:
+    if _shape(connection) != packing.SHAPE:
         for statement in packing.TABLES:
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version={packing.SHAPE}")

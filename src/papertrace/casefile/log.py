@@ -45,7 +45,8 @@ CREATE TABLE payload (
 ) STRICT
 
 CREATE TABLE expunged (
-  seq INTEGER PRIMARY KEY REFERENCES entry (seq), by INTEGER NOT NULL REFERENCES entry (seq)
+  seq INTEGER PRIMARY KEY REFERENCES entry (seq),
+  by_seq INTEGER NOT NULL REFERENCES entry (seq)
 ) STRICT
 
 CREATE TRIGGER entry_insert BEFORE INSERT ON entry
@@ -83,8 +84,9 @@ BEGIN SELECT RAISE (ABORT, 'what was expunged stays so'); END
 _ENTRY = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _PAYLOAD = "INSERT INTO payload VALUES (?, ?, ?)"
 _ROWS = """
-SELECT entry.seq, at, actor, kind, commitment, prev, hash, signature, salt, body
-FROM entry LEFT JOIN payload USING (seq) WHERE seq > ? ORDER BY seq
+SELECT entry.seq, at, actor, kind, commitment, prev, hash, signature, salt, body, by_seq
+FROM entry LEFT JOIN payload USING (seq) LEFT JOIN expunged USING (seq)
+WHERE entry.seq > ? ORDER BY entry.seq
 """
 _LAST = "SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1"
 
@@ -105,6 +107,8 @@ class Row:
     signature: str
     salt: bytes | None
     body: str | None
+    expunged: int | None = None
+    """Seq of the entry by which the body was destroyed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +153,19 @@ def entry_of(row: Row, prev: Row | None) -> LogEntry:
     if row.seq != seq or row.prev != link or row.hash != hash_of(row):
         msg = f"Entry {row.seq} of the log is not what was recorded."
         raise CaseTampered(msg)
-    body: Any = {}
     if row.body is not None and row.salt is not None:
         if commitment_of(row.salt, row.body) != row.commitment:
             msg = f"The content of entry {row.seq} of the log was changed."
             raise CaseTampered(msg)
-        body = json.loads(row.body)
+    elif row.expunged is None:
+        msg = f"The content of entry {row.seq} of the log is missing."
+        raise CaseTampered(msg)
+    return opened(row)
+
+
+def opened(row: Row) -> LogEntry:
+    """Give a row as an entry, unchecked."""
+    body = {} if row.body is None else json.loads(row.body)
     return LogEntry(row.seq, row.at, row.actor, row.kind, row.hash, body)
 
 

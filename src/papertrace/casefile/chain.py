@@ -1,0 +1,121 @@
+"""Checks the log as a chain: every entry's place, hash, link, signature, signer and content.
+
+It reads rows and changes nothing. A tail that was cut off whole leaves a chain that is sound in
+itself: only a head kept elsewhere shows it (`Case.head`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from papertrace.casefile.keys import entry_message, key_id, signed_by
+from papertrace.casefile.ledger import Ledger
+from papertrace.casefile.log import START, commitment_of, hash_of, opened
+from papertrace.errors import CaseTampered, PapertraceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from papertrace.casefile.log import LogEntry, Row
+
+
+@dataclass(slots=True)
+class Chain:
+    """What an examination found."""
+
+    flaws: list[tuple[int, str]] = field(default_factory=list)
+    """(seq, what is wrong there); 0 where it is the log as a whole."""
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    """(seq, what a reader should know though nothing is wrong)."""
+    hashes: list[str] = field(default_factory=list)
+    """Of every entry, in order."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """What the sound entries mean."""
+    readable: bool = True
+    """False where the log could not be read to its end."""
+    destroyed: dict[int, int] = field(default_factory=dict)
+    """Seq of an entry without content -> seq of the entry said to have destroyed it."""
+    orders: dict[int, set[int]] = field(default_factory=dict)
+    """Seq of a sound `expunge` entry -> the entries it names."""
+
+
+def examine(rows: Iterable[Row]) -> Chain:
+    """Examine rows in the order of their seq; never raises on damage."""
+    chain, last = Chain(), None
+    try:
+        for row in rows:
+            try:
+                _examine(chain, row, last)
+            except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
+                chain.flaws.append((row.seq, "cannot be read"))
+            chain.hashes.append(row.hash)
+            last = row
+    except PapertraceError as error:
+        chain.flaws.append((0, error.message))
+        chain.readable = False
+    if chain.readable and last is None:
+        chain.flaws.append((0, "The log is empty."))
+    for seq, by in chain.destroyed.items():
+        if seq not in chain.orders.get(by, ()):
+            chain.flaws.append((seq, "has lost its content, and no signed entry says why"))
+    return chain
+
+
+def _examine(chain: Chain, row: Row, last: Row | None) -> None:
+    flaws = list(_flaws(chain, row, last))
+    chain.flaws.extend((row.seq, flaw) for flaw in flaws)
+    if last is not None and row.at < last.at:
+        note = f"its time, {row.at}, is before that of entry {last.seq}: the clock was set back"
+        chain.notes.append((row.seq, note))
+    if flaws or row.body is None:
+        return
+    try:
+        _take(chain, opened(row))
+    except CaseTampered as error:
+        chain.flaws.append((row.seq, error.message))
+
+
+def _flaws(chain: Chain, row: Row, last: Row | None) -> Iterator[str]:
+    """Say what is wrong with one entry."""
+    due, link = (last.seq + 1, last.hash) if last else (1, START)
+    if row.seq != due:
+        yield f"follows on entry {due - 1}: what stood between them is gone"
+    elif row.prev != link:
+        yield "does not continue the entry before it: one of the two was put there later"
+    if row.hash != hash_of(row):
+        yield "was changed: its hash does not fit"
+    if (row.kind == "case") != (row.seq == 1):
+        yield "cannot stand here: a log begins with its case, once"
+    yield from _signature_flaws(chain, row)
+    if row.body is not None and row.salt is not None:
+        if commitment_of(row.salt, row.body) != row.commitment:
+            yield "was changed: its content is not what was signed"
+    elif row.expunged is None:
+        yield "has lost its content"
+    else:
+        chain.destroyed[row.seq] = row.expunged
+
+
+def _signature_flaws(chain: Chain, row: Row) -> Iterator[str]:
+    known = chain.ledger.people.get(row.actor)
+    public = known.public if known else ""
+    if row.seq == 1 and row.body is not None:  # the first entry brings its own key
+        key = opened(row).body.get("key", {})
+        public = str(key.get("public", "")) if key.get("id") == row.actor else ""
+    if not public:
+        yield f"is signed by a key that the case did not know then ({row.actor})"
+    elif not signed_by(public, row.signature, entry_message(row.hash)):
+        yield "is not signed by the person it names"
+
+
+def _take(chain: Chain, entry: LogEntry) -> None:
+    """Take what a sound entry says."""
+    if entry.kind in ("case", "key"):
+        key = entry.body["key"] if entry.kind == "case" else entry.body
+        if key_id(key["public"]) != key["id"]:
+            msg = "introduces a key under another key's id"
+            raise CaseTampered(msg)
+    if entry.kind == "expunge":
+        chain.orders[entry.seq] = set(entry.body.get("entries", ()))
+    chain.ledger.add(entry)

@@ -1,0 +1,69 @@
+"""Checks the archive: every captured document's bytes, and that nothing else lies there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from papertrace.casefile import disk
+from papertrace.casefile.items import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from papertrace.casefile.archive import Archive
+    from papertrace.casefile.chain import Chain
+
+_LATER = "A write is going on or was interrupted; the next `papertrace add` clears up."
+
+
+def check_originals(
+    archive: Archive, chain: Chain, facts: Mapping[str, int] | None
+) -> Iterator[Item]:
+    """Re-read every byte of the archive.
+
+    `facts` gives digest -> number of facts extracted from it; None where that is not known.
+    """
+    # Files first, captures last: what is being added meanwhile is then in one of the lists.
+    stored = list(archive.files())
+    leftovers = archive.leftovers()
+    coming = {p.name.removeprefix(disk.INCOMING) for p in leftovers}
+    for held in sorted(chain.ledger.held.values(), key=lambda h: (h.name, h.digest)):
+        trouble = _trouble(archive, held.digest)
+        if trouble:
+            message = f"{trouble} {_hanging(chain, facts, held.digest)}"
+            yield Item("archive", held.name, "broken", message)
+        else:
+            yield Item("archive", held.name, "sound", f"{held.size} bytes, {held.digest[:12]}.")
+    for path, digest in stored:
+        if digest is None or not (digest in chain.ledger.held or digest in coming):
+            yield _unexpected(archive.folder, path, digest, chain)
+    for path in leftovers:
+        yield Item("archive", path.name[:24], "sound", _LATER)
+
+
+def _trouble(archive: Archive, digest: str) -> str:
+    try:
+        found = archive.hash_of(digest)
+    except FileNotFoundError:
+        return "The original is missing."
+    except OSError as error:
+        return f"The original cannot be read: {error.strerror or error}."
+    return "" if found == digest else f"The original was changed: it is now {found[:12]}."
+
+
+def _hanging(chain: Chain, facts: Mapping[str, int] | None, digest: str) -> str:
+    decided = Counter(d.digest for d in chain.ledger.decisions)[digest]
+    known = "An unknown number of facts" if facts is None else f"{facts.get(digest, 0)} facts"
+    return f"{known} and {decided} decisions hang on it ({digest[:12]})."
+
+
+def _unexpected(folder: Path, path: Path, digest: str | None, chain: Chain) -> Item:
+    name = path.relative_to(folder).as_posix()
+    if digest is None:
+        return Item("archive", name, "broken", "This file does not belong in an archive.")
+    if not chain.readable:
+        message = "The log cannot be read, so nobody can say when this was captured."
+        return Item("archive", name, "could-not-be-checked", message)
+    return Item("archive", name, "broken", "No capture of this file is in the log.")
