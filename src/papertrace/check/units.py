@@ -59,3 +59,43 @@ _SAME = {
 _PLAIN = frozenset(
     {"m2", "km2", "km", "m", "kg", "percent", "percentage_point", "factor", *_SAME.values()}
 )
+
+_CONFUSED = (
+    ({"person", "occasion"}, "occasions"),
+    ({"percent", "percentage_point"}, "percentage-points"),
+)
+
+
+def unit_at(text: str, at: int) -> tuple[str, int]:
+    """Give the unit whose name stands at an offset, and where it ends; ('', at) for none."""
+    best = ("", at)
+    for pattern, unit in PATTERNS:
+        match = pattern.match(text, at)
+        if match and match.end() > best[1]:
+            best = (unit, match.end())
+    return best
+
+
+def known(unit: str) -> str:
+    """Give the one name of a unit as a fact states it; '' where it is not known."""
+    if unit in MONEY or unit in _PLAIN:
+        return unit
+    return _SAME.get(unit, "")
+
+
+def clash(said: str, found: str) -> str:
+    """Name the slip where a story's unit is not the evidence's: '' where they agree.
+
+    A unit that is not printed, or not known to either side, agrees with any.
+    """
+    there = known(found)
+    if not said or not found or said == there or (said == "share" and there in ("percent", "")):
+        return ""
+    for pair, slip in _CONFUSED:
+        if {said, there} == pair:
+            return slip
+    if said in MONEY and (there in MONEY or re.fullmatch(r"[A-Z]{3}", found)):
+        return "currency"
+    # The evidence may count by a counter that is not known here (艘, 套): a noun may name it,
+    # a currency or a percentage may not.
+    return "unit" if there or said in MONEY or said in ("percent", "percentage_point") else ""
