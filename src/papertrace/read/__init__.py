@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from papertrace.errors import Damaged, UnknownFormat
 from papertrace.read import html, pdf, sheets, sniff, txt
+from papertrace.read.draw import draw
 from papertrace.read.render import render
 
 if TYPE_CHECKING:
     from papertrace.model import Document
 
-__all__ = ["READERS", "Reader", "read", "render"]
+__all__ = ["READERS", "Reader", "draw", "read", "render"]
 
 
 class Reader(Protocol):

@@ -170,18 +170,13 @@ def _table(table: Element, lines: Lines, nested: int) -> None:
         lines.end_line()
     stretch: list[Sequence[Element]] = []
     for row in parts.rows:
-        if any(holds_data(cell) for cell in row):
+        if any(holds_table(cell) for cell in row):
             _rows(stretch, lines, nested)
             stretch = []
             _as_blocks([row], lines, nested)
         else:
             stretch.append(row)
     _rows(stretch, lines, nested)
-
-
-def holds_data(cell: Element) -> bool:
-    """Say whether a table that is more than layout is nested in a cell."""
-    return holds_table(cell)
 
 
 def _rows(rows: Sequence[Sequence[Element]], lines: Lines, nested: int) -> None:

@@ -20,18 +20,19 @@ if TYPE_CHECKING:
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9]*")
 _DEEPEST = 40
 """Elements nested deeper than this are named by their number in the document."""
+_BODY = re.compile(r"<tbody(?=[\s/>])", re.IGNORECASE)
+_MARK = "data-papertrace-written"
 _ALONE = ("html", "head", "body")
 
 
 class Tree:
-    """A parsed page: its root, and what all paths need to know about it."""
+    """A parsed page: its root, and how many elements of a name stand before one."""
 
     def __init__(self, text: str) -> None:
         """Parse; never fails, as in a browser."""
         # A doctype keeps the parser out of quirks mode, in which a table may stand in a paragraph.
-        self._parser = LexborHTMLParser("<!DOCTYPE html>" + text)
-        written = len(re.findall(r"<tbody\b", text, re.IGNORECASE))
-        self.implied_body = not written
+        marked = _BODY.sub(f"<tbody {_MARK}", text)
+        self._parser = LexborHTMLParser("<!DOCTYPE html>" + marked)
         self._numbers: dict[int, int] = {}
         node = self._parser.root
         if node is None:  # pragma: no cover  (lexbor always makes a root)
@@ -101,19 +102,19 @@ class Element:
         node = self.node.first_child
         while node is not None:
             if node.is_text_node:
-                yield node.text_content or ""
+                text = node.text_content or ""
+                yield text.replace(f" {_MARK}", "") if self.tag == "textarea" else text
             elif node.is_element_node:
                 tag = node.tag or ""
                 every += 1
                 counts[tag] = counts.get(tag, 0) + 1
-                yield Element(
-                    self.tree, node, tag, self, self._step(tag, counts[tag], every), self.depth + 1
-                )
+                step = self._step(tag, counts[tag], every)
+                if tag == "tbody" and _MARK not in node.attributes:
+                    step = ""
+                yield Element(self.tree, node, tag, self, step, self.depth + 1)
             node = node.next
 
     def _step(self, tag: str, same: int, every: int) -> str:
-        if tag == "tbody" and self.tree.implied_body:
-            return ""
         if tag in _ALONE and self.depth == 1:
             return tag
         return f"{tag}[{same}]" if _PLAIN_NAME.fullmatch(tag) else f"*[{every}]"

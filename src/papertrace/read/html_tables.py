@@ -19,6 +19,7 @@ _WIDEST_SPAN = 1000
 _PAGE_TEXT = 1500
 _PAGE_BLOCKS = 10
 _PAGE_SHARE = 0.6
+_EMPTY = ("colgroup", "col", "script", "style", "template", "input", "form")
 _BLOCKS = "p, div, li, h1, h2, h3, h4, br"
 
 
@@ -30,7 +31,7 @@ class Parts:
     rows: tuple[tuple[Element, ...], ...]
     """The cells of each row; a row may be empty."""
     strays: tuple[Element, ...]
-    """Elements that are neither, which malformed pages leave there."""
+    """Elements that are neither, which malformed pages leave there; none without text."""
 
 
 def parts_of(table: Element) -> Parts:
@@ -43,12 +44,16 @@ def parts_of(table: Element) -> Parts:
             captions.append(child)
         elif child.tag in _GROUPS:
             for row in _elements(child):
-                (rows.append(_cells(row)) if row.tag == "tr" else strays.append(row))
+                if row.tag == "tr":
+                    rows.append(_cells(row))
+                else:
+                    strays.append(row)
         elif child.tag == "tr":
             rows.append(_cells(child))
         else:
             strays.append(child)
-    return Parts(tuple(captions), tuple(rows), tuple(strays))
+    with_text = tuple(s for s in strays if s.tag not in _EMPTY)
+    return Parts(tuple(captions), tuple(rows), with_text)
 
 
 def _elements(parent: Element) -> Iterator[Element]:
@@ -60,8 +65,9 @@ def _cells(row: Element) -> tuple[Element, ...]:
 
 
 def holds_table(cell: Element) -> bool:
-    """Say whether a table is nested in a cell."""
-    return cell.node.css_first("table") is not None
+    """Say whether a table with a second column is nested in a cell."""
+    inner = cell.node.css("table")
+    return any(t.css_first("tr > :nth-child(2)") is not None for t in inner)
 
 
 def is_grid(rows: Sequence[Sequence[Element]]) -> bool:

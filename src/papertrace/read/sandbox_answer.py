@@ -1,0 +1,75 @@
+"""What became of a job in a child process, told from its bytes and from how it ended."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+from dataclasses import dataclass
+
+from papertrace.errors import OverLimit, ReaderCrashed
+from papertrace.read.sandbox_child import HEAD
+
+_CODE = re.compile(r"PT[0-9]{3}")
+_LONGEST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The job's bytes, or why there are none."""
+
+    ok: bool
+    output: bytes = b""
+    code: str = ""
+    """PT304 (time, memory, output), PT305 (crash), or the code of the error the job raised."""
+    message: str = ""
+
+
+def complete(received: bytes | bytearray) -> bool:
+    """Say whether a whole frame has come."""
+    return len(received) >= HEAD.size and len(received) - HEAD.size >= HEAD.unpack_from(received)[1]
+
+
+def answer_of(received: bytes | bytearray) -> Answer:
+    """Read a whole frame; what is none is a crash, for the child may be in hostile hands."""
+    kind, length = HEAD.unpack_from(received)
+    payload = bytes(memoryview(received)[HEAD.size : HEAD.size + length])
+    if kind == b"O" and len(received) == HEAD.size + length:
+        return Answer(ok=True, output=payload)
+    try:
+        code, message = json.loads(payload) if kind == b"E" else ("", "")
+    except (ValueError, RecursionError):
+        code, message = "", ""
+    if not isinstance(code, str) or not isinstance(message, str) or not _CODE.fullmatch(code):
+        return Answer(ok=False, code=ReaderCrashed.code, message="The reader gave no sound answer.")
+    return Answer(ok=False, code=code, message=message[:_LONGEST])
+
+
+def over_time(seconds: float) -> Answer:
+    """Say that a job took too long."""
+    message = f"It took longer than {seconds:g} seconds and was stopped."
+    return Answer(ok=False, code=OverLimit.code, message=message)
+
+
+def over_output(limit: int) -> Answer:
+    """Say that a job answered too much."""
+    message = f"It gave more than {limit >> 20} MiB and was stopped."
+    return Answer(ok=False, code=OverLimit.code, message=message)
+
+
+def ended(status: int, seconds: float) -> Answer:
+    """Say how a child died that gave no answer; `status` as of subprocess: minus the signal."""
+    name = _name(status)
+    if name == "SIGXCPU":
+        return over_time(seconds)
+    if name == "SIGKILL":
+        message = "The system killed the reader, most likely because memory ran out."
+        return Answer(ok=False, code=OverLimit.code, message=message)
+    return Answer(ok=False, code=ReaderCrashed.code, message=f"The reader died on it ({name}).")
+
+
+def _name(status: int) -> str:
+    try:
+        return signal.Signals(-status).name if status < 0 else f"exit status {status}"
+    except ValueError:
+        return f"signal {-status}"

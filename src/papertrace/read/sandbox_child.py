@@ -1,0 +1,129 @@
+"""What happens inside a child process: it is shut in, does its one job, answers and is gone.
+
+It never opens a file for writing, prints, or returns to its parent's code. Further walls (Landlock,
+seccomp) belong into `shut_in`, which runs before the first byte of a document is looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import struct
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from papertrace.errors import OverLimit, PapertraceError, ReaderCrashed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import NoReturn
+
+if sys.platform != "win32":
+    import resource
+
+HEAD = struct.Struct(">cQ")
+"""Before every answer: b'O' (the job's bytes) or b'E' (JSON of code and message), and its length."""
+_GRACE = 5
+"""Seconds after which a child ends itself, should its parent have died."""
+_FILES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one job may use."""
+
+    seconds: float = 30.0
+    """Of wall-clock time; processor time is limited to the same, rounded up."""
+    memory: int = 1 << 30
+    """Bytes of address space beyond what the child was born with."""
+    output: int = 256 << 20
+    """Bytes of answer."""
+
+
+def frame(kind: bytes, payload: bytes) -> bytes:
+    """Give an answer as it goes through the pipe."""
+    return HEAD.pack(kind, len(payload)) + payload
+
+
+def attempt(job: Callable[[bytes], bytes], argument: bytes) -> bytes:
+    """Do a job and give its answer as a frame, whatever happens short of the process's death."""
+    try:
+        return frame(b"O", job(argument))
+    except PapertraceError as error:
+        return _told(error.code, error.message)
+    except MemoryError:
+        return _told(OverLimit.code, "It needs more memory than a file may use.")
+    except RecursionError:
+        return _told(OverLimit.code, "It is nested too deeply.")
+    except BaseException as error:  # noqa: BLE001  (whatever a parser raises, the answer is sent)
+        return _told(ReaderCrashed.code, f"The reader failed on it ({_where(error)}).")
+
+
+def _told(code: str, message: str) -> bytes:
+    return frame(b"E", json.dumps([code, message]).encode())
+
+
+def _where(error: BaseException) -> str:
+    """Name an error and the line it came from, without its message, which may quote the file."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" in {PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"
+
+
+def live(pipe: int, job: Callable[[bytes], bytes], argument: bytes, limits: Limits) -> NoReturn:
+    """Be the child: never returns."""
+    try:
+        shut_in(pipe, limits)
+        answer = memoryview(attempt(job, argument))
+        while answer:
+            answer = answer[os.write(pipe, answer) :]
+    except BaseException:  # noqa: BLE001  (the parent sees the missing answer and says so)
+        os._exit(1)
+    os._exit(0)
+
+
+def shut_in(pipe: int, limits: Limits) -> None:
+    """Leave the child nothing but its memory, its pipe and its limits."""
+    os.setpgid(0, 0)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGPIPE, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    os.closerange(3, pipe)
+    os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
+    os.environ.clear()
+    restrict(limits)
+
+
+def restrict(limits: Limits) -> None:
+    """Set the operating system's limits on this process, where it has any."""
+    if sys.platform == "win32":
+        return
+    seconds = int(limits.seconds) + 1
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, born_with() + limits.memory, None),
+        (resource.RLIMIT_CPU, seconds, seconds + 1),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_NOFILE, _FILES, _FILES),
+    ):
+        allowed = resource.getrlimit(kind)[1]
+        top = soft if hard is None else hard
+        if allowed != resource.RLIM_INFINITY:
+            soft, top = min(soft, allowed), min(top, allowed)  # noqa: PLW2901  (never above ours)
+        resource.setrlimit(kind, (soft, top))
+
+
+def born_with() -> int:
+    """Give the bytes of address space in use now; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", "rb", buffering=0) as file:  # noqa: PTH123  (cheap: per child)
+            return int(file.read(64).split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
