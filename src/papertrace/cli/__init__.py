@@ -12,7 +12,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from papertrace.cli import commands, output
+from papertrace.cli import ending, looking, making, output
 from papertrace.cli.parser import parser
 from papertrace.errors import PapertraceError
 
@@ -28,7 +28,8 @@ def _verb(name: str) -> Callable[..., int]:
         from papertrace.cli.demo import demo  # noqa: PLC0415  (only the demo needs it)
 
         return demo
-    found: Callable[..., int] = getattr(commands, name)
+    room = next(m for m in (making, looking, ending) if hasattr(m, name))
+    found: Callable[..., int] = getattr(room, name)
     return found
 
 

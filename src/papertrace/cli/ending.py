@@ -1,0 +1,120 @@
+"""Decide, check, verify, publish: what a person answers for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from papertrace import workflow
+from papertrace.casefile.verify import verify as verify_case
+from papertrace.check.report import lines as report_lines
+from papertrace.check.report import to_rows
+from papertrace.cli import output
+from papertrace.cli.common import CLEAN, FINDINGS, as_json, open_case, signer
+from papertrace.errors import UsageError
+from papertrace.read import sandbox
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from papertrace.casefile import Case
+
+
+def decide(args: argparse.Namespace) -> int:
+    """Accept, reject or correct facts."""
+    words: list[str] = args.facts
+    at = next((i for i, w in enumerate(words) if w in ("accept", "reject", "correct")), None)
+    if not at:
+        msg = "Name at least one fact, then accept, reject or correct."
+        raise UsageError(msg, remedy="papertrace decide 9f3c2ab4 accept")
+    wanted, verdict = words[:at], words[at]
+    changes = dict(w.partition("=")[::2] for w in words[at + 1 :])
+    if any("=" not in w for w in words[at + 1 :]):
+        msg = "Behind `correct` stands FIELD=VALUE."
+        raise UsageError(msg)
+    if wanted == ["-"]:
+        wanted = sys.stdin.read().split()
+    with open_case(args) as case:
+        made = workflow.decide(
+            case, wanted, verdict, changes, signer(case, args.by), reason=args.reason
+        )
+    if as_json(args):
+        output.rows(
+            {"id": d.id, "fact": d.fact_id, "verdict": d.verdict, "by": d.reviewer, "at": d.at}
+            for d in made
+        )
+        return CLEAN
+    output.say(f"{made[0].verdict if made else 'nothing'}: {len(made)} facts")
+    return CLEAN
+
+
+def judge(args: argparse.Namespace) -> int:
+    """Record any other verdict."""
+    with open_case(args) as case:
+        made = case.judge(
+            args.subject,
+            args.verdict,
+            key=signer(case, args.by),
+            other=args.other,
+            reason=args.reason,
+        )
+    if as_json(args):
+        output.value({"id": made.id, "subject": made.subject, "verdict": made.verdict})
+        return CLEAN
+    output.say(f"noted: {made.subject} {made.verdict} {made.other}".rstrip())
+    return CLEAN
+
+
+def check(args: argparse.Namespace) -> int:
+    """Test a draft."""
+    with open_case(args) as case:
+        report = workflow.check(case, _draft(args.draft, case))
+    if as_json(args):
+        output.value(to_rows(report))
+    else:
+        for line in report_lines(report):
+            output.say(line)
+    return CLEAN if report.clean else FINDINGS
+
+
+def _draft(told: Path, case: Case) -> Path:
+    """Find a draft by its path, or by its path inside the case."""
+    inside = case.root / told
+    return inside if not told.exists() and inside.exists() else told
+
+
+def verify(args: argparse.Namespace) -> int:
+    """Say item by item whether the case is sound."""
+    with open_case(args) as case:
+        items = list(verify_case(case))
+    broken = [i for i in items if i.state == "broken"]
+    if as_json(args):
+        output.rows(
+            {"what": i.what, "name": i.name, "state": i.state, "message": i.message} for i in items
+        )
+    else:
+        for i in items:
+            if i.state != "sound":
+                output.say(f"{i.state}: {i.what} {i.name}: {i.message}")
+        counts = Counter(i.state for i in items)
+        output.say(
+            f"{counts['sound']} sound, {counts['broken']} broken,"
+            f" {counts['could-not-be-checked']} could not be checked"
+        )
+    return FINDINGS if broken else CLEAN
+
+
+def publish(args: argparse.Namespace) -> int:
+    """Write a checked story."""
+    jobs = args.jobs or os.cpu_count() or 1
+    with open_case(args) as case:
+        draft = _draft(args.draft, case) if args.draft else case.root / "drafts" / "story.md"
+        written = workflow.publish(case, draft, args.out, args.form, sandbox.Limits(), jobs)
+    if as_json(args):
+        output.value({"out": str(args.out), "format": args.form, "files": written})
+        return CLEAN
+    output.say(f"published {len(written)} files to {args.out}")
+    return CLEAN

@@ -1,0 +1,120 @@
+"""Look at what a case holds: status, documents, pages, facts, find, sql."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from papertrace import workflow
+from papertrace.cli import output
+from papertrace.cli.common import CLEAN, as_json, open_case
+from papertrace.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def status(args: argparse.Namespace) -> int:
+    """Count what the case holds."""
+    with open_case(args) as case:
+        told = workflow.status_row(case)
+    if as_json(args):
+        output.value(told)
+        return CLEAN
+    output.say(f"{told['title']}: {told['documents']} documents, {told['pages']} pages")
+    for name in ("outcomes", "forms", "years", "publishers", "facts", "review", "problems"):
+        if told[name]:
+            output.say(f"  {name:11} " + ", ".join(f"{k} {n}" for k, n in told[name].items()))
+    for row in told["not_read"]:
+        output.say(f"  not read    {row['name']}: {row['outcome']} {row['reason']}")
+    return CLEAN
+
+
+def documents(args: argparse.Namespace) -> int:
+    """List the documents."""
+    with open_case(args) as case:
+        every = list(workflow.document_rows(case))
+    if as_json(args):
+        output.rows(every)
+        return CLEAN
+    for row in every:
+        told = f"{row['outcome']:11} {row['form']:18} {row['pages']:4} p  {row['name']}"
+        output.say(f"{row['sha256'][:12]}  {told}  {row['reason']}".rstrip())
+    return CLEAN
+
+
+def pages(args: argparse.Namespace) -> int:
+    """Show a document's pages as read."""
+    with open_case(args) as case:
+        held = case.find(args.document)
+        found = [p for p in case.derived.pages(held.digest) if args.page in (None, p.number)]
+    if args.page is not None and not found:
+        msg = f"{held.name} has no page {args.page} as read."
+        raise UsageError(msg, remedy="`papertrace documents` tells how many it has.")
+    if as_json(args):
+        output.rows(workflow.page_row(p) for p in found)
+        return CLEAN
+    for page in found:
+        if not args.text:
+            told = f"{len(page.words)} words, {len(page.tables)} tables, {page.origin}"
+            output.say(f"--- page {page.number} ({told}) {page.name}".rstrip())
+        output.say(page.text)
+    return CLEAN
+
+
+def facts(args: argparse.Namespace) -> int:
+    """List facts."""
+    with open_case(args) as case:
+        digest = case.find(args.document).digest if args.document else None
+        every = workflow.fact_rows(case, args.kind, digest)
+    if args.status:
+        every = [row for row in every if row["status"] == args.status]
+    if as_json(args):
+        output.rows(every)
+        return CLEAN
+    for row in every:
+        shown = "  ".join(f"{k}={_shown(k, v)}" for k, v in row["fields"].items())
+        output.say(f"{row['id'][:10]}  {row['status']:9} {row['confidence']:.2f}  {row['kind']}")
+        output.say(f"    {row['document']['name']}  {shown}")
+    return CLEAN
+
+
+def _shown(name: str, field: dict[str, Any]) -> str:
+    text = output.money(field["value"]) if field.get("currency") else field["value"]
+    return f"{text} {field['currency']}" if field.get("currency") and name else str(text)
+
+
+def find(args: argparse.Namespace) -> int:
+    """Find words."""
+    with open_case(args) as case:
+        every = list(workflow.find(case, args.query))
+        count, unread = workflow.searched(case)
+    if as_json(args):
+        output.rows(every)
+        return CLEAN
+    for row in every:
+        output.say(f"{row['name']}:{row['page']}: {row['snippet']}")
+    output.say(f"{len(every)} places; {count} pages searched, {unread} documents not (wholly) read")
+    return CLEAN
+
+
+def sql(args: argparse.Namespace) -> int:
+    """Answer a query."""
+    with open_case(args) as case:
+        every = workflow.sql(case, args.query, every=args.all)
+    told = [{k: _plain(v) for k, v in row.items()} for row in every]
+    if as_json(args):
+        output.rows(told)
+        return CLEAN
+    if told:
+        output.say("\t".join(told[0]))
+    for row in told:
+        output.say("\t".join("" if v is None else str(v) for v in row.values()))
+    return CLEAN
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    return str(value)

@@ -1,0 +1,131 @@
+"""Make a case and fill it: new, add, build, key, doctor."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from papertrace import workflow
+from papertrace.casefile import Case
+from papertrace.cli import output
+from papertrace.cli.common import CLEAN, as_json, keyring, open_case, own_key, signer
+from papertrace.errors import UsageError
+from papertrace.read import sandbox
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def new(args: argparse.Namespace) -> int:
+    """Make a case."""
+    key = own_key(None)
+    with Case.create(args.dir, args.title or args.dir.resolve().name, key) as case:
+        told = {"case": str(case.root), "title": case.title, "key": key.label}
+    if as_json(args):
+        output.value(told)
+    else:
+        output.say(f"made the case {told['title']!r} in {told['case']}; you sign as {key.label}")
+        output.say(f"next: papertrace add FOLDER --case {args.dir}")
+    return CLEAN
+
+
+def add(args: argparse.Namespace) -> int:
+    """Preserve files and folders."""
+    for text in args.paths:
+        if "://" in text:
+            msg = f"{text} is an address."
+            raise UsageError(msg, remedy="Addresses cannot be fetched yet: save the page, add it.")
+    paths = [Path(p) for p in args.paths]
+    with open_case(args) as case:
+        every = workflow.add(case, paths, signer(case, args.by))
+        done = list(output.progress(every, workflow.count(paths), "preserving"))
+    new_ones = [a for a in done if a.new]
+    if as_json(args):
+        output.rows(
+            {
+                "name": a.name,
+                "sha256": a.capture.digest if a.capture else None,
+                "media_type": a.capture.media_type if a.capture else None,
+                "new": a.new,
+                "note": a.note,
+            }
+            for a in done
+        )
+        return CLEAN
+    for a in done:
+        if a.note:
+            output.warn(f"skipped {a.name}: {a.note}")
+    known = sum(1 for a in done if a.capture and not a.new)
+    output.say(f"preserved {len(new_ones)} new files; {known} were there already")
+    return CLEAN
+
+
+def build(args: argparse.Namespace) -> int:
+    """Read and extract what is new."""
+    jobs = args.jobs or os.cpu_count() or 1
+    limits = sandbox.Limits()
+    with open_case(args) as case:
+        total = len(workflow.pending(case))
+        every = workflow.build(case, jobs=jobs, limits=limits)
+        done = list(output.progress(every, total, "reading"))
+    counts = Counter(b.derivation.outcome for b in done)
+    facts = sum(len(b.derivation.facts) for b in done)
+    problems = sum(len(b.derivation.problems) for b in done)
+    if as_json(args):
+        output.value(
+            {"built": len(done), "outcomes": dict(counts), "facts": facts, "problems": problems}
+        )
+        return CLEAN
+    told = ", ".join(f"{n} {outcome}" for outcome, n in sorted(counts.items())) or "nothing new"
+    output.say(f"{told}; {facts} facts proposed, {problems} problems noted")
+    for b in done:
+        if b.derivation.outcome in ("refused", "ignored"):
+            why = b.derivation.problems[0] if b.derivation.problems else None
+            output.warn(f"{b.held.name}: {b.derivation.reason} {why.message if why else ''}")
+    return CLEAN
+
+
+def key(args: argparse.Namespace) -> int:
+    """Make or list keys."""
+    keys = keyring()
+    if args.what == "new":
+        if not args.label:
+            msg = "The key needs a name."
+            raise UsageError(msg, remedy="papertrace key new NAME")
+        made = keys.make(args.label)
+        told = {"label": made.label, "id": made.id, "public": made.public}
+        if as_json(args):
+            output.value(told)
+        else:
+            output.say(f"made the key {made.label} ({made.id})")
+        return CLEAN
+    default = keys.default()
+    rows = [{"label": k, "id": keys.get(k).id} for k in keys.labels()]
+    for row in rows:
+        row["default"] = str(default is not None and row["label"] == default.label).lower()
+    if as_json(args):
+        output.rows(rows)
+    for row in [] if as_json(args) else rows:
+        output.say(
+            f"{row['label']}  {row['id']}{'  (default)' if row['default'] == 'true' else ''}"
+        )
+    return CLEAN
+
+
+def doctor(args: argparse.Namespace) -> int:
+    """Say what is installed and how workers are walled off."""
+    told = {
+        "python": sys.version.split()[0],
+        "workers": sandbox.level(),
+        "keys": (keyring().labels() and "present") or "none yet (made by `papertrace new`)",
+        "text recognition of scans": "not installed: page images are listed as not read",
+    }
+    if as_json(args):
+        output.value(told)
+        return CLEAN
+    for name, what in told.items():
+        output.say(f"{name}: {what}")
+    return CLEAN
