@@ -6,14 +6,15 @@ The page is drawn anew; it is not the site's look.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from papertrace.model import Document
+from papertrace.model import Document, Problem
 from papertrace.read.charset import decode
 from papertrace.read.flow import lay_out
 from papertrace.read.html_dom import Tree
 from papertrace.read.html_lines import Lines
-from papertrace.read.html_tables import grid_of, holds_table, is_grid, parts_of
+from papertrace.read.html_tables import grid_of, holds_table, is_grid, parts_of, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,6 +99,7 @@ _SKIPPED = frozenset(
     )
 )
 _KEPT = frozenset(("pre", "textarea", "listing"))
+_UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DEEPEST_TABLE = 20
 """Tables nested deeper than this are taken as plain text."""
 
@@ -110,15 +112,23 @@ def read(data: bytes, name: str, digest: str) -> Document:
     _walk(tree.root, lines, 0)
     lines.end_line()
     page = lay_out(lines.blocks)
-    return Document(
-        digest,
-        name,
-        "text/html",
-        f"{NAME}/{VERSION}",
-        _title(tree),
-        (page,),
-        decoded.problems,
+    problems = (*decoded.problems, *_hidden(tree))
+    told = f"{NAME}/{VERSION}"
+    return Document(digest, name, "text/html", told, _title(tree), (page,), problems)
+
+
+def _hidden(tree: Tree) -> tuple[Problem, ...]:
+    """Report text that a browser would not show; it is read like any other."""
+    marked = tree.css("[hidden], [style*='display' i]")
+    count = sum(
+        len("".join(n.text(deep=True).split()))
+        for n in marked
+        if "hidden" in n.attributes or _UNSEEN.search(n.attributes.get("style") or "")
     )
+    if not count:
+        return ()
+    message = f"{count} characters stand in elements that a browser does not show."
+    return (Problem("PT314", "note", message, "Look at the original before you rely on them."),)
 
 
 def _title(tree: Tree) -> str:
@@ -168,20 +178,21 @@ def _table(table: Element, lines: Lines, nested: int) -> None:
     for each in (*parts.captions, *parts.strays):
         _walk(each, lines, nested)
         lines.end_line()
+    size, holds_more = size_of(table)
     stretch: list[Sequence[Element]] = []
     for row in parts.rows:
-        if any(holds_table(cell) for cell in row):
-            _rows(stretch, lines, nested)
+        if holds_more and any(holds_table(cell) for cell in row):
+            _rows(stretch, lines, nested, size)
             stretch = []
             _as_blocks([row], lines, nested)
         else:
             stretch.append(row)
-    _rows(stretch, lines, nested)
+    _rows(stretch, lines, nested, size)
 
 
-def _rows(rows: Sequence[Sequence[Element]], lines: Lines, nested: int) -> None:
+def _rows(rows: Sequence[Sequence[Element]], lines: Lines, nested: int, size: int) -> None:
     """Write rows as a grid where they are one, else as blocks."""
-    if not is_grid(rows):
+    if not is_grid(rows, size):
         _as_blocks(rows, lines, nested)
         return
     filled = []

@@ -64,17 +64,27 @@ def _cells(row: Element) -> tuple[Element, ...]:
     return tuple(c for c in _elements(row) if c.tag in _CELLS)
 
 
+def size_of(table: Element) -> tuple[int, bool]:
+    """Give the number of characters in a table, and whether it holds further tables."""
+    return len(table.node.text(deep=True)), len(table.node.css("table")) > 1
+
+
 def holds_table(cell: Element) -> bool:
     """Say whether a table with a second column is nested in a cell."""
     inner = cell.node.css("table")
     return any(t.css_first("tr > :nth-child(2)") is not None for t in inner)
 
 
-def is_grid(rows: Sequence[Sequence[Element]]) -> bool:
-    """Say whether rows are a table in earnest: columns, none of them the page's long text."""
+def is_grid(rows: Sequence[Sequence[Element]], size: int) -> bool:
+    """Say whether rows are a table in earnest: columns, none of them the page's long text.
+
+    `size` is an upper bound of the characters in the rows.
+    """
     widest = max((len(r) for r in rows), default=0)
     if widest < 2:  # noqa: PLR2004  (one column is a list of blocks)
         return False
+    if size < _PAGE_TEXT:
+        return True
     every = [c for r in rows for c in r]
     sizes = [len(c.node.text(deep=True)) for c in every]
     most = max(sizes)

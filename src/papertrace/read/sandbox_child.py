@@ -26,7 +26,7 @@ if sys.platform != "win32":
     import resource
 
 HEAD = struct.Struct(">cQ")
-"""Before every answer: b'O' (the job's bytes) or b'E' (JSON of code and message), and its length."""
+"""Before every answer: b'O' (the job's bytes) or b'E' (code and message as JSON); its length."""
 _GRACE = 5
 """Seconds after which a child ends itself, should its parent have died."""
 _FILES = 64

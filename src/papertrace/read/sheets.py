@@ -6,10 +6,8 @@ a table that only name it stand as lines, so that its first row is its head.
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from python_calamine import (
@@ -24,8 +22,12 @@ from papertrace.errors import Damaged, Encrypted, OverLimit
 from papertrace.model import Document, Problem
 from papertrace.read.blocks import Grid, GridCell, Line, Piece
 from papertrace.read.flow import lay_out
+from papertrace.read.sheet_formulas import uncached
+from papertrace.read.sheet_values import cell_name, quoted, show
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from python_calamine import CalamineSheet
 
     from papertrace.model import Page
@@ -40,8 +42,6 @@ VERSION = "1"
 _MOST_CELLS = 4_000_000
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_PLAIN_NAME = re.compile(r"[^\W\d][\w.]*")
-_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
 _PAIR = re.compile(r"^[^:：]{1,14}[:：]\s*\S")
 
 _MOST_PAIRS = 3
@@ -52,7 +52,6 @@ Rows = dict[int, dict[int, str]]
 """Shown text by row, then column, both from 0; only cells with text."""
 Merged = dict[Place, Place]
 """First cell of a merged range -> its rows and columns."""
-Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
 def read(data: bytes, name: str, digest: str) -> Document:
@@ -62,7 +61,7 @@ def read(data: bytes, name: str, digest: str) -> Document:
         raise Encrypted(locked)
     try:
         book = CalamineWorkbook.from_object(io.BytesIO(data))
-        pages, problems = _pages(book)
+        pages, problems = _pages(book, uncached(data))
     except PasswordError as error:
         raise Encrypted(locked) from error
     except CalamineError as error:
@@ -72,7 +71,9 @@ def read(data: bytes, name: str, digest: str) -> Document:
     return Document(digest, name, kind, f"{NAME}/{VERSION}", "", pages, problems)
 
 
-def _pages(book: CalamineWorkbook) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+def _pages(
+    book: CalamineWorkbook, empty: Mapping[str, Sequence[str]]
+) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     pages: list[Page] = []
     problems: list[Problem] = []
     for number, told in enumerate(book.sheets_metadata, 1):
@@ -81,12 +82,21 @@ def _pages(book: CalamineWorkbook) -> tuple[tuple[Page, ...], tuple[Problem, ...
                 Problem("PT313", "note", f"Sheet {number} is a chart or a macro and is not read.")
             )
             continue
-        mine: tuple[Problem, ...] = ()
+        mine = _formulas(empty.get(told.name, ()))
         if told.visible != SheetVisibleEnum.Visible:
-            mine = (Problem("PT313", "warning", f"Sheet {number} is hidden in the original."),)
+            mine += (Problem("PT313", "warning", f"Sheet {number} is hidden in the original."),)
         sheet = book.get_sheet_by_index(number - 1)
         pages.append(_page(sheet, number, told.name, mine))
     return tuple(pages), tuple(problems)
+
+
+def _formulas(cells: Sequence[str]) -> tuple[Problem, ...]:
+    """Report the cells of a sheet whose formula has no stored result."""
+    if not cells:
+        return ()
+    message = f"{len(cells)} cells hold a formula without a stored result, first {cells[0]}."
+    remedy = "Open the file in a spreadsheet program, save it, and add that copy too."
+    return (Problem("PT312", "warning", message, remedy),)
 
 
 def _page(sheet: CalamineSheet, number: int, name: str, problems: tuple[Problem, ...]) -> Page:
@@ -165,42 +175,3 @@ def _grid(rows: range, cells: Rows, merged: Merged, sheet: str) -> Grid:
             pieces = (Piece(text, path),) if text else ()
             made.append(GridCell(row - rows.start, column - first, high, wide, pieces))
     return Grid(len(rows), last + 1 - first, tuple(made))
-
-
-def show(value: Value) -> str:
-    """Write a stored value plainly: no exponent, no noise of binary fractions, ISO dates."""
-    if isinstance(value, str):
-        return re.sub(r"[\r\n\t]+", " ", value.replace("_x000D_", ""))
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return _number(value)
-    if isinstance(value, dt.datetime):
-        return value.isoformat(" ").removesuffix(" 00:00:00")
-    if isinstance(value, dt.timedelta):
-        minutes, seconds = divmod(round(value.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    return value.isoformat()
-
-
-def _number(value: float) -> str:
-    exact = Decimal(value) if isinstance(value, int) else Decimal(format(value, ".15g"))
-    text = format(exact, "f") if exact.is_finite() else str(value)
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def quoted(name: str) -> str:
-    """Write a sheet's name as Excel does in a reference: in quotes only where needed."""
-    if _PLAIN_NAME.fullmatch(name) and not _LIKE_A_CELL.fullmatch(name):
-        return name
-    return "'" + name.replace("'", "''") + "'"
-
-
-def cell_name(row: int, column: int) -> str:
-    """Give B7 for row 6, column 1."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
