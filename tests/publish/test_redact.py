@@ -1,0 +1,50 @@
+"""Personal spans become boxes and blanks; nothing else does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from papertrace.model import overlap
+from papertrace.publish import masked_text, masks
+from papertrace.publish.redact import masked_context, masked_party, secrets_of
+from publish.conftest import NOTICE_TEXT, page_of
+
+if TYPE_CHECKING:
+    from papertrace.model import Publication
+
+
+def test_masks_cover_every_personal_word_and_no_other() -> None:
+    page = page_of(NOTICE_TEXT)
+    boxes = masks(page)
+    covered = {w.text for w in page.words if any(overlap(w.box, b) > 0 for b in boxes)}
+    assert covered == {"钟示例、俞示例", "联系人：单示例", "0000-5550101"}
+    label = next(w for w in page.words if w.text.startswith("联系人"))
+    assert all(overlap(label.box, b) < 0.5 * label.box.width * label.box.height for b in boxes)
+
+
+def test_blanks_keep_the_length_and_the_white_space() -> None:
+    text = "评审专家：钟示例、俞示例\n金额：2650.00万元"
+    hidden = masked_text(text)
+    assert len(hidden) == len(text)
+    assert hidden == "评审专家：███、███\n金额：2650.00万元"
+
+
+def test_a_secret_is_blanked_wherever_it_stands() -> None:
+    assert masked_text("据钟示例介绍", ("钟示例",)) == "据███介绍"
+
+
+def test_a_party_that_is_a_bare_name_is_blanked() -> None:
+    assert masked_party("钟示例") == "███"
+    assert masked_party("霁川示例船舶有限公司") == "霁川示例船舶有限公司"
+
+
+def test_a_cut_context_loses_the_half_word_at_its_far_end() -> None:
+    assert (
+        masked_context("示例、俞示例\t总中标金额（元）\t", before=True)
+        == "、███\t总中标金额（元）\t"
+    )
+    assert "钟示" not in masked_context("万元（人民币）联系方式见下，钟示", before=False)
+
+
+def test_secrets_come_from_around_the_quotes(publication: Publication) -> None:
+    assert "单示例" in secrets_of(publication.facts)

@@ -1,0 +1,221 @@
+"""The site refuses what is not ready, shows every proof, leaks nothing, and is always the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from papertrace.errors import DraftNotChecked, NotAccepted, PublishError, SourceExposed
+from papertrace.model import Problem, make_fact
+from papertrace.publish import EXPORTERS
+from papertrace.publish.site import files
+from publish.conftest import (
+    BUDGET,
+    EARLIER,
+    NOTICE,
+    NOTICE_TEXT,
+    accepted,
+    drawing,
+    page_of,
+    proof,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from papertrace.model import Publication
+
+FIRST_VIEW = 300_000
+
+
+def text_of(publication: Publication) -> dict[str, str]:
+    return {
+        path: data.decode()
+        for path, data in files(publication)
+        if path.endswith((".html", ".css", ".js", ".svg"))
+    }
+
+
+def test_the_site_is_registered() -> None:
+    assert EXPORTERS["site"].TITLE
+
+
+def test_every_file_that_is_linked_is_written(publication: Publication) -> None:
+    written = dict(files(publication))
+    for path, data in written.items():
+        if not path.endswith(".html"):
+            continue
+        folder = path.rpartition("/")[0]
+        for link in re.findall(r'(?:href|src)="([^"]+)"', data.decode()):
+            if link.startswith("https://"):
+                continue
+            target, _, part = link.partition("#")
+            whole = target.removeprefix("../") if folder else target
+            assert (whole or path) in written
+            if part:
+                assert f'id="{part}"' in written[whole or path].decode()
+
+
+def test_no_address_stands_twice_on_a_page(publication: Publication) -> None:
+    for path, text in text_of(publication).items():
+        ids = re.findall(r'\bid="([^"]+)"', text)
+        assert len(ids) == len(set(ids)), path
+
+
+def test_every_claim_opens_a_proof_with_its_whole_chain(publication: Publication) -> None:
+    index = text_of(publication)["index.html"]
+    start = index.index('id="proof-boats"')
+    told = index[start : index.index("</aside>", start)]
+    for part in (
+        "2650.00",
+        "CNY 26,500,000",
+        "（万元）",
+        NOTICE,
+        "2025-02-01 10:00:00+00:00",
+        "notice.html",
+        "text/html",
+        "award@1",
+        "2 people",
+        "drawn by papertrace, not the site",
+        'data-role="unit"',
+        'data-label="unit"',
+    ):
+        assert part in told.replace("&#39;", "'"), part
+
+
+def test_a_sum_shows_its_formula_and_every_input(publication: Publication) -> None:
+    told = text_of(publication)["proofs/budget.html"]
+    assert "148000000 + 15305000" in told
+    assert "CNY 163,305,000" in told
+    assert "CNY 148,000,000" in told
+    assert "CNY 15,305,000" in told
+    assert told.count('data-window="page"') == 2
+
+
+def test_an_absence_shows_what_was_searched(publication: Publication) -> None:
+    told = text_of(publication)["proofs/no-quota.html"]
+    for part in ("遣返人数", "12 pages", "none of the 2 terms", "no such form was found"):
+        assert part in told
+    assert f"documents/{EARLIER[:12]}.html" in told
+
+
+def test_marks_carry_the_anchors_boxes(publication: Publication) -> None:
+    told = text_of(publication)
+    boats = publication.facts[0]
+    for a in boats.anchors:
+        for box in a.boxes:
+            points = " ".join(f"{v:.2f}" for v in box.rounded())
+            assert f'data-box="{points}"' in told["proofs/boats.html"]
+    names = set(re.findall(r'class="(?:window|sheet|mark \w+) (g\w+)"', "".join(told.values())))
+    assert names
+    assert all(f".{name}{{" in told["site.css"] for name in names)
+
+
+def test_nothing_inline_and_nothing_from_elsewhere(publication: Publication) -> None:
+    for path, text in text_of(publication).items():
+        if path.endswith(".html"):
+            assert "default-src 'none'" in text
+            assert not re.search(r"<style|\sstyle=|<script(?! src)|\son\w+=\"", text), path
+            assert not re.findall(r'(?:src|<link[^>]*href)="(?:https?:)?//', text), path
+        if path.endswith(".css"):
+            assert "url(" not in text
+            assert "@import" not in text
+
+
+def test_neither_names_nor_keys_of_people_are_shown(publication: Publication) -> None:
+    everything = "".join(text_of(publication).values())
+    for secret in ("钟示例", "俞示例", "单示例", "5550101", *publication.facts[0].reviewers):
+        assert secret not in everything
+
+
+def test_the_same_publication_gives_the_same_bytes(publication: Publication) -> None:
+    assert list(files(publication)) == list(files(publication))
+
+
+def test_the_first_view_is_small(publication: Publication) -> None:
+    written = dict(files(publication))
+    assert sum(len(written[p]) for p in ("index.html", "site.css", "site.js")) <= FIRST_VIEW
+
+
+def test_a_draft_that_is_not_clean_is_refused(publication: Publication) -> None:
+    report = publication.report
+    failed = replace(report.results[0], outcome="failed", message="digits swapped")
+    for bad in (
+        replace(report, results=(failed, *report.results[1:])),
+        replace(report, findings=(Problem("PT610", "error", "an unclaimed number"),)),
+    ):
+        with pytest.raises(DraftNotChecked, match=r"swapped|unclaimed"):
+            next(iter(files(replace(publication, report=bad))))
+
+
+def test_one_person_is_not_enough_where_two_are_asked_for(
+    accepted_by: Callable[..., Publication],
+) -> None:
+    alone = accepted_by("0f" * 8, second_person=True)
+    with pytest.raises(NotAccepted) as refused:
+        next(iter(files(alone)))
+    for fact in alone.facts:
+        assert fact.id[:12] in refused.value.message
+        assert fact.document in refused.value.message
+    assert "0f0f" not in refused.value.message
+    assert dict(files(accepted_by("0f" * 8, second_person=False)))["index.html"]
+
+
+def test_one_person_twice_is_one_person(accepted_by: Callable[..., Publication]) -> None:
+    with pytest.raises(NotAccepted):
+        next(iter(files(accepted_by("0f" * 8, "0f" * 8, second_person=True))))
+
+
+def test_a_fact_that_nobody_accepted_is_refused(publication: Publication) -> None:
+    with pytest.raises(NotAccepted, match="boats"):
+        next(iter(files(replace(publication, facts=publication.facts[1:]))))
+
+
+def test_a_page_without_a_picture_is_refused(publication: Publication) -> None:
+    with pytest.raises(PublishError, match=r"notice\.html"):
+        next(iter(files(replace(publication, images=publication.images[1:]))))
+
+
+def test_a_draft_that_prints_a_masked_name_is_refused(publication: Publication) -> None:
+    draft = replace(publication.report.draft, text=publication.report.draft.text + "\n单示例 said")
+    exposed = replace(publication, report=replace(publication.report, draft=draft))
+    with pytest.raises(SourceExposed) as refused:
+        next(iter(files(exposed)))
+    assert "index.html" in refused.value.message
+    assert "单示例" not in refused.value.message
+
+
+def test_a_page_drawn_without_masks_is_refused(publication: Publication) -> None:
+    bare = drawing(page_of(NOTICE_TEXT), NOTICE)
+    with pytest.raises(SourceExposed, match="page 1"):
+        next(iter(files(replace(publication, images=(bare, publication.images[1])))))
+
+
+def test_a_supplier_that_is_a_person_is_blanked(publication: Publication) -> None:
+    page = page_of("供应商名称\n钟示例\n")
+    fact = make_fact(
+        BUDGET,
+        "award",
+        {
+            "supplier": replace(
+                publication.facts[0].fields["supplier"], value="钟示例", written="钟示例"
+            )
+        },
+        [proof(page, "supplier", "钟示例")],
+        form="award@1",
+        confidence=0.5,
+    )
+    person = accepted(fact, "budget.pdf", publication.facts[0].reviewers)
+    results = (
+        replace(publication.report.results[0], facts=(person.id,)),
+        *publication.report.results[1:],
+    )
+    told = replace(
+        publication,
+        facts=(person, *publication.facts[1:]),
+        report=replace(publication.report, results=results),
+    )
+    assert "钟示例" not in "".join(text_of(told).values())
