@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from papertrace.model import Box
+from papertrace.model import Box, union
 from papertrace.read.grid_rules import joined, meshes, overhang, positions
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _NARROWEST: Final = 4.0  # points; two lines nearer are one double line
 _COVERED: Final = 0.6  # share of a cell's edge that a rule must cover
+_SLIVER_WIDE: Final = 25.0  # points by which the same edge may be drawn elsewhere in another row
+_SLIVER_HIGH: Final = 7.0
 _REAL_SIDES: Final = 3  # a cell may lack a rule on one side, at the open edge of its table
 MOST_RULES: Final = 3000  # a page with more is a drawing
 
@@ -38,29 +41,21 @@ class Grid:
     """A ruled table without text."""
 
     box: Box
+    rows: int
+    columns: int
     xs: tuple[float, ...]
-    """Left edges of the columns, and the right edge of the last."""
+    """Where its vertical rules stand, also those that part no columns but were drawn awry."""
     ys: tuple[float, ...]
-    """Upper edges of the rows, and the lower edge of the last."""
+    """Where its horizontal rules stand, likewise."""
     slots: tuple[Slot, ...]
     """Sorted by row, then column."""
     owner: tuple[tuple[int, ...], ...]
-    """Index into `slots` for each row and column; -1 where no cell is."""
-
-    @property
-    def rows(self) -> int:
-        """Give the number of rows."""
-        return len(self.ys) - 1
-
-    @property
-    def columns(self) -> int:
-        """Give the number of columns."""
-        return len(self.xs) - 1
+    """Index into `slots` for each field between those rules; -1 where no cell is."""
 
     def at(self, x: float, y: float) -> int:
         """Give the index of the slot at a point, or -1."""
         column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        if 0 <= column < self.columns and 0 <= row < self.rows:
+        if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
             return self.owner[row][column]
         return -1
 
@@ -174,21 +169,35 @@ def _is_closed(
 
 
 def _compact(areas: list[tuple[int, int, int, int]], xs: list[float], ys: list[float]) -> Grid:
-    """Number rows and columns anew: only those in which a cell begins count."""
+    """Number rows and columns: only places in which cells begin count, and no slivers."""
     areas = sorted(areas)
-    rows, columns = sorted({a[0] for a in areas}), sorted({a[1] for a in areas})
-    last_row, last_column = max(a[0] + a[2] for a in areas), max(a[1] + a[3] for a in areas)
+    rows = _numbers([(a[0], a[0] + a[2]) for a in areas], ys, _SLIVER_HIGH)
+    columns = _numbers([(a[1], a[1] + a[3]) for a in areas], xs, _SLIVER_WIDE)
+    owner = [[-1] * (len(xs) - 1) for _ in ys[1:]]
     slots: list[Slot] = []
-    owner = [[-1] * len(columns) for _ in rows]
-    for row, column, high, wide in areas:
-        r0, c0 = bisect_right(rows, row) - 1, bisect_right(columns, column) - 1
-        r1, c1 = bisect_right(rows, row + high - 1), bisect_right(columns, column + wide - 1)
-        for r in range(r0, r1):
-            for c in range(c0, c1):
-                owner[r][c] = len(slots)
+    for row, column, high, wide in sorted(
+        areas, key=lambda a: (rows[a[0]], columns[a[1]], a[0], a[1])
+    ):
+        for r in range(row, row + high):
+            owner[r][column : column + wide] = [len(slots)] * wide
         box = Box(xs[column], ys[row], xs[column + wide], ys[row + high])
-        slots.append(Slot(r0, c0, r1 - r0, c1 - c0, box))
-    edges_x = (*(xs[c] for c in columns), xs[last_column])
-    edges_y = (*(ys[r] for r in rows), ys[last_row])
-    box = Box(edges_x[0], edges_y[0], edges_x[-1], edges_y[-1])
-    return Grid(box, edges_x, edges_y, tuple(slots), tuple(tuple(o) for o in owner))
+        r0, c0 = rows[row], columns[column]
+        slots.append(Slot(r0, c0, rows[row + high] - r0, columns[column + wide] - c0, box))
+    box = union(s.box for s in slots)
+    count = (max(rows.values()), max(columns.values()))
+    return Grid(box, *count, tuple(xs), tuple(ys), tuple(slots), tuple(tuple(o) for o in owner))
+
+
+def _numbers(stretches: list[tuple[int, int]], edges: list[float], most: float) -> dict[int, int]:
+    """Number the edges at which cells begin or end: edge -> number of rows or columns before it.
+
+    Two edges near each other with no cell between them are one edge drawn awry.
+    """
+    used = sorted({e for s in stretches for e in s})
+    alone = {s for s in stretches if used.index(s[1]) - used.index(s[0]) == 1}
+    numbers = {used[0]: 0}
+    for before, edge in pairwise(used):
+        sliver = (before, edge) not in alone and edges[edge] - edges[before] <= most
+        sliver = sliver and before != used[0] and edge != used[-1]
+        numbers[edge] = numbers[before] + (0 if sliver else 1)
+    return numbers

@@ -30,6 +30,8 @@ VERSION = "1"
 
 MOST_PAGES: Final = 10_000
 _FEW: Final = 10  # characters; a page with images and fewer is an image
+_JUMBLED: Final = 0.2  # share of characters of unusual scripts from which a text may be a jumble
+_SCRIPTS: Final = 6  # blocks of 128 code points they come from
 _UNMAPPED: Final = 0.3  # share of characters without a meaning from which the text is no text
 
 
@@ -86,7 +88,7 @@ def _problems(number: int, glyphs: Glyphs, images: int, drawn: int) -> tuple[Pro
     if count < _FEW and images:
         message = f"Page {number} is an image; it was not read without text recognition."
         return (Problem("PT321", "warning", message, "Look at the page itself."),)
-    if count and glyphs.unmapped > _UNMAPPED * count:
+    if count and (glyphs.unmapped > _UNMAPPED * count or _is_jumble(glyphs.text)):
         message = f"Most characters of page {number} have no known meaning (unmapped fonts)."
         return (Problem("PT322", "warning", message, "Look at the page itself."),)
     if not count and drawn:
@@ -95,6 +97,17 @@ def _problems(number: int, glyphs: Glyphs, images: int, drawn: int) -> tuple[Pro
     return ()
 
 
+def _is_jumble(text: list[str]) -> bool:
+    """Say whether characters come from so many scripts at once that no language is theirs.
+
+    Fonts whose glyphs were renumbered give such text. Documents in Uyghur, Tibetan, Mongolian or
+    Korean have one script besides the common ones, not many.
+    """
+    strange = [c for c in text if _STRANGE.match(c)]
+    return len(strange) > _JUMBLED * len(text) and len({ord(c) >> 7 for c in strange}) >= _SCRIPTS
+
+
+_STRANGE = re.compile(r"[\u0250-\u0390\u0400-\u1fff\u2c00-\u2e7f\u3400-\u4dbf\ua000-\uabff]")
 _PROGRAM = re.compile(r"^(?:Microsoft (?:Word|Excel|PowerPoint)|WPS[^-]*)\s*-\s*", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|rtf|pdf|html?|txt)$", re.IGNORECASE)
 _NOT_A_TITLE = re.compile(

@@ -7,7 +7,7 @@ before is not found here.
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from papertrace.model import Caption
@@ -31,6 +31,7 @@ _UNIT = re.compile(
     r"[十百千万亿]{0,2}\s*[美欧港日]?(?:元|角|分)"
     r"(?:\s*[/／、]\s*[^\s，。；()（）]{1,4})?"
 )
+_UNIT_BROKEN = re.compile(r"(?:(?:金额|货币|计量|数量)\s*)?单\s*位\s*[:：]\s*[十百千万亿]{0,2}\s*$")
 _FORM_NUMBER = re.compile(r"[（(]?(?:公开|预算|附)?\s*0*\d{1,2}\s*[-—]?\s*\d*\s*表[）)]?[:：]?")
 _LABEL = re.compile(r"[（(]?[^:：，。]{1,14}[:：]")
 _NAMES_FORM = re.compile(r"(?:公开|预算|附)?(?:表|件)?\s*[-\d一二三四五六七八九十]*\s*表?\s*[:：]")
@@ -69,6 +70,19 @@ def unit_of(table: Table, above: Sequence[list[Stretch]], text: str) -> Caption 
         found = _UNIT.search(text, start, end)
         if found:
             return Caption(found[0], found.start(), found.end())
+    return _broken_unit(above, text)
+
+
+def _broken_unit(above: Sequence[list[Stretch]], text: str) -> Caption | None:
+    """Find a unit note whose 元 stands alone below it; its offsets are those of the upper part."""
+    for lower, upper in pairwise(above[:_MOST_LINES]):
+        for stretch in upper:
+            found = _UNIT_BROKEN.search(text, stretch.start, stretch.end)
+            for below in lower if found else ():
+                rest = text[below.start : below.end].strip()
+                under = stretch.box.x0 - 1 <= below.box.x0 < stretch.box.x1
+                if found and rest == "元" and under:
+                    return Caption(found[0] + rest, found.start(), found.end())
     return None
 
 

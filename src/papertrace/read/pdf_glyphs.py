@@ -22,6 +22,7 @@ HAN, WIDE, NARROW = 1, 2, 3
 """What a character is for the making of words."""
 
 _HYPHEN: Final = 2  # pdfium writes U+0002 for a hyphen at the end of a line
+_CONTROLS: Final = frozenset(map(chr, (3, 0x93, 0x94, 0x96, 0x97, 0x98)))  # it skips these itself
 _HAN_RANGES: Final = (
     (0x2E80, 0x2FDF),
     (0x3005, 0x3005),
@@ -124,7 +125,7 @@ def glyphs_of(page: PdfPage, matrix: Matrix) -> Glyphs:
     for index in range(count):
         code = get_code(raw, index)
         char = chr(code) if code != _HYPHEN else "-"
-        if char.isspace() or 0xD800 <= code < 0xE000:  # noqa: PLR2004  (surrogates)
+        if char.isspace() or char in _CONTROLS or 0xD800 <= code < 0xE000:  # noqa: PLR2004  (surrogates)
             spaced = True
             continue
         get_box(raw, index, at_area)
