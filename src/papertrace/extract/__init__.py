@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from papertrace.extract.forms import budget, perf_target, self_eval
 from papertrace.model import Extraction, Fact, Problem
 
 if TYPE_CHECKING:
@@ -35,7 +36,11 @@ class Form(Protocol):
         """Give its facts, and problems with their place."""
 
 
-FORMS: tuple[Form, ...] = ()
+FORMS: tuple[Form, ...] = (
+    budget,
+    perf_target,
+    self_eval,
+)
 
 
 def extract(document: Document) -> Extraction:

@@ -1,0 +1,143 @@
+"""The lines of a budget's tables of expenditure, with their sums checked.
+
+Every table with code rows gives lines, each with its table's title; tables that are read elsewhere
+(收支总表, 三公, projects, purchases, target forms) give none here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from papertrace.extract.budget_checks import checks_of
+from papertrace.extract.budget_rows import choices, iter_amounts, lines
+from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, layout_of
+from papertrace.model import Problem, anchor_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from papertrace.extract.anchors import Builder, Spot
+    from papertrace.extract.budget_checks import Check
+    from papertrace.extract.budget_rows import Line
+    from papertrace.extract.frame import Frame
+    from papertrace.extract.tables import Section
+    from papertrace.model import Fact
+
+_ELSEWHERE = re.compile(
+    r"收支|收入支出|三公|采购|绩效|项目支出.{0,6}表|人员|资产|目录|政府购买|转移支付"
+)
+_SPENDING = re.compile(r"支出.{0,8}表")
+_FUND_IN_TITLE = re.compile(r"一般公共预算|政府性基金|国有资本经营|财政拨款|财政专户")
+_SURE, _PLAIN, _BROKEN = 0.98, 0.88, 0.6
+
+
+def budget_lines(frame: Frame) -> Iterator[Fact | Problem]:
+    """Give the lines of every table of a document that has code rows or a total of expenditure."""
+    for section in frame.tables:
+        layout = layout_of(section)
+        if layout is None or (_ELSEWHERE.search(section.name) and not layout.codes):
+            continue
+        if re.search(r"采购|绩效|三公", section.name):
+            continue
+        year = frame.year(section)
+        account = frame.phase == "executed"
+        unit = frame.unit_of(section)
+        for choice in choices(layout, year.value if year else "", account=account):
+            found = lines(layout, choice, unit)
+            kind = _kind(found, section)
+            if kind:
+                yield from _emit(found, kind, section, frame)
+            if found and unit is None and not kind:
+                continue
+        if unit is None and layout.codes and layout.columns:
+            yield _no_unit(section)
+
+
+def _kind(found: Sequence[Line], section: Section) -> str:
+    codes = [x.code for x in found if x.code]
+    if codes:
+        economic = sum(1 for c in codes if ECONOMIC.match(c) and not FUNCTIONAL.match(c))
+        return "economic_line" if economic * 2 > len(codes) else "budget_line"
+    spending = _SPENDING.search(section.name) and not _ELSEWHERE.search(section.name)
+    if found and spending and not re.search(r"经济|机关运行|基本支出", section.name):
+        return "budget_line"
+    return ""
+
+
+def _emit(
+    found: Sequence[Line], kind: str, section: Section, frame: Frame
+) -> Iterator[Fact | Problem]:
+    checks = checks_of(found)
+    ids: list[str] = []
+    facts: list[Fact] = []
+    for number, line in enumerate(found):
+        trust = _trust([c for c in checks if number in c.rows], number)
+        fact = _fact(line, kind, section, frame, trust)
+        facts.append(fact)
+        ids.append(fact.id)
+    yield from facts
+    for check in checks:
+        if not check.holds:
+            anchor = next((a for a in facts[check.rows[0]].anchors if a.field != "body"), None)
+            yield Problem(
+                "PT431",
+                "warning",
+                f"Page {section.page}, {section.name or 'a table'}: "
+                f"a sum does not hold: {check.said}.",
+                "Compare the rows with the page; the document may contradict itself.",
+                anchor=anchor,
+                fact_ids=tuple(ids[n] for n in check.rows),
+            )
+
+
+def _trust(mine: list[Check], number: int) -> tuple[float, list[str]]:
+    """Say how sure a row is: sums that fail count against the sum's own row and its parts."""
+    failed = [c for c in mine if not c.holds]
+    held = [c for c in mine if c.holds]
+    if failed:
+        return _BROKEN, [f"does not hold: {c.said}" for c in failed[:2]]
+    own = [c for c in held if c.rows[0] == number] or held
+    return (_SURE, [c.said for c in own[:2]]) if held else (_PLAIN, ["no sum to check it by"])
+
+
+def _fact(
+    line: Line, kind: str, section: Section, frame: Frame, trust: tuple[float, list[str]]
+) -> Fact:
+    builder = frame.begin(kind, section)
+    if section.title is not None:
+        builder.add("table", section.name, section.title, inherited=True)
+    if line.code:
+        builder.add("code", line.code, line.code_spots[-1], inherited=line.code_carried)
+    builder.add("name", line.name, line.name_spots[0])
+    for spot in line.name_spots[1:]:
+        builder.anchors.append(anchor_of(spot.page, spot.start, spot.end, "name"))
+    for name, amount in iter_amounts(line):
+        amount.onto(builder, name)
+    column = line.choice.amount or line.choice.basic or line.choice.project
+    heads = [h.spot for h in column.head] if column else []
+    told = frame.phase_spot(frame.phase, heads, section)
+    if told is not None:
+        builder.add("phase", frame.phase, told, inherited=True)
+    _add_fund(builder, section, heads)
+    return builder.fact(*trust)
+
+
+def _add_fund(builder: Builder, section: Section, heads: list[Spot]) -> None:
+    places = [*heads, *([section.title] if section.title else [])]
+    for spot in places:
+        found = _FUND_IN_TITLE.search(spot.page.text[spot.start : spot.end])
+        if found:
+            builder.add("fund", found[0], spot.part(*found.span()), inherited=True)
+            return
+
+
+def _no_unit(section: Section) -> Problem:
+    first = next((s.spot for r in section.rows for s in r if s and s.bare), None)
+    return Problem(
+        "PT432",
+        "warning",
+        f"Page {section.page}, {section.name or 'a table'}: no unit is printed for its amounts.",
+        "Look for the unit on the page and correct the facts; none was taken from it.",
+        anchor=anchor_of(first.page, first.start, first.end, "amount") if first else None,
+    )

@@ -1,0 +1,200 @@
+"""Whose document it is, and of which year: read from cover, titles and header lines.
+
+What is not printed in the document stays unknown; a file's name is never asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from papertrace.extract.anchors import Spot
+from papertrace.extract.titles import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from papertrace.extract.tables import Section
+    from papertrace.model import Document, Page
+
+_ORG = (
+    r"(?:局|院|厅|委|会|室|部|站|所|队|处|中心|办|校|馆|社|团|府|署|司|组|园|台|镇|乡|街道|机关|本级|公司"
+    r"|学|库|所属|基地|法庭)(?:[（(][^（）()\n]{1,12}[）)])?"
+)
+_NAME = r"[\u3400-\u9fff（）()·、]"
+_COVERS = (
+    re.compile(
+        rf"^(?P<body>{_NAME}{{2,30}}\n?{_NAME}{{0,28}}?{_ORG})\n?(?P<year>20\d\d)年\n?度?"
+        r"(?:\n?(?:部门|单位|本级|汇总|机关|所属))*\n?(?:收支)?(?:预|决)\n?算",
+        re.MULTILINE,
+    ),
+    re.compile(
+        rf"^(?P<year>20\d\d)年度?\n?(?P<body>{_NAME}{{2,30}}\n?{_NAME}{{0,28}}?{_ORG})"
+        r"(?:\n?(?:部门|单位|汇总))*\n?(?:预|决)\n?算",
+        re.MULTILINE,
+    ),
+)
+_LABEL = re.compile(
+    r"(?:预算|编制|填报|申报|公开|实施)?(?:单位|部门)\s*(?:名称|编码及名称|代码及名称|及代码)?"
+    r"(?:[（(](?:公章|盖章|全称)[）)])?\s*[:：]\s*"
+    r"(?:[\[【(（]?\d{3,9}[\]】)）]?\s*[-—－]?\s*)?"
+    r"(?P<body>[^\s:：]{2,40}(?:[ ](?!单位|金额)[^\s:：]{2,20})?)"
+)
+_ORG_END = re.compile(_ORG + r"$")
+_TITLE_YEAR = re.compile(r"(20\d\d)\s*年")
+_PLAN_YEAR = re.compile(
+    r"(20\d\d)\s*年\s*度?\s*(?:部门|单位|收支|财政|一般公共|支出|收入|预算|决算)"
+)
+_MEMBERS = re.compile(
+    r"汇总预算[^。]{0,20}范围的?预算单位共?计?\s*([一二三四五六七八九十\d]+)\s*[家个]"
+)
+_COVER_CHARS = 600
+_COVER_PAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value and where it is printed."""
+
+    value: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """What holds for the whole document, as far as it says so."""
+
+    body: Reading | None
+    year: Reading | None
+    scope: Reading | None
+    """reporting_scope: own, aggregated or unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """A stretch of a page without blanks (line ends are kept), with its way back."""
+
+    page: Page
+    text: str
+    back: tuple[int, ...]
+
+    def spot(self, start: int, end: int) -> Spot:
+        """Give the place of `text[start:end]` on the page."""
+        return Spot(self.page, self.back[start], self.back[end - 1] + 1)
+
+
+def squeeze(page: Page, start: int = 0, end: int | None = None) -> Squeezed:
+    """Take the blanks out of a page's text; line ends stay."""
+    text = page.text[start:end]
+    kept = [(c, i + start) for i, c in enumerate(text) if c == "\n" or not c.isspace()]
+    return Squeezed(page, "".join(c for c, _ in kept), tuple(i for _, i in kept))
+
+
+def issuer_of(document: Document, tables: Iterable[Section]) -> Issuer:
+    """Read body, year and reporting scope of a whole document."""
+    every = tuple(tables)
+    whole = bare("".join(p.text for p in document.pages))
+    cover = next(_covers(document, whole), None)
+    header = _commonest(b for s in every if (b := header_body(s, whole)) is not None)
+    body = cover[0] if cover else header
+    year = cover[1] if cover else _commonest(y for s in every if (y := title_year(s)) is not None)
+    return Issuer(body, year or _plan_year(document), _scope(document, body))
+
+
+def header_body(section: Section, whole: str = "") -> Reading | None:
+    """Read the body from the lines above one table (单位名称：…)."""
+    for spot in section.captions:
+        raw = spot.page.text[spot.start : spot.end]
+        for found in _LABEL.finditer(raw):
+            name = re.split(r"(?:金额)?单位[:：]", found["body"])[0].strip()
+            if not _is_body(name):
+                longer = _wrapped(spot, spot.start + found.start("body"), whole)
+                if longer is not None:
+                    return longer
+                continue
+            start = spot.start + found.start("body")
+            return Reading("".join(name.split()), Spot(spot.page, start, start + len(name)))
+    return None
+
+
+def title_year(section: Section) -> Reading | None:
+    """Read the year from a table's title, or from a caption of the year alone."""
+    for spot in [section.title, *section.captions]:
+        if spot is None:
+            continue
+        raw = spot.page.text[spot.start : spot.end]
+        found = _TITLE_YEAR.search(raw)
+        if found and (spot is section.title or re.fullmatch(r"[（(]?20\d\d年度?[）)]?", bare(raw))):
+            start = spot.start + found.start(1)
+            return Reading(found[1], Spot(spot.page, start, start + 4))
+    return None
+
+
+def _is_body(name: str) -> bool:
+    return bool(_ORG_END.search("".join(name.split()))) and "元" not in name[-2:]
+
+
+def _wrapped(spot: Spot, start: int, whole: str) -> Reading | None:
+    """Read a name that runs on into the next line, where the document has it in one piece."""
+    text = spot.page.text
+    first_end = text.find("\n", start)
+    if first_end < 0:
+        return None
+    first = re.split(r"\s", text[start:first_end].strip())[0]
+    second = re.match(r"\s*([^\s:：]{1,20})", text[first_end:])
+    if not first or re.match(r"[亿万千]?元", first):
+        return None
+    if second and _is_body(first + second[1]) and whole.count(first + second[1]) > 1:
+        return Reading(first + second[1], Spot(spot.page, start, first_end + second.end(1)))
+    return None
+
+
+def _covers(document: Document, whole: str) -> Iterator[tuple[Reading, Reading]]:
+    for page in document.pages[:_COVER_PAGES]:
+        squeezed = squeeze(page, 0, _COVER_CHARS)
+        found = [m for pattern in _COVERS for m in pattern.finditer(squeezed.text)]
+        for match in sorted(found, key=lambda m: m.start()):
+            start, end = match.span("body")
+            last = squeezed.text.rfind("\n", start, end) + 1
+            name = match["body"].replace("\n", "")
+            if last > start and whole.count(name) < 2 and _is_body(squeezed.text[last:end]):  # noqa: PLR2004
+                start, name = last, squeezed.text[last:end]
+            if whole.count(name) < 2 and len(name) > 24:  # noqa: PLR2004
+                continue
+            year = squeezed.spot(*match.span("year"))
+            yield Reading(name, squeezed.spot(start, end)), Reading(match["year"], year)
+
+
+def _commonest(readings: Iterable[Reading]) -> Reading | None:
+    every = list(readings)
+    counted = Counter(r.value for r in every)
+    if not counted:
+        return None
+    best = max(counted.values())
+    return next(r for r in every if counted[r.value] == best)
+
+
+def _plan_year(document: Document) -> Reading | None:
+    """Take the year most often named before 预算, where titles name none."""
+    found = [
+        Reading(m[1], Spot(p, m.start(1), m.end(1)))
+        for p in document.pages
+        for m in _PLAN_YEAR.finditer(p.text)
+    ]
+    return _commonest(sorted(found, key=lambda r: (-int(r.value), r.spot.place)))
+
+
+def _scope(document: Document, body: Reading | None) -> Reading | None:
+    for page in document.pages:
+        squeezed = squeeze(page)
+        flat = squeezed.text.replace("\n", "")
+        found = _MEMBERS.search(flat)
+        if found:
+            back = tuple(b for c, b in zip(squeezed.text, squeezed.back, strict=True) if c != "\n")
+            spot = Spot(page, back[found.start()], back[found.end() - 1] + 1)
+            return Reading("own" if found[1] in ("1", "一") else "aggregated", spot)
+    if body is not None and "本级" in body.value:
+        return Reading("own", body.spot)
+    return None

@@ -1,0 +1,261 @@
+"""The rows of target and self-evaluation tables, each read as a unit.
+
+A level's cell that spans rows holds for each of them; where a page's end lost it, the level of the
+row before goes on. A weight, a value or an indicator is never borrowed from another row.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from papertrace.extract.heads import NOTHING
+from papertrace.extract.tables import firsts, says
+from papertrace.extract.target_columns import LEVEL1, by_content, head_roles, is_head, with_lower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.tables import Row, Section, Square
+
+_PROJECT = re.compile(
+    r"^(?:支出)?(?:项目|专项|政策|资金|专项资金|任务)(?:\(?(?:政策|专项|资金|任务)\)?)*(?:支出)?名称[::]?$"
+)
+_OWNER = re.compile(
+    r"^(?:项目|预算|实施|申报|填报|用款|基层预算)(?:实施)?(?:单位|部门)(?:名称|\(公章\)|\(盖章\))*[::]?$|^(?:单位|部门)名称[::]?$"
+)
+_FOOT = re.compile(
+    r"^(?:总分|合计|总计|总得分|小计|备注|说明|注|填[表报]|联系|审核|项目负责人|财务负责人|单位负责人|评价结论|自评结论|"
+    r"存在|改进|其他|得分合计|自评总分|绩效总分)"
+)
+_EMPTY = re.compile(
+    r"^[.…·。、\-—–/*]*$|^(?:指标|绩效指标)?\d*[::]?(?:……|\.{2,}|…)?$|^无$|^(?:……|…)$"
+)
+
+
+@dataclass(slots=True)
+class Form:
+    """One form: its head's labels and its rows."""
+
+    section: Section
+    project: Square | None = None
+    owner: Square | None = None
+    head: tuple[Row, ...] = ()
+    """Rows of labels above the indicators (project, money, goals)."""
+    roles: dict[str, int] = field(default_factory=dict)
+    titles: dict[str, Square] = field(default_factory=dict)
+    """Head cell of each role."""
+    rows: list[TargetRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One row: the cells of its roles, and levels carried from above."""
+
+    cells: dict[str, Square]
+    carried: frozenset[str]
+    """Roles whose cell stands in another row."""
+
+    def text(self, role: str) -> str:
+        """Give the bare text of a role; '' where nothing is printed."""
+        square = self.cells.get(role)
+        return square.bare if square else ""
+
+
+def forms_in(section: Section) -> tuple[Form, ...]:
+    """Give the target forms that stand in a table: several may stand below each other."""
+    forms: list[Form] = []
+    current = Form(section)
+    pending: list[Row] = []
+    data: list[tuple[int, Row]] = []
+
+    def close() -> None:
+        if current.roles and data:
+            current.rows = list(_read(current, data, section))
+            forms.append(current)
+
+    number = 0
+    rows = section.rows
+    while number < len(rows):
+        row = rows[number]
+        roles = head_roles(row)
+        labelled = _labelled(row)
+        if is_head(roles):
+            lower = rows[number + 1] if number + 1 < len(rows) else None
+            full = with_lower(roles, row, lower)
+            if data:
+                close()
+                current = Form(section, current.project, current.owner)
+                data = []
+            current.roles, current.titles = full, _titles(full, row, lower)
+            current.head = tuple(pending)
+            number += 2 if full is not roles and full != roles else 1
+            continue
+        if labelled and (not current.roles or _PROJECT.match(labelled[0].bare)):
+            if data:
+                close()
+                current, data, pending = Form(section), [], []
+            _note(current, row)
+        if current.roles:
+            data.append((number, row))
+        else:
+            pending.append(row)
+        number += 1
+    close()
+    return tuple(forms)
+
+
+def _labelled(row: Row) -> tuple[Square, ...]:
+    return tuple(s for s in firsts(row) if _PROJECT.match(s.bare) or _OWNER.match(s.bare))
+
+
+def _note(form: Form, row: Row) -> None:
+    cells = firsts(row)
+    for label, value in itertools.pairwise(cells):
+        if NOTHING.match(value.bare) or _PROJECT.match(value.bare) or _OWNER.match(value.bare):
+            continue
+        if _PROJECT.match(label.bare) and form.project is None:
+            form.project = value
+        elif _OWNER.match(label.bare) and form.owner is None:
+            form.owner = value
+
+
+def _titles(roles: dict[str, int], row: Row, lower: Row | None) -> dict[str, Square]:
+    made = {}
+    for role, column in roles.items():
+        below = lower[column] if lower is not None else None
+        square = below if below and below.own and head_roles((below,)) else row[column]
+        if square:
+            made[role] = square
+    return made
+
+
+def _read(form: Form, data: list[tuple[int, Row]], section: Section) -> Iterator[TargetRow]:
+    kept = [(n, r) for n, r in data if firsts(r)]
+    width = len(section.rows[0])
+    form.roles = by_content(form.roles, [r for _, r in kept], width)
+    ahead = _levels_ahead(kept, form.roles, section)
+    held: dict[str, Square] = {}
+    for number, row in kept:
+        if is_head(head_roles(row)) or _ends(row):
+            held = {}
+            continue
+        cells = {role: s for role, c in form.roles.items() if (s := row[c]) and s.bare}
+        carried = {role for role, s in cells.items() if not s.own}
+        for role in ("project", "owner", "level1", "level2"):
+            if role not in form.roles:
+                continue
+            found = cells.get(role) or ahead.get((number, role))
+            if found is None and role in held and _goes_on(role, cells, held):
+                found = held[role]
+            if found is not None:
+                if role not in cells:
+                    carried.add(role)
+                if (
+                    role in {"project", "level1"}
+                    and held.get(role) is not None
+                    and held[role].cell is not found.cell
+                ):
+                    held.pop("level2", None)
+                cells[role] = held[role] = found
+        if _is_row(cells):
+            yield TargetRow(cells, frozenset(carried))
+
+
+def _goes_on(role: str, cells: dict[str, Square], held: dict[str, Square]) -> bool:
+    """Let a level go on where its cell is blank, unless a higher level began anew in this row."""
+    if role == "level2":
+        begun = cells.get("level1")
+        return begun is None or begun.cell is held["level1"].cell if "level1" in held else True
+    return True
+
+
+def _ends(row: Row) -> bool:
+    cells = firsts(row)
+    return bool(cells) and bool(_FOOT.match(cells[0].bare)) and not LEVEL1.match(cells[0].bare)
+
+
+def _is_row(cells: dict[str, Square]) -> bool:
+    """Say whether a row asks for something: an indicator with a value, or a result."""
+    indicator = cells.get("indicator") or cells.get("level2")
+    if indicator is None or _EMPTY.match(indicator.bare):
+        return False
+    told = [cells[r].bare for r in ("value", "actual", "operator", "weight", "score") if r in cells]
+    return any(not NOTHING.match(t) for t in told) and any(
+        not NOTHING.match(cells[r].bare) for r in ("value", "actual") if r in cells
+    )
+
+
+def _levels_ahead(
+    data: list[tuple[int, Row]], roles: dict[str, int], section: Section
+) -> dict[tuple[int, str], Square]:
+    """Find levels whose words a page's end put on the next page.
+
+    A blank cell of its own at a page's foot, ruled off from the cell above, continues overleaf.
+    """
+    found: dict[tuple[int, str], Square] = {}
+    order = {n: i for i, (n, _) in enumerate(data)}
+    for at in section.breaks:
+        if at not in order or order[at] == 0:
+            continue
+        for role in ("level1", "level2"):
+            column = roles.get(role)
+            if column is None:
+                continue
+            overleaf = data[order[at]][1][column]
+            last = data[order[at] - 1][1][column]
+            if (
+                not overleaf
+                or not overleaf.bare
+                or not last
+                or last.bare
+                or overleaf.spot.page.runs
+            ):
+                continue
+            for number, row in reversed(data[: order[at]]):
+                square = row[column]
+                if square is None or square.cell is not last.cell:
+                    break
+                found[number, role] = overleaf
+    return found
+
+
+def indicator_of(row: TargetRow) -> tuple[str, Square] | None:
+    """Give the indicator's name without 指标1：, and its cell."""
+    square = row.cells.get("indicator") or row.cells.get("level2")
+    if square is None:
+        return None
+    text = "".join(square.printed.split())
+    name = re.sub(r"^(?:绩效)?指标\s*[\d一二三四五六七八九十]+\s*[:：.、．]?\s*", "", text)
+    return (name, square) if name and not _EMPTY.match(name) else None
+
+
+def level_of(row: TargetRow, role: str) -> tuple[str, Square] | None:
+    """Give a level's name without its points, and its cell."""
+    square = row.cells.get(role)
+    if square is None or (role == "level2" and "indicator" not in row.cells):
+        return None
+    text = "".join(square.printed.split())
+    name = re.sub(
+        r"[（(](?:\d+(?:\.\d+)?分?|\d+(?:\.\d+)?%|权重.*?|分值.*?)[）)]|[-—]?\d+(?:\.\d+)?分$",
+        "",
+        text,
+    )
+    name = re.sub(r"^(?:[一二三四五六七八九十]+、|\d+[.、])", "", name)
+    return (name, square) if name and not _EMPTY.match(name) else None
+
+
+def weight_of(row: TargetRow) -> tuple[str, Square] | None:
+    """Give the weight printed in the row; a cell over several rows is no row's own."""
+    square = row.cells.get("weight")
+    if square is None or (square.cell.row_span > 1 and _spans_more(row, square)):
+        return None
+    found = re.match(r"^(\d+(?:\.\d+)?)(?:分|%)?$", says((square,), 0))
+    return (found[1], square) if found else None
+
+
+def _spans_more(row: TargetRow, square: Square) -> bool:
+    indicator = row.cells.get("indicator")
+    return indicator is None or indicator.cell.row_span < square.cell.row_span

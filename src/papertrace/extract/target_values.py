@@ -1,0 +1,222 @@
+"""The value of a target row: sign, number and unit, a date, a range, or words.
+
+No sign is no sign: `10人` has no operator. Words that state no number stay words. A unit that is
+plainly wrong is given as printed; whether it is wrong is said by `odd_unit`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from papertrace.extract.figures import plain
+from papertrace.extract.titles import bare
+
+_WORDS = {
+    ">=": "≥ ≧ >= => ⩾ ≮ 大于等于 大于或等于 不低于 不少于 不小于 至少 不得低于 不得少于",
+    "<=": "≤ ≦ <= =< ⩽ ≯ 小于等于 小于或等于 不高于 不超过 不多于 不大于 不得超过 "
+    "不晚于 不迟于 控制在 最多",
+    ">": "> 大于 高于 超过 多于 超",
+    "<": "< 小于 低于 少于 不足",
+    "=": "= 等于",
+}
+_SIGNS = {word: sign for sign, words in _WORDS.items() for word in words.split()}
+_SIGN = re.compile("|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)))
+_BEHIND = (
+    (re.compile(r"(?:及|或|\(含\))?以上$|及以上$"), ">="),
+    (re.compile(r"(?:及|或|\(含\))?以内$|之内$|(?:及|或)?以下$|以内完成$"), "<="),
+)
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_LEAD = (
+    "达到|完成|实现|达|约|为|共|共计|合计|总计|全年|覆盖|覆盖率|每年|年均|"
+    "提高|提升|增长|下降|降低|计划"
+)
+_PLAIN = re.compile(
+    rf"^(?:{_LEAD})?(?P<minus>-)?(?P<number>{_NUMBER})(?P<unit>[^\d,.;。,;、:]{{0,14}})$"
+)
+_RANGE = re.compile(
+    rf"^[\[(]?(?P<low>{_NUMBER})(?P<unit1>[^\d\-~—至到,、]{{0,6}})(?:-|~|—+|–|至|到|,)"
+    rf"(?P<high>{_NUMBER})(?P<unit>[^\d\])]{{0,8}})[\])]?(?P<unit2>[^\d]{{0,6}})$"
+)
+_BOTH = re.compile(
+    rf"^(?:≥|>=|不低于|不少于)(?P<low>{_NUMBER})(?P<unit1>[^\d]{{0,6}}?)[,、;且和]*(?:≤|<=|不高于|不超过)(?P<high>{_NUMBER})"
+    r"(?P<unit>[^\d]{0,8})$"
+)
+_DAY = re.compile(
+    r"(?P<y>20\d\d)(?:年|[-./])(?P<m>\d{1,2})(?:月|[-./])(?P<d>\d{1,2})日?(?P<end>.{0,8})$"
+)
+_MONTH = re.compile(r"(?P<y>20\d\d)(?:年|[-./])(?P<m>\d{1,2})月?(?:份)?(?P<end>[底末]?.{0,8})$")
+_YEAR_END = re.compile(r"(?P<y>20\d\d)年(?:度)?(?:年?底|年?末|内|全年)(?P<end>.{0,8})$")
+_BARE_DAY = re.compile(
+    r"^(?:当年|本年|次年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|份?底|末)(?P<end>.{0,6})$"
+)
+_PERCENT = re.compile(r"^(?:%|百分比|百分之|个?百分点)(?:\(.*\))?$")
+_MONEY = {
+    "元": 1,
+    "千元": 10**3,
+    "万元": 10**4,
+    "百万元": 10**6,
+    "亿元": 10**8,
+    "元人民币": 1,
+    "万元人民币": 10**4,
+}
+_RATE = re.compile(r"(?:率|满意度|比例|占比|比重|覆盖面|程度|百分比)(?:\([^)]*\))?$")
+_DIGITS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a row asks for."""
+
+    value: str = ""
+    """Plain decimal, ISO date, `[a,b]`, or ''."""
+    operator: str = ""
+    unit: str = ""
+    """percent, CNY, or as printed."""
+    words: str = ""
+    """The text of a qualitative row."""
+    note: str = ""
+    """What a reader should know about the reading."""
+
+
+def sign_of(text: str) -> str:
+    """Read a cell that holds a sign alone: ≥ gives >=; '' where it is none."""
+    return _SIGNS.get(text, "")
+
+
+def read_target(
+    text: str, *, sign: str = "", unit: str = "", name: str = "", year: str = ""
+) -> Target:
+    """Read a target from the texts of its cells.
+
+    `sign` and `unit` are those of cells of their own, `name` the indicator (a rate printed 0.95 is
+    95 percent), `year` the form's, for a date that names none.
+    """
+    whole = bare(text).strip("。;；")
+    if not whole or re.fullmatch(r"[-—–/、.…]+|无", whole):
+        return Target()
+    if sign == "定性":
+        return Target(words=bare_words(text))
+    dated = _date(whole, year)
+    if dated is not None:
+        return dated
+    ranged = _RANGE.match(whole) or _BOTH.match(whole)
+    if ranged:
+        return _range(ranged, unit)
+    operator, rest = _operator(whole)
+    operator = _SIGNS.get(sign, "") or operator
+    rest = _spelled(rest)
+    found = _PLAIN.match(rest)
+    if not found:
+        return Target(words=bare_words(text))
+    number = Decimal(found["number"].replace(",", ""))
+    number = -number if found["minus"] else number
+    return _measured(number, operator, _clean(found["unit"]) or bare(unit), name, found["number"])
+
+
+def bare_words(text: str) -> str:
+    """Give the words of a qualitative row as printed, without breaks."""
+    return "".join(text.split())
+
+
+def _operator(text: str) -> tuple[str, str]:
+    found = _SIGN.match(text)
+    if found:
+        rest = text[found.end() :]
+        for pattern, _ in _BEHIND:
+            rest = pattern.sub("", rest)
+        return _SIGNS[found[0]], rest
+    lead = re.match(r"^(?:达到|达|在|率|每年|全年|年度|完成)", text)
+    inner = _SIGN.match(text, lead.end()) if lead else None
+    if inner:
+        return _SIGNS[inner[0]], text[inner.end() :]
+    for pattern, operator in _BEHIND:
+        behind = pattern.search(text)
+        if behind and re.search(r"\d", text):
+            return operator, text[: behind.start()]
+    return "", text
+
+
+def _spelled(text: str) -> str:
+    """Write 百分之九十五 and 100百分之百 as figures; other words stay."""
+    if text in {"百分之百", "百分百", "百分之一百"}:
+        return "100%"
+    found = re.match(r"^百分之([零〇一二三四五六七八九十]+|\d+(?:\.\d+)?)(.*)$", text)
+    if not found:
+        return text
+    word = found[1]
+    if not word[0].isdigit():
+        tens, ten, ones = word.rpartition("十")
+        word = (
+            f"{_DIGITS.get(tens, '1') if ten else ''}{_DIGITS.get(ones, '0') if ten else ''}"
+            if ten
+            else "".join(_DIGITS[c] for c in word)
+        )
+    return f"{word}%{found[2]}"
+
+
+def _measured(number: Decimal, operator: str, unit: str, name: str, printed: str) -> Target:
+    if _PERCENT.match(unit) or (not unit and _RATE.search(bare(name)) and Decimal(0) < number < 1):
+        share = Decimal(0) < number < 1 and "." in printed and _RATE.search(bare(name))
+        note = "printed as a share of 1" if share else ""
+        return Target(plain(number * 100 if share else number), operator, "percent", note=note)
+    if unit in _MONEY:
+        return Target(plain(number * _MONEY[unit]), operator, "CNY")
+    return Target(plain(number), operator, unit)
+
+
+def _clean(unit: str) -> str:
+    text = re.sub(r"^\((.*)\)$", r"\1", unit)
+    return re.sub(r"(?:左右|上下)$", "", text)
+
+
+def _range(found: re.Match[str], unit: str) -> Target:
+    parts = found.groupdict()
+    low, high = (Decimal(parts[k].replace(",", "")) for k in ("low", "high"))
+    printed = _clean(parts.get("unit") or parts.get("unit2") or parts["unit1"] or bare(unit))
+    if _PERCENT.match(printed):
+        return Target(f"[{plain(low)},{plain(high)}]", "", "percent")
+    if printed in _MONEY:
+        return Target(
+            f"[{plain(low * _MONEY[printed])},{plain(high * _MONEY[printed])}]", "", "CNY"
+        )
+    return Target(f"[{plain(low)},{plain(high)}]", "", printed)
+
+
+def _date(text: str, year: str) -> Target | None:
+    operator, rest = _operator(text)
+    rest = re.sub(r"^(?:于|在|截至|截止|到)", "", rest)
+    for pattern in (_DAY, _YEAR_END, _MONTH, _BARE_DAY):
+        found = pattern.match(rest)
+        if not found:
+            continue
+        parts = found.groupdict()
+        when, note = parts.get("y") or "", ""
+        if not when:
+            if not year or "次年" in rest:
+                return Target(words=bare_words(text))
+            when, note = year, "the year is the form's"
+        month = int(parts.get("m") or 12)
+        if not 1 <= month <= 12:  # noqa: PLR2004
+            return None
+        last = calendar.monthrange(int(when), month)[1]
+        day = int(parts.get("d") or last)
+        if not 1 <= day <= last:
+            return None
+        return Target(f"{when}-{month:02d}-{day:02d}", operator or "<=", note=note)
+    return None
+
+
+def odd_unit(name: str, target: Target) -> bool:
+    """Say whether a unit is plainly wrong: a rate in persons, a number of persons in percent."""
+    words = re.sub(r"\([^)]*\)$", "", bare(name))
+    if not target.value or not target.unit:
+        return False
+    if re.search(r"(?:率|满意度)$", words) and not re.search(r"汇率|利率|税率|频率|密度", words):
+        return target.unit not in {"percent", "‰", "分"}
+    return (
+        bool(re.search(r"(?:人数|个数|次数|数量|台数|天数|件数)$", words))
+        and target.unit == "percent"
+    )
