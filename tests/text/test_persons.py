@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from itertools import pairwise
 
 import pytest
 
+from papertrace.read import read
 from papertrace.text.persons import is_personal_name, personal
+from support import DATA, needs_data
 
 
 def found(text: str) -> list[str]:
@@ -154,3 +158,47 @@ def test_spans_are_in_order_and_apart() -> None:
     assert len(spans) == 6
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(text[s.start : s.end] == text[s.start : s.end].strip() for s in spans)
+
+
+_LABELLED = re.compile(
+    r"(?:联[ \u3000]*系[ \u3000]*人|专家名单|评审专家[^：:\n\t]{0,16}名单)[^：:\n\t]{0,12}"
+    r"(?:[:：][ \u3000]*|\t)([\u3400-\u9fff]{2,3})(?=[、，,；\s]|$)",
+    re.MULTILINE,
+)
+
+
+@needs_data
+def test_no_name_behind_a_label_survives_in_the_real_notices() -> None:
+    named = left = 0
+    for path in sorted((DATA / "notices").glob("*.html")):
+        for page in read(path.read_bytes(), path.name).pages:
+            hidden = {i for s in personal(page.text) for i in range(s.start, s.end)}
+            for m in _LABELLED.finditer(page.text):
+                if is_personal_name(m[1]):
+                    named += 1
+                    left += not hidden.issuperset(range(*m.span(1)))
+    assert named > 150
+    assert left == 0
+
+
+@needs_data
+def test_the_budgets_lose_nothing() -> None:
+    spans = 0
+    for path in sorted((DATA / "budgets").glob("*tables.pdf")):
+        spans += sum(len(personal(p.text)) for p in read(path.read_bytes(), path.name).pages)
+    assert spans == 0
+
+
+@needs_data
+def test_every_invented_name_of_the_specimens_is_found() -> None:
+    folder = DATA / "specimens"
+    told = json.loads((folder / "expected_findings.json").read_text(encoding="utf-8"))
+    seen = 0
+    for path in sorted(folder.glob("n*.*")):
+        for page in read(path.read_bytes(), path.name).pages:
+            hidden = {i for s in personal(page.text) for i in range(s.start, s.end)}
+            for name in told["never_in_output"]:
+                for m in re.finditer(name, page.text):
+                    seen += 1
+                    assert hidden.issuperset(range(*m.span())), path.name
+    assert seen >= len(told["never_in_output"])

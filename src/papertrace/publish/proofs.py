@@ -136,6 +136,7 @@ def _evidence(fact: AcceptedFact, known: Sources, wanted: str | None) -> Evidenc
     return EvidenceView(
         fact=fact.id[:12],
         kind=wording.field_name(fact.kind),
+        subject=next((fields[n].read for n in wording.SUBJECTS if n in fields and n != main), ""),
         main=fields[main],
         others=tuple(f for n, f in fields.items() if n != main),
         crops=crops(image, marks(fact, main, image)) if image else (),

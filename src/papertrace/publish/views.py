@@ -60,6 +60,8 @@ class EvidenceView:
     fact: str
     """First 12 hex digits of its id."""
     kind: str
+    subject: str
+    """What it is about (a supplier, a line's name), where a field says so."""
     main: FieldView
     others: tuple[FieldView, ...]
     crops: tuple[Window, ...]

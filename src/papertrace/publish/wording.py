@@ -31,6 +31,11 @@ MAIN = tuple(_MAIN.split())
 """Fields in the order in which they are taken for the one a claim is about."""
 
 
+_SUBJECTS = "supplier name item indicator project project_name body buyer"
+SUBJECTS = tuple(_SUBJECTS.split())
+"""Fields in the order in which they are taken to say what a fact is about."""
+
+
 def grouped(value: str) -> str:
     """Print a plain decimal string with its digits in groups of three."""
     m = _NUMBER.fullmatch(value)
