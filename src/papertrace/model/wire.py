@@ -7,6 +7,7 @@ Decoding trusts shapes only: a wrong type raises ValueError, so a hostile worker
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from types import MappingProxyType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -26,21 +27,36 @@ _NAMES: dict[str, Any] = {
 _NAMES["Mapping"] = MappingProxyType
 
 
+_ENCODERS: dict[type, Callable[[Any], Any]] = {}
+
+
 def to_json(value: object) -> Any:  # noqa: ANN401  (JSON is what it is)
-    """Turn a model value into what `json.dumps` takes."""
-    if isinstance(value, float):
-        return round(value, 4)
-    if value is None or isinstance(value, str | int | bool):
+    """Turn a model value into what `json.dumps` takes; floats to four decimals."""
+    kind = type(value)
+    if kind is str or kind is int or value is None or kind is bool:
         return value
-    if is_dataclass(value) and not isinstance(value, type):
-        told = [(f.name, to_json(getattr(value, f.name))) for f in fields(value)]
-        return [v for _, v in told] if isinstance(value, _ARRAYS) else dict(told)
-    if isinstance(value, list | tuple):
-        return [to_json(v) for v in value]
-    if isinstance(value, dict | MappingProxyType):
-        return {str(k): to_json(v) for k, v in value.items()}
-    msg = f"{type(value).__name__} has no JSON form"
-    raise TypeError(msg)
+    if kind is float:
+        return round(value, 4)  # type: ignore[call-overload]  # it is a float
+    if kind is tuple or kind is list:
+        return [to_json(v) for v in value]  # type: ignore[attr-defined]  # it is a sequence
+    if kind is dict or kind is MappingProxyType:
+        return {str(k): to_json(v) for k, v in value.items()}  # type: ignore[attr-defined]
+    found = _ENCODERS.get(kind)
+    if found is None:
+        found = _ENCODERS[kind] = _encoder(kind)
+    return found(value)
+
+
+def _encoder(kind: type) -> Callable[[Any], Any]:
+    """Make the encoder of one dataclass: a list of its fields for arrays, an object for others."""
+    if not is_dataclass(kind):
+        msg = f"{kind.__name__} has no JSON form"
+        raise TypeError(msg)
+    names = [f.name for f in fields(kind)]
+    parts = attrgetter(*names) if len(names) > 1 else lambda v: (getattr(v, names[0]),)
+    if kind in _ARRAYS:
+        return lambda v: [to_json(x) for x in parts(v)]
+    return lambda v: dict(zip(names, [to_json(x) for x in parts(v)], strict=True))
 
 
 _DECODERS: dict[object, Callable[[Any], Any]] = {}
