@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from papertrace.settings import Value
+
 NAME = "case.toml"
 _SCOPES = ("", "own", "aggregated", "unit")
 _FIRST = """\
@@ -93,15 +95,24 @@ def parse(data: Mapping[str, Any]) -> Config:
 
 def _rules(data: Mapping[str, Any]) -> Rules:
     _only(data, ("second_person", "minimum_reading"), "[rules] ")
-    told = {}
-    for name in ("second_person", "minimum_reading"):
-        setting = lookup(name)
-        given = data.get(name, setting.default)
-        if isinstance(given, str):
-            msg = "[rules] "
-            raise _wrong(msg, name, f"written without quotes, not {given!r}")
-        told[name] = fitting(setting, given)
-    return Rules(bool(told["second_person"]), float(told["minimum_reading"]))
+    try:
+        return Rules(
+            second_person=bool(_rule(data, "second_person")),
+            minimum_reading=float(_rule(data, "minimum_reading")),
+        )
+    except UsageError as error:
+        where = "" if error.message.startswith(NAME) else f"{NAME}: "
+        msg = f"{where}{error.message}"
+        raise UsageError(msg, remedy=error.advice) from None
+
+
+def _rule(data: Mapping[str, Any], name: str) -> Value:
+    setting = lookup(name)
+    given = data.get(name, setting.default)
+    if isinstance(given, str):
+        msg = "[rules] "
+        raise _wrong(msg, name, f"written without quotes, not {given!r}")
+    return fitting(setting, given)
 
 
 def _expected(data: Mapping[str, Any]) -> Expected:

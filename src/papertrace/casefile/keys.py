@@ -40,11 +40,11 @@ def entry_message(entry_hash: str) -> bytes:
 def signed_by(public: str, signature: str, message: bytes) -> bool:
     """Say whether a signature (hex) over `message` was made with the key of `public` (hex)."""
     try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public))
-        key.verify(bytes.fromhex(signature), message)
+        key, raw = bytes.fromhex(public), bytes.fromhex(signature)
+        Ed25519PublicKey.from_public_bytes(key).verify(raw, message)
     except (InvalidSignature, ValueError):
         return False
-    return True
+    return raw.hex() == signature  # the one spelling that is ever written
 
 
 class SigningKey:
