@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from papertrace.errors import DraftNotChecked
 from papertrace.publish.story import address_of, language_of, rendered
 
 
@@ -23,8 +24,10 @@ def test_a_claim_that_is_linked_twice_has_two_places() -> None:
     assert 'id="claim-x-2"' in body
 
 
-def test_a_link_to_no_claim_is_text() -> None:
-    assert rendered("[a](claim:none)", {})[1] == "<p>a</p>\n"
+def test_a_link_to_an_unchecked_claim_is_refused() -> None:
+    with pytest.raises(DraftNotChecked, match="claim:none"):
+        rendered("[a](claim:none)", {})
+    assert "claim:none" in rendered("`[a](claim:none)`", {})[1]
 
 
 class Elements(HTMLParser):

@@ -58,6 +58,16 @@ def test_a_unit_far_away_has_a_crop_of_its_own() -> None:
     assert crops(PAGE, [mark(PAGE, Box(1, 1, 2, 2), "other")]) == ()
 
 
+def test_a_crop_shows_what_the_figure_is_of_where_there_is_room() -> None:
+    figure = mark(PAGE, Box(300, 300, 350, 312), "figure")
+    near, far = (mark(PAGE, Box(x, 301, x + 40, 313), "other") for x in (30, 560))
+    (crop,) = crops(PAGE, [figure, near, far])
+    width = float(re.findall(r"[\d.]+", crop.frame.declarations)[0])
+    left = -shares(crop.sheet.declarations)["left"] / 100 * width
+    assert left <= 30
+    assert left + width < 600 - 40
+
+
 def test_the_whole_page_has_the_pages_shape() -> None:
     assert whole(PAGE, ()).frame.declarations == "aspect-ratio:595.00/842.00"
     assert whole(PAGE, ()).path == "images/abababababab-p3.png"

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from papertrace.errors import DraftNotChecked
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -41,7 +43,8 @@ def language_of(text: str) -> str:
 def rendered(text: str, claims: Mapping[str, str]) -> tuple[str, str]:
     """Render a draft: (title, body); the title is its first heading, '' where it has none.
 
-    `claims` maps the claims that have a proof to what a screen reader says of their link.
+    `claims` maps the claims that have a proof to what a screen reader says of their link; a link
+    to any other claim raises DraftNotChecked.
     """
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
     tokens = parser.parse(_without_front_matter(text))
@@ -93,7 +96,8 @@ def _mend(token: Token, href: str, claims: Mapping[str, str], seen: dict[str, in
     if href.startswith(_CLAIM):
         name = href[len(_CLAIM) :]
         if name not in claims:
-            return False
+            msg = f"the draft links to {href!r}, which was not checked"
+            raise DraftNotChecked(msg)
         address = address_of(name)
         seen[name] = seen.get(name, 0) + 1
         nth = "" if seen[name] == 1 else f"-{seen[name]}"

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from papertrace.model import union
+from papertrace.model import same_line, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ _PAD = 30.0
 _NARROWEST = 330.0
 _LOWEST = 96.0
 _HIGHEST = 190.0
-_WIDEST = 520.0
+_WIDEST = 580.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def whole(image: PageImage, marks: Iterable[Mark]) -> Window:
 
 def crops(image: PageImage, marks: Sequence[Mark]) -> tuple[Window, ...]:
     """Show what surrounds the marks of a figure and its unit: in one crop where they are near."""
-    figures = [m.box for m in marks if m.role == "figure"]
+    figures = _with_row([m.box for m in marks if m.role == "figure"], marks)
     units = [m.box for m in marks if m.role == "unit"]
     if not figures and not units:
         return ()
@@ -112,6 +112,16 @@ def crops(image: PageImage, marks: Sequence[Mark]) -> tuple[Window, ...]:
         if both.height <= _HIGHEST and both.width <= _WIDEST:
             groups = [[*figures, *units]]
     return tuple(_crop(image, union(g), marks) for g in groups if g)
+
+
+def _with_row(figures: list[Box], marks: Sequence[Mark]) -> list[Box]:
+    """Add what stands on the figure's line, as far as it stays readable: what the figure is of."""
+    for m in marks:
+        if figures and m.role == "other" and same_line(figures[0], m.box):
+            wider = [*figures, m.box]
+            if union(wider).width + 2 * _PAD <= _WIDEST:
+                figures = wider
+    return figures
 
 
 def _crop(image: PageImage, around: Box, marks: Sequence[Mark]) -> Window:

@@ -83,13 +83,13 @@ def recognised(holding: Holding | None) -> bool:
 def how(fact: AcceptedFact, holding: Holding | None) -> str:
     """Say how a fact came to be known."""
     number = len(set(fact.reviewers))
-    read = "recognised in a picture of" if recognised(holding) else "read from"
+    read = "recognised this in the picture of the page" if recognised(holding) else "read this"
     checked = f"{people(number).capitalize()} checked it against the page and accepted it"
     if fact.decision.verdict == "corrected":
         checked = f"{people(number).capitalize()} checked it against the page and corrected it"
     return (
-        f"A program has {read} the document and marked the spot. {checked}. When this page was "
-        "written, the story's words were compared with it once more."
+        f"A program {read} and marked the spot. {checked}. When this site was written, the story's "
+        "words were compared with it once more."
     )
 
 
