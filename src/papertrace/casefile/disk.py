@@ -245,6 +245,8 @@ def give_lock(descriptor: int) -> None:
     """Give a lock back."""
     if descriptor in _held:
         _held.discard(descriptor)
+        if sys.platform != "win32":
+            fcntl.flock(descriptor, fcntl.LOCK_UN)  # a child forked just now may have it still
         os.close(descriptor)
 
 
