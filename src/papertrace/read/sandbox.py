@@ -24,12 +24,12 @@ from papertrace.read.sandbox_answer import (
     over_output,
     over_time,
 )
-from papertrace.read.sandbox_child import Limits
+from papertrace.read.sandbox_child import Job, Limits, Load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Answer", "Limits", "level", "run", "run_many"]
+__all__ = ["Answer", "Job", "Limits", "Load", "level", "run", "run_many"]
 
 Key = TypeVar("Key")
 _CHUNK = 1 << 18
@@ -54,15 +54,15 @@ def level() -> str:
     return "child process + rlimits (processor time, files)"
 
 
-def run(job: Callable[[bytes], bytes], argument: bytes, limits: Limits | None = None) -> Answer:
+def run(job: Job, argument: bytes, limits: Limits | None = None) -> Answer:
     """Run a job on one argument in a child process."""
     ((_, answer),) = run_many(job, [(None, lambda: argument)], limits or Limits(), jobs=1)
     return answer
 
 
 def run_many(
-    job: Callable[[bytes], bytes],
-    arguments: Iterable[tuple[Key, Callable[[], bytes]]],
+    job: Job,
+    arguments: Iterable[tuple[Key, Load]],
     limits: Limits,
     jobs: int,
 ) -> Iterator[tuple[Key, Answer]]:
@@ -100,7 +100,7 @@ def _can_fork() -> bool:
     return hasattr(os, "fork") and threading.active_count() == 1
 
 
-def _fork(job: Callable[[bytes], bytes], argument: bytes, limits: Limits) -> _Child:
+def _fork(job: Job, argument: bytes, limits: Limits) -> _Child:
     ours, theirs = os.pipe()
     pid = os.fork()
     if pid == 0:

@@ -12,6 +12,7 @@ import signal
 import struct
 import sys
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -19,11 +20,14 @@ from typing import TYPE_CHECKING
 from papertrace.errors import OverLimit, PapertraceError, ReaderCrashed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import NoReturn
 
 if sys.platform != "win32":
     import resource
+
+Job = Callable[[bytes], bytes]
+Load = Callable[[], bytes]
+"""Gives a job's argument when its turn has come."""
 
 HEAD = struct.Struct(">cQ")
 """Before every answer: b'O' (the job's bytes) or b'E' (code and message as JSON); its length."""
@@ -49,7 +53,7 @@ def frame(kind: bytes, payload: bytes) -> bytes:
     return HEAD.pack(kind, len(payload)) + payload
 
 
-def attempt(job: Callable[[bytes], bytes], argument: bytes) -> bytes:
+def attempt(job: Job, argument: bytes) -> bytes:
     """Do a job and give its answer as a frame, whatever happens short of the process's death."""
     try:
         return frame(b"O", job(argument))
@@ -74,7 +78,7 @@ def _where(error: BaseException) -> str:
     return f"{type(error).__name__}{place}"
 
 
-def live(pipe: int, job: Callable[[bytes], bytes], argument: bytes, limits: Limits) -> NoReturn:
+def live(pipe: int, job: Job, argument: bytes, limits: Limits) -> NoReturn:
     """Be the child: never returns."""
     try:
         shut_in(pipe, limits)
@@ -95,6 +99,7 @@ def shut_in(pipe: int, limits: Limits) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)
+    sys.stdout = sys.stderr = os.fdopen(1, "w", closefd=False)
     os.closerange(3, pipe)
     os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
     os.environ.clear()

@@ -16,16 +16,15 @@ from papertrace.read import sandbox_child
 from papertrace.read.sandbox_answer import answer_of, complete, ended, over_output, over_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import IO
 
     from papertrace.read.sandbox_answer import Answer
-    from papertrace.read.sandbox_child import Limits
+    from papertrace.read.sandbox_child import Job, Limits
 
 _CHUNK = 1 << 20
 
 
-def run(job: Callable[[bytes], bytes], argument: bytes, limits: Limits) -> Answer:
+def run(job: Job, argument: bytes, limits: Limits) -> Answer:
     """Run a job on its argument in a new interpreter."""
     command = [
         sys.executable,
