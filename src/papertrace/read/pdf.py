@@ -88,7 +88,9 @@ def _problems(number: int, glyphs: Glyphs, images: int, drawn: int) -> tuple[Pro
     if count < _FEW and images:
         message = f"Page {number} is an image; it was not read without text recognition."
         return (Problem("PT321", "warning", message, "Look at the page itself."),)
-    if count and (glyphs.unmapped > _UNMAPPED * count or _is_jumble(glyphs.text)):
+    if count and (
+        len(_UNKNOWN.findall(glyphs.text)) > _UNMAPPED * count or _is_jumble(glyphs.text)
+    ):
         message = f"Most characters of page {number} have no known meaning (unmapped fonts)."
         return (Problem("PT322", "warning", message, "Look at the page itself."),)
     if not count and drawn:
@@ -97,16 +99,17 @@ def _problems(number: int, glyphs: Glyphs, images: int, drawn: int) -> tuple[Pro
     return ()
 
 
-def _is_jumble(text: list[str]) -> bool:
+def _is_jumble(text: str) -> bool:
     """Say whether characters come from so many scripts at once that no language is theirs.
 
     Fonts whose glyphs were renumbered give such text. Documents in Uyghur, Tibetan, Mongolian or
     Korean have one script besides the common ones, not many.
     """
-    strange = [c for c in text if _STRANGE.match(c)]
+    strange = _STRANGE.findall(text)
     return len(strange) > _JUMBLED * len(text) and len({ord(c) >> 7 for c in strange}) >= _SCRIPTS
 
 
+_UNKNOWN = re.compile(r"[\x00-\x1f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 _STRANGE = re.compile(r"[\u0250-\u0390\u0400-\u1fff\u2c00-\u2e7f\u3400-\u4dbf\ua000-\uabff]")
 _PROGRAM = re.compile(r"^(?:Microsoft (?:Word|Excel|PowerPoint)|WPS[^-]*)\s*-\s*", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|rtf|pdf|html?|txt)$", re.IGNORECASE)

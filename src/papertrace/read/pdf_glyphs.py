@@ -6,11 +6,16 @@ or drops a character; white space is turned into a mark on the glyph behind it.
 
 from __future__ import annotations
 
-from ctypes import byref, c_double
-from dataclasses import dataclass, field
+from array import array
+from collections import deque
+from ctypes import addressof, byref, c_double, c_float
+from dataclasses import dataclass
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Final
 
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
+
+from papertrace.read.pdf_calls import address_of, char_box, char_code
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -18,39 +23,27 @@ if TYPE_CHECKING:
 Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f: x' = a x + c y + e, y' = b x + d y + f."""
 
-HAN, WIDE, NARROW = 1, 2, 3
-"""What a character is for the making of words."""
-
-_HYPHEN: Final = 2  # pdfium writes U+0002 for a hyphen at the end of a line
-_CONTROLS: Final = frozenset(map(chr, (3, 0x93, 0x94, 0x96, 0x97, 0x98)))  # it skips these itself
-_HAN_RANGES: Final = (
-    (0x2E80, 0x2FDF),
-    (0x3005, 0x3005),
-    (0x3007, 0x3007),
-    (0x3021, 0x3029),
-    (0x3038, 0x303B),
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
+_BLANK: Final = frozenset(
+    [
+        *(code for code in range(0x3001) if chr(code).isspace()),
+        *(3, 0x93, 0x94, 0x96, 0x97, 0x98),  # controls that pdfium's own text skips
+        *range(0xD800, 0xE000),  # halves of characters
+    ]
 )
+_HYPHEN: Final = "\x02"  # what pdfium writes for a hyphen at the end of a line
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Glyphs:
-    """A page's characters in the order of the file, as parallel lists."""
+    """A page's characters in the order of the file: the n-th of `text` has the n-th place."""
 
-    text: list[str] = field(default_factory=list)
-    kind: list[int] = field(default_factory=list)
-    """HAN, WIDE or NARROW."""
-    x0: list[float] = field(default_factory=list)
-    top: list[float] = field(default_factory=list)
-    x1: list[float] = field(default_factory=list)
-    bottom: list[float] = field(default_factory=list)
-    spaced: list[bool] = field(default_factory=list)
+    text: str
+    x0: list[float]
+    top: list[float]
+    x1: list[float]
+    bottom: list[float]
+    spaced: list[bool]
     """White space stood between this one and the one before."""
-    unmapped: int = 0
-    """How many are private-use, replacement or control characters."""
 
 
 def to_display(page: PdfPage) -> tuple[Matrix, float, float, int]:
@@ -87,66 +80,50 @@ def times(inner: Matrix, outer: Matrix) -> Matrix:
     )
 
 
-_kinds: dict[int, int] = {}
-
-
-def kind_of(code: int) -> int:
-    """Say whether a character is Han, another wide one (，（％), or narrow."""
-    found = _kinds.get(code)
-    if found is None:
-        if any(a <= code <= b for a, b in _HAN_RANGES):
-            found = HAN
-        else:
-            found = WIDE if 0x2E80 <= code < 0xFFE7 and not 0xD800 <= code < 0xF900 else NARROW  # noqa: PLR2004  (Unicode blocks)
-        _kinds[code] = found
-    return found
-
-
-def _is_unmapped(code: int) -> bool:
-    return code < 32 or 0xE000 <= code < 0xF900 or code == 0xFFFD or code >= 0xF0000  # noqa: PLR2004  (Unicode blocks)
-
-
 def glyphs_of(page: PdfPage, matrix: Matrix) -> Glyphs:
     """Read every character of a page that is not white space.
 
     Boxes are the font's (full width of the advance, ascent to descent), so that neighbours touch;
     where a font states none they are those of the ink.
     """
-    found = Glyphs()
     textpage = page.get_textpage()
     raw = textpage.raw
+    handle = address_of(raw)
     count = pdfium_c.FPDFText_CountChars(raw)
-    area = pdfium_c.FS_RECTF()
-    at_area = byref(area)
-    get_code, get_box = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
-    a, b, c, d, e, f = matrix
-    level = b == 0
-    spaced = False
-    for index in range(count):
-        code = get_code(raw, index)
-        char = chr(code) if code != _HYPHEN else "-"
-        if char.isspace() or char in _CONTROLS or 0xD800 <= code < 0xE000:  # noqa: PLR2004  (surrogates)
-            spaced = True
-            continue
-        get_box(raw, index, at_area)
-        left, high, right, low = area.left, area.top, area.right, area.bottom
-        if left == right or high == low:
-            left, high, right, low = _ink(raw, index)
-        if level:
-            x0, x1, top, bottom = a * left + e, a * right + e, d * high + f, d * low + f
-        else:
-            x0, x1, top, bottom = c * low + e, c * high + e, b * left + f, b * right + f
-        found.text.append(char)
-        found.kind.append(kind_of(code))
-        found.x0.append(min(x1, x0))
-        found.x1.append(max(x0, x1))
-        found.top.append(min(bottom, top))
-        found.bottom.append(max(top, bottom))
-        found.spaced.append(spaced)
-        spaced = False
-        found.unmapped += _is_unmapped(code)
+    codes = list(map(char_code, repeat(handle, count), range(count)))
+    boxes = (c_float * (4 * count))()
+    start = addressof(boxes)
+    deque(map(char_box, repeat(handle), range(count), range(start, start + 16 * count, 16)), 0)
+    edges = array("f")
+    edges.frombytes(bytes(boxes))
+    kept = [index for index, code in enumerate(codes) if code not in _BLANK]
+    left, high, right, low = (edges[side::4] for side in range(4))
+    for index in kept:
+        if left[index] == right[index] or high[index] == low[index]:
+            left[index], high[index], right[index], low[index] = _ink(raw, index)
     textpage.close()
-    return found
+    xs = ([left[i] for i in kept], [right[i] for i in kept])
+    ys = ([high[i] for i in kept], [low[i] for i in kept])
+    said = "".join([chr(codes[i]) for i in kept]).replace(_HYPHEN, "-")
+    spaced = [True, *(b - a > 1 for a, b in pairwise(kept))][: len(kept)]
+    return Glyphs(said, *_displayed(xs, ys, matrix), spaced)
+
+
+def _displayed(
+    xs: tuple[list[float], list[float]], ys: tuple[list[float], list[float]], matrix: Matrix
+) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Turn left and right, top and bottom edges into x0, top, x1, bottom from the top left."""
+    a, b, c, d, e, f = matrix
+    along, across = (xs, ys) if b == 0 else (ys, xs)
+    by_x, by_y = (a, d) if b == 0 else (c, b)
+    flat = [[by_x * v + e for v in edge] for edge in along]
+    tall = [[by_y * v + f for v in edge] for edge in across]
+    return (
+        list(map(min, *flat)),
+        list(map(min, *tall)),
+        list(map(max, *flat)),
+        list(map(max, *tall)),
+    )
 
 
 def _ink(raw: object, index: int) -> tuple[float, float, float, float]:

@@ -14,29 +14,27 @@ if TYPE_CHECKING:
 
     from papertrace.read.pdf_glyphs import Glyphs
 
-_TOUCH: Final = 0.25  # of the glyphs' height: a wider gap ends a strip
+TOUCH: Final = 0.25  # of the glyphs' height: a wider gap ends a strip
+SLIM: Final = 0.1  # as wide a gap ends a strip where the file has white space
+_BACK: Final = 0.5  # of the height: how far glyphs may overlap (kerning, italics)
 _LEVEL: Final = 0.5  # of the lower one's height: two strips sharing more stand on one line
 
 
 @dataclass(slots=True)
 class Strip:
-    """A run of glyphs that follow each other in the file and on the line."""
+    """Glyphs `first` to `end` of the file, which follow each other on a line without a gap."""
 
-    glyphs: list[int]
+    first: int
+    end: int
     x0: float
     top: float
     x1: float
     bottom: float
 
-    @property
-    def middle(self) -> float:
-        """Give the height at which it stands."""
-        return (self.top + self.bottom) / 2
-
 
 @dataclass(slots=True)
 class Line:
-    """Glyphs that stand on one line, from the left."""
+    """Strips that stand on one line, from the left."""
 
     strips: list[Strip]
     x0: float
@@ -44,42 +42,64 @@ class Line:
     x1: float
     bottom: float
 
-    @property
-    def glyphs(self) -> list[int]:
-        """Give the glyphs' numbers, from the left."""
-        return [g for s in self.strips for g in s.glyphs]
+
+def strips_of(glyphs: Glyphs) -> list[Strip]:
+    """Cut a page's glyphs into strips."""
+    found: list[Strip] = []
+    strip: Strip | None = None
+    columns = zip(glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom, glyphs.spaced, strict=True)
+    for index, (x0, top, x1, bottom, spaced) in enumerate(columns):
+        if strip is not None:
+            high = bottom - top
+            gap = x0 - strip.x1
+            if (
+                -_BACK * high <= gap <= (SLIM if spaced else TOUCH) * high
+                and (bottom if bottom < strip.bottom else strip.bottom)  # noqa: FURB136  (twice as fast)
+                - (top if top > strip.top else strip.top)  # noqa: FURB136  (twice as fast)
+                > _LEVEL * high
+            ):
+                strip.end = index + 1
+                strip.x1 = max(strip.x1, x1)
+                strip.top = min(strip.top, top)
+                strip.bottom = max(strip.bottom, bottom)
+                continue
+        strip = Strip(index, index + 1, x0, top, x1, bottom)
+        found.append(strip)
+    return found
 
 
-def strips_of(glyphs: Glyphs, place: Callable[[float, float], int]) -> dict[int, list[Strip]]:
-    """Cut a page's glyphs into strips; `place(x, y)` says where a glyph belongs (a cell, or -1).
+def placed(
+    glyphs: Glyphs, strips: Iterable[Strip], place: Callable[[float, float], int]
+) -> dict[int, list[Strip]]:
+    """Sort strips by where they belong; `place(x, y)` says it: a cell's number, or -1.
 
-    Gives the strips of every place.
+    A strip that runs over several cells is cut where the next glyph's middle lies in another.
     """
     found: dict[int, list[Strip]] = {}
-    strip: Strip | None = None
-    at = -1
-    columns = zip(glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom, strict=True)
-    for index, (x0, top, x1, bottom) in enumerate(columns):
-        here = place((x0 + x1) / 2, (top + bottom) / 2)
-        if strip is not None and here == at:
-            height = bottom - top
-            gap = x0 - strip.x1
-            shared = min(bottom, strip.bottom) - max(top, strip.top)
-            if -height <= 2 * gap <= 2 * _TOUCH * height and shared > _LEVEL * height:
-                strip.glyphs.append(index)
-                strip.x1 = max(strip.x1, x1)
-                strip.top, strip.bottom = min(strip.top, top), max(strip.bottom, bottom)
-                continue
-        at = here
-        strip = Strip([index], x0, top, x1, bottom)
-        found.setdefault(here, []).append(strip)
+    for strip in strips:
+        spots = [
+            place((glyphs.x0[i] + glyphs.x1[i]) / 2, (glyphs.top[i] + glyphs.bottom[i]) / 2)
+            for i in (strip.first, strip.end - 1)
+        ]
+        if spots[0] == spots[1]:
+            found.setdefault(spots[0], []).append(strip)
+            continue
+        for i in range(strip.first, strip.end):
+            x0, top, x1, bottom = glyphs.x0[i], glyphs.top[i], glyphs.x1[i], glyphs.bottom[i]
+            here = found.setdefault(place((x0 + x1) / 2, (top + bottom) / 2), [])
+            if here and here[-1].end == i and here[-1].first >= strip.first:
+                last = here[-1]
+                last.end, last.x1 = i + 1, max(last.x1, x1)
+                last.top, last.bottom = min(last.top, top), max(last.bottom, bottom)
+            else:
+                here.append(Strip(i, i + 1, x0, top, x1, bottom))
     return found
 
 
 def lines_of(strips: Iterable[Strip]) -> list[Line]:
     """Put strips on lines, from the top; on a line from the left."""
     lines: list[Line] = []
-    for strip in sorted(strips, key=lambda s: (s.middle, s.x0)):
+    for strip in sorted(strips, key=lambda s: (s.top + s.bottom, s.x0)):
         best, most = None, 0.0
         for line in lines[-3:]:
             shared = min(line.bottom, strip.bottom) - max(line.top, strip.top)

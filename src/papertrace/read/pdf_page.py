@@ -6,22 +6,27 @@ is a line, a cell's lines are joined. Titles, units and continuations are found 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from papertrace.model import Box, Cell, Table, Word
-from papertrace.read.pdf_glyphs import NARROW
-from papertrace.read.pdf_lines import lines_of, strips_of
+from papertrace.read.pdf_lines import SLIM, TOUCH, lines_of, placed, strips_of
 
 if TYPE_CHECKING:
     from papertrace.read.grid import Grid
     from papertrace.read.pdf_glyphs import Glyphs
-    from papertrace.read.pdf_lines import Line
+    from papertrace.read.pdf_lines import Line, Strip
 
-_PART: Final = 0.25  # of a glyph's height: a wider gap parts words
-_WIDE: Final = 0.6  # a wider one is a blank even where the file has none
-_SLIM: Final = 0.1  # between narrow glyphs, a gap with a blank in the file
+_WIDE: Final = 0.6  # of a glyph's height: a wider gap is a blank even where the file has none
 _COLUMN: Final = 1.5  # a wider one parts pieces that only happen to stand on one line
+_HAN: Final = (
+    "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_FULL: Final = "\u3001-\u3004\u3006\u3008-\u3020\u302a-\u3037\u303c-\u33ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
+# one kind of character a word: Han, other full-width ones, narrow ones
+_KINDS = re.compile(f"[{_HAN}]+|[{_FULL}]+|[^{_HAN}{_FULL}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class Sheet:
 
 def lay_out(number: int, glyphs: Glyphs, found: tuple[Grid, ...]) -> Sheet:
     """Write a page: lines and tables in the order of their upper edges."""
-    strips = strips_of(glyphs, _places(found))
+    every = strips_of(glyphs)
+    strips = placed(glyphs, every, _Places(found)) if found else {-1: every}
     sheet = Sheet(number)
     first = 0
     tables: list[tuple[Grid, list[list[Line]]]] = []
@@ -72,8 +78,7 @@ def lay_out(number: int, glyphs: Glyphs, found: tuple[Grid, ...]) -> Sheet:
         if any(inside):
             tables.append((grid, inside))
     blocks: list[tuple[float, float, Line | int]] = [
-        (line.top + (line.bottom - line.top) / 2, line.x0, line)
-        for line in lines_of(strips.get(-1, ()))
+        ((line.top + line.bottom) / 2, line.x0, line) for line in lines_of(strips.get(-1, ()))
     ]
     blocks.extend((g.box.top, g.box.x0, i) for i, (g, _) in enumerate(tables))
     for _, _, block in sorted(blocks, key=lambda b: b[:2]):
@@ -84,10 +89,6 @@ def lay_out(number: int, glyphs: Glyphs, found: tuple[Grid, ...]) -> Sheet:
             _write_line(sheet, glyphs, block, apart=True)
             sheet.lines += 1
     return sheet
-
-
-def _places(found: tuple[Grid, ...]) -> _Places:
-    return _Places(found)
 
 
 class _Places:
@@ -129,10 +130,10 @@ def _write_table(sheet: Sheet, glyphs: Glyphs, grid: Grid, inside: list[list[Lin
         start, before = sheet.length, len(sheet.parts)
         last = ""
         for line in lines:
-            first = glyphs.text[line.strips[0].glyphs[0]]
-            if _is_latin(last) and _is_latin(first):
+            if _is_latin(last) and _is_latin(glyphs.text[line.strips[0].first]):
                 sheet.write(" ")
-            last = _write_line(sheet, glyphs, line, apart=False)
+            _write_line(sheet, glyphs, line, apart=False)
+            last = glyphs.text[line.strips[-1].end - 1]
         text = "".join(sheet.parts[before:])
         span = (slot.row_span, slot.column_span)
         cells.append(Cell(slot.row, slot.column, *span, text, slot.box, start, sheet.length))
@@ -144,61 +145,62 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
-def _write_line(sheet: Sheet, glyphs: Glyphs, line: Line, *, apart: bool) -> str:
-    """Write one line and its words; give its last character."""
+def _write_line(sheet: Sheet, glyphs: Glyphs, line: Line, *, apart: bool) -> None:
+    """Write one line and its words; with `apart`, its stretches too."""
     start = sheet.length
-    word: list[int] = []
-    whole: list[int] = []
-    last = -1
-    for index in line.glyphs:
-        if last >= 0:
-            gap = glyphs.x0[index] - glyphs.x1[last]
-            height = min(glyphs.bottom[i] - glyphs.top[i] for i in (index, last))
-            blank, parted, far = _between(glyphs, last, index, gap / max(height, 0.1))
-            if parted or blank:
-                _end_word(sheet, glyphs, word)
-                word = []
+    part: list[Strip] = []
+    for strip in line.strips:
+        if part:
+            blank, far = _between(glyphs, part[-1], strip)
             if far and apart:
-                _end_stretch(sheet, glyphs, whole, start)
-                whole = []
+                _end_stretch(sheet, part, start)
+                part = []
             if blank:
                 sheet.write(" ")
             if far and apart:
                 start = sheet.length
-        word.append(index)
-        whole.append(index)
-        last = index
-    _end_word(sheet, glyphs, word)
+        _write_words(sheet, glyphs, strip)
+        part.append(strip)
     if apart:
-        _end_stretch(sheet, glyphs, whole, start)
-    return glyphs.text[last]
+        _end_stretch(sheet, part, start)
 
 
-def _between(glyphs: Glyphs, last: int, index: int, gap: float) -> tuple[bool, bool, bool]:
-    """Say whether a blank, a word's end, a wide gap lies between two glyphs `gap` heights apart."""
-    narrow = glyphs.kind[index] == glyphs.kind[last] == NARROW
-    spaced = index != last + 1 or glyphs.spaced[index]
-    blank = gap > _WIDE or (spaced and gap > (_SLIM if narrow else _PART))
-    parted = gap > _PART or glyphs.kind[index] != glyphs.kind[last]
-    return blank, parted, gap > _COLUMN
+def _between(glyphs: Glyphs, left: Strip, right: Strip) -> tuple[bool, bool]:
+    """Say whether there is a blank between two strips, and whether they stand far apart."""
+    last, index = left.end - 1, right.first
+    high = min(glyphs.bottom[i] - glyphs.top[i] for i in (last, index))
+    gap = (glyphs.x0[index] - glyphs.x1[last]) / max(high, 0.1)
+    narrow = all(_is_narrow(glyphs.text[i]) for i in (last, index))
+    spaced = index != left.end or glyphs.spaced[index]
+    blank = gap > _WIDE or (spaced and gap > (SLIM if narrow else TOUCH))
+    return blank, gap > _COLUMN
 
 
-def _boxed(glyphs: Glyphs, some: list[int]) -> Box:
-    return Box(
-        min(glyphs.x0[i] for i in some),
-        min(glyphs.top[i] for i in some),
-        max(glyphs.x1[i] for i in some),
-        max(glyphs.bottom[i] for i in some),
+def _is_narrow(char: str) -> bool:
+    return char < "\u2e80"
+
+
+def _write_words(sheet: Sheet, glyphs: Glyphs, strip: Strip) -> None:
+    """Write a strip's text, a word for every stretch of one kind of character."""
+    said = glyphs.text[strip.first : strip.end]
+    for found in _KINDS.finditer(said):
+        start, end = found.span()
+        if end - start == len(said):
+            box = Box(strip.x0, strip.top, strip.x1, strip.bottom)
+        else:
+            a, b = strip.first + start, strip.first + end
+            x0, x1 = min(glyphs.x0[a:b]), max(glyphs.x1[a:b])
+            box = Box(x0, min(glyphs.top[a:b]), x1, max(glyphs.bottom[a:b]))
+        at = sheet.length
+        sheet.words.append(Word(found[0], box, at + start, at + end))
+    sheet.write(said)
+
+
+def _end_stretch(sheet: Sheet, part: list[Strip], start: int) -> None:
+    box = Box(
+        min(s.x0 for s in part),
+        min(s.top for s in part),
+        max(s.x1 for s in part),
+        max(s.bottom for s in part),
     )
-
-
-def _end_word(sheet: Sheet, glyphs: Glyphs, word: list[int]) -> None:
-    text = "".join(glyphs.text[i] for i in word)
-    start = sheet.length
-    sheet.write(text)
-    sheet.words.append(Word(text, _boxed(glyphs, word), start, sheet.length))
-
-
-def _end_stretch(sheet: Sheet, glyphs: Glyphs, whole: list[int], start: int) -> None:
-    box = _boxed(glyphs, whole)
     sheet.stretches.append(Stretch(start, sheet.length, sheet.lines, box))

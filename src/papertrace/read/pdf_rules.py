@@ -7,16 +7,31 @@ does not say what a rule is for: that is the grid's work.
 
 from __future__ import annotations
 
-import itertools
-from ctypes import byref, c_float, c_int
-from typing import TYPE_CHECKING, Any, Final
+from collections import deque
+from ctypes import addressof, c_float, c_int, sizeof
+from itertools import pairwise, repeat
+from typing import TYPE_CHECKING, Final
 
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
 
+from papertrace.read.pdf_calls import (
+    address_of,
+    count_in_form,
+    count_segments,
+    draw_mode,
+    object_at,
+    object_in_form,
+    object_matrix,
+    object_type,
+    segment_at,
+    segment_closes,
+    segment_point,
+    segment_type,
+)
 from papertrace.read.pdf_glyphs import times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pypdfium2 import PdfPage
 
@@ -28,6 +43,19 @@ Rule = tuple[float, float, float]
 _THIN: Final = 3.0  # points; a filled shape no thicker is a line
 _STRAIGHT: Final = 1.0  # points; a line may lean by this
 _DEPTH: Final = 12  # forms within forms
+_MOST_SEGMENTS: Final = 20_000  # of one path; a longer one is a drawing
+_PATH: Final = pdfium_c.FPDF_PAGEOBJ_PATH
+_IMAGE: Final = pdfium_c.FPDF_PAGEOBJ_IMAGE
+_FORM: Final = pdfium_c.FPDF_PAGEOBJ_FORM
+_MOVE: Final = pdfium_c.FPDF_SEGMENT_MOVETO
+_LINE: Final = pdfium_c.FPDF_SEGMENT_LINETO
+# pdfium writes into these; it runs in one thread alone, so they can be shared by all calls
+_matrix = (c_float * 6)()
+_modes = (c_int * 2)()
+_points = (c_float * (2 * _MOST_SEGMENTS))()
+_at_matrix, _at_modes, _at_points = addressof(_matrix), addressof(_modes), addressof(_points)
+_AT_X: Final = range(_at_points, _at_points + 8 * _MOST_SEGMENTS, 8)
+_AT_Y: Final = range(_at_points + 4, _at_points + 4 + 8 * _MOST_SEGMENTS, 8)
 MOST: Final = 20_000  # rules on a page; more is a drawing
 
 
@@ -37,7 +65,7 @@ def drawn_on(page: PdfPage, matrix: Matrix) -> tuple[list[Rule], list[Rule], int
     down: list[Rule] = []
     images = 0
     count = pdfium_c.FPDFPage_CountObjects(page)
-    found = (pdfium_c.FPDFPage_GetObject(page, i) for i in range(count))
+    found = map(object_at, repeat(address_of(page.raw), count), range(count))
     for kind, thing, placed in _things(found, matrix, 0):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             images += 1
@@ -46,69 +74,63 @@ def drawn_on(page: PdfPage, matrix: Matrix) -> tuple[list[Rule], list[Rule], int
     return across, down, images
 
 
-def _things(found: Iterator[Any], matrix: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
+def _things(found: Iterable[int], matrix: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
     """Give every path and image with the matrix of the form it stands in."""
+    path, image, form = _PATH, _IMAGE, _FORM
     for thing in found:
-        kind = pdfium_c.FPDFPageObj_GetType(thing)
-        if kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE):
+        kind = object_type(thing)
+        if kind in (path, image):
             yield kind, thing, matrix
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            count = pdfium_c.FPDFFormObj_CountObjects(thing)
-            inner = (pdfium_c.FPDFFormObj_GetObject(thing, i) for i in range(count))
+        elif kind == form and depth < _DEPTH:
+            count = count_in_form(thing)
+            inner = map(object_in_form, repeat(thing, count), range(count))
             yield from _things(inner, times(_matrix_of(thing), matrix), depth + 1)
 
 
-def _matrix_of(thing: Any) -> Matrix:  # noqa: ANN401  (a ctypes pointer)
-    m = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFPageObj_GetMatrix(thing, byref(m))
-    return (m.a, m.b, m.c, m.d, m.e, m.f)
+def _matrix_of(thing: int) -> Matrix:
+    object_matrix(thing, _at_matrix)
+    a, b, c, d, e, f = _matrix
+    return (a, b, c, d, e, f)
 
 
-def _add_path(thing: Any, matrix: Matrix, across: list[Rule], down: list[Rule]) -> None:  # noqa: ANN401  (a ctypes pointer)
-    fill, stroke = c_int(), c_int()
-    pdfium_c.FPDFPath_GetDrawMode(thing, byref(fill), byref(stroke))
-    if not fill.value and not stroke.value:
+def _add_path(thing: int, matrix: Matrix, across: list[Rule], down: list[Rule]) -> None:
+    draw_mode(thing, _at_modes, _at_modes + sizeof(c_int))
+    fill, stroke = _modes
+    count = count_segments(thing)
+    if not (fill or stroke) or not 1 < count <= _MOST_SEGMENTS:
         return
-    placed = times(_matrix_of(thing), matrix)
-    for points, straight in _subpaths(thing, placed):
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
-        if bottom - top <= _THIN and bottom - top <= x1 - x0:
-            across.append(((top + bottom) / 2, x0, x1))
-        if x1 - x0 <= _THIN and x1 - x0 <= bottom - top:
-            down.append(((x0 + x1) / 2, top, bottom))
-        if stroke.value and straight and x1 - x0 > _THIN and bottom - top > _THIN:
-            _add_edges(points, across, down)
+    segments = list(map(segment_at, repeat(thing, count), range(count)))
+    kinds = list(map(segment_type, segments))
+    deque(map(segment_point, segments, _AT_X, _AT_Y), 0)
+    a, b, c, d, e, f = times(_matrix_of(thing), matrix)
+    flat = _points[: 2 * count]
+    points = [
+        (a * x + c * y + e, b * x + d * y + f) for x, y in zip(flat[::2], flat[1::2], strict=True)
+    ]
+    starts = [i for i, kind in enumerate(kinds) if kind == _MOVE]
+    for first, end in pairwise([*starts, count]):
+        if end - first > 1:
+            part = points[first:end]
+            straight = stroke and all(kind == _LINE for kind in kinds[first + 1 : end])
+            if straight and segment_closes(segments[end - 1]):
+                part.append(part[0])
+            _add_lines(part, across, down, outlined=bool(straight))
 
 
-def _add_edges(points: list[tuple[float, float]], across: list[Rule], down: list[Rule]) -> None:
-    for (ax, ay), (bx, by) in itertools.pairwise(points):
-        if abs(ay - by) <= _STRAIGHT < abs(ax - bx):
-            across.append(((ay + by) / 2, min(ax, bx), max(ax, bx)))
-        elif abs(ax - bx) <= _STRAIGHT < abs(ay - by):
-            down.append(((ax + bx) / 2, min(ay, by), max(ay, by)))
-
-
-def _subpaths(thing: Any, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:  # noqa: ANN401  (a ctypes pointer)
-    """Give each subpath's points in display space, and whether it has straight lines alone."""
-    a, b, c, d, e, f = matrix
-    x, y = c_float(), c_float()
-    at_x, at_y = byref(x), byref(y)
-    points: list[tuple[float, float]] = []
-    straight = True
-    for index in range(pdfium_c.FPDFPath_CountSegments(thing)):
-        segment = pdfium_c.FPDFPath_GetPathSegment(thing, index)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
-        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1:
-                yield points, straight
-            points, straight = [], True
-        elif kind != pdfium_c.FPDF_SEGMENT_LINETO:
-            straight = False
-        pdfium_c.FPDFPathSegment_GetPoint(segment, at_x, at_y)
-        px, py = x.value, y.value
-        points.append((a * px + c * py + e, b * px + d * py + f))
-        if pdfium_c.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if len(points) > 1:
-        yield points, straight
+def _add_lines(
+    points: list[tuple[float, float]], across: list[Rule], down: list[Rule], *, outlined: bool
+) -> None:
+    """Add a subpath that is thin enough to be a line, or else the edges of an outlined one."""
+    xs, ys = zip(*points, strict=True)
+    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    wide, high = x1 - x0, bottom - top
+    if high <= _THIN and high <= wide:
+        across.append(((top + bottom) / 2, x0, x1))
+    if wide <= _THIN and wide <= high:
+        down.append(((x0 + x1) / 2, top, bottom))
+    if outlined and wide > _THIN and high > _THIN:
+        for (ax, ay), (bx, by) in pairwise(points):
+            if abs(ay - by) <= _STRAIGHT < abs(ax - bx):
+                across.append(((ay + by) / 2, min(ax, bx), max(ax, bx)))
+            elif abs(ax - bx) <= _STRAIGHT < abs(ay - by):
+                down.append(((ax + bx) / 2, min(ay, by), max(ay, by)))

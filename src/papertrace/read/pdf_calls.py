@@ -1,0 +1,54 @@
+"""pdfium's functions in a form that can be mapped over thousands of characters at once.
+
+The same functions as `pypdfium2.raw`, but pointers are plain addresses: ctypes then converts
+nothing, and `map` needs no Python code for each call. It holds no state.
+"""
+
+from __future__ import annotations
+
+from ctypes import CFUNCTYPE, c_int, c_uint, c_void_p, cast
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _plain(function: Any, gives: Any, *takes: Any) -> Callable[..., int]:  # noqa: ANN401  (ctypes types)
+    address = cast(function, c_void_p).value
+    made: Callable[..., int] = CFUNCTYPE(gives, *takes)(address)
+    return made
+
+
+def address_of(pointer: Any) -> int:  # noqa: ANN401  (a ctypes pointer)
+    """Give a handle of pypdfium2 as a plain address."""
+    return cast(pointer, c_void_p).value or 0
+
+
+char_code = _plain(pdfium_c.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
+"""(text page, index) -> Unicode code point"""
+char_box = _plain(pdfium_c.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+"""(text page, index, address of four floats: left, top, right, bottom)"""
+object_at = _plain(pdfium_c.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+"""(page, index) -> object"""
+object_in_form = _plain(pdfium_c.FPDFFormObj_GetObject, c_void_p, c_void_p, c_int)
+"""(form object, index) -> object"""
+object_type = _plain(pdfium_c.FPDFPageObj_GetType, c_int, c_void_p)
+"""(object) -> FPDF_PAGEOBJ_..."""
+object_matrix = _plain(pdfium_c.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
+"""(object, address of six floats a to f)"""
+count_in_form = _plain(pdfium_c.FPDFFormObj_CountObjects, c_int, c_void_p)
+"""(form object) -> number of objects"""
+draw_mode = _plain(pdfium_c.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
+"""(path, address of an int for fill, of one for stroke)"""
+count_segments = _plain(pdfium_c.FPDFPath_CountSegments, c_int, c_void_p)
+"""(path) -> number of segments"""
+segment_at = _plain(pdfium_c.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
+"""(path, index) -> segment"""
+segment_type = _plain(pdfium_c.FPDFPathSegment_GetType, c_int, c_void_p)
+"""(segment) -> FPDF_SEGMENT_..."""
+segment_point = _plain(pdfium_c.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
+"""(segment, address of a float for x, of one for y)"""
+segment_closes = _plain(pdfium_c.FPDFPathSegment_GetClose, c_int, c_void_p)
+"""(segment) -> whether it closes its subpath"""
