@@ -38,6 +38,9 @@ def told(name: str) -> Iterator[None]:
             raise NotPreserved(msg) from error
         msg = f"{name} cannot be read: {error}."
         raise CaseTampered(msg) from error
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its own message
+        msg = f"{name} cannot be read: it is damaged."
+        raise CaseTampered(msg) from error
     except OSError as error:
         msg = f"{name} could not be written: {error.strerror}."
         raise NotPreserved(msg) from error
