@@ -71,6 +71,14 @@ class Frame:
         """Begin a fact with the body and year that hold for a table."""
         return self.begin_with(kind, section, self.body(section))
 
+    def begin_document(self, kind: str) -> Builder:
+        """Begin a fact of the running text: the document's body and year hold."""
+        builder = Builder(self.document, kind, self.form)
+        for name, reading in (("body", self.issuer.body), ("year", self.issuer.year)):
+            if reading is not None:
+                builder.add(name, reading.value, reading.spot, inherited=True)
+        return builder
+
     def begin_with(self, kind: str, section: Section, body: Reading | None) -> Builder:
         """Begin a fact of a table with a body of its own."""
         builder = Builder(self.document, kind, self.form)

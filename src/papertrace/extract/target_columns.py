@@ -115,6 +115,11 @@ LEVEL2 = re.compile(
     r"|(?:服务|受益)?(?:对象|群体|群众|人员|职工|工作人员|社会公众|公众)?(?:或项目受益人)?满意度?)"
     r"(?:类)?(?:绩效)?(?:指标|目标)?$"
 )
+_SECOND = "indicator beside"
+_MOST = 0.6
+_BODY = re.compile(
+    r"^.{3,}(?:局|院|厅|委|会|室|站|队|处|中心|办|校|所|支队|大队|总队|本级)(?:\(.*\))?$"
+)
 _SIGN_WORD = re.compile(r"^定[性量]|^[≥≤=<>≧≦]+$")
 
 
@@ -135,6 +140,9 @@ def head_roles(row: Row) -> dict[str, int]:
                 said.setdefault(role, []).append((column, square.bare))
     for role, found in said.items():
         roles[role] = _best(role, found)
+        others = [c for c, _ in found if c != roles[role]]
+        if role == "indicator" and others:
+            roles[_SECOND] = others[0]
     return roles
 
 
@@ -175,27 +183,42 @@ def with_lower(roles: dict[str, int], row: Row, lower: Row | None) -> dict[str, 
 
 def by_content(roles: dict[str, int], rows: Sequence[Row], width: int) -> dict[str, int]:
     """Settle by content what head words leave open: levels by their names, signs by their form."""
-    out = dict(roles)
-    texts = {c: [t for r in rows if (t := says(r, c))] for c in range(width)}
-
-    def share(column: int, pattern: re.Pattern[str]) -> float:
-        plain = [_POINTS.sub("", t) for t in texts[column]]
-        return sum(bool(pattern.match(t)) for t in plain) / len(plain) if plain else 0.0
-
-    if "operator" in out and texts[out["operator"]] and share(out["operator"], _SIGN_WORD) < 0.5:  # noqa: PLR2004
-        del out["operator"]  # 正向 / 反向, or a type
-    if "operator" not in out:
-        signs = [c for c in range(width) if c not in out.values() and texts[c]
-                 and all(sign_of(t) or t in {"定性", "定量"} for t in texts[c])]  # fmt: skip
-        if signs and any(sign_of(t) for t in texts[signs[0]]):
-            out["operator"] = signs[0]
-    if "operator" in out and all(t == "定量" for t in texts[out["operator"]]):
-        del out["operator"]
+    texts = [[t for r in rows if (t := says(r, c))] for c in range(width)]
+    out = _signs(dict(roles), texts)
+    second = out.pop(_SECOND, None)
+    if second is not None and "level2" not in out:
+        pair = sorted((second, out["indicator"]))  # 指标名称 may hold level 2, 指标内容 level 3
+        named = [c for c in pair if _share(texts[c], LEVEL2) > _MOST]
+        if named:
+            out["level2"] = named[0]
+            out["indicator"] = next(c for c in pair if c != named[0])
+    if "level1" in out and _share(texts[out["level1"]], _SIGN_WORD) > _MOST:
+        del out["level1"]  # 指标类型: 定量 or 定性
+    if "unit" in out and "owner" not in out and _share(texts[out["unit"]], _BODY) > _MOST:
+        out["owner"] = out.pop("unit")
     for role, pattern in (("level1", LEVEL1), ("level2", LEVEL2)):
-        if role not in out:
-            free = [c for c in range(width) if c not in out.values() and share(c, pattern) > 0.6]  # noqa: PLR2004
-            if free:
-                out[role] = free[0]
-    if "unit" in out and "owner" in out and out["unit"] == out["owner"]:
-        del out["owner"]
+        free = [c for c in range(width) if c not in out.values()]
+        named = [c for c in free if _share(texts[c], pattern) > _MOST]
+        if role not in out and named:
+            out[role] = named[0]
+    return out
+
+
+def _share(texts: list[str], pattern: re.Pattern[str]) -> float:
+    plain = [_POINTS.sub("", t) for t in texts]
+    return sum(bool(pattern.match(t)) for t in plain) / len(plain) if plain else 0.0
+
+
+def _signs(out: dict[str, int], texts: list[list[str]]) -> dict[str, int]:
+    """Keep a column of signs only where it holds signs, and find one that no head names."""
+    if "operator" in out:
+        said = texts[out["operator"]]
+        if (said and _share(said, _SIGN_WORD) <= 1 - _MOST) or all(t == "定量" for t in said):
+            del out["operator"]  # 正向 and 反向, or a type
+    if "operator" not in out:
+        for column, said in enumerate(texts):
+            if column in out.values() or not any(sign_of(t) for t in said):
+                continue
+            if all(sign_of(t) or t in {"定性", "定量"} for t in said):
+                return {**out, "operator": column}
     return out

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papertrace.extract.heads import NOTHING
+from papertrace.extract.issuer import Reading
 from papertrace.extract.tables import firsts, says
 from papertrace.extract.target_columns import LEVEL1, by_content, head_roles, is_head, with_lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.extract.anchors import Spot
     from papertrace.extract.tables import Row, Section, Square
 
 _PROJECT = re.compile(
@@ -25,6 +27,10 @@ _PROJECT = re.compile(
 )
 _OWNER = re.compile(
     r"^(?:项目|预算|实施|申报|填报|用款|基层预算)(?:实施)?(?:单位|部门)(?:名称|\(公章\)|\(盖章\))*[::]?$|^(?:单位|部门)名称[::]?$"
+)
+_TOLD = re.compile(
+    r"(?:项目|专项(?:资金)?|政策)(?:[（(](?:政策|专项|资金)[）)])?名称\s*[:：]\s*"
+    r"(?P<name>\S+(?:[ ]\S+){0,2}?)(?=\s{2,}|\s*(?:单位|主管|金额|实施|预算|填报)|\s*$)"
 )
 _FOOT = re.compile(
     r"^(?:总分|合计|总计|总得分|小计|备注|说明|注|填[表报]|联系|审核|项目负责人|财务负责人|单位负责人|评价结论|自评结论|"
@@ -40,8 +46,8 @@ class Form:
     """One form: its head's labels and its rows."""
 
     section: Section
-    project: Square | None = None
-    owner: Square | None = None
+    project: Reading | None = None
+    owner: Reading | None = None
     head: tuple[Row, ...] = ()
     """Rows of labels above the indicators (project, money, goals)."""
     roles: dict[str, int] = field(default_factory=dict)
@@ -67,7 +73,8 @@ class TargetRow:
 def forms_in(section: Section) -> tuple[Form, ...]:
     """Give the target forms that stand in a table: several may stand below each other."""
     forms: list[Form] = []
-    current = Form(section)
+    above = next((p for c in section.captions if (p := project_in(c)) is not None), None)
+    current = Form(section, above)
     pending: list[Row] = []
     data: list[tuple[int, Row]] = []
 
@@ -93,7 +100,7 @@ def forms_in(section: Section) -> tuple[Form, ...]:
             current.head = tuple(pending)
             number += 2 if full is not roles and full != roles else 1
             continue
-        if labelled and (not current.roles or _PROJECT.match(labelled[0].bare)):
+        if labelled and (not current.roles or not _OWNER.match(labelled[0].bare)):
             if data:
                 close()
                 current, data, pending = Form(section), [], []
@@ -108,7 +115,8 @@ def forms_in(section: Section) -> tuple[Form, ...]:
 
 
 def _labelled(row: Row) -> tuple[Square, ...]:
-    return tuple(s for s in firsts(row) if _PROJECT.match(s.bare) or _OWNER.match(s.bare))
+    labels = (_PROJECT, _OWNER, _TOLD)
+    return tuple(s for s in firsts(row) if any(p.match(s.bare) for p in labels))
 
 
 def _note(form: Form, row: Row) -> None:
@@ -117,9 +125,29 @@ def _note(form: Form, row: Row) -> None:
         if NOTHING.match(value.bare) or _PROJECT.match(value.bare) or _OWNER.match(value.bare):
             continue
         if _PROJECT.match(label.bare) and form.project is None:
-            form.project = value
+            form.project = Reading(value.printed, value.spot)
         elif _OWNER.match(label.bare) and form.owner is None:
-            form.owner = value
+            form.owner = owner_in(value)
+    for cell in cells:
+        if form.project is None:
+            form.project = project_in(cell.spot)
+
+
+def project_in(spot: Spot) -> Reading | None:
+    """Read 项目名称：… in a line or a cell."""
+    raw = spot.page.text[spot.start : spot.end]
+    found = _TOLD.search(raw)
+    if not found or not found["name"].strip():
+        return None
+    name = "".join(found["name"].split())
+    return Reading(name, spot.part(*found.span("name")))
+
+
+def owner_in(square: Square) -> Reading:
+    """Read a body's name in a cell, without the code before it."""
+    text = square.printed
+    found = re.match(r"^[\[(（【]?\d{3,9}[\])）】]?[-—－_]?(?=\D)", text)
+    return Reading(text[found.end() :] if found else text, square.spot)
 
 
 def _titles(roles: dict[str, int], row: Row, lower: Row | None) -> dict[str, Square]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.heads import NOTHING
 from papertrace.extract.issuer import Reading
-from papertrace.extract.target_rows import indicator_of, level_of, weight_of
+from papertrace.extract.target_rows import indicator_of, level_of, owner_in, weight_of
 from papertrace.extract.target_values import Target, bare_words, odd_unit, read_target, sign_of
 from papertrace.model import Problem, anchor_of
 
@@ -75,9 +75,10 @@ def _row_fact(form: Form, row: TargetRow, frame: Frame, *, result: bool) -> Told
         return None
     kind = "performance_result" if result else "performance_target"
     builder = frame.begin_with(kind, form.section, _owner(form, row, frame))
-    project = row.cells.get("project") or form.project
-    if project is not None and not NOTHING.match(project.bare):
-        builder.add("project", project.printed, project.spot, inherited=True)
+    square = row.cells.get("project")
+    project = Reading(square.printed, square.spot) if square else form.project
+    if project is not None:
+        builder.add("project", project.value, project.spot, inherited=True)
     sure = 0.95
     for role in ("level1", "level2"):
         level = level_of(row, role)
@@ -105,17 +106,9 @@ def _owner(form: Form, row: TargetRow, frame: Frame) -> Reading | None:
     """Give the body of a row: its own column's, else the form's where the document names none."""
     square = row.cells.get("owner")
     if square is not None and not NOTHING.match(square.bare):
-        return _body(square)
+        return owner_in(square)
     known = frame.body(form.section)
-    if known is None and form.owner is not None:
-        return _body(form.owner)
-    return known
-
-
-def _body(square: Square) -> Reading:
-    text = square.printed
-    found = re.match(r"^[\[(（【]?\d{3,9}[\])）】]?[-—－_]?(?=\D)", text)
-    return Reading(text[found.end() :] if found else text, square.spot)
+    return known or form.owner
 
 
 def _target(builder: Builder, form: Form, row: TargetRow, name: str, year: str) -> Target:
@@ -144,7 +137,9 @@ def _target(builder: Builder, form: Form, row: TargetRow, name: str, year: str) 
         from_value = read_target(value.printed, name=name).unit == target.unit and not told_unit
         place = value if from_value or (unit is None and not in_head) else unit or head
         if place is not None:
-            builder.add("unit", target.unit, place.spot, inherited=place is head)
+            same = place is unit and target.unit == place.bare
+            told = place.printed if same else target.unit
+            builder.add("unit", told, place.spot, inherited=place is head)
     return target
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from papertrace.extract.budget_changes import budget_changes
 from papertrace.extract.budget_lines import budget_lines
 from papertrace.extract.budget_titles import counts
 from papertrace.extract.budget_totals import budget_totals
@@ -31,3 +32,4 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     frame = frame_of(document, f"{NAME}@{VERSION}", "approved")
     yield from budget_totals(frame)
     yield from budget_lines(frame)
+    yield from budget_changes(frame)

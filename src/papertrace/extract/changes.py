@@ -1,0 +1,223 @@
+"""Sentences of change against an earlier year, in running text without blanks.
+
+What stands behind 主要原因 explains and is no change of its own. A printed 增加（减少） that was
+never filled in tells no direction: with a zero it is a zero, with any other sum it is undecided.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_YEAR = r"(?:上一?年度?|去年|20\d\d年度?)"
+_WHAT = (
+    r"(?:年初|同期|同口径)?(?:部门|单位|财政拨款)?(?:预算|决算|执行|完成|支出|收入|实际|批复)?(?:预算)?"
+    r"(?:数|额|安排)?"
+)
+_BASE = re.compile(
+    rf"(?P<how>与|比|较|同|和|小于|大于|等于|低于|高于|少于|多于)(?:其)?(?P<base>{_YEAR}{_WHAT})(?:相比较?|比较|对比|相(?=[未没无增减]))?"
+    r"[,，]?|同比[,，]?"
+)
+_UP = "增加|上升|增长|提高|上涨|增|多"
+_DOWN = "减少|下降|降低|压减|缩减|压缩|节约|减"
+_CHANGE = re.compile(
+    rf"^(?P<subject>[^。；;，,\d\n]{{0,24}}?)(?:各|均|都|共计?|总体)?(?P<way>{_UP}|{_DOWN})(?P<form>[（(](?:{_UP}|{_DOWN})[)）])?"
+    rf"(?:了|为|约)?(?P<number>{_NUMBER})(?P<unit>亿元|万元|元)"
+)
+_SHARE_ONLY = re.compile(
+    rf"^(?P<subject>[^。；;，,\d\n]{{0,24}}?)(?P<way>{_UP}|{_DOWN})(?:了|为|约)?(?P<number>{_NUMBER})[%％]"
+)
+_DIRECT = re.compile(rf"^(?P<number>{_NUMBER})(?P<unit>亿元|万元|元)")
+_SHARE = re.compile(
+    rf"^(?:[（(][^（）()]{{0,40}}[)）])?[,，、（(]?(?:同比)?(?P<way>{_UP}|{_DOWN}|增幅|升幅|增长率|降幅|减幅|下降率|减少率)"
+    rf"(?:[（(][^（）()\d]{{1,4}}[)）])?(?:幅度)?(?:了|为|约|达)?(?P<number>{_NUMBER})(?P<unit>[%％]|倍)?"
+)
+_FLAT = re.compile(
+    r"^(?:基本)?(?:预算)?(?:数)?(?:持平|一致|相等|相同|无变化|没有变化|未发生变化|无增减|不变|保持不变|无增减变化)|^(?:基本)?保持一致"
+)
+_NEGATIVE = re.compile(rf"^(?:{_DOWN}|降幅|减幅|下降率|减少率|小于|低于|少于)$")
+_REASON = re.compile(
+    r"(?:主要)?(?:的)?(?:增加|减少|变动|增减|增长|下降)?(?:的)?(?:主要)?原因|主要是|主要因|主要由于|是因为|系因|主要系"
+)
+_GOES_ON = re.compile(r"^(?:[二三四五六七八九]是|同时|另一?方面|其次|增减相抵)")
+_FACTORS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(100000000)}
+_AMOUNT = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>亿元|万元|元)")
+_LEAD = re.compile(
+    r"^(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）][、.．:：]?|[①-⑳]|此外[,，]?|其中[:：,，]?|另外[,，]?"
+    r"|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．:：](?!\d))+"
+)
+_WHO = re.compile(r"^(?:本部门|本单位|我部门|我单位|我局|我院|全局|本级|部门|单位)(?=.{3})")
+_TAIL = re.compile(r"(?:共计?)?(?:为|是|达到?|约|[:：,，])*$")
+_ENDS = re.compile(r"^(?:[,，]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One sentence of change. Every span is (start, end) in the text given."""
+
+    item: str
+    item_at: tuple[int, int]
+    delta: Decimal | None
+    """In yuan, with its sign; zero for 持平."""
+    delta_at: tuple[int, int]
+    share: Decimal | None
+    """Percent, with its sign."""
+    share_at: tuple[int, int]
+    base: str
+    """The words of what it is compared with (2024年预算数, 上年), or ''."""
+    base_at: tuple[int, int]
+    now: Decimal | None
+    """This year's amount in yuan, where the sentence states it."""
+    reason_at: tuple[int, int]
+    undecided: bool = False
+    """True where 增加（减少） stands unfilled before a sum other than zero."""
+
+
+def find_changes(text: str) -> Iterator[Change]:
+    """Find the sentences of change in text without blanks; line feeds end a paragraph."""
+    for paragraph in re.finditer(r"[^\n]+", text):
+        subject: tuple[int, int, Decimal | None] | None = None
+        reasoning = False
+        for sentence in re.finditer(r"[^。；;]+", paragraph[0]):
+            start = paragraph.start() + sentence.start()
+            end = paragraph.start() + sentence.end()
+            words = text[start:end]
+            reasoning = reasoning and bool(_GOES_ON.match(words))
+            told = _REASON.search(words)
+            stop = start if reasoning else start + (told.start() if told else len(words))
+            found = _in_sentence(text, (start, stop, end), subject) if not reasoning else None
+            if found is not None:
+                yield found
+                subject = (*found.item_at, found.now)
+            elif not reasoning:
+                subject = _subject(text, start, stop) or subject
+            reasoning = reasoning or told is not None
+
+
+def _in_sentence(
+    text: str, at: tuple[int, int, int], before: tuple[int, int, Decimal | None] | None
+) -> Change | None:
+    start, stop, end = at
+    for base in _BASE.finditer(text, start, stop):
+        rest = text[base.end() : stop]
+        change = _CHANGE.match(rest)
+        direct = _DIRECT.match(rest) if (base["how"] or "").endswith("于") else None
+        flat = _FLAT.match(rest) or (_ENDS.match(rest) if base["how"] == "等于" else None)
+        share = _SHARE_ONLY.match(rest)
+        if change or direct or flat or share:
+            own = _subject(text, start, base.start())
+            inner = change["subject"] if change else share["subject"] if share and not flat else ""
+            if before is not None and own is None and base.start() > start:
+                before = (before[0], before[1], None)  # restated on another base (按同口径)
+            item = _item(text, own, (base.end(), inner), before)
+            if item is None:
+                return None
+            return _made(text, base, (change, direct, flat, share), item, (stop, end))
+    return None
+
+
+def _item(
+    text: str,
+    own: tuple[int, int, Decimal | None] | None,
+    inner: tuple[int, str],
+    before: tuple[int, int, Decimal | None] | None,
+) -> tuple[int, int, Decimal | None] | None:
+    """Choose what changed: the sentence's own subject, its inner one, or the sentence's before."""
+    if own is not None:
+        return own
+    if len(inner[1]) > 2:  # noqa: PLR2004
+        start, end = inner[0], inner[0] + len(inner[1])
+        trimmed = re.sub(r"(?:各|均|都)$", "", text[start:end])
+        return start, start + len(trimmed), before[2] if before else None
+    return before
+
+
+def _made(
+    text: str,
+    base: re.Match[str],
+    found: tuple[re.Match[str] | None, ...],
+    item: tuple[int, int, Decimal | None],
+    ends: tuple[int, int],
+) -> Change:
+    change, direct, flat, only = found
+    at = base.end()
+    delta: Decimal | None = None
+    share: Decimal | None = None
+    delta_at = share_at = (at, at)
+    undecided = False
+    told = change or direct
+    if told:
+        amount = _decimal(told["number"]) * _FACTORS[told["unit"]]
+        way = change["way"] if change else base["how"]
+        delta = -amount if amount and _NEGATIVE.match(way) else amount
+        undecided = bool(change and change["form"]) and amount != 0
+        delta_at = at + told.start("number"), at + told.end()
+        after = _SHARE.match(text[delta_at[1] : ends[0]])
+        if after and (
+            after["unit"] or re.match(r"^[,，]|^$", text[delta_at[1] + after.end() :][:1])
+        ):
+            number = _decimal(after["number"]) * (100 if after["unit"] == "倍" else 1)
+            share = -number if number and _NEGATIVE.match(after["way"]) else number
+            share_at = delta_at[1] + after.start("number"), delta_at[1] + after.end()
+    elif flat:
+        delta, delta_at = Decimal(0), (base.start(), at + flat.end())
+    elif only:
+        number = _decimal(only["number"])
+        share = -number if _NEGATIVE.match(only["way"]) else number
+        share_at = at + only.start("number"), at + only.end()
+    named = base.span("base") if base["base"] else (at, at)
+    start, end, now = item
+    return Change(
+        text[start:end], (start, end), delta, delta_at, share, share_at,
+        base["base"] or "", named, now, ends, undecided,
+    )  # fmt: skip
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", "").replace("，", ""))
+
+
+def _subject(text: str, start: int, end: int) -> tuple[int, int, Decimal | None] | None:
+    """Read what a stretch is about: the words before its first amount, without who and when."""
+    words = text[start:end]
+    amount = next(
+        (m for m in _AMOUNT.finditer(words) if not _inside_brackets(words, m.start())), None
+    )
+    now = _decimal(amount["number"]) * _FACTORS[amount["unit"]] if amount else None
+    first, stop = _trimmed(words[: amount.start() if amount else len(words)])
+    name = words[first:stop]
+    if _NO_ITEM.match(name) or not re.search(r"[\u3400-\u9fff]{2}", name):
+        return None
+    if amount is None and not _ITEM_WORDS.search(name):
+        return None
+    return start + first, start + stop, now
+
+
+def _trimmed(words: str) -> tuple[int, int]:
+    """Cut who, when, list numbers and verbs off the name of an item."""
+    first, stop = 0, len(words.rstrip(",，:："))
+    for found in re.finditer(r"20\d\d年度?", words[:stop]):
+        first = found.end()
+    for found in re.finditer(r"[,，:：]", words[:stop]):
+        if found.end() > first and not _inside_brackets(words[:stop], found.start()):
+            first = found.end()
+    while lead := (_LEAD.match(words[first:stop]) or _WHO.match(words[first:stop])):
+        first += lead.end()
+    tail = _TAIL.search(words[first:stop])
+    stop = first + tail.start() if tail else stop
+    return first, stop - 2 if words[first:stop].endswith("（项）支出") else stop
+
+
+_NO_ITEM = re.compile(r"(?:主要)?(?:用于|包括|反映|是)|占|根据")
+_ITEM_WORDS = re.compile(r"费|支出|收入|经费|预算|总计|资金|结转|（[类款项]）|数$")
+
+
+def _inside_brackets(words: str, at: int) -> bool:
+    before = words[:at]
+    return before.count("（") + before.count("(") > before.count("）") + before.count(")")
