@@ -4,3 +4,7 @@ Nothing here reads a file of a case or knows a document; ambiguity gives no valu
 """
 
 from __future__ import annotations
+
+from papertrace.text.normalising import Normalised, normalise
+
+__all__ = ["Normalised", "normalise"]

@@ -39,7 +39,7 @@ class Duration:
 
 
 _UNIT = re.compile(
-    rf"\s*(?P<middle>个半|半)?\s*(?P<unit>{any_of(TIMES)}|个月|时(?=\d))(?P<half>半)?",
+    rf"\s*(?P<middle>个半|半)?\s*(?P<unit>{any_of(TIMES)})(?P<half>半)?",
     re.IGNORECASE,
 )
 _HALF = re.compile(r"半\s?(?P<unit>年|小时|天|日)")

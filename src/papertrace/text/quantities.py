@@ -53,7 +53,7 @@ class Quantity:
     def told(self) -> str:
         """Give operator, ~ for approximate, and value in one string, as `normalise` writes it."""
         about = "~" if self.approximate and not self.operator.startswith(">") else ""
-        return f"{self.operator}{about}{self.value}"
+        return f"{self.operator.removeprefix('=')}{about}{self.value}"
 
     @property
     def whole_unit(self) -> str:
@@ -95,6 +95,9 @@ _TIME = re.compile(rf"\s*(?P<unit>{any_of(TIMES)})(?![份度期])", re.IGNORECAS
 _COUNT = re.compile(
     rf"\s*(?:个(?P<noun>{any_of(NOUNS)})|(?P<unit>{any_of(COUNTERS)})(?P<alternative>\([一-龥]{{1,2}}\))?)"
 )
+_COUNTED = {"分": "point"}
+_NO_COUNT = frozenset("级度点类面路头口道段期对字包种层")
+"""What makes a name rather than a count behind a numeral: 一级, 一期, 一类."""
 _REST = re.compile(r"\s*(?P<unit>[一-龥]{1,3})\s*(?=\Z|[,;。、()])")
 _ENGLISH = re.compile(r"[\s-]?(?P<unit>[A-Za-z]+(?: [a-z]+){0,2})(?=\s*(?:\Z|[,;.()]))")
 _PER = re.compile(r"\s*/\s*(?P<each>[一-龥]{1,4}|[A-Za-z]{1,6})")
@@ -143,12 +146,12 @@ def setting_of(text: str, figure: Figure) -> Setting:
     """Read bounds, 约, 每年 and 各 directly before a figure, in any order."""
     reach, operator, approximate, per = figure.start, "", False, ""
     for _ in range(2):
+        bound = bound_before(text, reach)  # before 每, whose filler would swallow it
+        if bound and not (operator or approximate):
+            operator, approximate, reach = bound.operator, bound.approximate, bound.start
         each = _EACH.search(text[max(0, reach - 10) : reach])
         if each and not per:
             per, reach = each_of(each["each"]), reach - len(each[0])
-        bound = bound_before(text, reach)
-        if bound and not (operator or approximate):
-            operator, approximate, reach = bound.operator, bound.approximate, bound.start
     if not per and _APART.search(text[max(0, reach - 4) : reach]):
         per = "each"
     if figure.more and not operator:
@@ -174,8 +177,8 @@ def _signed(text: str, number: Magnitude) -> Decimal:
 
 
 def _quantity(text: str, figure: Figure, *, loose: bool) -> Quantity | None:
-    named = _unit(text, figure.end, loose=loose)
-    if named is None:
+    named = _unit(text, figure.end, loose=loose and not figure.words)
+    if named is None or (figure.words and named[2] in _NO_COUNT):
         return None
     unit, factor, printed, end = named
     figure, end = _other_end(text, figure, printed, end)
@@ -215,24 +218,30 @@ def _unit(text: str, at: int, *, loose: bool) -> tuple[str, Decimal | None, str,
             return "m2", None, printed, measure.end()
         unit, factor = MEASURES[key_of(printed, MEASURES)]
         return unit, factor, printed, measure.end()
-    rest = _REST.match(text, at) if loose else None
-    if (
-        rest
-        and (not count or rest.end() > count.end())
-        and not bound_behind(text, rest.start("unit"))
-    ):
-        behind = rest["unit"]
-        known = count and (count["noun"] or count["alternative"])
-        if not known and not re.match(r"余|多|以|左|之|内|及|和", behind[1:] or behind):
-            name = behind[1:] if behind[0] == "个" and len(behind) > 1 else behind
-            return name, Decimal(1), name, rest.end()
-    if count:
-        name = count["noun"] or count["unit"] + (count["alternative"] or "")
-        return name, Decimal(1), name, count.end()
-    english = _ENGLISH.match(text, at) if loose else None
+    named = (_rest(text, at, count) if loose else None) or _counter(count)
+    english = _ENGLISH.match(text, at) if loose and not named else None
     if english:
         return singular(english["unit"]), Decimal(1), english["unit"], english.end()
-    return None
+    return (_COUNTED.get(named[0], named[0]), Decimal(1), *named) if named else None
+
+
+def _counter(count: re.Match[str] | None) -> tuple[str, int] | None:
+    if count is None:
+        return None
+    return count["noun"] or count["unit"] + (count["alternative"] or ""), count.end()
+
+
+def _rest(text: str, at: int, count: re.Match[str] | None) -> tuple[str, int] | None:
+    """Take an unknown word that ends a clause as the unit: 12泊位, 3个哨塔."""
+    rest = _REST.match(text, at)
+    if rest is None or (count and (count["noun"] or count["alternative"])):
+        return None
+    if (count and rest.end() <= count.end()) or bound_behind(text, rest.start("unit")):
+        return None
+    word = rest["unit"]
+    if re.match(r"余|多|以|左|之|内|及|和", word[1:] or word):
+        return None
+    return (word[1:] if word[0] == "个" and len(word) > 1 else word), rest.end()
 
 
 def _other_end(text: str, figure: Figure, printed: str, end: int) -> tuple[Figure, int]:

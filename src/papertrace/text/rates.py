@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from papertrace.text.bounds import bound_behind
 from papertrace.text.fold import fold
 from papertrace.text.magnitudes import START, token_end
-from papertrace.text.numerals import EXACT, RUN, digits, numeral, plain
+from papertrace.text.numerals import EXACT, NUMERAL_CHARS, RUN, digits, numeral, plain
 from papertrace.text.quantities import Figure, Quantity, figure_at, setting_of, told_numbers
 
 if TYPE_CHECKING:
@@ -30,16 +30,20 @@ _SIGN = re.compile(
 )
 _WORDS = re.compile(rf"(?P<of>[百千万])分之(?P<number>{RUN}|\d+(?:\.\d+)?)")
 _TENTHS = re.compile(
-    r"(?P<ones>[一二两三四五六七八九1-9])\s?成(?P<more>[一二三四五六七八九半])?(?![立本果功员为品绩])"
+    r"(?P<ones>[一二两三四五六七八九1-9])\s?成(?P<more>[一二三四五六七八九半])?"
+    r"(?![立本果功员为品绩])"
 )
-_PRICE = re.compile(
+_REDUCED = re.compile(
     r"(?P<number>[一二三四五六七八九]{1,2}|\d{1,2}(?:\.\d{1,2})?)\s?折(?!合|算|旧|扣|叠|页)"
 )
 _TIMES = re.compile(rf"(?P<number>{RUN}|\d+(?:\.\d+)?)\s?倍")
 _DOUBLED = re.compile(rf"翻(?:了)?(?P<number>{RUN}|\d+)?番")
 _HALF = re.compile(r"(?P<down>减半)|一半")
 _PARTS = re.compile(rf"(?P<under>{RUN}|\d+)分之(?P<over>{RUN}|\d+)")
-_UP = r"增长|增加|增幅|提高|上升|上涨|扩大|提升|增收|增支|多增|涨幅|同比增|环比增|rose|grew|increased?"
+_UP = (
+    r"增长|增加|增幅|提高|上升|上涨|扩大|提升|增收|增支|多增|涨幅|同比增|环比增|"
+    r"rose|grew|increased?"
+)
 _DOWN = (
     r"下降|减少|降低|降幅|下滑|缩减|回落|压减|压缩|减幅|同比降|fell|dropped|decreased?|declined?"
 )
@@ -49,6 +53,7 @@ _KINDS = (
     (SURCHARGE, re.compile(r"上浮|加价|加成|surcharge", re.IGNORECASE)),
     (OF_PRICE, re.compile(r"折扣")),
 )
+_BEGIN = re.compile(rf"\d|[{NUMERAL_CHARS}]|翻|减半")
 _REACH = 12
 
 
@@ -75,7 +80,8 @@ def find_rates(text: str) -> tuple[Quantity, ...]:
 
 def _rates(text: str) -> Iterator[_Rate]:
     at = 0
-    while at < len(text):
+    while begin := _BEGIN.search(text, at):
+        at = begin.start()
         rate = _special(text, at) or (_signed(text, at) if START.match(text, at) else None)
         if rate:
             yield rate
@@ -85,7 +91,7 @@ def _rates(text: str) -> Iterator[_Rate]:
 
 
 def _number(text: str) -> Decimal | None:
-    return digits(text) if text[:1].isdigit() else numeral(text)
+    return digits(text) if text[:1].isdigit() else numeral(text, bare_scale=True)
 
 
 def _one(value: Decimal, start: int, end: int) -> Figure:
@@ -148,7 +154,7 @@ def _tenths(text: str, at: int) -> _Rate | None:
 
 
 def _price(text: str, at: int) -> _Rate | None:
-    found = _PRICE.match(text, at)
+    found = _REDUCED.match(text, at)
     if not found or (at and text[at - 1].isdigit()):
         return None
     printed = found["number"]
