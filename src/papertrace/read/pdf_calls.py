@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def _plain(function: Any, gives: Any, *takes: Any) -> Callable[..., int]:  # noqa: ANN401  (ctypes types)
-    address = cast(function, c_void_p).value
-    made: Callable[..., int] = CFUNCTYPE(gives, *takes)(address)
-    return made
-
-
 def address_of(pointer: Any) -> int:  # noqa: ANN401  (a ctypes pointer)
     """Give a handle of pypdfium2 as a plain address."""
     return cast(pointer, c_void_p).value or 0
+
+
+def _plain(function: Any, gives: Any, *takes: Any) -> Callable[..., int]:  # noqa: ANN401  (ctypes types)
+    address = address_of(function)
+    made: Callable[..., int] = CFUNCTYPE(gives, *takes)(address)
+    return made
 
 
 char_code = _plain(pdfium_c.FPDFText_GetUnicode, c_uint, c_void_p, c_int)

@@ -103,7 +103,7 @@ def glyphs_of(page: PdfPage, matrix: Matrix) -> Glyphs:
             left[index], high[index], right[index], low[index] = _ink(raw, index)
     textpage.close()
     xs = ([left[i] for i in kept], [right[i] for i in kept])
-    ys = ([high[i] for i in kept], [low[i] for i in kept])
+    ys = ([low[i] for i in kept], [high[i] for i in kept])
     said = "".join([chr(codes[i]) for i in kept]).replace(_HYPHEN, "-")
     spaced = [True, *(b - a > 1 for a, b in pairwise(kept))][: len(kept)]
     return Glyphs(said, *_displayed(xs, ys, matrix), spaced)
@@ -112,17 +112,17 @@ def glyphs_of(page: PdfPage, matrix: Matrix) -> Glyphs:
 def _displayed(
     xs: tuple[list[float], list[float]], ys: tuple[list[float], list[float]], matrix: Matrix
 ) -> tuple[list[float], list[float], list[float], list[float]]:
-    """Turn left and right, top and bottom edges into x0, top, x1, bottom from the top left."""
+    """Turn left and right, lower and upper edges into x0, top, x1, bottom from the top left."""
     a, b, c, d, e, f = matrix
     along, across = (xs, ys) if b == 0 else (ys, xs)
     by_x, by_y = (a, d) if b == 0 else (c, b)
-    flat = [[by_x * v + e for v in edge] for edge in along]
-    tall = [[by_y * v + f for v in edge] for edge in across]
+    x0, x1 = along if by_x > 0 else along[::-1]
+    bottom, top = across if by_y < 0 else across[::-1]
     return (
-        list(map(min, *flat)),
-        list(map(min, *tall)),
-        list(map(max, *flat)),
-        list(map(max, *tall)),
+        [by_x * v + e for v in x0],
+        [by_y * v + f for v in top],
+        [by_x * v + e for v in x1],
+        [by_y * v + f for v in bottom],
     )
 
 

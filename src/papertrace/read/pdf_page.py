@@ -24,7 +24,10 @@ _HAN: Final = (
     "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-_FULL: Final = "\u3001-\u3004\u3006\u3008-\u3020\u302a-\u3037\u303c-\u33ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
+_FULL: Final = (
+    "\u3001-\u3004\u3006\u3008-\u3020\u302a-\u3037\u303c-\u33ff"
+    "\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
+)
 # one kind of character a word: Han, other full-width ones, narrow ones
 _KINDS = re.compile(f"[{_HAN}]+|[{_FULL}]+|[^{_HAN}{_FULL}]+")
 
