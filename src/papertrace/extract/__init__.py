@@ -9,7 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from papertrace.extract.forms import budget, perf_target, self_eval
+from papertrace.extract.forms import (
+    acceptance,
+    award,
+    budget,
+    candidates,
+    contract,
+    correction,
+    intention,
+    perf_target,
+    price_list,
+    self_eval,
+    single_source,
+    tender,
+    termination,
+)
 from papertrace.model import Extraction, Fact, Problem
 
 if TYPE_CHECKING:
@@ -37,9 +51,19 @@ class Form(Protocol):
 
 
 FORMS: tuple[Form, ...] = (
+    acceptance,
+    award,
     budget,
+    candidates,
+    contract,
+    correction,
+    intention,
     perf_target,
+    price_list,
     self_eval,
+    single_source,
+    tender,
+    termination,
 )
 
 

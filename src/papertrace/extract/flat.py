@@ -1,0 +1,276 @@
+"""Tables that a scraper flattened: each cell on a line of its own, empty cells gone.
+
+A run of head words opens such a table; the lines behind it are laid into its columns by what they
+look like (a rank, a name of an organisation, a sum), since empty cells leave no trace. Where the
+rows cannot be told apart, one row is made and the caller sees by `how` that it was flat.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from papertrace.extract.labels import is_label, numbered, plain, role_of
+from papertrace.extract.listings import TOTAL_ROW, Column, Listing, Row
+from papertrace.extract.names import looks_like_body
+from papertrace.extract.zones import zone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from papertrace.extract.lines import Line
+
+_LONGEST_CELL = 60
+_SHORT_HEAD = 8
+_THREE = 3
+_TWO = 2
+
+_UNIT_LINE = re.compile(r"[（(][^（）()]{1,8}[）)]")
+_SERIAL = re.compile(r"\d{1,3}")
+_RANK = re.compile(r"第?\s*[一二三四五六七八九十\d]{1,2}\s*(?:名|位|中标候选人|成交候选人|候选人)?")
+_MONEY = re.compile(
+    r"(?:[^\d]{0,10}[:：])?[￥¥]?\s*-?\d[\d,，]*(?:\.\d+)?\s*(?:[（(]?(?:万|亿)?元[）)]?|万)?(?:[（(]?人民币[）)]?)?|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{4,}|人民币.{2,30}"
+)
+_LOT = re.compile(r"(?:第?[一二三四五六七八九十\dA-Z]{1,3}(?:包|标段|标项)?|[包标].{1,8}|\d{1,3})")
+_CODE = re.compile(r"[0-9A-Z]{15,20}")
+_RATE = re.compile(r".{0,12}\d+(?:\.\d+)?\s*[%％].{0,8}")
+_ADDRESS = re.compile(r".*(?:路|街|号|区|县|镇|乡|村|室|楼|大道|园|巷|弄|座|省.*市).*")
+_MOST_ROWS = 400
+_PROSE = 200
+
+
+def flat_listings(
+    lines: Sequence[Line], zones: Sequence[str]
+) -> tuple[tuple[Listing, ...], frozenset[int]]:
+    """Give the flattened tables and the numbers of the lines they take up."""
+    found: list[Listing] = []
+    taken: set[int] = set()
+    index = 0
+    while index < len(lines):
+        columns, behind = _header(lines, zones, index)
+        if not columns:
+            index += 1
+            continue
+        values, end = _values(lines, zones, behind)
+        rows = _rows(columns, values, lines)
+        found.append(Listing(tuple(columns), tuple(rows), zones[index], "flat"))
+        taken.update(range(index, end))
+        index = max(end, behind)
+    return tuple(found), frozenset(taken)
+
+
+def _header(lines: Sequence[Line], zones: Sequence[str], index: int) -> tuple[list[Column], int]:
+    """Read a run of head words; ([], index) where there is none."""
+    columns: list[Column] = []
+    at = index
+    while at < len(lines) and lines[at].flat and zones[at] not in {"expert", "beyond"}:
+        text = lines[at].text
+        if ":" in text or "：" in text:
+            break
+        if columns and _UNIT_LINE.fullmatch(text):
+            last = columns[-1]
+            columns[-1] = Column(last.role, last.text + text, lines[at].spot)
+        elif is_label(text) and not (numbered(text) and zone_of(text)):
+            columns.append(Column(role_of(text), text, lines[at].spot))
+        elif columns and len(text) <= _SHORT_HEAD and _goes_on(lines, at):
+            columns.append(Column("", text, lines[at].spot))
+        else:
+            break
+        at += 1
+    roles = {c.role for c in columns}
+    first = columns[0].role if columns else ""
+    enough = len(columns) >= _THREE or (len(columns) == _TWO and first in {"serial", "lot", "rank"})
+    useful = roles & {
+        "supplier",
+        "candidate",
+        "amount",
+        "quote",
+        "budget",
+        "ceiling",
+        "before",
+        "after",
+        "item_name",
+        "lot_name",
+        "change_item",
+        "lot",
+        "serial",
+        "rank",
+        "both",
+    }
+    if not (enough and useful):
+        return [], index
+    return columns, at
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Say whether head words go on behind one unknown one: three stand before, two follow."""
+    text = lines[at].text
+    if re.search(r"\d", text) or _MONEY.fullmatch(text) or looks_like_body(text):
+        return False
+    before, behind = lines[max(0, at - 3) : at], lines[at + 1 : at + 3]
+    return (
+        len(before) == _THREE
+        and len(behind) == _TWO
+        and all(
+            n.flat and (_UNIT_LINE.fullmatch(n.text) or is_label(n.text))
+            for n in (*before, *behind)
+        )
+    )
+
+
+def _values(lines: Sequence[Line], zones: Sequence[str], start: int) -> tuple[list[int], int]:
+    """Give the lines of the rows: until a heading, a label with a colon, or another zone."""
+    found: list[int] = []
+    at = start
+    while at < len(lines) and len(found) < _MOST_ROWS:
+        line = lines[at]
+        text = line.text
+        if not line.flat or zones[at] != zones[start - 1]:
+            break
+        if numbered(text) == "han" or (numbered(text) and zone_of(re.split(r"[:：]", text)[0])):
+            break
+        if re.search(r"[:：]", text) and is_label(re.split(r"[:：]", text)[0]):
+            head = role_of(re.split(r"[:：]", text)[0])
+            if (
+                head not in {"quote", "amount", "rate", "total", "unit_price"}
+                or len(text) > _LONGEST_CELL
+            ):
+                break
+        if _begins_other(lines, zones, at) or len(text) > _PROSE:
+            break
+        found.append(at)
+        at += 1
+    return found, at
+
+
+def _begins_other(lines: Sequence[Line], zones: Sequence[str], at: int) -> bool:
+    """Say whether a new label/value run or header begins here."""
+    if not is_label(lines[at].text):
+        return False
+    columns, _ = _header(lines, zones, at)
+    if columns:
+        return True
+    following = lines[at + 2 : at + 3]
+    return bool(following) and is_label(following[0].text)
+
+
+def _fits(role: str, text: str) -> int:
+    """Say how well a text suits a column: 3 surely, 0 perhaps, -3 surely not."""
+    tests = {
+        "serial": _SERIAL,
+        "rank": _RANK,
+        "lot": _LOT,
+        "amount": _MONEY,
+        "quote": _MONEY,
+        "budget": _MONEY,
+        "ceiling": _MONEY,
+        "both": _MONEY,
+        "unit_price": _MONEY,
+        "total": _MONEY,
+        "code": _CODE,
+        "rate": _RATE,
+        "score": re.compile(r"\d{1,3}(?:\.\d+)?"),
+    }
+    test = tests.get(role)
+    if test is not None:
+        good = 3 if test.fullmatch(text) else -3
+        if role in {"amount", "quote"} and good < 0 and _RATE.fullmatch(text):
+            return 2
+        return 1 if good > 0 and role in {"score", "lot"} else good
+    if role in {"supplier", "candidate", "maker"}:
+        return (
+            3
+            if looks_like_body(text)
+            else -2
+            if _MONEY.fullmatch(text) or _RANK.fullmatch(text)
+            else -1
+        )
+    if role == "contact":
+        return 1 if _ADDRESS.fullmatch(text) else 0
+    if _CODE.fullmatch(text) or looks_like_body(text):
+        return -1
+    return 0
+
+
+def _rows(columns: list[Column], values: list[int], lines: Sequence[Line]) -> list[Row]:
+    rows: list[Row] = []
+    for chunk in _chunks(columns, values, lines):
+        if chunk and TOTAL_ROW.fullmatch(plain(lines[chunk[0]].text)):
+            continue
+        placed = _align(columns, [lines[i].text for i in chunk])
+        cells = {column: lines[chunk[n]].spot for n, column in placed.items()}
+        if cells:
+            rows.append(Row(cells, chunk[0]))
+    return rows
+
+
+def _chunks(columns: list[Column], values: list[int], lines: Sequence[Line]) -> list[list[int]]:
+    """Part the values into rows: by their numbers or ranks, by length, or by the suppliers."""
+    texts = [lines[i].text for i in values]
+    first = columns[0].role
+    starts: list[int] = []
+    if first in {"serial", "lot", "rank"}:
+        starts = _counted(texts) if first == "serial" else []
+        if len(starts) < 1:
+            test = {"serial": _SERIAL, "rank": _RANK, "lot": _LOT}[first]
+            starts = [
+                n
+                for n, t in enumerate(texts)
+                if test.fullmatch(t) and (n == 0 or len(texts) - n > 1)
+            ]
+            if first != "rank":
+                starts = _spaced(starts, texts)
+    if not starts and values and len(values) % len(columns) == 0:
+        starts = list(range(0, len(values), len(columns)))
+    if not starts:
+        key = next((n for n, c in enumerate(columns) if c.role in {"supplier", "candidate"}), None)
+        if key == 0:
+            starts = [n for n, t in enumerate(texts) if looks_like_body(t)]
+    if not starts and values:
+        starts = [0]
+    return [values[a:b] for a, b in zip(starts, [*starts[1:], len(values)], strict=True)]
+
+
+def _counted(texts: list[str]) -> list[int]:
+    """Give the places of 1, 2, 3 ... in turn, where rows are numbered from 1."""
+    found: list[int] = []
+    for n, text in enumerate(texts):
+        if text.strip() in {str(len(found) + 1), f"{len(found) + 1:02d}"}:
+            found.append(n)
+    return found if found and found[0] == 0 else []
+
+
+def _spaced(starts: list[int], texts: list[str]) -> list[int]:
+    """Keep only starts behind which a name of an organisation comes before the next start."""
+    kept: list[int] = []
+    for n, start in enumerate(starts):
+        end = starts[n + 1] if n + 1 < len(starts) else len(texts)
+        if any(looks_like_body(t) for t in texts[start:end]):
+            kept.append(start)
+    return kept
+
+
+def _align(columns: list[Column], texts: list[str]) -> dict[int, int]:
+    """Lay values into columns in order, leaving columns or values out, by the best total fit."""
+    rows, width = len(texts), len(columns)
+    best = [[0.0] * (width + 1) for _ in range(rows + 1)]
+    for v in range(rows - 1, -1, -1):
+        for c in range(width - 1, -1, -1):
+            best[v][c] = max(
+                best[v + 1][c + 1] + _fits(columns[c].role, texts[v]) + 0.5,
+                best[v + 1][c] - 0.4,
+                best[v][c + 1],
+            )
+    placed: dict[int, int] = {}
+    v = c = 0
+    while v < rows and c < width:
+        fit = best[v + 1][c + 1] + _fits(columns[c].role, texts[v]) + 0.5
+        if best[v][c] == fit:
+            if _fits(columns[c].role, texts[v]) > -1:
+                placed[v] = c
+            v, c = v + 1, c + 1
+        elif best[v][c] == best[v][c + 1]:
+            c += 1
+        else:
+            v += 1
+    return placed

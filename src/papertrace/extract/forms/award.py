@@ -1,0 +1,104 @@
+"""Award results: who won which lot for what. The agent's fee is a fact of its own.
+
+Losing bidders, piece prices of the items and totals over several lots are no awards. Names of
+experts are never read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from papertrace.extract.anchors import Builder
+from papertrace.extract.lots import Lot
+from papertrace.extract.notice import choices, notice_of, title_lot
+from papertrace.extract.outline import outline_of
+from papertrace.extract.priced import supplier_facts
+from papertrace.extract.sums import Frame, sum_at
+from papertrace.extract.suppliers import winners
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.outline import Outline
+    from papertrace.extract.winners import Winner
+    from papertrace.model import Document, Fact, Problem
+
+NAME = "award"
+CHINESE = "中标（成交）结果公告"
+VERSION = 1
+KIND = "document"
+
+
+def recognise(document: Document) -> bool:
+    """Say whether the document tells who won."""
+    return outline_of(document).kind.module == NAME
+
+
+def extract(document: Document) -> Iterator[Fact | Problem]:
+    """Give the notice, one award a supplier and lot, and the agent's fee."""
+    outline = outline_of(document)
+    form = f"{NAME}@{VERSION}"
+    yield from notice_of(outline, form)
+    found = _first(outline)
+    _give_total(outline, found)
+    if len(found) == 1 and found[0].lot is None:
+        chosen = choices(outline)["project_name"]
+        lot = title_lot(outline, chosen.best.value if chosen else "")
+        if lot:
+            found[0].lot = Lot(*lot)
+    for each in found:
+        yield from supplier_facts(outline, "award", form, each)
+    yield from fees(outline, form)
+
+
+def _first(outline: Outline) -> list[Winner]:
+    """Take those whom a label calls winner; plain suppliers only where no label does."""
+    sure = winners(outline, ("supplier",))
+    if sure and any(w.price for w in sure):
+        return sure
+    wide = winners(outline, ("supplier", "candidate"))
+    ranked = [w for w in wide if w.rank]
+    if ranked and any(w.rank and w.rank[0] != "1" for w in ranked) and sure:
+        named = {w.supplier for w in sure}
+        return [w for w in wide if w.supplier in named]
+    if sure:
+        named = {w.supplier for w in sure}
+        return [w for w in wide if w.supplier in named]
+    return wide
+
+
+def _give_total(outline: Outline, found: list[Winner]) -> None:
+    """Give the notice's total to a single award that has no sum of its own."""
+    if len(found) != 1:
+        return
+    for pair in outline.of("total", "amount"):
+        if pair.zone in {"fee", "deposit", "items", "expert", "scores", "beyond"}:
+            continue
+        total = sum_at(pair.value, Frame(pair.label, pair.label.text))
+        if total is None or total.kind != "total":
+            continue
+        if found[0].price is None:
+            found[0].price = total
+        elif total.value == found[0].price.value:
+            found[0].mentions.append(("amount", total.spot))
+            if total.certain and not found[0].price.certain:
+                found[0].price = total
+
+
+def fees(outline: Outline, form: str) -> Iterator[Fact]:
+    """Give the agent's fee where a label in its part states one sum."""
+    for pair in outline.of("fee"):
+        if not re.search(
+            r"金额|总额|合计|费用?$|收费$|费\(|费（", "".join(pair.label.text.split())
+        ):
+            continue
+        if re.search(r"\d+(?:\.\d+)?\s*[%％]|以下|以上|万元的部分|标准", pair.value.text[:200]):
+            continue
+        fee = sum_at(pair.value, Frame(pair.label, pair.label.text))
+        if fee is None or fee.kind != "total" or fee.value == "0":
+            continue
+        builder = Builder(outline.document, "agency_fee", form)
+        builder.add("amount", fee.value, fee.spot, currency=fee.currency).unit("amount", fee.unit)
+        yield builder.fact(0.9 if fee.certain else 0.6)
+        return

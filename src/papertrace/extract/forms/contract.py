@@ -1,0 +1,110 @@
+"""Contract notices: who signed with whom, when and for how much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from papertrace.extract.anchors import Builder
+from papertrace.extract.choice import Reading, choose, put
+from papertrace.extract.moments import dates_in
+from papertrace.extract.notice import choices, notice_of, number_at
+from papertrace.extract.outline import outline_of
+from papertrace.extract.priced import FIELDS, add_price
+from papertrace.extract.problems import conflict, personal, placeholder
+from papertrace.extract.sums import TOKEN, Frame, sum_at
+from papertrace.extract.suppliers import winners
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.outline import Outline
+    from papertrace.extract.sums import Sum
+    from papertrace.extract.winners import Winner
+    from papertrace.model import Document, Fact, Problem
+
+_DAY = 10
+
+NAME = "contract"
+CHINESE = "合同公告"
+VERSION = 1
+KIND = "document"
+
+
+def recognise(document: Document) -> bool:
+    """Say whether the document publishes a contract."""
+    return outline_of(document).kind.module == NAME
+
+
+def extract(document: Document) -> Iterator[Fact | Problem]:
+    """Give the notice and the contract."""
+    outline = outline_of(document)
+    form = f"{NAME}@{VERSION}"
+    yield from notice_of(outline, form)
+    yield from _contract(outline, form)
+
+
+def _contract(outline: Outline, form: str) -> Iterator[Fact | Problem]:
+    builder = Builder(outline.document, "contract", form)
+    chosen = choices(outline)
+    worth, reasons = 0.95, []
+    put(builder, "contract_no", choose(_numbers(outline)))
+    put(builder, "project_no", chosen["project_no"], mentions=0)
+    put(builder, "buyer", chosen["buyer"], mentions=0)
+    supplier = _supplier(outline)
+    if supplier and supplier.person:
+        yield personal("supplier")
+    elif supplier:
+        builder.add("supplier", supplier.supplier, supplier.stretch)
+    price = _price(outline) or (supplier.price if supplier else None)
+    if price:
+        add_price(builder, price)
+        if not price.certain:
+            worth, reasons = 0.7, [price.reason or "sum in doubt"]
+        if price.value in TOKEN:
+            worth = 0.4
+    put(builder, "signed", choose(_signed(outline)), mentions=0)
+    if not builder.fields:
+        return
+    fact = builder.fact(worth, reasons)
+    yield fact
+    if price and price.value in TOKEN and price.kind == "total":
+        yield placeholder("amount", price.spot, fact.id)
+    for value, spot in price.others if price else ():
+        if price and value != price.value:
+            rival = Builder(outline.document, "contract", form)
+            rival.add(FIELDS.get(price.kind, "amount"), value, spot, currency=price.currency)
+            second = rival.fact(0.4, ("disagrees with another mention",))
+            yield second
+            yield conflict("amount", spot, (fact.id, second.id))
+
+
+def _numbers(outline: Outline) -> Iterator[Reading]:
+    for pair in outline.of("contract_no"):
+        found = number_at(pair.value)
+        if found:
+            yield Reading(*found, 10)
+
+
+def _supplier(outline: Outline) -> Winner | None:
+    for roles in (("supplier",), ("candidate",)):
+        found = winners(outline, roles)
+        if found:
+            return found[0]
+    return None
+
+
+def _price(outline: Outline) -> Sum | None:
+    for pair in outline.of("amount", "total", "quote"):
+        if pair.zone in {"fee", "deposit", "items", "expert", "beyond"}:
+            continue
+        found = sum_at(pair.value, Frame(pair.label, pair.label.text))
+        if found and found.kind in {"total", "rate"}:
+            return found
+    return None
+
+
+def _signed(outline: Outline) -> Iterator[Reading]:
+    for pair in outline.of("signed"):
+        for value, spot in dates_in(pair.value)[:1]:
+            if "/" not in value and len(value) >= _DAY:
+                yield Reading(value, spot, 10)

@@ -1,0 +1,237 @@
+"""Corrections: what stood before and what holds now, one `amendment` a changed item.
+
+Dates and sums come in normal form, everything else as printed. A correction never changes the facts
+of the notice it corrects; both stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from papertrace.extract.anchors import Builder, Spot
+from papertrace.extract.labels import is_blank, numbered, plain, role_of
+from papertrace.extract.moments import dates_in
+from papertrace.extract.notice import notice_of
+from papertrace.extract.outline import outline_of
+from papertrace.extract.sums import Frame, sum_at
+from papertrace.text.fold import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.outline import Outline
+    from papertrace.model import Document, Fact, Problem
+
+_LONGEST_ITEM = 60
+_LONGEST_SUM = 40
+_SHORTEST_ITEM = 2
+_WORDS_BESIDE_DATE = 14
+
+NAME = "correction"
+CHINESE = "更正公告"
+VERSION = 1
+KIND = "document"
+
+_OLD_NEW = re.compile(
+    r"(?P<item>[^。；;\n]{0,60}?)[，,：:]?\s*(?:原(?:公告|文件|招标文件|采购文件|内容|为)?(?:中)?[:：为]?|由|将|[“\"])\s*(?P<before>[^。；;\n]{2,200}?)[”\"]?[，,；;。\s]*"
+    r"(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|延长至|推迟至|顺延至|修正为|变为)[:：]?\s*[“\"]?(?P<after>[^。；;\n”\"]{1,200})"
+)
+_NEW = re.compile(
+    r"(?P<item>[^。；;，,\n]{2,60}?)(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|延长至|推迟至|顺延至|修正为)[:：]?\s*[“\"]?(?P<after>[^。；;\n”\"]{1,200})"
+)
+_KEYWORD = re.compile(
+    r"(?:投标|响应|提交|递交|开标|截止|开启|获取|报名|公告|公示|评审|磋商|谈判)[^，。；:：\s]{0,14}(?:时间|日期|期限|地点)|工程量清单|招标控制价|最高限价|预算金额|采购需求|资格要求|评分标准|评标办法|技术参数|采购文件|招标文件|项目编号|项目名称|图纸|清单|附件"
+)
+_VERBATIM = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    item: Spot | None
+    before: Spot | None
+    after: Spot | None
+    worth: float
+
+
+def recognise(document: Document) -> bool:
+    """Say whether the document corrects another."""
+    return outline_of(document).kind.module == NAME
+
+
+def extract(document: Document) -> Iterator[Fact | Problem]:
+    """Give the notice and one amendment a changed item."""
+    outline = outline_of(document)
+    form = f"{NAME}@{VERSION}"
+    yield from notice_of(outline, form)
+    for change in list(_listed(outline)) or list(_labelled(outline)) or list(_told(outline)):
+        fact = _amendment(outline, form, change)
+        if fact:
+            yield fact
+
+
+def _listed(outline: Outline) -> Iterator[_Change]:
+    for listing in outline.listings:
+        if not listing.roles() & {"after", "before"}:
+            continue
+        for row in listing.rows:
+            item = listing.find(
+                row, "change_item", "item_name", "need", "project_name", "other", "change_matter"
+            )
+            before, after = listing.find(row, "before"), listing.find(row, "after")
+            if before or after:
+                yield _Change(
+                    item[1] if item else None,
+                    before[1] if before else None,
+                    after[1] if after else None,
+                    0.95,
+                )
+
+
+def _labelled(outline: Outline) -> Iterator[_Change]:
+    """Read `更正前：…` and `更正后：…` lines; the line before them names the item."""
+    before: Spot | None = None
+    item: Spot | None = None
+    for pair in outline.of("change_item", "before", "after"):
+        if pair.role == "change_item":
+            item = pair.value
+        elif pair.role == "before":
+            before = _whole(outline, pair.index, pair.value)
+            item = item or _above(outline, pair.index)
+        else:
+            yield _Change(item, before, _whole(outline, pair.index, pair.value), 0.85)
+            before = item = None
+
+
+def _whole(outline: Outline, index: int, value: Spot) -> Spot:
+    """Give a value with the lines behind it, until a label, a heading or the next part."""
+    end = value.end
+    started = False
+    for line, zone in zip(outline.lines[index:], outline.zones[index:], strict=True):
+        if line.spot.page is not value.page or not line.flat or zone != outline.zones[index]:
+            break
+        if line.spot.start <= value.start:
+            started = True
+            continue
+        if not started or line.spot.start < value.end:
+            continue
+        if role_of(re.split(r"[:：]", line.text)[0]) or numbered(line.text) in {
+            "han",
+            "digit",
+            "paren",
+        }:
+            break
+        if end - value.start > _VERBATIM:
+            break
+        end = line.spot.end
+    return Spot(value.page, value.start, end)
+
+
+def _above(outline: Outline, index: int) -> Spot | None:
+    """Give the line above a pair where it names an item and is no label of its own."""
+    if index == 0:
+        return None
+    line = outline.lines[index - 1]
+    text = plain(line.text)
+    return (
+        line.spot
+        if line.flat and _SHORTEST_ITEM <= len(text) <= _LONGEST_ITEM and not role_of(line.text)
+        else None
+    )
+
+
+def _told(outline: Outline) -> Iterator[_Change]:
+    """Read running text: `原…现更正为…`, `…延期至…`; failing that, the text as it stands."""
+    texts = [_whole(outline, p.index, p.value) for p in outline.of("change_text")]
+    inside = [
+        n.spot
+        for n, z in zip(outline.lines, outline.zones, strict=True)
+        if z == "change" and n.flat
+    ]
+    spots = (
+        texts
+        or inside
+        or [
+            n.spot
+            for n in outline.lines
+            if re.search(r"更正为|变更为|修改为|调整为|延期至|改为", n.text)
+        ]
+    )
+    found = False
+    for spot in spots:
+        for change in _sentences(spot):
+            found = True
+            yield change
+    if not found:
+        for spot in (
+            texts[:1] or [s for s in inside if not role_of(re.split(r"[:：]", s.text)[0])][:1]
+        ):
+            if not is_blank(spot.text):
+                yield _Change(_named(spot), None, spot, 0.7)
+
+
+def _sentences(spot: Spot) -> Iterator[_Change]:
+    text = spot.page.text[spot.start : spot.end]
+    taken = 0
+    for pattern in (_OLD_NEW, _NEW):
+        for match in pattern.finditer(text):
+            if match.start() < taken:
+                continue
+            item = spot.part(match.start("item"), match.end("item"))
+            before = (
+                spot.part(match.start("before"), match.end("before"))
+                if "before" in pattern.groupindex
+                else None
+            )
+            after = spot.part(match.start("after"), match.end("after"))
+            yield _Change(
+                _named(item) or (item if item.text else _named(spot)), before, after, 0.75
+            )
+            taken = match.end()
+        if taken:
+            return
+
+
+def _named(spot: Spot) -> Spot | None:
+    """Give the words of a stretch that name what changed."""
+    match = _KEYWORD.search(spot.page.text[spot.start : spot.end])
+    return spot.part(match.start(), match.end()) if match else None
+
+
+def _amendment(outline: Outline, form: str, change: _Change) -> Fact | None:
+    builder = Builder(outline.document, "amendment", form)
+    label = change.item.text if change.item else ""
+    if change.item and label:
+        builder.add("item", _bare_item(label), change.item)
+    for name, spot in (("before", change.before), ("after", change.after)):
+        if spot and spot.text and not is_blank(spot.text):
+            value, place = _value(spot, change.item)
+            builder.add(name, value, place)
+    if "after" not in builder.fields and "before" not in builder.fields:
+        return None
+    return builder.fact(change.worth)
+
+
+def _bare_item(text: str) -> str:
+    return re.sub(
+        r"^(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、)\s*",
+        "",
+        squeeze(text),
+    ).rstrip(":：,，、")
+
+
+def _value(spot: Spot, item: Spot | None) -> tuple[str, Spot]:
+    """Give a date or a sum in normal form where the stretch states one and nothing else."""
+    text = spot.page.text[spot.start : spot.end]
+    dates = dates_in(spot)
+    if len(dates) == 1:
+        rest = text.replace(dates[0][1].text, "", 1)
+        if len(re.sub(r"[\s（(）)北京时间：:。，,前止]", "", rest)) <= _WORDS_BESIDE_DATE:
+            return dates[0]
+    head = item.text if item else ""
+    if re.search(r"价|金额|预算|保证金|费", head) and len(text) < _LONGEST_SUM:
+        found = sum_at(spot, Frame(item, head))
+        if found and found.kind == "total":
+            return found.value, found.spot
+    return squeeze(text.strip()), spot

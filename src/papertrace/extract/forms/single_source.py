@@ -1,0 +1,62 @@
+"""Publications of a purchase from a single source: the supplier is proposed, not awarded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from papertrace.extract.anchors import Builder
+from papertrace.extract.names import is_person, looks_like_body, members_of
+from papertrace.extract.notice import notice_of
+from papertrace.extract.outline import outline_of
+from papertrace.extract.problems import personal
+from papertrace.extract.tenders import tenders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.outline import Outline
+    from papertrace.model import Document, Fact, Problem
+
+NAME = "single_source"
+CHINESE = "单一来源采购公示"
+VERSION = 1
+KIND = "document"
+
+
+def recognise(document: Document) -> bool:
+    """Say whether the document proposes a single supplier."""
+    return outline_of(document).kind.module == NAME
+
+
+def extract(document: Document) -> Iterator[Fact | Problem]:
+    """Give the notice, its budget, and the proposed supplier as a candidate without rank."""
+    outline = outline_of(document)
+    form = f"{NAME}@{VERSION}"
+    yield from notice_of(outline, form)
+    yield from tenders(outline, form, deadlined=False)
+    yield from _proposed(outline, form)
+
+
+def _proposed(outline: Outline, form: str) -> Iterator[Fact | Problem]:
+    seen: set[str] = set()
+    pairs = [
+        p
+        for p in outline.of("supplier", "candidate")
+        if p.zone in {"proposed", "award", "other", "", "contact"}
+    ]
+    sure = [p for p in pairs if p.role == "supplier" or p.zone == "proposed"]
+    for pair in sure or pairs:
+        names = members_of(pair.value)
+        if not names:
+            continue
+        if len(names) == 1 and is_person(names[0].value):
+            yield personal("supplier")
+            continue
+        value = ";".join(n.value for n in names)
+        if value in seen or not looks_like_body(names[0].value):
+            continue
+        seen.add(value)
+        first, last = names[0].spot, names[-1].spot
+        builder = Builder(outline.document, "candidate", form)
+        builder.add("supplier", value, type(first)(first.page, first.start, last.end))
+        yield builder.fact(0.95)

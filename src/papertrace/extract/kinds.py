@@ -1,0 +1,266 @@
+"""Which form a notice is: decided by its title, failing that by headings and the words of its body.
+
+A title can mislead (an award's correction is a correction), so the rules are tried in an order that
+lets the later event win. Documents that are no notice get no kind, and no form claims them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from papertrace.extract.labels import plain
+from papertrace.text.fold import folded_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.lines import Line
+    from papertrace.extract.listings import Listing
+    from papertrace.extract.pairs import Pair
+    from papertrace.model import Document
+
+_FEWEST_COLUMNS = 4
+_FEWEST_PRODUCTS = 5
+_HEAD_LENGTH = 24
+_SHORTEST = 3
+_SHORTEST_TITLE = 8
+
+TITLE_RULES: tuple[tuple[str, str], ...] = (
+    (
+        "",
+        r"(?:部门|单位|年度|财政|政府)预算|决算|收支总表|绩效(?:目标|自评|评价)|招聘|录用|职位表|竣工|拍卖|土地出让|开标记录|报价解密|开标一览|中标通知书领取",
+    ),
+    (
+        "correction",
+        r"更正|变更(?!登记)|澄清|答疑|延期|补遗|补充(?:公告|通知|文件|说明)|修改(?:公告|通知)|调整公告|勘误|顺延",
+    ),
+    (
+        "termination",
+        r"终止|废标|流标|失败公告|招标失败|采购失败|失败的?公[告示]|异常公告|中止|取消(?:采购|招标|公告)|撤销公告|撤回公告|未成交|无效公告",
+    ),
+    ("acceptance", r"验收"),
+    ("contract", r"合同(?:公告|公示|备案|信息|变更公告)|合同(?:书)?(?:[（(][^（）()]*[）)])?$"),
+    ("intention", r"采购意向|意向公开|意向公[告示]|采购计划公[告示]"),
+    ("framework", r"框架协议|征集公告|征集文件|入围结果"),
+    ("single_source", r"(?:单一来源|单源|单一论证|单一采购)(?!.*(?:成交|结果|中标)).*"),
+    (
+        "candidates",
+        r"候选(?:人|供应商|单位)|评[标审]结果公示|拟(?:中标|成交|中选)(?:人|公[告示]|单位|供应商|结果公示)|预(?:中标|成交|中选)",
+    ),
+    (
+        "award",
+        r"(?:中标|成交|中选|入围|采购|招标|磋商|谈判|询价|比选|评标|定标|询比|竞价).{0,14}结果|中标.{0,4}公[告示]|成交.{0,4}公[告示]|中选.{0,4}公[告示]|结果公[告示]|中标人公[告示]|中标通知书|成交通知书|中标(?:产品|品种|目录)|成交(?:产品|品种|目录)|定标",
+    ),
+    ("prequal", r"资格预审"),
+    ("consultation", r"磋商"),
+    ("negotiation", r"谈判"),
+    ("inquiry", r"询价|询比|比价"),
+    ("tender", r"公开招标|邀请招标|招标公告|招标文件|招标邀请|投标邀请|招标"),
+    (
+        "method",
+        r"(?:采购|交易|比选|遴选|竞价|发包|竞争性|征集|招租|项目).{0,8}(?:公告|公示|文件|邀请)",
+    ),
+)
+"""(form, pattern searched in the title), in order; '' is no notice, 'method' asks the text."""
+
+_TITLE = re.compile(
+    r"公告|公示|公开|意向|合同|文件|结果|目录|通知|名单|候选|成交|中标|中选|预算|决算|招聘|品种|产品|竣工|邀请|通过|一览|情况|结论|招标|采购项目"
+)
+_TITLE_END = re.compile(
+    r"(?:公[告示]|公开|公布|意向|合同书?|文件|结果|目录|通知书?|名单|书|预算|决算|信息|说明|情况|表|品种|产品|邀请函?|函|一览|采购项目|招标|信息公开)"
+    r"(?:[（(【\[].{0,24}[)）】\]])?(?:\d{0,2})$"
+)
+_METHOD = re.compile(
+    r"(?:进行|采用|采取|以|方式[:：为]*|实施|组织|开展|现|的|本次|委托)?(?:的方式)?(?:国内|国际|网上|线上|电子|全流程电子化|全流程|平台|二次|重新|远程)*"
+    r"(?P<method>公开招标|邀请招标|竞争性磋商|公开磋商|磋商|竞争性谈判|询比|询价|单源|单一来源|公开比选|比选|遴选|招标采购|招标)"
+)
+_VERB = re.compile(
+    r"(?:进行|采用|采取|方式[:：为]*|实施|组织|开展)[^，。；]{0,16}?(?P<method>公开招标|邀请招标|竞争性磋商|公开磋商|国内公开磋商|磋商|竞争性谈判|谈判|询比|询价|单源|单一来源|公开比选|比选|遴选|招标)"
+)
+METHODS: tuple[tuple[str, str], ...] = (
+    ("single_source", r"单源|单一来源"),
+    ("consultation", r"磋商"),
+    ("negotiation", r"谈判"),
+    ("inquiry", r"询价|询比|比价"),
+    ("prequal", r"资格预审"),
+    ("tender", r"招标"),
+    ("other", r"比选|遴选|竞价|直接"),
+)
+_HEADS: tuple[tuple[str, str], ...] = (
+    ("correction", r"更正(?:信息|事项|内容)"),
+    ("termination", r"(?:项目)?(?:终止|废标|流标)(?:的)?(?:原因|情况|理由)"),
+    ("candidates", r"中标候选人(?:公示|排序|名单|情况|信息|名称)?"),
+    ("award", r"(?:中标|成交|中选)(?:\((?:成交|中标)\))?(?:结果|信息|情况|人信息|供应商信息)"),
+    ("single_source", r"拟(?:定|选).{0,8}供应商.{0,10}"),
+    ("contract", r"合同主体|合同主要信息|合同编号"),
+    ("acceptance", r"验收(?:意见|日期|结论)"),
+)
+_TITLE_LINES = 14
+_TITLE_LENGTH = 130
+_OPENING = 40
+_PRODUCT = frozenset({"item_name", "spec", "brand", "quantity"})
+_PRICE = frozenset({"amount", "quote", "unit_price"})
+_MAKERS = frozenset({"supplier", "candidate", "maker"})
+MODULES = {
+    "prequal": "tender",
+    "consultation": "tender",
+    "negotiation": "tender",
+    "inquiry": "tender",
+    "framework": "tender",
+    "other": "tender",
+}
+"""Forms that share the module of another; every other form has its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a notice is."""
+
+    module: str
+    """NAME of the form that reads it; '' where it is no notice."""
+    form: str
+    """Value of the notice's field `form`."""
+    spot: Spot | None
+    """The words that decided it."""
+    title: Spot | None
+
+
+_NONE = Kind("", "", None, None)
+
+
+def kind_of(
+    document: Document,
+    lines: Sequence[Line],
+    pairs: Sequence[Pair],
+    listings: Sequence[Listing],
+) -> Kind:
+    """Decide the form of a document; module '' where it is no notice."""
+    form, title = _by_title(document, lines)
+    known = len(
+        {p.role for p in pairs} & {"buyer", "agent", "project_no", "project_name", "supplier"}
+    )
+    if form == "" and title is not None:
+        return _NONE
+    products = _product_list(listings, lines)
+    if products and (form in {None, "award", "method", "framework"}):
+        return Kind("price_list", "award", title or lines[0].spot, title or lines[0].spot)
+    if form is None or form == "method":
+        enough = 2 if form is None else 0
+        if known < enough:
+            return _NONE
+        decided = _by_body(lines, pairs)
+        if decided is None and form == "method":
+            decided = ("other", title)
+        if decided is None:
+            return _NONE
+        form, spot = decided
+        return Kind(MODULES.get(form, form), form, spot or title, title)
+    spot = title
+    if form == "award" and _failed(pairs, listings, lines):
+        form = "termination"
+    return Kind(MODULES.get(form, form), form, spot, title)
+
+
+def titles(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str, Spot | None]]:
+    """Give what may be the title: what the file states, and the first lines that look like one."""
+    flat = [n for n in lines if n.spot.page.number == lines[0].spot.page.number] if lines else []
+    stated = folded_text(document.title)
+    if stated and _TITLE.search(stated):
+        for dense in _prefixes("".join(stated.split())):
+            same = next(
+                (n.spot for n in flat if dense in "".join(folded_text(n.text).split())), None
+            )
+            if same:
+                yield dense, same
+                break
+    for n in flat[:_TITLE_LINES]:
+        text = "".join(folded_text(n.text).split())
+        if len(text) > _TITLE_LENGTH or re.search(r"[。;]|^(?!附[件表]).{1,12}:", text):
+            continue
+        if _TITLE_END.search(text) and len(text) > _SHORTEST and "首页" not in text:
+            yield text, n.spot
+    if stated and _TITLE.search(stated):
+        yield stated, None
+
+
+def _prefixes(title: str) -> list[str]:
+    """Give a title, then without the names of site and column that pages append."""
+    cuts = [m.start() for m in re.finditer(r"[-_|—–]", title)]
+    return [title, *(title[:c] for c in reversed(cuts) if c >= _SHORTEST_TITLE)]
+
+
+def _by_title(document: Document, lines: Sequence[Line]) -> tuple[str | None, Spot | None]:
+    weak: tuple[str | None, Spot | None] = (None, None)
+    for text, spot in titles(document, lines):
+        dense = "".join(text.split())
+        for form, pattern in TITLE_RULES:
+            if re.search(pattern, dense):
+                if form == "method":
+                    weak = weak if weak[0] else (form, spot)
+                    break
+                if form == "tender" and not re.search(r"公告|公示|文件|邀请|通知", dense):
+                    break
+                return form, spot or (lines[0].spot if lines else None)
+    return weak
+
+
+def _by_body(lines: Sequence[Line], pairs: Sequence[Pair]) -> tuple[str, Spot | None] | None:
+    for line in lines:
+        head = plain(re.split(r"[:：]", line.text, maxsplit=1)[0])
+        for form, pattern in _HEADS:
+            if len(head) < _HEAD_LENGTH and re.fullmatch(pattern, head):
+                return form, line.spot
+    for pair in pairs:
+        if pair.role == "method":
+            form = _method(pair.value.text)
+            if form:
+                return form, pair.value
+    for said in (_VERB, _METHOD):
+        for line in lines[:_OPENING]:
+            text = line.spot.page.text[line.spot.start : line.spot.end]
+            match = said.search(text)
+            if match and (form := _method(match.group("method"))):
+                return form, line.spot.part(match.start("method"), match.end("method"))
+    return None
+
+
+def _method(text: str) -> str:
+    return next((form for form, pattern in METHODS if re.search(pattern, text)), "")
+
+
+def _product_list(listings: Sequence[Listing], lines: Sequence[Line]) -> bool:
+    """Say whether the document is at heart a list of products with makers and prices."""
+    rows = 0
+    for listing in listings:
+        roles = listing.roles()
+        if (
+            roles & _PRODUCT
+            and roles & _PRICE
+            and roles & _MAKERS
+            and len(listing.columns) >= _FEWEST_COLUMNS
+        ):
+            rows += len(listing.rows)
+    return rows >= _FEWEST_PRODUCTS and rows * 3 >= sum(n.flat for n in lines)
+
+
+def _failed(pairs: Sequence[Pair], listings: Sequence[Listing], lines: Sequence[Line]) -> bool:
+    """Say whether a result notice tells only of failure: no supplier, and words of failure."""
+    told = any(
+        re.search(r"废标|流标|采购失败|招标失败|不足三家|不足3家|终止", n.text) for n in lines
+    )
+    winner = any(
+        p.role == "supplier"
+        and len(p.value.text) > _SHORTEST
+        and not re.search(r"废标|流标|无|/", p.value.text)
+        for p in pairs
+    )
+    listed = any(
+        listing.rows
+        and listing.roles() & {"supplier", "candidate"}
+        and listing.zone not in {"scores", "failed"}
+        for listing in listings
+    )
+    return told and not winner and not listed

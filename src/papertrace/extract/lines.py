@@ -1,0 +1,171 @@
+"""The printed lines of a document, cells of tables among them, in reading order.
+
+A table's cell is a line of its own that knows its row and column, so that a form can read a table
+and its flattened text by the same rules. Lines that a page's width broke are joined again; running
+heads and page numbers are left out. Nothing here knows what a line means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from papertrace.extract.anchors import Spot
+from papertrace.extract.labels import numbered
+from papertrace.model import by_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.model import Cell, Document, Page
+
+_OPEN_END = re.compile(r"[。；;：:！？!?]$")
+_LABELLED = re.compile(r"^[^，。；]{2,22}[：:]")
+_PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–\s]*(?:[/共]\s*\d+\s*页?)?$")
+_RUNNING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line, or one cell of a table."""
+
+    spot: Spot
+    table: int = -1
+    """Number of its table in the document, from 0; -1 outside tables."""
+    row: int = -1
+    column: int = -1
+    row_span: int = 1
+    column_span: int = 1
+
+    @property
+    def text(self) -> str:
+        """Give the text; line breaks of the page are in it where lines were joined."""
+        return self.spot.text
+
+    @property
+    def flat(self) -> bool:
+        """Say whether it stands outside tables."""
+        return self.table < 0
+
+
+def lines_of(document: Document) -> tuple[Line, ...]:
+    """Give the lines of a document in reading order; empty ones and running heads are left out."""
+    running = _running_heads(document)
+    found: list[Line] = []
+    tables = 0
+    for page in document.pages:
+        for line in _page_lines(page, tables):
+            plain = _figureless(line.text)
+            if line.flat and plain in running:
+                if plain in running["seen"]:
+                    continue
+                running["seen"].add(plain)
+            found.append(line)
+        tables += len(page.tables)
+    return tuple(found)
+
+
+def _figureless(text: str) -> str:
+    return re.sub(r"[\d\s]+", "", text)
+
+
+def _running_heads(document: Document) -> dict[str, set[str]]:
+    """Give texts that stand on many pages at the same place (heads, feet), digits aside."""
+    if len(document.pages) < _RUNNING or any(p.runs for p in document.pages):
+        return {"seen": set()}
+    counts: Counter[str] = Counter()
+    for page in document.pages:
+        told = [t for t in page.text.split("\n") if t.strip()]
+        counts.update({_figureless(t) for t in (*told[:3], *told[-2:])})
+    often = max(_RUNNING, len(document.pages) // 2)
+    heads: dict[str, set[str]] = {text: set() for text, n in counts.items() if n >= often}
+    heads["seen"] = set()
+    return heads
+
+
+def _page_lines(page: Page, tables: int) -> Iterator[Line]:
+    """Give a page's lines: cells one by one, others joined where the width broke them."""
+    cells = sorted(
+        (
+            (c.start, c.end, n, c)
+            for n, t in enumerate(page.tables)
+            for c in t.cells
+            if c.end > c.start
+        ),
+        key=lambda c: c[:3],
+    )
+    loose: list[tuple[int, int]] = []
+    at = 0
+    taken = 0
+    for text in page.text.split("\n"):
+        start, end = at, at + len(text)
+        at = end + 1
+        row: list[tuple[int, Cell]] = []
+        while taken < len(cells) and cells[taken][0] < end:
+            if cells[taken][0] >= start:
+                row.append((cells[taken][2], cells[taken][3]))
+            taken += 1
+        if row:
+            yield from _joined(page, loose)
+            loose = []
+            for n, cell in row:
+                yield Line(
+                    Spot(page, cell.start, cell.end),
+                    tables + n,
+                    cell.row,
+                    cell.column,
+                    cell.row_span,
+                    cell.column_span,
+                )
+        elif text.strip():
+            loose.append((start, end))
+    yield from _joined(page, loose)
+
+
+def _joined(page: Page, stretches: list[tuple[int, int]]) -> Iterator[Line]:
+    """Join lines that a printed page's width broke; other formats keep theirs."""
+    if page.runs or not stretches:
+        for start, end in stretches:
+            yield Line(Spot(page, start, end))
+        return
+    boxes = {s: _extent(page, s, e) for s, e in stretches}
+    right = max((b[1] for b in boxes.values()), default=0.0)
+    start, end = stretches[0]
+    last = stretches[0]
+    for nxt in stretches[1:]:
+        if _runs_on(page.text, last, nxt, (boxes[last[0]], right)):
+            end = nxt[1]
+        else:
+            yield from _printed(page, start, end)
+            start, end = nxt
+        last = nxt
+    yield from _printed(page, start, end)
+
+
+def _printed(page: Page, start: int, end: int) -> Iterator[Line]:
+    if not _PAGE_NUMBER.fullmatch(page.text[start:end].strip()):
+        yield Line(Spot(page, start, end))
+
+
+def _extent(page: Page, start: int, end: int) -> tuple[float, float, float]:
+    """Give left edge, right edge and height of a line."""
+    boxes = by_line(w.box for w in page.words if start <= w.start < end)
+    if not boxes:
+        return 0.0, 0.0, 0.0
+    return min(b.x0 for b in boxes), max(b.x1 for b in boxes), max(b.height for b in boxes)
+
+
+def _runs_on(
+    text: str,
+    last: tuple[int, int],
+    after: tuple[int, int],
+    place: tuple[tuple[float, float, float], float],
+) -> bool:
+    """Say whether a line goes on in the next: it reaches the right edge and nothing new begins."""
+    (_, x1, height), right = place
+    first, second = text[slice(*last)].strip(), text[slice(*after)].strip()
+    if x1 < right - 2.2 * max(height, 1.0) or _OPEN_END.search(first):
+        return False
+    return not numbered(second) and not _LABELLED.match(second)

@@ -1,0 +1,99 @@
+"""Which lot a value belongs to: named in its label, in its row, or in the block it stands in.
+
+Sums that name several lots in one stretch (`标包一：11.5万元；标包二：53.1万元`) are parted here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from papertrace.extract.labels import LOT, numbered
+from papertrace.extract.sums import sums_at
+
+if TYPE_CHECKING:
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.listings import Listing, Row
+    from papertrace.extract.outline import Outline
+    from papertrace.extract.sums import Frame, Sum
+
+_HEAD_LENGTH = 90
+_LEAD = 6
+_LONGEST_LOT = 40
+
+_HEAD = re.compile(rf"^(?P<lot>{LOT.pattern})\s*(?:[:：(（、.\s].{{0,80}})?$")
+_LETTER = re.compile(r"(?<![A-Za-z0-9])[A-H](?=\s*[包、：:（(\s\u4e00-\u9fff])")
+_MANY = re.compile(r"其中|分别|[2-9二三四五六七八九两]\s*个?(?:包|标段|标项|标包)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A lot's name as printed, without blanks, and its place."""
+
+    name: str
+    spot: Spot
+
+
+def lot_of(spot: Spot) -> Lot | None:
+    """Read the lot named at the beginning of a stretch."""
+    text = spot.page.text[spot.start : spot.end]
+    match = LOT.search(text)
+    if match and match.start() <= _LEAD:
+        return Lot(
+            "".join(match.group().split()).rstrip(":："), spot.part(match.start(), match.end())
+        )
+    return None
+
+
+def blocks(outline: Outline) -> tuple[Lot | None, ...]:
+    """Give for every line the lot of the block it stands in (`标项一` on a line of its own)."""
+    found: list[Lot | None] = []
+    current: Lot | None = None
+    for line in outline.lines:
+        text = line.text
+        if line.flat:
+            match = _HEAD.match(text)
+            if match and len(text) < _HEAD_LENGTH:
+                current = lot_of(line.spot)
+            elif numbered(text) == "han":
+                current = None
+        found.append(current)
+    return tuple(found)
+
+
+def row_lot(listing: Listing, row: Row) -> Lot | None:
+    """Give the lot of a row: its lot column, a lot named elsewhere, or its number."""
+    cell = listing.find(row, "lot")
+    if cell:
+        text = "".join(cell[1].text.split())
+        return Lot(text, cell[1]) if text and len(text) <= _LONGEST_LOT else None
+    for role in ("lot_name", "item_name", "project_name", "serial"):
+        cell = listing.find(row, role)
+        if cell and (named := lot_of(cell[1])):
+            return named
+    cell = listing.find(row, "serial")
+    if cell and "lot_name" in listing.roles():
+        return Lot("".join(cell[1].text.split()), cell[1])
+    return None
+
+
+def lot_sums(spot: Spot, frame: Frame) -> tuple[tuple[Lot, Sum], ...]:
+    """Give the sums of a stretch that each name a lot of their own; () unless there are several."""
+    text = spot.page.text[spot.start : spot.end]
+    found: list[tuple[Lot, Sum]] = []
+    behind = 0
+    letters = bool(_MANY.search(text))
+    for each in sums_at(spot, frame):
+        start = each.spot.start - spot.start
+        between = text[behind:start]
+        matches = list(LOT.finditer(between))
+        if not matches and letters:
+            matches = list(_LETTER.finditer(between))[:1]
+        if matches:
+            match = matches[-1]
+            place = spot.part(behind + match.start(), behind + match.end())
+            found.append((Lot("".join(match.group().split()).rstrip(":："), place), each))
+        behind = each.spot.end - spot.start
+    names = {lot.name for lot, _ in found}
+    return tuple(found) if len(found) > 1 and len(names) == len(found) else ()

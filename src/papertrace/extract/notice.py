@@ -1,0 +1,231 @@
+"""The one `notice` fact that every notice gives: form, number, name, buyer, agent, date.
+
+Common to all forms of notices. A value that says nothing, a bare personal name, a contact or a
+plan's number is left out; where two places of equal worth disagree, a Problem names it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from papertrace.extract.anchors import Builder
+from papertrace.extract.choice import Reading, choose, put
+from papertrace.extract.labels import LOT, is_blank
+from papertrace.extract.moments import published
+from papertrace.extract.names import is_person, looks_like_body, name_at, project_at
+from papertrace.extract.sentences import told
+from papertrace.model import Problem, anchor_of
+from papertrace.text.fold import folded_text, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.choice import Choice
+    from papertrace.extract.outline import Outline
+    from papertrace.extract.pairs import Pair
+    from papertrace.model import Fact
+
+_LABELLED = 10
+_SHORTEST = 3
+_SHORTEST_TITLE = 5
+
+_NUMBER_END = re.compile(
+    r"[，,。；;、\s]|[（(](?:招标|采购|项目|政府|代理|磋商|谈判|文件|备案|原|包|标|第.{1,3}[包标])|[\u4e00-\u9fff]{5,}"
+)
+_ROUND = re.compile(r"\s*[（(](?:二次|第[二三四五\d]次|重新|重)[^（）()]{0,8}[）)]")
+_TITLE_END = re.compile(
+    r"(?:[（(][^（）()]*(?:重新|二次|第.次|重招|重发|修改)[^（）()]*[）)])?(?:的)?(?:国内|国际|网上|线上|电子)?(?:竞争性磋商|竞争性谈判|公开招标|邀请招标|询价|询比|单一来源|单源|框架协议|采购|招标|比选|磋商|谈判|项目|施工)*?"
+    r"(?:采购)?(?:中标|成交|中选|结果|候选人|更正|变更|澄清|终止|废标|流标|合同|验收|履约|预|拟|及|单一论证|论证|补充|延期|入围|定标|失败|评标|候选|单一|来源|[（()）])*(?:公告|公示|公开|通知|文件|书|结果|合同)(?:[（(].{0,10}[）)])?$"
+)
+_LIST_NAME = re.compile(
+    r"^(?:附件[\d一二三]?[:：]?)?(?P<name>.*(?:采购项目|集中采购|集团采购|项目|采购|工程))(?=.{0,20}$)"
+)
+_UNPARTIED = frozenset({"scores", "proposed", "items", "expert", "beyond", "failed"})
+
+
+def notice_of(outline: Outline, form: str) -> Iterator[Fact | Problem]:
+    """Give the notice fact of a document, and problems with it; `form` is name@version."""
+    builder = Builder(outline.document, "notice", form)
+    spot = outline.kind.spot or outline.lines[0].spot
+    builder.add("form", outline.kind.form, spot)
+    chosen = choices(outline)
+    for name, choice in chosen.items():
+        put(builder, name, choice)
+    sure = all(c is not None for c in (chosen["project_name"], chosen["buyer"]))
+    fact = builder.fact(0.95 if sure else 0.8, () if sure else ("name or buyer not found",))
+    yield fact
+    yield from _doubts(outline, chosen, fact)
+
+
+def choices(outline: Outline) -> dict[str, Choice | None]:
+    """Choose project_no, project_name, buyer, agent and published."""
+    readings: dict[str, list[Reading]] = {
+        n: [] for n in ("project_no", "project_name", "buyer", "agent", "published")
+    }
+    for pair in outline.pairs:
+        for role, reading in _from_pair(pair):
+            readings[role].append(reading)
+    for role, reading in told(outline.lines, outline.zones):
+        readings["buyer" if role == "owner" else role].append(reading)
+    readings["published"] = list(published(outline))
+    readings["project_no"] += _bracketed(outline)
+    if not readings["project_name"]:
+        readings["project_name"] += _from_title(outline)
+    return {name: choose(each) for name, each in readings.items()}
+
+
+def _from_pair(pair: Pair) -> Iterator[tuple[str, Reading]]:
+    role = pair.role
+    if role in {"project_no", "project_no2"}:
+        reading = number_at(pair.value)
+        if reading:
+            yield "project_no", Reading(reading[0], reading[1], 10 if role == "project_no" else 3)
+    elif role in {"project_name", "contract_name"} and pair.zone not in {"items", "scores"}:
+        found = project_at(pair.value)
+        if found:
+            yield "project_name", Reading(*found, 10 if role == "project_name" else 4)
+    elif role in {"buyer", "agent", "owner"} and pair.zone not in _UNPARTIED:
+        yield from _party(pair, "buyer" if role == "owner" else role, 4 if role == "owner" else 10)
+    elif role == "candidate" and pair.zone in {"buyer", "agent"}:
+        yield from _party(pair, pair.zone, 11)
+
+
+def _party(pair: Pair, role: str, score: float) -> Iterator[tuple[str, Reading]]:
+    name = name_at(pair.value)
+    if name is None or is_person(name.value) or len(name.value) < _SHORTEST:
+        return
+    if not re.search(r"[一-鿿A-Za-z]{3}", name.value):
+        return
+    yield role, Reading(name.value, name.spot, score if looks_like_body(name.value) else 2)
+
+
+def number_at(spot: Spot) -> tuple[str, Spot] | None:
+    """Read the number at the beginning of a stretch; None where there is none."""
+    text = spot.page.text[spot.start : spot.end]
+    lead = len(text) - len(text.lstrip(" \t\n　:：,，"))
+    end = len(text)
+    match = _NUMBER_END.search(text, lead)
+    if match:
+        end = match.start()
+        # a scraper or a page's width may have broken the number itself
+        while (
+            match is not None
+            and match.group() in {"\n", " "}
+            and re.match(r"\s*[-—A-Za-z\d]", text[match.end() :])
+            and re.search(r"[-—]$", text[lead:end])
+        ):
+            match = _NUMBER_END.search(text, match.end())
+            end = match.start() if match else len(text)
+        if match is not None and (again := _ROUND.match(text, end)):
+            end = again.end()
+    value = squeeze(text[lead:end])
+    while value and value[-1] in ")）】]":
+        opened = sum(value.count(c) for c in "(（[【")
+        if opened >= sum(value.count(c) for c in ")）]】"):
+            break
+        end -= 1
+        value = squeeze(text[lead:end])
+    if (
+        is_blank(value)
+        or not re.search(r"\d", value)
+        or len(value) < _SHORTEST
+        or re.fullmatch(r"\d{4}(?:年.{0,6})?", value)
+    ):
+        return None
+    return value, spot.part(lead, end)
+
+
+def _bracketed(outline: Outline) -> Iterator[Reading]:
+    """Read numbers that a sentence gives in brackets: 某项目（项目编号：X）."""
+    pattern = re.compile(
+        r"[（(](?:项目|招标|采购|询价|磋商)?(?:项目)?(?:编号|编码)[:：]\s*(?P<no>[^（）()，,；;]{3,60}(?:[（(][^（）()]*[）)])?[^（）()，,；;]{0,20})[）)]"
+    )
+    for index, line in enumerate(outline.lines[:60]):
+        if outline.zones[index] == "beyond":
+            continue
+        text = line.spot.page.text[line.spot.start : line.spot.end]
+        for match in pattern.finditer(text):
+            found = number_at(line.spot.part(match.start("no"), match.end("no")))
+            if found and "招标文件" not in match.group()[:6]:
+                yield Reading(*found, 6)
+
+
+def _from_title(outline: Outline) -> Iterator[Reading]:
+    """Take the project's name from the title, without the words for the kind of notice."""
+    title = outline.kind.title
+    if title is None:
+        return
+    text = title.page.text[title.start : title.end]
+    if outline.kind.module == "price_list":
+        match = _LIST_NAME.match(text.strip())
+        if match:
+            lead = len(text) - len(text.lstrip()) + match.start("name")
+            inner = text[lead:]
+            lead += len(inner) - len(inner.lstrip())
+            end = len(text) - len(text.lstrip()) + match.end("name")
+            found = project_at(title.part(lead, end))
+            if found:
+                yield Reading(*found, 3)
+        return
+    bare = text.rstrip()
+    match = _TITLE_END.search(bare)
+    end = match.start() if match else len(bare)
+    trimmed = bare[:end].rstrip("的 -—_")
+    if (
+        match
+        and match.group().startswith(("采购", "招标", "项目"))
+        and not trimmed.endswith(("项目", "采购", "工程"))
+    ):
+        kept = re.match(r"(?:采购|招标|项目)+", match.group())
+        end += kept.end() if kept and match.group()[: kept.end()] == "采购项目" else 0
+        trimmed = bare[:end].rstrip("的 -—_")
+    found = project_at(title.part(0, len(trimmed)))
+    if found and len(found[0]) > _SHORTEST_TITLE:
+        yield Reading(*found, 3)
+
+
+def title_lot(outline: Outline, project_name: str) -> tuple[str, Spot] | None:
+    """Give the lot that the title names and the project's own name does not."""
+    title = outline.kind.title
+    if title is None:
+        return None
+    text = title.page.text[title.start : title.end]
+    match = LOT.search(text)
+    if match is None or match.group() in project_name or len(LOT.findall(text)) > 1:
+        return None
+    return "".join(match.group().split()), title.part(match.start(), match.end())
+
+
+def _doubts(outline: Outline, chosen: dict[str, Choice | None], fact: Fact) -> Iterator[Problem]:
+    for name in ("buyer", "agent", "project_no"):
+        choice = chosen[name]
+        rivals = (
+            [r for r in choice.rivals if not _akin(r.value, choice.best.value)] if choice else []
+        )
+        if choice and rivals and choice.best.score >= _LABELLED:
+            rival = rivals[0]
+            yield Problem(
+                "PT423",
+                "warning",
+                f"The notice names two different values for {name}.",
+                "Look at both places and accept or correct the fact.",
+                anchor_of(rival.spot.page, rival.spot.start, rival.spot.end, name),
+                fact_ids=(fact.id,),
+            )
+    for pair in outline.of("buyer", "supplier"):
+        name_found = name_at(pair.value)
+        if name_found and is_person(name_found.value) and pair.zone not in {"persons", "expert"}:
+            yield Problem(
+                "PT421",
+                "note",
+                f"The {pair.role} is a bare personal name; it is left out.",
+                "A registered trade name may be entered by correcting the fact.",
+            )
+
+
+def _akin(a: str, b: str) -> bool:
+    """Say whether one value is part of the other (a lot's number behind the project's)."""
+    a, b = folded_text(a), folded_text(b)
+    return a in b or b in a

@@ -1,0 +1,86 @@
+"""A document laid out for the forms of notices: lines, zones, pairs, listings, and its kind.
+
+Made once a document and kept for the one at hand, since every form asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from papertrace.extract.delimited import delimited_listings
+from papertrace.extract.flat import flat_listings
+from papertrace.extract.kinds import kind_of
+from papertrace.extract.lines import lines_of
+from papertrace.extract.listings import listings_of
+from papertrace.extract.pairs import pairs_of
+from papertrace.extract.zones import zones_of
+
+if TYPE_CHECKING:
+    from papertrace.extract.kinds import Kind
+    from papertrace.extract.lines import Line
+    from papertrace.extract.listings import Listing
+    from papertrace.extract.pairs import Pair
+    from papertrace.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All that the forms of notices read from."""
+
+    document: Document
+    lines: tuple[Line, ...]
+    zones: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+    listings: tuple[Listing, ...]
+    kind: Kind
+
+    def of(self, *roles: str) -> list[Pair]:
+        """Give the pairs of some roles, in order."""
+        return [p for p in self.pairs if p.role in roles]
+
+
+_LAST: list[Outline] = []
+
+
+def outline_of(document: Document) -> Outline:
+    """Lay out a document; the same object as long as the same document is asked for."""
+    if _LAST and _LAST[0].document is document:
+        return _LAST[0]
+    lines = lines_of(document)
+    zones = zones_of(lines)
+    flat, taken = flat_listings(lines, zones)
+    plain, told = delimited_listings(lines, zones, taken)
+    taken |= told
+    real = listings_of(document, lines, zones)
+    listings = tuple(
+        sorted((*real, *flat, *plain), key=lambda n: n.rows[0].index if n.rows else len(lines))
+    )
+    in_rows = _row_lines(real, lines)
+    pairs = pairs_of(lines, zones, taken | in_rows)
+    made = Outline(
+        document, lines, zones, pairs, listings, kind_of(document, lines, pairs, listings)
+    )
+    _LAST[:] = [made]
+    return made
+
+
+def _row_lines(listings: tuple[Listing, ...], lines: tuple[Line, ...]) -> frozenset[int]:
+    """Give the numbers of the lines that are cells of a listing's rows."""
+    spots = {
+        (s.page.number, s.start)
+        for listing in listings
+        for row in listing.rows
+        for s in row.cells.values()
+    }
+    heads = {
+        (c.head.page.number, c.head.start)
+        for listing in listings
+        for c in listing.columns
+        if c.role
+    }
+    return frozenset(
+        n
+        for n, line in enumerate(lines)
+        if not line.flat and (line.spot.page.number, line.spot.start) in spots | heads
+    )

@@ -1,0 +1,209 @@
+"""Labels with their values, however a site prints them.
+
+`采购人：某局` in a line, several of them in one line, the label in one cell and the value in the
+next, or each on a line of its own as a scraper flattens tables. A pair names the role of its label
+and where the value stands; what the value means is for the forms.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from papertrace.extract.anchors import Spot
+from papertrace.extract.labels import LOT, is_label, plain, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from papertrace.extract.lines import Line
+
+_LONGEST_BROKEN = 120
+
+_COLON = re.compile(r"[:：]")
+_BOUNDARY = re.compile(r"[，,；;。|｜\t\n!！?？]")
+_BLANK = re.compile(r"[\s　]+|(?<=[)）】\]」』])|(?<=[、/])")
+_LABEL_LENGTH = 34
+_RANKED = re.compile(
+    r"第?(?P<rank>[一二三四五六七八九十\d]{1,2})(?:名|位)?(?:推荐)?(?:的)?(?:中标|成交|中选|入围|入选|定标)?"
+    r"候选(?:人|供应商|单位)(?:名称|单位)?"
+)
+_FRAGMENT = re.compile(r"\d{1,4}|[年月日时分秒点至\-—:：~]|\d{1,2}[年月日时分]")
+_CARRIED = frozenset(
+    {"ceiling", "budget", "both", "fee", "amount", "supplier", "rate", "deposit", "quote", "total"}
+)
+_MORE_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and the stretch that holds its value."""
+
+    role: str
+    label: Spot
+    value: Spot
+    zone: str
+    index: int
+    """Number of the line the label stands in."""
+    lot: str = ""
+    """The lot named in the label (包1中标金额), as printed."""
+    rank: str = ""
+    how: str = "colon"
+    """colon, cell, or below (the value stands on the next line)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A label inside a line, and where its value begins and ends."""
+
+    role: str
+    start: int
+    colon: int
+    lot: str
+    rank: str
+    end: int = 0
+
+
+def pairs_of(
+    lines: Sequence[Line], zones: Sequence[str], taken: frozenset[int]
+) -> tuple[Pair, ...]:
+    """Give all labelled values; `taken` are lines that belong to the rows of a listing."""
+    found: list[Pair] = []
+    for index, line in enumerate(lines):
+        if index in taken or zones[index] in {"expert", "beyond"}:
+            continue
+        found += (
+            _of_line(lines, zones, taken, index) if line.flat else _of_cell(lines, zones, index)
+        )
+    return tuple(found)
+
+
+def _of_line(
+    lines: Sequence[Line], zones: Sequence[str], taken: frozenset[int], index: int
+) -> Iterator[Pair]:
+    spot, zone = lines[index].spot, zones[index]
+    text = spot.page.text[spot.start : spot.end]
+    parts = split(text)
+    for part in parts:
+        value = spot.part(part.colon + 1, part.end)
+        label = spot.part(part.start, part.colon)
+        if value.text:
+            yield Pair(part.role, label, value, zone, index, part.lot, part.rank)
+        elif part is parts[-1] and (below := _below(lines, taken, index)):
+            yield Pair(part.role, label, below, zone, index, part.lot, part.rank, "below")
+    if not parts and is_label(text) and (below := _below(lines, taken, index)):
+        lot, rank, role = read_label(text)
+        yield Pair(role, spot, below, zone, index, lot, rank, "below")
+
+
+def _of_cell(lines: Sequence[Line], zones: Sequence[str], index: int) -> Iterator[Pair]:
+    """Read a cell: labels with colons inside it, or a label whose value is the next cell."""
+    cell, zone = lines[index], zones[index]
+    text = cell.spot.page.text[cell.spot.start : cell.spot.end]
+    parts = split(text)
+    for part in parts:
+        value = cell.spot.part(part.colon + 1, part.end)
+        if value.text:
+            label = cell.spot.part(part.start, part.colon)
+            yield Pair(part.role, label, value, zone, index, part.lot, part.rank, "colon")
+    if parts and text[parts[-1].colon + 1 :].strip():
+        return
+    lot, rank, role = read_label(text)
+    if role and index + 1 < len(lines):
+        value_cell = lines[index + 1]
+        beside = (
+            value_cell.table == cell.table
+            and value_cell.row < cell.row + cell.row_span
+            and value_cell.row >= cell.row
+            and value_cell.column == cell.column + cell.column_span
+        )
+        if beside and not is_label(value_cell.text):
+            yield Pair(role, cell.spot, value_cell.spot, zone, index, lot, rank, "cell")
+
+
+def split(text: str) -> list[_Part]:
+    """Find the known labels in a line, in order, each with its colon and its value's end."""
+    found: list[_Part] = []
+    floor = 0
+    for colon in (m.start() for m in _COLON.finditer(text)):
+        if colon and text[colon - 1].isdigit() and text[colon + 1 : colon + 2].isdigit():
+            continue  # a time of day
+        part = _label_before(text, floor, colon, found[-1].role if found else "")
+        if part is not None:
+            found.append(part)
+            floor = colon + 1
+    return [
+        _Part(p.role, p.start, p.colon, p.lot, p.rank, nxt.start if nxt else len(text))
+        for p, nxt in zip(found, [*found[1:], None], strict=False)
+    ]
+
+
+def _label_before(text: str, floor: int, colon: int, carried: str) -> _Part | None:
+    """Find the longest known label that ends at a colon."""
+    low = max(floor, colon - _LABEL_LENGTH)
+    hard = [m.end() for m in _BOUNDARY.finditer(text, low, colon)]
+    low = hard[-1] if hard and _open_brackets(text[low : hard[-1]]) <= 0 else low
+    starts = [low, *(m.end() for m in _BLANK.finditer(text, low, colon) if m.end() > low)]
+    if low > 0 and low == colon - _LABEL_LENGTH:
+        starts = starts[1:]
+    for start in starts:
+        if start >= colon:
+            break
+        lot, rank, role = read_label(text[start:colon])
+        if role == "lot_of":
+            role = carried if carried in _CARRIED else "lot_of"
+        if role:
+            return _Part(role, start, colon, lot, rank)
+    return None
+
+
+def _open_brackets(text: str) -> int:
+    return sum(text.count(c) for c in "（([【") - sum(text.count(c) for c in "）)]】")
+
+
+def read_label(text: str) -> tuple[str, str, str]:
+    """Give lot, rank and role of a label: `标项一最高限价（元）` is ('标项一', '', 'ceiling')."""
+    bare = plain(text)
+    if ranked := _RANKED.fullmatch(bare):
+        return "", ranked.group("rank"), "candidate"
+    if role := role_of(text):
+        return "", "", role
+    bare = bare.removeprefix("其中").lstrip(",，:：")
+    match = LOT.match(bare)
+    if match is None:
+        return "", "", ""
+    rest = bare[match.end() :].lstrip("的、-—_ :：")
+    if not rest or (rest[0] == "(" and rest[-1] == ")"):
+        return match.group(), "", "lot_of"
+    return match.group(), "", role_of(rest)
+
+
+def _below(lines: Sequence[Line], taken: frozenset[int], index: int) -> Spot | None:
+    """Give the value on the lines behind a label: the next line, and what belongs to it."""
+    first = index + 1
+    if first >= len(lines) or first in taken or not lines[first].flat or _starts_new(lines[first]):
+        return None
+    start = lines[first].spot
+    text, end = start.text, start.end
+    for line in lines[first + 1 : first + _MORE_LINES]:
+        if not line.flat or line.spot.page is not start.page or not _goes_on(text, line.text):
+            break
+        text, end = text + line.text, line.spot.end
+    return Spot(start.page, start.start, end)
+
+
+def _starts_new(line: Line) -> bool:
+    """Say whether a line opens something of its own, so is no value of the one before."""
+    return is_label(line.text) or any(p.start <= _LABEL_LENGTH for p in split(line.text)[:1])
+
+
+def _goes_on(text: str, after: str) -> bool:
+    """Say whether a value that a scraper broke goes on in the next line."""
+    if _open_brackets(text) > 0 and len(text) < _LONGEST_BROKEN:
+        return True
+    if _FRAGMENT.fullmatch(after) and re.search(
+        r"\d{4}$|[年月日时分秒点至\-—:：]$|年\d{1,2}$|月\d{1,2}$|[日时]\d{1,2}$", text
+    ):
+        return True
+    return (after[0] in "-—–、，," and len(after) > 1) or (text[-1] in "、-—" and len(text) > 1)

@@ -1,0 +1,212 @@
+"""The one sum a stretch states, with its unit's place, or why there is none.
+
+A unit in the stretch beats the one in the label or the column's head, and that one the caption's.
+Rates, unit prices and prices per year are told apart here, so that none is ever taken for a total.
+Where words and digits disagree, both come back and the caller says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from papertrace.extract.labels import is_blank
+from papertrace.text.money import find_amounts, unit_note
+
+if TYPE_CHECKING:
+    from papertrace.extract.anchors import Spot
+    from papertrace.text.money import Amount
+
+_BETWEEN = 14
+
+_PERCENT = re.compile(
+    r"(?P<value>\d+(?:\.\d+)?)\s*[%％]|百分之(?P<words>[零一二三四五六七八九十点\d.]+)"
+)
+_FOLD = re.compile(
+    r"(?P<value>\d+(?:\.\d+)?)\s*折|打?(?P<han>[一二三四五六七八九])(?:点?(?P<han2>[一二三四五六七八九]))?折"
+)
+_BARE_NUMBER = re.compile(r"^[￥¥]?\s*-?\d[\d,，]*(?:\.\d+)?$")
+_RATE_WORD = re.compile(r"下浮|折扣|费率|优惠率|让利|上浮|利率|系数|收费率")
+_UNIT_PRICE_WORD = re.compile(r"单价|每(?:人|月|天|次|台|套|份|平方米|小时|吨|公里|辆|个)")
+_UNTAXED = re.compile(
+    r"不含(?:增值)?税(?:价|金额|总价|报价)?[^，。；;、)）\d]{0,8}$|除税价?[^，。；;\d]{0,6}$|不含税[:：]?\s*$"
+)
+_TAX_RATE = re.compile(r"税率|税金|增值税(?:额|税率)?[^，。；;]{0,6}$|税额")
+_OTHER_SUM = re.compile(
+    r"(?:保证金|押金|代理(?:服务)?费|注册资本|暂列金额?|暂估价|安全文明施工费|规费|其中[^，。；]{0,10}费|手续费|使用费|工本费|罚款|扣除|预付款|首付|质保金|资产|原价|市场价|业绩|营业额)[^，。；;]{0,12}$"
+)
+TOKEN = frozenset({"0", "1", "0.01", "0.0001", "100"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum or rate as read from a stretch."""
+
+    value: str
+    spot: Spot
+    kind: str
+    """total, rate, unit_price or per (a price per year, month ...)."""
+    unit: Spot | None = None
+    currency: str = "CNY"
+    per: str = ""
+    certain: bool = True
+    """False where the unit was taken from nowhere, or the words around leave doubt."""
+    reason: str = ""
+    others: tuple[tuple[str, Spot], ...] = ()
+    """Further mentions of the same sum (in words): value and place; they may disagree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a stretch: the label or column's head, and the caption above a table."""
+
+    label: Spot | None = None
+    text: str = ""
+    """All words of the label or head."""
+    caption: Spot | None = None
+
+
+def sum_at(spot: Spot, frame: Frame) -> Sum | None:
+    """Read the sum a stretch states; None where it states none.
+
+    The first sum counts; sums without tax, deposits and the like are passed over.
+    """
+    text = spot.page.text[spot.start : spot.end]
+    if is_blank(text):
+        return None
+    head = frame.text or (frame.label.text if frame.label else "")
+    unit, unit_spot = _outer_unit(frame, head)
+    amounts = [a for a in find_amounts(text, unit) if _counts(text, a)]
+    rate = _rate(spot, text, head)
+    if rate and (not amounts or rate.spot.start < spot.start + amounts[0].start):
+        return rate
+    if not amounts:
+        return _unitless(spot, text, head)
+    return _made(spot, text, head, (amounts, unit_spot))
+
+
+def sums_at(spot: Spot, frame: Frame) -> tuple[Sum, ...]:
+    """Give every total a stretch states, in order."""
+    text = spot.page.text[spot.start : spot.end]
+    unit, unit_spot = _outer_unit(frame, frame.text)
+    return tuple(
+        _one(spot, a, unit_spot) for a in find_amounts(text, unit) if _counts(text, a) and not a.per
+    )
+
+
+def _outer_unit(frame: Frame, head: str) -> tuple[str, Spot | None]:
+    """Give the unit that the label, the head or the caption prints, and where."""
+    for spot, text in (
+        (frame.label, head),
+        (frame.caption, frame.caption.text if frame.caption else ""),
+    ):
+        if spot is None:
+            continue
+        note = unit_note(spot.text)
+        if note:
+            return spot.text[note.start : note.end] if not note.unit else note.unit, _trimmed(
+                spot, note.start, note.end
+            )
+        note = unit_note(text)
+        if note:
+            return note.unit, spot
+    return "", None
+
+
+def _trimmed(spot: Spot, start: int, end: int) -> Spot:
+    raw = spot.page.text[spot.start : spot.end]
+    lead = len(raw) - len(raw.lstrip())
+    return spot.part(lead + start, lead + end)
+
+
+def _counts(text: str, amount: Amount) -> bool:
+    before = text[max(0, amount.start - 24) : amount.start]
+    return not (_UNTAXED.search(before) or _OTHER_SUM.search(before)) and not _TAX_RATE.search(
+        before[-8:]
+    )
+
+
+def _rate(spot: Spot, text: str, head: str) -> Sum | None:
+    """Read a rate: `下浮率8.5%`, `92%` under a head that says rate, `八五折`."""
+    for match in _PERCENT.finditer(text):
+        before = text[max(0, match.start() - 16) : match.start()]
+        if match.group("value") is None or re.search(
+            r"税率?[^，。；]{0,6}$|付款|支付|比例", before
+        ):
+            continue
+        value = format(Decimal(match.group("value")).normalize(), "f")
+        sure = bool(_RATE_WORD.search(head + before))
+        return Sum(value, spot.part(match.start(), match.end()), "rate", certain=sure, currency="")
+    folded = _FOLD.search(text)
+    if folded and folded.group("value"):
+        value = format((Decimal(folded.group("value")) * 10).normalize(), "f")
+        place = spot.part(folded.start(), folded.end())
+        return Sum(value, place, "rate", certain=False, currency="")
+    if _RATE_WORD.search(head) and _BARE_NUMBER.fullmatch(text.strip()):
+        value = format(Decimal(text.strip().replace(",", "")).normalize(), "f")
+        sure = "%" in head or "％" in head
+        return Sum(value, spot, "rate", certain=sure, currency="")
+    return None
+
+
+def _unitless(spot: Spot, text: str, head: str) -> Sum | None:
+    """Read a bare number: 元 where nothing else is said, but never for certain."""
+    bare = text.strip().rstrip("。；;")
+    if not _BARE_NUMBER.fullmatch(bare):
+        return None
+    amounts = find_amounts(bare, "元")
+    if not amounts:
+        return None
+    lead = len(text) - len(text.lstrip())
+    found = spot.part(lead + amounts[0].start, lead + amounts[0].end)
+    kind = "unit_price" if _UNIT_PRICE_WORD.search(head) else "total"
+    # A number with two decimals and no thousands of 万 is how platforms print 元.
+    return Sum(amounts[0].value, found, kind, certain=False, reason="no unit is printed")
+
+
+def _made(spot: Spot, text: str, head: str, found: tuple[list[Amount], Spot | None]) -> Sum:
+    amounts, unit_spot = found
+    first = amounts[0]
+    same = [a for a in amounts[1:] if _words_and_digits(text, first, a)]
+    result = _one(spot, first, unit_spot)
+    kind = result.kind
+    if kind == "total" and (
+        _UNIT_PRICE_WORD.search(head)
+        or _UNIT_PRICE_WORD.search(text[max(0, first.start - 8) : first.start])
+    ):
+        kind = "unit_price"
+    others = tuple((a.value, spot.part(a.start, a.end)) for a in same)
+    sure = not first.bound and not first.approximate
+    several = len(amounts) - 1 - len(same)
+    reason = "" if not several else "the text states further sums"
+    return Sum(
+        first.value, result.spot, kind, result.unit, first.currency, first.per, sure, reason, others
+    )
+
+
+def _one(spot: Spot, amount: Amount, unit_spot: Spot | None) -> Sum:
+    place = spot.part(amount.start, amount.end)
+    printed = re.search(r"[元万亿圆角分]|[¥￥]|RMB|CNY|USD|美|欧|港", place.text)
+    kind = "total"
+    if amount.per:
+        kind = "per" if amount.per in {"year", "month", "quarter", "day"} else "unit_price"
+    return Sum(
+        amount.value, place, kind, None if printed else unit_spot, amount.currency, amount.per
+    )
+
+
+def _words_and_digits(text: str, a: Amount, b: Amount) -> bool:
+    """Say whether two sums are one, once in words and once in digits."""
+    han = [
+        bool(
+            re.search(
+                r"[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}|[一二三四五六七八九十百千]{2,}万?元?整?",
+                text[x.start : x.end],
+            )
+        )
+        for x in (a, b)
+    ]
+    between = text[min(a.end, b.end) : max(a.start, b.start)]
+    return han[0] != han[1] and len(between) <= _BETWEEN and not re.search(r"[。；;]", between)

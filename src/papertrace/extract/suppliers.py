@@ -1,0 +1,20 @@
+"""All suppliers a notice names, from its tables and its labelled lines, each once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from papertrace.extract.winner_lines import told_winners
+from papertrace.extract.winners import listed_winners, merged
+
+if TYPE_CHECKING:
+    from papertrace.extract.outline import Outline
+    from papertrace.extract.winners import Winner
+
+
+def winners(outline: Outline, roles: tuple[str, ...]) -> list[Winner]:
+    """Give the suppliers a notice names, merged by lot and name, in order.
+
+    `roles` are the roles of labels and heads that name one, the surest first.
+    """
+    return merged((*listed_winners(outline, roles), *told_winners(outline, roles)))

@@ -1,0 +1,191 @@
+"""Budgets, ceilings and the deadline of a purchase: one `tender` fact a lot.
+
+One without `lot` where there is a single lot. Budgets and ceilings are kept apart; deposits, paper
+prices, costs insured and totals over lots are neither.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from papertrace.extract.anchors import Builder
+from papertrace.extract.choice import choose, put
+from papertrace.extract.confidence import Confidence
+from papertrace.extract.labels import role_of
+from papertrace.extract.lots import Lot, blocks, lot_sums, row_lot
+from papertrace.extract.moments import deadlines
+from papertrace.extract.problems import conflict, placeholder
+from papertrace.extract.sums import TOKEN, Frame, sum_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.choice import Choice
+    from papertrace.extract.outline import Outline
+    from papertrace.extract.sums import Sum
+    from papertrace.model import Fact, Problem
+
+_SEVERAL = 2
+_SURE = 7
+
+_MONEY_ROLES = ("budget", "ceiling", "both")
+_SKIPPED = frozenset(
+    {"deposit", "fee", "obtain", "expert", "scores", "beyond", "persons", "qualification", "items"}
+)
+_SAID = re.compile(
+    r"(?P<label>[^，。；：:\s（(]{0,16}(?:最高(?:投标|报)?限价|限价|控制价|预算(?:金额|总额|价|资金)?|采购预算))"
+    r"(?:[（(][^（）()]{1,14}[）)])?(?:总价|总计|合计|金额)?(?:为|是|共计?|约|人民币|不超过|[:：\s])+(?P<value>[^，。；]*\d[^，。；]*)"
+)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A lot in the making."""
+
+    lot: Lot | None
+    sums: dict[str, Sum] = field(default_factory=dict)
+    mentions: dict[str, list[Spot]] = field(default_factory=dict)
+    rivals: list[tuple[str, Sum]] = field(default_factory=list)
+    worth: float = 0.95
+
+    def take(self, role: str, found: Sum, worth: float) -> None:
+        """Set a sum, or note a repetition or a rival."""
+        for name in ("budget", "ceiling") if role == "both" else (role,):
+            held = self.sums.get(name)
+            if held is None:
+                self.sums[name] = found
+                self.worth = min(self.worth, worth)
+            elif held.value == found.value:
+                self.mentions.setdefault(name, []).append(found.spot)
+            else:
+                self.rivals.append((name, found))
+
+
+def tenders(outline: Outline, form: str, *, deadlined: bool = True) -> Iterator[Fact | Problem]:
+    """Give the tender rows of a notice; nothing where it prints neither sum nor deadline."""
+    rows = _lots(outline)
+    deadline = choose(deadlines(outline)) if deadlined else None
+    if not rows and deadline:
+        rows = [_Row(None)]
+    for row in rows:
+        yield from _facts(outline, form, row, deadline)
+
+
+def _lots(outline: Outline) -> list[_Row]:
+    """Gather the sums by lot; the row of the whole is dropped where lots have sums of their own."""
+    rows: dict[str, _Row] = {}
+
+    def row(lot: Lot | None) -> _Row:
+        return rows.setdefault(lot.name if lot else "", _Row(lot))
+
+    for lot, role, found, worth in _found(outline):
+        row(lot).take(role, found, worth)
+    if not any(rows.values()) or (rows and not rows.get("", _Row(None)).sums and len(rows) == 0):
+        return []
+    named = [r for name, r in rows.items() if name]
+    if len(named) >= _SEVERAL:
+        return named
+    merged = rows.get("", _Row(None))
+    for r in named:  # a single lot is no lot
+        for name, found in r.sums.items():
+            merged.take(name, found, r.worth)
+    return [merged] if merged.sums else []
+
+
+def _found(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
+    seen = False
+    for each in (*_in_listings(outline), *_in_pairs(outline)):
+        seen = True
+        yield each
+    if not seen:
+        yield from _in_sentences(outline)
+
+
+def _in_listings(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
+    for listing in outline.listings:
+        if listing.zone in _SKIPPED or not listing.roles() & set(_MONEY_ROLES):
+            continue
+        several = len(listing.rows) > 1
+        for row in listing.rows:
+            lot = row_lot(listing, row) if several else None
+            for number, column in enumerate(listing.columns):
+                if (
+                    column.role not in _MONEY_ROLES
+                    or number not in row.cells
+                    or (several and lot is None)
+                ):
+                    continue
+                found = sum_at(row.cells[number], Frame(column.head, column.text, listing.caption))
+                if found and found.kind == "total":
+                    yield lot, column.role, found, 0.95 if listing.how == "table" else 0.9
+
+
+def _in_pairs(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
+    lots = blocks(outline)
+    for pair in outline.of(*_MONEY_ROLES):
+        if pair.zone in _SKIPPED:
+            continue
+        frame = Frame(pair.label, pair.label.text)
+        parted = lot_sums(pair.value, frame)
+        if parted:
+            for lot, found in parted:
+                yield lot, pair.role, found, 0.9
+            continue
+        found_sum = sum_at(pair.value, frame)
+        if found_sum is None or found_sum.kind != "total":
+            continue
+        lot_here = Lot(pair.lot, pair.label) if pair.lot else lots[pair.index]
+        yield lot_here, pair.role, found_sum, 0.95
+
+
+def _in_sentences(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
+    for line, zone in zip(outline.lines, outline.zones, strict=True):
+        if zone in _SKIPPED or not line.flat:
+            continue
+        text = line.spot.page.text[line.spot.start : line.spot.end]
+        for match in _SAID.finditer(text):
+            label = match.group("label")
+            role = role_of(label) or ("ceiling" if re.search(r"限价|控制价", label) else "budget")
+            value = line.spot.part(match.start("value"), match.end("value"))
+            found = sum_at(value, Frame(text=label))
+            if role in _MONEY_ROLES and found and found.kind == "total" and found.certain:
+                yield None, role, found, 0.85
+
+
+def _facts(
+    outline: Outline, form: str, row: _Row, deadline: Choice | None
+) -> Iterator[Fact | Problem]:
+    builder = Builder(outline.document, "tender", form)
+    sure = Confidence(row.worth)
+    if row.lot:
+        builder.add("lot", row.lot.name, row.lot.spot)
+    _add_sums(builder, row, sure)
+    if deadline:
+        put(builder, "deadline", deadline)
+        if deadline.rivals or deadline.best.score < _SURE:
+            sure.limit(0.75, "the deadline is not certain")
+    if row.rivals:
+        sure.limit(0.6, "other sums stand under the same label")
+    if not builder.fields:
+        return
+    fact = builder.fact(sure.value, sure.reasons)
+    yield fact
+    for name, rival in row.rivals[:1]:
+        yield conflict(name, rival.spot, (fact.id,))
+    for name, found in row.sums.items():
+        if found.value in TOKEN:
+            yield placeholder(name, found.spot, fact.id)
+
+
+def _add_sums(builder: Builder, row: _Row, sure: Confidence) -> None:
+    for name, found in row.sums.items():
+        builder.add(name, found.value, found.spot, currency=found.currency).unit(name, found.unit)
+        for again in row.mentions.get(name, [])[:3]:
+            builder.mention(name, again)
+        if not found.certain:
+            sure.limit(0.7, found.reason or "no exact sum")
+        if found.value in TOKEN:
+            sure.limit(0.4)

@@ -1,0 +1,116 @@
+"""Suppliers in labelled lines: a name, and behind it the price, until the next name.
+
+`供应商名称：某公司` / `中标金额：98万元`, lot by lot, or all in one line. A price before the first
+name counts only right before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from papertrace.extract.labels import plain
+from papertrace.extract.lots import blocks, lot_of
+from papertrace.extract.names import looks_like_body, members_of
+from papertrace.extract.sums import Frame, sum_at
+from papertrace.extract.winners import FAILED, UNREAD, rank_at, winner_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.lots import Lot
+    from papertrace.extract.outline import Outline
+    from papertrace.extract.pairs import Pair
+    from papertrace.extract.sums import Sum
+    from papertrace.extract.winners import Winner
+
+_NEAR = 14
+_BESIDE = 3
+_PRICES = frozenset({"amount", "quote", "total", "rate"})
+_PRICE_WORD = re.compile(r"报价|金额|价|下浮|费率|折扣")
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What has been read so far: the supplier at hand, and a price that waits for one."""
+
+    lots: tuple[Lot | None, ...]
+    current: Winner | None = None
+    waiting: Pair | None = None
+    last: int = -_NEAR
+    done: list[Winner] = field(default_factory=list)
+
+    def supplier(self, pair: Pair) -> None:
+        """Take a label that names a supplier."""
+        made = None if FAILED.search(pair.value.text[:20]) else winner_at(pair.value, 0.95)
+        if made is None:
+            return
+        self.close()
+        made.lot = (lot_of(pair.label) if pair.lot else None) or self.lots[pair.index]
+        made.rank = rank_at(pair.label) if pair.rank else None
+        made.price = _tail_price(pair, made)
+        waiting, self.waiting = self.waiting, None
+        if waiting and made.price is None and pair.index - waiting.index <= _BESIDE:
+            made.price = _price(waiting)
+        self.current, self.last = made, pair.index
+
+    def price(self, pair: Pair) -> None:
+        """Take a label that names a price."""
+        made = self.current
+        if made is None:
+            self.waiting = pair
+        elif made.price is None:
+            if pair.index - self.last <= _NEAR:
+                made.price = _price(pair)
+        elif pair.role == "amount" and (again := _price(pair)):
+            if (again.value, again.kind) == (made.price.value, made.price.kind):
+                made.mentions.append(("amount", again.spot))
+            elif made.price.kind != "total" and again.kind == "total":
+                made.price = again
+
+    def member(self, pair: Pair) -> None:
+        """Take a further member of the consortium at hand."""
+        if self.current and looks_like_body(pair.value.text):
+            self.current.names += members_of(pair.value)
+
+    def close(self) -> None:
+        """Let go of the supplier at hand."""
+        if self.current:
+            self.done.append(self.current)
+        self.current = None
+
+
+def told_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
+    """Give the suppliers that labelled lines name; `roles` are those of their labels."""
+    reader = _Reader(blocks(outline))
+    for pair in outline.pairs:
+        if pair.zone in UNREAD:
+            continue
+        if pair.role in roles and not _names_other(pair):
+            reader.supplier(pair)
+        elif pair.role in _PRICES:
+            reader.price(pair)
+        elif pair.role == "member":
+            reader.member(pair)
+    reader.close()
+    yield from reader.done
+
+
+def _names_other(pair: Pair) -> bool:
+    """Say whether a bare 名称 names something else than a supplier here."""
+    bare = plain(pair.label.text) in {"名称", "单位名称"}
+    return pair.role == "candidate" and bare and pair.zone not in {"award", "proposed"}
+
+
+def _price(pair: Pair) -> Sum | None:
+    return sum_at(pair.value, Frame(pair.label, pair.label.text))
+
+
+def _tail_price(pair: Pair, made: Winner) -> Sum | None:
+    """Read a price that stands behind the supplier in the same value: `某公司，中标价：98万元`."""
+    value = pair.value
+    rest = type(value)(value.page, made.names[-1].spot.end, value.end)
+    if rest.end <= rest.start or not _PRICE_WORD.search(rest.text):
+        return None
+    return sum_at(rest, Frame(text=rest.text[:16]))

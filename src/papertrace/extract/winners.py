@@ -1,0 +1,214 @@
+"""Suppliers with their lots, ranks and prices, out of tables, labelled lines and sentences.
+
+Shared by awards and candidates. What a losing bidder offered, what the agent is paid and what a
+single piece costs is told apart here; a price is read only from beside its supplier.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from papertrace.extract.lots import row_lot
+from papertrace.extract.names import is_person, looks_like_body, members_of
+from papertrace.extract.sums import Frame, sum_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.listings import Column, Listing, Row
+    from papertrace.extract.lots import Lot
+    from papertrace.extract.names import Name
+    from papertrace.extract.outline import Outline
+    from papertrace.extract.sums import Sum
+
+_LONGEST = 90
+_SHORTEST = 2
+
+UNREAD = frozenset(
+    {
+        "expert",
+        "fee",
+        "deposit",
+        "scores",
+        "items",
+        "beyond",
+        "persons",
+        "buyer",
+        "agent",
+        "failed",
+        "qualification",
+        "obtain",
+        "contact",
+    }
+)
+FAILED = re.compile(
+    r"废标|流标|无有效|有效(?:投标|供应商|响应).{0,6}不足|采购失败|未成交|无中标|终止"
+)
+_HAN = "一二三四五六七八九十"
+
+
+@dataclass(slots=True)
+class Winner:
+    """A supplier (or consortium) of one lot, as found in one place."""
+
+    names: tuple[Name, ...]
+    lot: Lot | None = None
+    rank: tuple[str, Spot] | None = None
+    price: Sum | None = None
+    worth: float = 0.95
+    mentions: list[tuple[str, Spot]] = field(default_factory=list)
+    rivals: list[Sum] = field(default_factory=list)
+    person: bool = False
+
+    @property
+    def supplier(self) -> str:
+        """Give the supplier; members of a consortium are joined by `;`."""
+        return ";".join(n.value for n in self.names)
+
+    @property
+    def stretch(self) -> Spot:
+        """Give the stretch from the first member's name to the last."""
+        first, last = self.names[0].spot, self.names[-1].spot
+        return type(first)(first.page, first.start, last.end)
+
+
+def merged(found: Iterable[Winner]) -> list[Winner]:
+    """Join the places that name one supplier of one lot, in order."""
+    known: list[Winner] = []
+    for each in found:
+        _merge(known, each)
+    return known
+
+
+def _merge(found: list[Winner], new: Winner) -> None:
+    """Add a supplier, or note it as a repetition of one that is known."""
+    for known in found:
+        same_lot = (
+            known.lot is None or new.lot is None or _key(known.lot.name) == _key(new.lot.name)
+        )
+        if not same_lot or known.supplier != new.supplier or known.person:
+            continue
+        if (
+            new.lot is None
+            and sum(w.supplier == new.supplier for w in found) > 1
+            and new.price is None
+        ):
+            return
+        if known.price and new.price and known.price.value != new.price.value:
+            if (known.lot is None and new.lot is None) or (
+                new.lot is not None and known.lot is not None
+            ):
+                if known.price.kind == new.price.kind and new.price.certain:
+                    known.rivals.append(new.price)
+                return
+            continue
+        if known.names:
+            known.mentions.append(("supplier", new.stretch))
+        if new.price and known.price:
+            known.mentions.append(("amount", new.price.spot))
+            if new.price.certain and not known.price.certain:
+                known.price = new.price
+        known.price = known.price or new.price
+        known.lot = known.lot or new.lot
+        known.rank = known.rank or new.rank
+        return
+    found.append(new)
+
+
+def _key(lot: str) -> str:
+    """Give a lot's number without the word for lot, so that 包1 and 1 are one."""
+    text = re.sub(r"采购包|合同包|标段|标项|标包|分包|包件|包组|品目|[第包号:：()（）]", "", lot)
+    if text in _HAN:
+        return str(_HAN.index(text) + 1)
+    return text.lstrip("0") or text
+
+
+def listed_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
+    """Give the suppliers of tables; `roles` are those of columns that name one, best first."""
+    for listing in outline.listings:
+        if listing.zone in UNREAD - {"contact"} or not listing.roles() & set(roles):
+            continue
+        if _of_losers(listing):
+            continue
+        several = len(listing.rows) > 1
+        for row in listing.rows:
+            cell = listing.find(row, *roles)
+            if cell is None or FAILED.search(cell[1].text):
+                continue
+            made = winner_at(cell[1], 0.95 if listing.how != "flat" else 0.93)
+            if made is None:
+                continue
+            member = listing.find(row, "member")
+            if member and looks_like_body(member[1].text):
+                made.names += members_of(member[1])
+            made.lot = _row_lot(listing, row, several=several)
+            rank = listing.find(row, "rank")
+            if rank:
+                made.rank = rank_at(rank[1])
+            made.price = row_price(listing, row)
+            yield made
+
+
+def _row_lot(listing: Listing, row: Row, *, several: bool) -> Lot | None:
+    lot = row_lot(listing, row)
+    own = listing.find(row, "lot")
+    return lot if several or own else None
+
+
+def _of_losers(listing: Listing) -> bool:
+    """Say whether a table lists all bidders with their points, not those who won."""
+    roles = listing.roles()
+    text = "".join(c.text for c in listing.columns)
+    if re.search(r"是否(?:中标|通过|成交)|未中标|否决|资格审查|符合性", text):
+        return True
+    return (
+        "supplier" not in roles
+        and "score" in roles
+        and "amount" not in roles
+        and "rank" not in roles
+        and "quote" not in roles
+    )
+
+
+def winner_at(spot: Spot, worth: float) -> Winner | None:
+    """Read the supplier in a cell or value; None where it names none."""
+    names = members_of(spot)
+    if not names or FAILED.search(spot.text[:12]):
+        return None
+    if len(names) == 1 and is_person(names[0].value):
+        return Winner(names, worth=worth, person=True)
+    kept = tuple(
+        n for n in names if re.search(r"[一-鿿A-Za-z]{2}", n.value) and len(n.value) > _SHORTEST
+    )
+    if not kept or any(len(n.value) > _LONGEST for n in kept):
+        return None
+    bodies = all(looks_like_body(n.value) for n in kept)
+    return Winner(kept, worth=worth if bodies else min(worth, 0.6))
+
+
+def row_price(listing: Listing, row: Row) -> Sum | None:
+    """Read the price of a row: the awarded sum, failing that what was offered."""
+    for role in ("amount", "rate", "quote", "unit_price", "total"):
+        for number, column in enumerate(listing.columns):
+            if column.role != role or number not in row.cells:
+                continue
+            found = _priced(listing, row, number, column)
+            if found is not None:
+                return found
+    return None
+
+
+def _priced(listing: Listing, row: Row, number: int, column: Column) -> Sum | None:
+    return sum_at(row.cells[number], Frame(column.head, column.text, listing.caption))
+
+
+def rank_at(spot: Spot) -> tuple[str, Spot] | None:
+    """Read a rank: 第一名, 1, 第二中标候选人."""
+    match = re.search(rf"[{_HAN}]|\d{{1,2}}", spot.text)
+    if match is None:
+        return None
+    word = match.group()
+    return (str(_HAN.index(word) + 1) if word in _HAN else str(int(word))), spot
