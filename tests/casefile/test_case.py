@@ -255,3 +255,25 @@ def test_names_that_are_no_text_are_kept(case: Case, reporter: SigningKey) -> No
     with Case.open(case.root) as again:
         assert again.find(name).media_type == "application/pdf"
         assert samples.broken(again) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("decision", {"fact_id": "x"}),
+        ("capture", {"digest": 3}),
+        ("judgement", {"subject": "x", "verdict": "y", "other": "", "reason": "", "more": 1}),
+        ("key", {"id": "0" * 16, "label": "x", "public": "00" * 32}),
+        ("key", {"id": "x", "label": "x", "public": "not hex"}),
+        ("case", {"title": "again"}),
+        ("", {"x": 1}),
+        ("note", {"x": float("nan")}),
+        ("note", {"x": {1, 2}}),
+    ],
+)
+def test_what_could_not_be_read_back_is_never_written(
+    case: Case, reporter: SigningKey, kind: str, body: dict[str, object]
+) -> None:
+    with pytest.raises(UsageError):
+        case.append_all([("note", {"n": 1}), (kind, body)], reporter)
+    assert [e.kind for e in case.entries()] == ["case"]

@@ -96,7 +96,7 @@ def test_a_changed_content_is_not_given_out(case: Case, keys: Keyring) -> None:
     samples.fill(case, keys, 1)
     case.close()
     samples.meddle(case, "UPDATE payload SET body = replace(body, 'accepted', 'rejected')")
-    with Case.open(case.root) as again, pytest.raises(CaseTampered, match="entry 3"):
+    with Case.open(case.root) as again, pytest.raises(CaseTampered, match="Entry 3"):
         again.decisions()
 
 

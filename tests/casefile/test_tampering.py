@@ -166,6 +166,15 @@ def test_an_entry_signed_by_a_stranger_is_named(full: Case, keys: Keyring) -> No
     assert found(full) == [("log", f"entry {LAST + 1}")]
 
 
+def test_a_signed_entry_that_holds_nonsense_is_named(full: Case, keys: Keyring) -> None:
+    """Even someone with a known key cannot slip in what no papertrace writes."""
+    me = keys.get("reporter")
+    full.log.append([("decision", {"fact_id": "x"}), ("key", {"id": "x"}), ("later", {})], me)
+    full.log.append([("case", {"title": "T", "key": {}})], me)
+    full.close()
+    assert found(full) == [("log", f"entry {n}") for n in (9, 10, 12)]
+
+
 def test_a_log_begun_anew_by_a_stranger_misses_a_head_kept_elsewhere(
     full: Case, keys: Keyring
 ) -> None:

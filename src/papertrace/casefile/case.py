@@ -14,7 +14,7 @@ from papertrace.casefile import config
 from papertrace.casefile.archive import Archive, discard
 from papertrace.casefile.bodies import Choice, capture_body, decision_body, key_body
 from papertrace.casefile.derived import Derived
-from papertrace.casefile.ledger import Ledger
+from papertrace.casefile.ledger import Ledger, plain
 from papertrace.casefile.locking import Lock
 from papertrace.casefile.log import START, Log, entry_of, opened
 from papertrace.casefile.making import make_case
@@ -225,9 +225,13 @@ class Case:
     def append_all(
         self, bodies: Iterable[tuple[str, Mapping[str, object]]], key: SigningKey
     ) -> tuple[LogEntry, ...]:
-        """Add signed entries of (kind, body), all or none."""
+        """Add signed entries of (kind, body), all or none.
+
+        UsageError where a body is not what its kind promises: once written it could not be undone.
+        """
         self._known(key)
-        return tuple(opened(row) for row in self.log.append(bodies, key))
+        ready = [(kind, plain(kind, body)) for kind, body in bodies]
+        return tuple(opened(row) for row in self.log.append(ready, key))
 
     def entries(self, kind: str | None = None) -> Iterator[LogEntry]:
         """Give the log's entries in order, of one kind or all; CaseTampered."""

@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from papertrace.casefile.keys import entry_message, key_id, signed_by
+from papertrace.casefile.keys import entry_message, signed_by
 from papertrace.casefile.ledger import Ledger
-from papertrace.casefile.log import START, commitment_of, hash_of, opened
+from papertrace.casefile.log import flaws_of, opened
 from papertrace.errors import CaseTampered, PapertraceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from papertrace.casefile.log import LogEntry, Row
+    from papertrace.casefile.log import Row
 
 
 @dataclass(slots=True)
@@ -63,38 +63,29 @@ def examine(rows: Iterable[Row]) -> Chain:
 
 
 def _examine(chain: Chain, row: Row, last: Row | None) -> None:
-    flaws = list(_flaws(chain, row, last))
+    flaws = [*flaws_of(row, last), *_signature_flaws(chain, row)]
+    if (row.kind == "case") != (row.seq == 1):
+        flaws.append("cannot stand here: a log begins with its case, once")
     chain.flaws.extend((row.seq, flaw) for flaw in flaws)
     if last is not None and row.at < last.at:
         note = f"its time, {row.at}, is before that of entry {last.seq}: the clock was set back"
         chain.notes.append((row.seq, note))
-    if flaws or row.body is None:
-        return
-    try:
-        _take(chain, opened(row))
-    except CaseTampered as error:
-        chain.flaws.append((row.seq, error.message))
-
-
-def _flaws(chain: Chain, row: Row, last: Row | None) -> Iterator[str]:
-    """Say what is wrong with one entry."""
-    due, link = (last.seq + 1, last.hash) if last else (1, START)
-    if row.seq != due:
-        yield f"follows on entry {due - 1}: what stood between them is gone"
-    elif row.prev != link:
-        yield "does not continue the entry before it: one of the two was put there later"
-    if row.hash != hash_of(row):
-        yield "was changed: its hash does not fit"
-    if (row.kind == "case") != (row.seq == 1):
-        yield "cannot stand here: a log begins with its case, once"
-    yield from _signature_flaws(chain, row)
-    if row.body is not None and row.salt is not None:
-        if commitment_of(row.salt, row.body) != row.commitment:
-            yield "was changed: its content is not what was signed"
-    elif row.expunged is None:
-        yield "has lost its content"
-    else:
+    if row.body is None and row.expunged is not None:
         chain.destroyed[row.seq] = row.expunged
+    elif not flaws:
+        _understand(chain, row)
+
+
+def _understand(chain: Chain, row: Row) -> None:
+    """Take what a sound entry says."""
+    entry = opened(row)
+    try:
+        chain.ledger.add(entry)
+    except CaseTampered:
+        chain.flaws.append((row.seq, f"does not hold what a {row.kind} holds"))
+        return
+    if entry.kind == "expunge":
+        chain.orders[entry.seq] = set(entry.body.get("entries", ()))
 
 
 def _signature_flaws(chain: Chain, row: Row) -> Iterator[str]:
@@ -107,15 +98,3 @@ def _signature_flaws(chain: Chain, row: Row) -> Iterator[str]:
         yield f"is signed by a key that the case did not know then ({row.actor})"
     elif not signed_by(public, row.signature, entry_message(row.hash)):
         yield "is not signed by the person it names"
-
-
-def _take(chain: Chain, entry: LogEntry) -> None:
-    """Take what a sound entry says."""
-    if entry.kind in ("case", "key"):
-        key = entry.body["key"] if entry.kind == "case" else entry.body
-        if key_id(key["public"]) != key["id"]:
-            msg = "introduces a key under another key's id"
-            raise CaseTampered(msg)
-    if entry.kind == "expunge":
-        chain.orders[entry.seq] = set(entry.body.get("entries", ()))
-    chain.ledger.add(entry)

@@ -216,7 +216,7 @@ def _audit(connection: disk.Connection) -> Iterator[str]:
                 packing.unpack_fact(fact)
                 facts += 1
         except ValueError:
-            yield f"What was read from document {digest[:12]} is damaged."
+            yield f"What was read from document {str(digest)[:12]} is damaged."
             continue
         if (pages, facts) != (row[3], row[4]):
-            yield f"Pages or facts of document {digest[:12]} are missing."
+            yield f"Pages or facts of document {str(digest)[:12]} are missing."

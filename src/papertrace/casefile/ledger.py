@@ -6,17 +6,18 @@ promises is CaseTampered; kinds it does not know are passed over, for a newer pa
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from papertrace.errors import CaseTampered, UnknownDocument
+from papertrace.casefile.keys import key_id
+from papertrace.casefile.log import LogEntry, canonical
+from papertrace.errors import CaseTampered, UnknownDocument, UsageError
 from papertrace.model import Capture, Decision, Judgement, Key, from_json
 from papertrace.settings import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from papertrace.casefile.log import LogEntry
 
 T = TypeVar("T")
 _PREFIX = 4
@@ -96,6 +97,13 @@ class Ledger:
 
     def _meet(self, entry: LogEntry, body: Mapping[str, object]) -> None:
         key = _from(Key, dict(body), entry)
+        try:
+            right = key_id(key.public) == key.id
+        except ValueError:
+            right = False
+        if not right:
+            msg = f"Entry {entry.seq} of the log introduces a key under an id that is not its own."
+            raise CaseTampered(msg)
         self.people.setdefault(key.id, key)
 
     def _capture(self, capture: Capture) -> None:
@@ -136,3 +144,17 @@ def _from(kind: type[T], data: dict[str, object], entry: LogEntry) -> T:
     except ValueError as error:
         msg = f"Entry {entry.seq} of the log holds no {entry.kind}: {error}."
         raise CaseTampered(msg) from error
+
+
+def plain(kind: str, body: Mapping[str, object]) -> dict[str, object]:
+    """Give a body as it will be read back; UsageError where it is not what its kind promises."""
+    try:
+        told: dict[str, object] = json.loads(canonical(dict(body)))
+        Ledger().add(LogEntry(0, "", "", kind, "", told))
+    except (TypeError, ValueError, CaseTampered) as error:
+        msg = f"This is no {kind} that could be kept: {error}"
+        raise UsageError(msg) from error
+    if kind == "case" or not kind:
+        msg = f"An entry of kind {kind!r} cannot be added."
+        raise UsageError(msg)
+    return told

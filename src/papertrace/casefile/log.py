@@ -149,18 +149,33 @@ def entry_of(row: Row, prev: Row | None) -> LogEntry:
 
     CaseTampered where they do not fit. Signatures are left to `verify`.
     """
-    seq, link = (prev.seq + 1, prev.hash) if prev else (1, START)
-    if row.seq != seq or row.prev != link or row.hash != hash_of(row):
-        msg = f"Entry {row.seq} of the log is not what was recorded."
-        raise CaseTampered(msg)
-    if row.body is not None and row.salt is not None:
-        if commitment_of(row.salt, row.body) != row.commitment:
-            msg = f"The content of entry {row.seq} of the log was changed."
-            raise CaseTampered(msg)
-    elif row.expunged is None:
-        msg = f"The content of entry {row.seq} of the log is missing."
+    try:
+        flaw = next(flaws_of(row, prev), "")
+    except (TypeError, ValueError):
+        flaw = "cannot be read"
+    if flaw:
+        msg = f"Entry {row.seq} of the log {flaw}."
         raise CaseTampered(msg)
     return opened(row)
+
+
+def flaws_of(row: Row, prev: Row | None) -> Iterator[str]:
+    """Say what is wrong with an entry, seen beside the one before it; signatures aside.
+
+    TypeError or ValueError where a column does not even hold what its type promises.
+    """
+    due, link = (prev.seq + 1, prev.hash) if prev else (1, START)
+    if row.seq != due:
+        yield f"follows on entry {due - 1}: what stood between them is gone"
+    elif row.prev != link:
+        yield "does not continue the entry before it: one of the two was put there later"
+    if row.hash != hash_of(row):
+        yield "was changed: its hash does not fit"
+    if row.body is not None and row.salt is not None:
+        if commitment_of(row.salt, row.body) != row.commitment:
+            yield "was changed: its content is not what was signed"
+    elif row.expunged is None:
+        yield "has lost its content"
 
 
 def opened(row: Row) -> LogEntry:

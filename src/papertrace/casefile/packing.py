@@ -99,7 +99,7 @@ def pack(made: Derivation) -> tuple[DocumentRow, list[PageRow], list[FactRow]]:
     """Lay a derivation out in rows of the three tables."""
     text = canonical(to_json(replace(made, pages=(), facts=())))
     counts = (len(made.pages), len(made.facts))
-    crc = _crc(made.digest, made.fingerprint, *map(str, counts), text)
+    crc = _crc(made.digest, made.fingerprint, *counts, text)
     pages = [(made.digest, p.number, _packed(p)) for p in made.pages]
     facts = [_fact_row(made.digest, n, f) for n, f in enumerate(made.facts)]
     return (made.digest, made.fingerprint, text, *counts, crc), pages, facts
@@ -108,7 +108,7 @@ def pack(made: Derivation) -> tuple[DocumentRow, list[PageRow], list[FactRow]]:
 def unpack_summary(row: DocumentRow) -> Derivation:
     """Read a derivation's row."""
     digest, fingerprint, text, pages, facts, crc = row
-    _check(crc, digest, fingerprint, str(pages), str(facts), text)
+    _check(crc, digest, fingerprint, pages, facts, text)
     return from_json(Derivation, json.loads(text))
 
 
@@ -116,13 +116,13 @@ def unpack_page(body: bytes) -> Page:
     """Read a page's body; its compression carries a checksum."""
     try:
         return from_json(Page, json.loads(zlib.decompress(body)))
-    except zlib.error as error:
+    except (zlib.error, TypeError) as error:
         raise ValueError(str(error)) from error
 
 
 def unpack_fact(row: FactRow) -> Fact:
     """Read a fact's row."""
-    _check(row[-1], *map(str, row[:-1]))
+    _check(row[-1], *row[:-1])
     return from_json(Fact, json.loads(row[-2]))
 
 
@@ -134,7 +134,7 @@ def _fact_row(digest: str, position: int, fact: Fact) -> FactRow:
     page, top, x0 = min((_place(a) for a in fact.anchors if a.role == ""), default=(0, 0.0, 0.0))
     text = canonical(to_json(fact))
     row = (digest, position, fact.id, fact.kind, page, top, x0, text)
-    return (*row, _crc(*map(str, row)))
+    return (*row, _crc(*row))
 
 
 def _place(anchor: Anchor) -> tuple[int, float, float]:
@@ -142,11 +142,11 @@ def _place(anchor: Anchor) -> tuple[int, float, float]:
     return anchor.page, round(float(first[0]), 4), round(float(first[1]), 4)
 
 
-def _check(crc: int, *parts: str) -> None:
+def _check(crc: int, *parts: object) -> None:
     if crc != _crc(*parts):
         msg = "the checksum does not fit"
         raise ValueError(msg)
 
 
-def _crc(*parts: str) -> int:
-    return zlib.crc32("\n".join(parts).encode())
+def _crc(*parts: object) -> int:
+    return zlib.crc32("\n".join(map(str, parts)).encode())
