@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no ty
 from papertrace.errors import Damaged, Encrypted, OverLimit
 from papertrace.model import Document, Page, Problem
 from papertrace.read.grid import grids
+from papertrace.read.pdf_fonts import use_block_font
 from papertrace.read.pdf_glyphs import glyphs_of, to_display
 from papertrace.read.pdf_page import Sheet, lay_out
 from papertrace.read.pdf_rules import drawn_on
@@ -37,6 +38,7 @@ _UNMAPPED: Final = 0.3  # share of characters without a meaning from which the t
 
 def read(data: bytes, name: str, digest: str) -> Document:
     """Read a PDF file; raises Encrypted, Damaged or OverLimit where it cannot be read at all."""
+    use_block_font()
     file = opened(data)
     try:
         if len(file) > MOST_PAGES:

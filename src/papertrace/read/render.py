@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw
 from papertrace.errors import Damaged, OverLimit, UsageError
 from papertrace.model import PageImage
 from papertrace.read.pdf import opened
+from papertrace.read.pdf_fonts import use_system_fonts
 from papertrace.read.pdf_glyphs import to_display
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def render(
     Gives a PNG, the same bytes for the same input. Raises Encrypted, Damaged, UsageError where
     there is no such page or the scale is not positive, OverLimit above 100 million pixels.
     """
+    use_system_fonts()
     file = opened(data)
     try:
         if not 1 <= page <= len(file):
