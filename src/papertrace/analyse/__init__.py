@@ -6,9 +6,11 @@ Every verb takes values and gives values; unreviewed facts do not fit the signat
 
 from __future__ import annotations
 
-# coverage
+from papertrace.analyse.coverage import Hit, Scope, Searched, coverage
 from papertrace.analyse.likeness import (
     field_of,
+    is_staged,
+    number_of,
     per_of,
     stages_of,
     unit_of,
@@ -17,12 +19,20 @@ from papertrace.analyse.likeness import (
 )
 from papertrace.analyse.lineage import claim_value
 from papertrace.analyse.tables import query
-from papertrace.analyse.totals import total
+from papertrace.analyse.totals import grouped, plain, total
 
 __all__ = [
+    "Hit",
+    "Scope",
+    "Searched",
     "claim_value",
+    "coverage",
     "field_of",
+    "grouped",
+    "is_staged",
+    "number_of",
     "per_of",
+    "plain",
     "query",
     "stages_of",
     "total",

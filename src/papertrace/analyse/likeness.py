@@ -36,7 +36,7 @@ _BY_KIND: dict[str, tuple[Stage, ...]] = {
     "contract": ("contracted",),
     "acceptance": ("executed",),
     "budget_execution": ("executed",),
-    "performance_target": ("targeted", "planned"),
+    "performance_target": ("targeted", "planned", "budgeted"),
     "performance_result": ("executed",),
 }
 _BY_PHASE: dict[str, tuple[Stage, ...]] = {
@@ -52,6 +52,7 @@ _BY_FORM: dict[str, tuple[Stage, ...]] = {
     "perf_target": ("budgeted",),
     "final_account": ("executed",),
 }
+_STAGED = frozenset(_BY_KIND) | _BUDGET_KINDS
 _BY_STATE: tuple[tuple[str, tuple[Stage, ...]], ...] = (
     (r"under.construction|building|在建|施工中", ("planned",)),
     (r"planned|拟建|计划", ("planned",)),
@@ -113,6 +114,14 @@ def unit_of(fact: AcceptedFact, name: str = "") -> str:
     if chosen in ("area", "land_area"):
         return "m2"
     return ""
+
+
+def is_staged(fact: AcceptedFact, name: str = "") -> bool:
+    """Say whether a figure has a stage at all: money, and what is built; not a rate or a count."""
+    if fact.kind == "facility":
+        return True
+    field = fact.fields.get(field_of(fact, name))
+    return field is not None and field.currency is not None and fact.kind in _STAGED
 
 
 def stages_of(fact: AcceptedFact) -> tuple[Stage, ...]:
@@ -178,14 +187,14 @@ def unlike(
 
 def _twice(facts: Sequence[AcceptedFact]) -> str | None:
     """Say where a sum would hold the same money twice: a class and its own items."""
-    codes = [
-        (_told("body")(f), f.fields["code"].value)
+    lines = [
+        (f.fields["body"].value if "body" in f.fields else "", year_of(f), f.fields["code"].value)
         for f in facts
         if f.kind in ("budget_line", "economic_line") and "code" in f.fields
     ]
-    for i, (body, code) in enumerate(codes):
-        for j, (other_body, other) in enumerate(codes):
-            if i != j and body == other_body and other.startswith(code):
+    for i, (*where, code) in enumerate(lines):
+        for j, (*other_where, other) in enumerate(lines):
+            if i != j and where == other_where and other.startswith(code):
                 told = f"line {code} twice" if code == other else f"line {other} is part of {code}"
                 return f"The sum would hold money twice: {told}."
     return None

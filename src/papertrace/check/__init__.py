@@ -5,3 +5,8 @@ no case and no file; it never repairs a draft and never takes an unreviewed fact
 """
 
 from __future__ import annotations
+
+from papertrace.check.drafts import draft
+from papertrace.check.run import check
+
+__all__ = ["check", "draft"]

@@ -109,7 +109,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
 
 def _unit(text: str, at: int) -> tuple[str, int]:
     """Find the unit behind a number: directly, behind a blank or behind a hyphen."""
-    for gap in ("", " ", "-", "个", "余", "多"):
+    for gap in ("", " ", "-", "个"):
         if text.startswith(gap, at):
             unit, end = unit_at(text, at + len(gap))
             if unit:

@@ -1,0 +1,196 @@
+"""From a claim's words and what the evidence says to a result, with the likely slip named.
+
+The words are the expectation. Nothing here looks for evidence, and nothing is rounded but the
+comparison itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from papertrace.analyse import grouped, plain
+from papertrace.check import codes
+from papertrace.check.hedges import EXACT, hedge_around, holds, rounds_to, too_far
+from papertrace.check.slips import TOLD, likely
+from papertrace.check.units import clash, known, unit_at
+from papertrace.check.words import find_figures
+from papertrace.model import ClaimResult, Problem
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from papertrace.check.hedges import Hedge
+    from papertrace.check.words import Figure
+    from papertrace.model import Claim, Result
+
+_COUNTED = ("person", "occasion", "case", "day", "working_day", "percent", "percentage_point")
+_NEAR_NOUN = re.compile(
+    r"\s*(?:(?!(?:of|in|for|to|by|at|per|and|who|that|were|was|are|is|on|from|with)\b)[\w’'-]+\s+){0,3}"
+)
+_BOUNDS = (">=", "<=", ">", "<")
+_WRITTEN = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "=": "exactly"}
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What the linked words say."""
+
+    figure: Figure
+    hedge: Hedge
+    unit: str
+    """Of the figure, or of the noun behind the link; '' where none is known."""
+
+    @property
+    def told(self) -> str:
+        """Give it in plain form."""
+        if self.figure.bounds:
+            return "{} to {}".format(*self.figure.bounds)
+        hedge = "" if self.hedge is EXACT else f"{self.hedge.code.replace('-', ' ')} "
+        value = self.figure.text if self.figure.near else grouped(self.figure.value)
+        return f"{hedge}{value} {'' if self.figure.near else self.unit}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the evidence says."""
+
+    value: Decimal
+    unit: str
+    place: str
+    """Document and page."""
+    facts: tuple[str, ...]
+    result: Result | None = None
+    operator: str | None = None
+    """The sign a target prints; '' for none; None where the figure is no target."""
+
+    @property
+    def told(self) -> str:
+        """Give it in plain form, with its place."""
+        sign = f"{_WRITTEN[self.operator]} " if self.operator in _WRITTEN else ""
+        where = f" ({self.place})" if self.place else ""
+        return f"{sign}{grouped(plain(self.value))} {self.unit}".strip() + where
+
+
+def expectations(claim: Claim) -> tuple[Expectation, ...]:
+    """Read every figure of the linked words with the hedge around it."""
+    text = claim.span.text
+    behind = claim.context[len(claim.before) + len(text) :]
+    figures = find_figures(text)
+    found = []
+    for i, figure in enumerate(figures):
+        left = text[figures[i - 1].end if i else 0 : figure.start]
+        right = text[figure.end : figures[i + 1].start if i + 1 < len(figures) else None]
+        hedge = hedge_around(
+            left if i else claim.before + left,
+            right if right.strip() or i + 1 < len(figures) else behind,
+        )
+        found.append(Expectation(figure, hedge, figure.unit or _noun(right + behind)))
+    return tuple(found)
+
+
+def expectation(claim: Claim) -> Expectation | str:
+    """Read the one figure of the linked words, or say in a sentence why there is none."""
+    found = expectations(claim)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return f"The linked words {claim.span.text!r} state no figure that can be tested."
+    listed = ", ".join(repr(e.figure.text) for e in found)
+    return f"The linked words state {len(found)} figures ({listed}); a claim tests one."
+
+
+def _noun(behind: str) -> str:
+    """Give what the noun behind a figure counts, over a few adjectives; '' where unknown."""
+    reach = _NEAR_NOUN.match(behind)
+    starts = {0, *(m.end() for m in re.finditer(r"[\s-]+", behind[: reach.end() if reach else 0]))}
+    for start in sorted(starts):
+        unit, _ = unit_at(behind, start)
+        if unit in _COUNTED:
+            return unit
+    return ""
+
+
+def fail(claim: Claim, expected: str, found: str, message: str, remedy: str) -> ClaimResult:
+    """Make a failed result without a slip."""
+    return ClaimResult(claim, "failed", expected, found, message, remedy)
+
+
+def slipped(
+    claim: Claim, expected: Expectation, found: Found, slip: str, message: str = ""
+) -> ClaimResult:
+    """Make a failed result with a slip named."""
+    told = " ".join(t for t in (message, TOLD.get(slip, "")) if t)
+    return ClaimResult(
+        claim,
+        "failed",
+        expected.told,
+        found.told,
+        told or f"The evidence does not say {expected.told}.",
+        f"The evidence says {found.told}: mend the words, or cite the facts that they are from.",
+        facts=found.facts,
+        slip=slip,
+        result=found.result,
+    )
+
+
+def compared(claim: Claim, expected: Expectation, found: Found) -> ClaimResult:
+    """Compare words and evidence: unit, bound, then the value under its hedge."""
+    slip = clash(expected.unit, found.unit)
+    if slip:
+        told = f"The story says {expected.unit}, the document {found.unit}."
+        return slipped(claim, expected, found, slip, told)
+    value = found.value
+    if expected.figure.unit == "share" and known(found.unit) == "percent":
+        value /= 100
+    bounded = found.operator is not None and expected.hedge.operator in _BOUNDS
+    fits = (
+        rounds_to(value, expected.figure)
+        if bounded
+        else holds(expected.hedge, expected.figure, value)
+    )
+    if not fits:
+        slip = likely(expected.figure, value)
+        told = f"The story says {expected.told}, the evidence {found.told}."
+        return slipped(claim, expected, found, slip, told)
+    if bounded and expected.hedge.operator != found.operator:
+        printed = _WRITTEN.get(found.operator or "", "no bound at all")
+        told = f"The story says {expected.told}; the document prints {printed}."
+        return slipped(claim, expected, found, "bound", told)
+    return ClaimResult(
+        claim,
+        "passed",
+        expected.told,
+        found.told,
+        f"{expected.told} holds for {found.told}.",
+        "",
+        facts=found.facts,
+        result=found.result,
+        warnings=tuple(_warnings(expected, found, value)),
+    )
+
+
+def _warnings(expected: Expectation, found: Found, value: Decimal) -> list[Problem]:
+    warnings = []
+    if found.operator is None and too_far(expected.hedge, expected.figure, value):
+        warnings.append(
+            Problem(
+                codes.FAR_ABOVE,
+                "warning",
+                f"The evidence says {found.told}: far above {expected.told}.",
+                "Say how much it is.",
+                fact_ids=found.facts,
+            )
+        )
+    if found.operator in _BOUNDS and expected.hedge.operator not in _BOUNDS:
+        warnings.append(
+            Problem(
+                codes.BOUND_LEFT_OUT,
+                "warning",
+                f"The document says {_WRITTEN[found.operator]}; the story leaves it out.",
+                f"Write {_WRITTEN[found.operator]!r} before the figure.",
+                fact_ids=found.facts,
+            )
+        )
+    return warnings

@@ -1,0 +1,97 @@
+"""An amount: money, a rate, a target's value or any other figure that facts state.
+
+It adds facts of one kind, stage, year and unit, and refuses any other sum.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from papertrace.analyse import field_of, total, unlike
+from papertrace.analyse.likeness import STAGES
+from papertrace.check.binding import bound_and_compared
+from papertrace.check.compare import Found, expectation, fail
+from papertrace.check.grounds import Unproven, by_sql, facts_of, places_of, refused, unproven
+from papertrace.check.options import IDS, TEXT, YEAR, choice, text_of, texts_of
+from papertrace.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from papertrace.check.compare import Expectation
+    from papertrace.check.options import Shape
+    from papertrace.model import AcceptedFact, Claim, ClaimResult, Evidence, Result
+
+CODE = "amount"
+OPTIONS: Mapping[str, Shape] = {
+    "facts": IDS,
+    "sql": TEXT,
+    "field": TEXT,
+    "year": YEAR,
+    "stage": choice(*STAGES),
+    "per": TEXT,
+}
+
+
+def check(claim: Claim, evidence: Evidence) -> ClaimResult:
+    """Test the linked figure against the sum of the facts, or the value of the SQL."""
+    expected = expectation(claim)
+    if isinstance(expected, str):
+        return fail(claim, "", "", expected, "Link the words of one figure.")
+    field, sql, ids = text_of(claim, "field"), text_of(claim, "sql"), texts_of(claim, "facts")
+    if bool(sql) == bool(ids):
+        return fail(
+            claim,
+            expected.told,
+            "",
+            "The claim needs facts or sql, one of them.",
+            'Add facts = ["…"] with ids from `papertrace facts`.',
+        )
+    if sql:
+        return _by_sql(claim, expected, sql, evidence)
+    facts = facts_of(ids, evidence)
+    if isinstance(facts, Unproven):
+        return unproven(claim, expected.told, facts)
+    result = total(facts, field)
+    if isinstance(result, Problem):
+        return refused(claim, expected.told, result)
+    return _tested(claim, expected, result, facts, evidence)
+
+
+def _by_sql(claim: Claim, expected: Expectation, sql: str, evidence: Evidence) -> ClaimResult:
+    answer = by_sql(sql, evidence)
+    if isinstance(answer, Problem):
+        return refused(claim, expected.told, answer)
+    result, facts = answer
+    reason = unlike(facts, text_of(claim, "field")) if result.unit else None
+    if reason:
+        return fail(claim, expected.told, "", reason, "Select facts of one stage, year and unit.")
+    return _tested(claim, expected, result, facts, evidence)
+
+
+def _tested(
+    claim: Claim,
+    expected: Expectation,
+    result: Result,
+    facts: Sequence[AcceptedFact],
+    evidence: Evidence,
+) -> ClaimResult:
+    field = text_of(claim, "field")
+    found = Found(
+        Decimal(result.value),
+        result.unit,
+        places_of(facts, field_of(facts[0], field)),
+        result.facts,
+        result,
+        _operator(facts, field),
+    )
+    return bound_and_compared(claim, expected, found, facts, evidence, field)
+
+
+def _operator(facts: Sequence[AcceptedFact], field: str) -> str | None:
+    """Give the sign a single target prints before its value; None where it is no target."""
+    one = facts[0]
+    if len(facts) > 1 or one.kind != "performance_target" or field_of(one, field) != "value":
+        return None
+    return one.fields["operator"].value if "operator" in one.fields else ""

@@ -1,0 +1,226 @@
+"""The prose of a Markdown draft, with the line and column of every character.
+
+Code, link targets, raw addresses, list numbers and the numbering of headings are no prose. HTML is
+printed as it stands by every page papertrace makes, so it is prose here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+CODE = "￼"
+"""Stands in the prose for a stretch of code or an address, so that words do not run together."""
+_SPAN = "papertrace:span"
+_NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.|[一二三四五六七八九十]+、)\s+")
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|approx|Fig|Co|Ltd|Inc|Corp|Gen|Col|Jan|Feb|Mar|Apr|Jun"
+    r"|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Za-z]|\b[ei]\.[eg])\.\Z"
+)
+_END = re.compile(
+    r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9\u3400-\u9fff￼$€£¥])|[。！？]+[”’」』）]*|\n{2,}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a block's prose."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item or table cell."""
+
+    text: str
+    """Its prose; a line break is one newline."""
+    places: tuple[tuple[int, int], ...]
+    """Line and column of each character, from 1."""
+    links: tuple[Link, ...]
+    heading: bool
+    numbering: int = 0
+    """Number of characters at its beginning that only number a heading."""
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Give the offsets of the sentence that holds a stretch."""
+        low, high = 0, len(self.text)
+        for match in _END.finditer(self.text):
+            if match.end() <= start and not _ABBREVIATED.search(self.text[: match.start() + 1]):
+                low = match.end()
+            elif match.start() >= end and not _ABBREVIATED.search(self.text[: match.start() + 1]):
+                high = match.start() + len(match.group().rstrip())
+                break
+        return low, high
+
+
+@dataclass(slots=True)
+class _Prose:
+    """Prose while it is gathered."""
+
+    source: str
+    text: list[str] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    def add(self, words: str, at: int) -> None:
+        self.text.extend(words)
+        self.offsets.extend(range(at, at + len(words)))
+
+
+def _recorded(rule: Callable[[StateInline, bool], bool], kind: str) -> Callable[..., bool]:
+    """Wrap an inline rule so that the token it makes knows the stretch it was made of."""
+
+    def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (the parser's own shape)
+        start, made = state.pos, len(state.tokens)
+        done = rule(state, silent)
+        if done and not silent:
+            first = next((t for t in state.tokens[made:] if t.type == kind), None)
+            if first is not None:
+                first.meta[_SPAN] = (start, state.pos)
+        return done
+
+    return wrapped
+
+
+def _parser() -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": False}).enable("table").disable("text_join")
+    rules = {rule.name: rule.fn for rule in made.inline.ruler.__rules__}
+    for name, kind in (
+        ("link", "link_open"),
+        ("image", "image"),
+        ("autolink", "link_open"),
+        ("backticks", "code_inline"),
+    ):
+        made.inline.ruler.at(name, _recorded(rules[name], kind))
+    return made
+
+
+_PARSER = _parser()
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Give the prose blocks of a draft in order; ranges of code are left out."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    front = _FRONT.match(text)
+    if front:
+        text = "\n" * front.group().count("\n") + text[front.end() :]
+    lines = text.split("\n")
+    found: list[Block] = []
+    used: dict[int, int] = {}
+    heading = False
+    for token in _PARSER.parse(text):
+        if token.type in ("heading_open", "paragraph_open", "td_open", "th_open"):
+            heading = token.type == "heading_open"
+        elif token.type == "inline" and token.map:
+            found.append(_block(token, lines, used, heading=heading))
+    return tuple(found)
+
+
+def _block(token: Token, lines: Sequence[str], used: dict[int, int], *, heading: bool) -> Block:
+    prose = _Prose(token.content)
+    _walk(token.children or [], prose)
+    starts = _line_starts(token, lines, used)
+    places = []
+    for offset in prose.offsets:
+        row = token.content.count("\n", 0, offset)
+        line, column, begins = starts[row]
+        places.append((line, column + offset - begins))
+    told = "".join(prose.text)
+    numbering = _NUMBERING.match(told) if heading else None
+    return Block(
+        told, tuple(places), tuple(prose.links), heading, numbering.end() if numbering else 0
+    )
+
+
+def _line_starts(
+    token: Token, lines: Sequence[str], used: dict[int, int]
+) -> list[tuple[int, int, int]]:
+    """Give, for each line of a token's content, its line, first column and first offset."""
+    first = (token.map or [0])[0]
+    found, offset = [], 0
+    for i, part in enumerate(token.content.split("\n")):
+        row = min(first + i, len(lines) - 1)
+        source = lines[row]
+        at = source.find(part, used.get(row, 0))
+        if at < 0:  # a table cell with an escaped bar: the parser took the escape away
+            at = max(0, source.find(part.split("|", 1)[0]))
+        used[row] = at + len(part)
+        found.append((row + 1, at + 1, offset))
+        offset += len(part) + 1
+    return found
+
+
+def _walk(tokens: Sequence[Token], prose: _Prose) -> None:
+    """Gather the prose of inline tokens, keeping step with their source."""
+    cursor = 0
+    opened: list[tuple[int, str, int]] = []
+    quiet = 0
+    for token in tokens:
+        span: Any = token.meta.get(_SPAN)
+        if token.type == "link_open":
+            start, end = span
+            target = unquote(str(token.attrs.get("href", "")))
+            opened.append((len(prose.text), target, end))
+            if token.markup == "autolink":
+                prose.add(CODE, start)
+                quiet += 1
+            cursor = start + 1
+        elif token.type == "link_close":
+            begin, target, cursor = opened.pop()
+            quiet -= token.markup == "autolink"
+            prose.links.append(Link(begin, len(prose.text), target))
+        elif token.type == "code_inline":
+            prose.add(CODE, span[0])
+            cursor = span[1]
+        elif token.type == "image":
+            prose.add(token.content, span[0] + 2)
+            cursor = span[1]
+        elif not quiet:
+            cursor = _text(token, prose, cursor)
+
+
+def _text(token: Token, prose: _Prose, cursor: int) -> int:
+    """Add a token of text or a line break; give the offset behind it."""
+    source = prose.source
+    if token.type in ("softbreak", "hardbreak"):
+        at = source.find("\n", cursor)
+        prose.add("\n", at)
+        return at + 1 + _blanks(source[at + 1 :])
+    if token.type == "text_special":
+        prose.text.extend(token.content)
+        prose.offsets.extend([cursor] * len(token.content))
+        return cursor + len(token.markup)
+    if token.type == "text":
+        at = source.find(token.content, cursor) if token.content else cursor
+        prose.add(token.content, max(at, cursor))
+        return max(at, cursor) + len(token.content)
+    return cursor + len(token.markup)
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.lstrip(" \t"))
+
+
+def between(block: Block, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a block's prose outside of some spans."""
+    at = block.numbering
+    for start, end in sorted(spans):
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < len(block.text):
+        yield at, len(block.text)

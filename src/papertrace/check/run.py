@@ -1,0 +1,19 @@
+"""The test run of a story: every claim by its kind, and the words that no claim covers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from papertrace.check.kinds import KINDS
+from papertrace.check.rules import findings
+from papertrace.model import CheckReport
+
+if TYPE_CHECKING:
+    from papertrace.model import Draft, Evidence
+
+
+def check(draft: Draft, evidence: Evidence) -> CheckReport:
+    """Test a draft against the evidence; trouble in either is told in the report, never raised."""
+    kinds = {kind.CODE: kind for kind in KINDS}
+    results = tuple(kinds[claim.kind].check(claim, evidence) for claim in draft.claims)
+    return CheckReport(draft, results, (*draft.problems, *findings(draft, evidence)))

@@ -1,0 +1,92 @@
+"""The likely slip behind a figure that does not hold: swapped digits, 万 for 亿, and their like.
+
+It only names what would explain the difference; it never decides that a claim passes.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from papertrace.check.hedges import rounds_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.check.words import Figure
+
+TOLD: dict[str, str] = {
+    "sign": "The sign or the direction is reversed.",
+    "percent": "A share and a percentage are confused (factor 100).",
+    "million-billion": "Million and billion (or thousand) are confused (factor 1000).",
+    "wan-yi": "万 and 亿, or 元 and 万, are confused (factor 10 000 or 100 000 000).",
+    "wan-million": "万 and million are confused (factor 100).",
+    "decimal-point": "The decimal point stands one place off (factor 10).",
+    "digits-swapped": "Two neighbouring digits are swapped.",
+    "digit": "One digit differs.",
+    "rounding": "The figure is rounded in the wrong direction.",
+    "stage": "The money is of another stage than the sentence says.",
+    "year": "The year is another one.",
+    "occasions": "人次 counts occasions, not people: one person may count several times.",
+    "percentage-points": "Percent and percentage points are confused.",
+    "currency": "The currency is another one.",
+    "unit": "The unit is another one.",
+    "bound": "The hedge says another bound than the document does.",
+    "per": "The figure is not per what the sentence says.",
+    "body": "The body is another one.",
+    "base": "The change is computed from the wrong base.",
+    "attribution": "The figure is somebody's statement, not the documents'.",
+}
+"""Code -> the slip in a sentence."""
+
+_FACTORS: tuple[tuple[int, str], ...] = (
+    (10**4, "wan-yi"),
+    (10**8, "wan-yi"),
+    (1000, "million-billion"),
+    (10**6, "million-billion"),
+    (100, "wan-million"),
+    (10, "decimal-point"),
+)
+
+
+def likely(figure: Figure, found: Decimal) -> str:
+    """Name the slip that turns the found value into the printed one; '' where none is plain."""
+    if figure.bounds or not figure.value:
+        return ""
+    if rounds_to(-found, figure):
+        return "sign"
+    for factor, code in _FACTORS:
+        for value in (found * factor, found / factor):
+            if value and rounds_to(value, figure):
+                share = code == "wan-million" and figure.unit in ("percent", "share")
+                return "percent" if share else code
+    for swapped in _swapped(figure):
+        if rounds_to(found, swapped):
+            return "digits-swapped"
+    if abs(found - figure.value) < figure.step and not figure.near:
+        return "rounding"
+    return "digit" if any(rounds_to(found, f) for f in _one_other(figure)) else ""
+
+
+def _with(figure: Figure, digits: str) -> Figure:
+    sign = -1 if figure.value < 0 else 1
+    return replace(figure, value=sign * Decimal(digits) * figure.scale)
+
+
+def _swapped(figure: Figure) -> Iterator[Figure]:
+    """Give the figure with each pair of neighbouring digits swapped (over a decimal point, too)."""
+    places = [i for i, c in enumerate(figure.digits) if c.isdigit()]
+    for a, b in itertools.pairwise(places):
+        told = list(figure.digits)
+        if told[a] != told[b]:
+            told[a], told[b] = told[b], told[a]
+            yield _with(figure, "".join(told))
+
+
+def _one_other(figure: Figure) -> Iterator[Figure]:
+    for i, digit in enumerate(figure.digits):
+        for other in "0123456789" if digit.isdigit() else "":
+            if other != digit:
+                yield _with(figure, figure.digits[:i] + other + figure.digits[i + 1 :])
