@@ -26,23 +26,40 @@ _PHASES = (
 _MARKER = re.compile(
     r"(?:与|和|同)?(?:比|较|对比|相比|相较|比较)?(?P<base>上一?年度?|去年|(?P<year>(?:19|20)\d\d)\s?年度?)"
     r"(?P<phase>[^,。;:0-9]{0,14}?)(?:相比较?|比较|对比|比)?(?=[,\s]{0,3}[^,。;]{0,20}?"
-    r"(?:增|减|升|降|持平|一致|相同|无变化|没有变化|无增减|不变|压缩|节约|涨|提高))"
+    r"(?:增|减|升|降|持平|一致|相同|相等|无变化|变化|无增减|不变|压缩|节约|涨|提高))"
 )
-_AHEAD = re.compile(r"[^,。;]{0,24}?(?=增|减|升|降|持平|一致|相同|无|没有|不变|压|节|涨|提)")
+_AHEAD = re.compile(
+    r"[^,。;]{0,24}?(?=增|减|升|降|持平|一致|相同|相等|无|没有|未|不变|压|节|涨|提)"
+)
 _LEAD = re.compile(r"(?:与|和|同|比|较|相较|相比)\s?于?\Z")
 _TONGBI = re.compile(r"同比|环比")
 _UP = r"增加|增长|上升|提高|增支|增收|上涨|上调|增幅|涨幅|增"
 _DOWN = r"减少|下降|降低|减支|减收|压减|压缩|节约|下调|下滑|缩减|降幅|减幅|减"
 _NEUTRAL = r"变动|变化|幅度|比例|占比"
 _DELTA = re.compile(
-    rf"(?:各|均|共|总计|合计|净)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|额|数|额为|数为|金额|支出|收入|预算|约|为|:|\s)*\Z"
+    rf"(?:各|均|共|总计|合计|净)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|额|数|额为|数为|金额|支出|收入|预算|约|为|:|\s|\([^()]*\))*\Z"
 )
 _PCT = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<neutral>{_NEUTRAL}))?(?:率|比例|幅度|了|约|为|达|:|\s)*"
     r"(?P<minus>-)?(?P<number>\d[\d,]*(?:\.\d+)?)\s*%"
 )
-_SAME = re.compile(r"持平|一致|相同|无变化|没有变化|无增减|未发生变化|不变|无变动")
+_SAME = re.compile(
+    r"持平|(?<!不)一致|(?<!不)相同|相等|无变化|没有变化|无增减|未发生变化|不变|无变动"
+)
+_AGAINST = re.compile(
+    r"(?P<verb>小于|低于|少于|大于|高于|多于|等于)(?P<base>上一?年度?|去年|(?P<year>(?:19|20)\d\d)\s?年度?)"
+    r"(?P<phase>[^,。;0-9]{0,8})"
+)
 _BOTH = re.compile(r"增加?\s*[(/]\s*减少?|增\(减\)|减\(增\)")
+_UNSIGNED = re.compile(
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|了|约)?\s*(?P<number>(?>\d+(?:,\d{{3}})*(?:\.\d+)?))\s*"
+    r"(?P<times>倍)?(?=[,。;(]|\Z)"
+)
+_ALONE = re.compile(
+    rf"(?:{_UP}|{_DOWN})(?:了|额|数|约|为|\s)*[\d,.]+\s*[万亿]?元\s*,\s*(?:{_UP}|{_DOWN}|{_NEUTRAL})[^,。;]{{0,6}}?"
+    r"[\d.]+\s*%"
+)
+_REASON = re.compile(r"(?:原因|由于|系因)[^。;\n]*\Z")
 _STOP = re.compile(r"[。;\n]|主要(?:原因|是)|原因是|其中|由于|主要系")
 
 
@@ -79,7 +96,32 @@ def find_changes(text: str, unit: str = "") -> tuple[Change, ...]:
         change = _read(folded, (start, end, limit), (year, phase), unit)
         if change:
             found.append(change)
-    return tuple(found)
+    found.extend(_against(folded, unit))
+    return tuple(sorted(found, key=lambda change: change.start))
+
+
+def _against(folded: Folded, unit: str) -> list[Change]:
+    """Read 小于上年预算数29.65万元 and 等于上年预算数."""
+    changes = []
+    for found in _AGAINST.finditer(folded.text):
+        stop = _STOP.search(folded.text, found.end())
+        limit = min(stop.start() if stop else len(folded.text), found.end() + 40)
+        amounts = find_amounts(folded.text[found.end() : limit], unit)
+        phase = _phase(found["phase"])
+        at, value = None, "0"
+        if found["verb"] != "等于":
+            if not amounts or amounts[0].start > 1:
+                continue
+            sign = -1 if found["verb"] in ("小于", "低于", "少于") else 1
+            value = plain(Decimal(amounts[0].value) * sign)
+            at = folded.span(found.end() + amounts[0].start, found.end() + amounts[0].end)
+        span = folded.span(found.start(), limit)
+        changes.append(Change(value, "", found["year"] or "", phase, "CNY", *span, at, None))
+    return changes
+
+
+def _phase(words: str) -> str:
+    return next((name for name, pattern in _PHASES if pattern.search(words)), "")
 
 
 def _marks(text: str) -> list[tuple[int, int, str, str]]:
@@ -91,12 +133,16 @@ def _marks(text: str) -> list[tuple[int, int, str, str]]:
         if not lead and not behind and not re.match(r"[与和同比较]", found[0]):
             continue
         words = _AHEAD.match(text, found.end("base"))
-        phase = next((name for name, p in _PHASES if words and p.search(words[0])), "")
+        phase = _phase(words[0]) if words else ""
         marks.append((found.start(), found.end(), found["year"] or "", phase))
     for found in _TONGBI.finditer(text):
         if not any(start <= found.start() < end for start, end, _, _ in marks):
             marks.append((found.start(), found.end(), "", ""))
-    return sorted(marks)
+    for found in _ALONE.finditer(text):
+        sentence = max(text.rfind(c, 0, found.start()) for c in "。;\n") + 1
+        if not any(sentence <= start <= found.start() for start, _, _, _ in marks):
+            marks.append((found.start(), found.start(), "", ""))
+    return sorted(m for m in marks if not _REASON.search(text[max(0, m[0] - 80) : m[0]]))
 
 
 def _read(
@@ -104,17 +150,32 @@ def _read(
 ) -> Change | None:
     start, end, limit = place
     clause = folded.text[end:limit]
-    if _BOTH.search(clause):
-        return None  # 增加（减少）: the form was not filled in
+    if _BOTH.search(clause):  # 增加（减少）: the form was not filled in, so only zero is sure
+        clause = _BOTH.sub("增加", clause.replace(")0", ") 0"))
+        filled = [digits(n) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", clause)]
+        if any(filled) or not filled:
+            return None
+        return _zero(folded, place, base)
     delta, sign, currency, delta_at = _delta(clause, unit)
     pct, pct_at = _pct(clause, sign)
     if not delta and not pct:
-        if not _SAME.search(clause[:30]):
+        if "口径" in clause[:30] or not _SAME.search(clause[:30]):
             return None
         delta = "0"
     begin, close = folded.span(start, limit)
     spans = [folded.span(end + at[0], end + at[1]) if at else None for at in (delta_at, pct_at)]
     return Change(delta, pct, *base, currency, begin, close, *spans)
+
+
+def _zero(folded: Folded, place: tuple[int, int, int], base: tuple[str, str]) -> Change:
+    """Report a change of nothing, printed with both verbs."""
+    start, end, limit = place
+    clause = folded.text[end:limit]
+    amount = re.search(r"\d[\d,.]*\s*[万亿]?元", clause)
+    pct = re.search(r"\d[\d.]*\s*%", clause)
+    spans = [folded.span(end + m.start(), end + m.end()) if m else None for m in (amount, pct)]
+    told = ["0" if m else "" for m in (amount, pct)]
+    return Change(told[0], told[1], *base, "CNY", *folded.span(start, limit), *spans)
 
 
 def _delta(clause: str, unit: str) -> tuple[str, int, str, tuple[int, int] | None]:
@@ -148,4 +209,9 @@ def _pct(clause: str, sign: int) -> tuple[str, tuple[int, int] | None]:
         if found["minus"]:
             number, own = -number, 1
         return plain(number * own), (found.start("number"), found.end())
-    return "", None
+    bare = _UNSIGNED.search(clause) if sign else None
+    number = digits(bare["number"]) if bare else None
+    if bare is None or number is None:
+        return "", None
+    number = number * (100 if bare["times"] else 1)  # 增长16倍 is 1600 percent
+    return plain(number if bare["up"] else -number), (bare.start("number"), bare.end())
