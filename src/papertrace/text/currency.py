@@ -126,7 +126,7 @@ def per_of(words: str) -> str:
     """Give the normal form of what a price is for: 年 -> year, 人*天 -> 人·day, ㎡ -> m2."""
     parts = [p.strip().removeprefix("每") for p in re.split(r"([·*×.、/])", words)]
     named = [_PER.get(p, _PER.get(p.lower(), p)) for p in parts]
-    return "".join("/" if p in "、/" else "·" if p in "·*×." else p for p in named if p)
+    return "".join("/" if p == "、" else "·" if p in "·*×./" else p for p in named if p)
 
 
 def parse_unit(unit: str) -> MoneyUnit | None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         Quantity,
     )
 
-_QUALITATIVE = re.compile(r"定性|正向|反向|优良中低差|优|良|达标")
+_QUALITATIVE = re.compile(r"定性(?:指标)?")
 _EACH_AHEAD = re.compile(
     r"每一?(?P<each>例|起|件|站|年|月|人|个?[一-龥]{1,3}?)(?=\s*(?:[≥≤<>=]|不|至少))"
 )
@@ -45,7 +45,7 @@ class Indicator:
     operator: str
     """'>=', '<=', '>', '<', '=' or '' where no sign is printed."""
     unit: str
-    """percent, CNY, day, m2 ..., the counter as printed, 'date', or '' where none is printed."""
+    """percent, CNY, day, m2 ..., the counter as printed; '' for dates and where none is printed."""
     printed: str
     """The unit as printed."""
     per: str
@@ -105,7 +105,7 @@ def _dated(text: str) -> Indicator | None:
     operator = ahead.operator if ahead else AT_MOST if before else ""
     if not operator and len(folded_text(text).strip()) > dates[0].end - dates[0].start:
         return None
-    return Indicator(dates[0].value, operator, "date", "", "", approximate=False)
+    return Indicator(dates[0].value, operator, "", "", "", approximate=False)
 
 
 def _money(text: str) -> Indicator | None:

@@ -26,7 +26,9 @@ START = re.compile(rf"\d|[{NUMERAL_CHARS}]")
 
 _DIGITS = re.compile(DIGITS)
 _RUN = re.compile(RUN)
-_SCALE = re.compile(rf"\s{{0,2}}(?P<more>[余多])?\s{{0,2}}(?P<scale>[{SCALE_CHARS}]{{1,3}})")
+_SCALE = re.compile(
+    rf"\s{{0,2}}(?P<more>[余多])?\s{{0,2}}(?P<scale>[{SCALE_CHARS}]{{1,3}})(?!分[之比点])"
+)
 _MORE = re.compile(r"\s?[余多](?![位媒种样次年])")
 _TOKEN = re.compile(rf"[\d,.']+|[{NUMERAL_CHARS}点點]+")
 _FUSED = re.compile(r"(?:\d|\d[.,]|\.|[A-Za-z_][-/]?|[A-Za-z]\d*[-/])\Z")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from papertrace.text.bounds import MORE, bound_before, bound_behind
+from papertrace.text.bounds import AT_LEAST, MORE, bound_before, bound_behind
 from papertrace.text.fold import fold
 from papertrace.text.magnitudes import START, fused, magnitude, token_end
 from papertrace.text.measures import (
@@ -154,6 +154,8 @@ def setting_of(text: str, figure: Figure) -> Setting:
             per, reach = each_of(each["each"]), reach - len(each[0])
     if not per and _APART.search(text[max(0, reach - 4) : reach]):
         per = "each"
+    if text[figure.start - 1 : figure.start] == "上" and text[figure.start] in "百千万亿":
+        operator, approximate = operator or AT_LEAST, True  # 上百人
     if figure.more and not operator:
         operator = MORE
     return Setting(operator, approximate, per)

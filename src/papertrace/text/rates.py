@@ -25,7 +25,7 @@ CHANGE, DISCOUNT, SURCHARGE = "percent_change", "percent_discount", "percent_sur
 OF_PRICE = "percent of list price"
 
 _SIGN = re.compile(
-    r"\s?(?P<sign>%|‰|‱|个?百分点|percentage\s+points?|percent(?![a-z])|per\s+cent|pct(?![a-z]))",
+    r"\s?(?P<sign>%|‰|‱|个?百分点|百分比|percentage\s+points?|percent(?![a-z])|per\s+cent|pct(?![a-z]))",
     re.IGNORECASE,
 )
 _WORDS = re.compile(rf"(?P<of>[百千万])分之(?P<number>{RUN}|\d+(?:\.\d+)?)")
