@@ -100,7 +100,9 @@ def layout_of(section: Section) -> Layout | None:
     names = _name_column(body, heads, codes)
     taken = {*codes, names}
     columns = tuple(
-        _column(c, heads[c]) for c in range(width) if c not in taken and _is_money(body, c)
+        _column(c, heads[c])
+        for c in range(width)
+        if c not in taken and _is_money(body, c) and not _numbers_rows(heads[c])
     )
     return Layout(head, body, columns, codes, names)
 
@@ -199,6 +201,11 @@ def _is_money(body: tuple[tuple[int, Row], ...], column: int) -> bool:
     return all(is_figure(t) for t in texts) or (
         len(texts) > 3 and sum(is_figure(t) for t in texts) >= 0.8 * len(texts)  # noqa: PLR2004
     )
+
+
+def _numbers_rows(head: tuple[Square, ...]) -> bool:
+    """Say whether a column only numbers the rows (行次, 序号)."""
+    return any(ORDER.match(s.bare) for s in head)
 
 
 def _column(number: int, head: tuple[Square, ...]) -> Column:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
-from papertrace.extract.titles import TITLE, bare, lines_above, named, title_of
+from papertrace.extract.titles import bare, is_title, lines_above, named, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -223,11 +223,11 @@ def _cut(chain: _Chain) -> Iterator[Section]:
                 marks.append(len(kept))
             kept.append(row)
             continue
-        if TITLE.match(cells[0].bare) and any(_has_figure(r) for r in kept):
+        if is_title(cells[0].bare) and any(_has_figure(r) for r in kept):
             yield Section(tuple(kept), tuple(captions), title, tuple(marks))
             captions, title, kept, marks = [], None, [], []
         captions[:0] = [c.spot for c in cells]
-        if title is None or TITLE.match(cells[0].bare):
+        if title is None or is_title(cells[0].bare):
             title = named(cells[0].spot) or title
     if kept:
         yield Section(tuple(kept), tuple(captions), title, tuple(marks))
@@ -277,6 +277,6 @@ def _is_caption(cells: tuple[Square, ...], columns: int) -> bool:
     """Say whether a row of a sheet is a title or note above a table, not a part of it."""
     if not cells or len(cells) > 3 or columns < 2:  # noqa: PLR2004  (a note, a body, a unit)
         return False
-    if len(cells) == 1 and TITLE.match(cells[0].bare):
+    if len(cells) == 1 and is_title(cells[0].bare):
         return "、" not in cells[0].bare[:4]
     return all(_CAPTION.match(c.bare) for c in cells)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.issuer import Reading
+from papertrace.extract.project_money import form_money
 from papertrace.extract.target_rows import forms_in
 from papertrace.extract.target_values import read_target
 from papertrace.extract.targets import bracketed, facts_of, is_result
@@ -29,6 +30,7 @@ def target_facts(frame: Frame, *, result: bool) -> Iterator[Fact | Problem]:
         for form in forms_in(section):
             if is_result(form) == result:
                 yield from facts_of(form, frame, result=result)
+                yield from form_money(form, frame)
         if not result:
             yield from _cells(section, frame)
 

@@ -40,6 +40,8 @@ _EMPTY = re.compile(
     r"^[.…·。、\-—–/*]*$|^(?:指标|绩效指标)?\d*[::]?(?:……|\.{2,}|…)?$|^无$|^(?:……|…)$"
 )
 
+_CARRIED = ("owner", "project", "level1", "level2")
+
 
 @dataclass(slots=True)
 class Form:
@@ -50,6 +52,8 @@ class Form:
     owner: Reading | None = None
     head: tuple[Row, ...] = ()
     """Rows of labels above the indicators (project, money, goals)."""
+    unread: list[Square] = field(default_factory=list)
+    """Indicators whose row asks for nothing that could be read."""
     roles: dict[str, int] = field(default_factory=dict)
     titles: dict[str, Square] = field(default_factory=dict)
     """Head cell of each role."""
@@ -172,32 +176,27 @@ def _read(form: Form, data: list[tuple[int, Row]], section: Section) -> Iterator
             continue
         cells = {role: s for role, c in form.roles.items() if (s := row[c]) and s.bare}
         carried = {role for role, s in cells.items() if not s.own}
-        for role in ("project", "owner", "level1", "level2"):
-            if role not in form.roles:
-                continue
-            found = cells.get(role) or ahead.get((number, role))
-            if found is None and role in held and _goes_on(role, cells, held):
-                found = held[role]
-            if found is not None:
-                if role not in cells:
-                    carried.add(role)
-                if (
-                    role in {"project", "level1"}
-                    and held.get(role) is not None
-                    and held[role].cell is not found.cell
-                ):
-                    held.pop("level2", None)
-                cells[role] = held[role] = found
+        carried |= _carry(cells, held, {r: s for (n, r), s in ahead.items() if n == number})
         if _is_row(cells):
             yield TargetRow(cells, frozenset(carried))
+        elif (name := cells.get("indicator")) and "weight" in cells and not _EMPTY.match(name.bare):
+            form.unread.append(name)
 
 
-def _goes_on(role: str, cells: dict[str, Square], held: dict[str, Square]) -> bool:
-    """Let a level go on where its cell is blank, unless a higher level began anew in this row."""
-    if role == "level2":
-        begun = cells.get("level1")
-        return begun is None or begun.cell is held["level1"].cell if "level1" in held else True
-    return True
+def _carry(cells: dict[str, Square], held: dict[str, Square], ahead: dict[str, Square]) -> set[str]:
+    """Fill blank levels from the page overleaf or the row above; a new level ends lower ones."""
+    filled: set[str] = set()
+    for place, role in enumerate(_CARRIED):
+        found = cells.get(role) or ahead.get(role) or held.get(role)
+        if found is None:
+            continue
+        if role not in cells:
+            filled.add(role)
+        if role in held and held[role].cell is not found.cell:
+            for lower in _CARRIED[place + 1 :]:
+                held.pop(lower, None)
+        cells[role] = held[role] = found
+    return filled
 
 
 def _ends(row: Row) -> bool:

@@ -64,6 +64,7 @@ def facts_of(form: Form, frame: Frame, *, result: bool) -> Iterator[Fact | Probl
         odd = _odd(one)
         if odd is not None:
             yield odd
+    yield from _unread(form)
     yield from _sums(told, form)
     if result:
         yield from _score_checks(told)
@@ -182,6 +183,18 @@ def _odd(one: Told) -> Problem | None:
         anchor=anchor,
         fact_ids=(one.fact.id,),
     )
+
+
+def _unread(form: Form) -> Iterator[Problem]:
+    for square in form.unread:
+        spot = square.spot
+        yield Problem(
+            "PT434",
+            "warning",
+            f"Page {spot.page.number}: an indicator has points but no value that could be read.",
+            "Look at the row; enter the target by hand where one is printed.",
+            anchor=anchor_of(spot.page, spot.start, spot.end, "indicator"),
+        )
 
 
 def _sums(told: list[Told], form: Form) -> Iterator[Problem]:

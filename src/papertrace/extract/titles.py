@@ -14,9 +14,16 @@ from papertrace.extract.anchors import Spot
 if TYPE_CHECKING:
     from papertrace.model import Page, Table
 
-TITLE = re.compile(r"^.{2,60}表(?:[（(].{1,20}[）)])*$")
+_TITLE = re.compile(r"^.{2,60}表(?:[（(].{1,20}[）)])*$")
+_NUMBER_ALONE = re.compile(
+    r"^(?:[部门单位]{2})?(?:[预决]算|财决|附)?(?:公开|附件?|批复)?[A-Z]?表?[\d一二三四五六七八九十-]{1,5}表?$"
+)
+_BEHIND = re.compile(
+    r"\s*(?:(?:金额)?单\s*位\s*[:：].*|\s(?:公开|附|批复)?\s*表?\s*[\d-]{1,5}\s*表?)\s*$"
+)
 _NUMBERED = re.compile(
-    r"^(?:部门|单位)?(?:预算|决算)?(?:公开|附件?|附表)?表?[\d一二三四五六七八九十]{1,3}(?:-\d+)?表?[:：、.]?"
+    r"^(?:部门|单位)?(?:预算|决算)?(?:(?:公开|附件?|附表)表?[\d一二三四五六七八九十]{1,3}(?:-\d+)?表?"
+    r"|表[\d一二三四五六七八九十]{1,3}(?:-\d+)?|\d{1,2}表)[:：、.]?"
 )
 _LINES = 8
 
@@ -24,6 +31,11 @@ _LINES = 8
 def bare(text: str) -> str:
     """Give the text to compare by: compatibility forms folded, no white space."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def is_title(text: str) -> bool:
+    """Say whether a bare line reads like a table's title, and not like its number alone."""
+    return bool(_TITLE.match(text)) and not _NUMBER_ALONE.match(text)
 
 
 def lines_above(page: Page, index: int) -> list[Spot]:
@@ -47,11 +59,11 @@ def title_of(above: list[Spot], table: Table, page: Page) -> Spot | None:
     """Find the line that names a table: the reader's, or the nearest one that reads like it."""
     if table.title is not None:
         given = named(Spot(page, table.title.start, table.title.end))
-        if given is not None and TITLE.match(bare(given.text)):
+        if given is not None and is_title(bare(given.text)):
             return _whole(given, above)
     for spot in above:
         found = named(spot)
-        if found is not None and TITLE.match(bare(found.text)):
+        if found is not None and is_title(bare(found.text)):
             return _whole(found, above)
     return None
 
@@ -78,5 +90,6 @@ def named(spot: Spot) -> Spot | None:
         raw,
     )
     start = spot.start + (found.end() if found else 0)
-    text = spot.page.text[start : spot.end].strip()
-    return Spot(spot.page, start, spot.end) if text else None
+    behind = _BEHIND.search(spot.page.text[start : spot.end])
+    end = start + behind.start() if behind else spot.end
+    return Spot(spot.page, start, end) if spot.page.text[start:end].strip() else None

@@ -9,6 +9,7 @@ from papertrace.extract.budget_lines import budget_lines
 from papertrace.extract.budget_titles import counts
 from papertrace.extract.budget_totals import budget_totals
 from papertrace.extract.frame import frame_of
+from papertrace.extract.project_money import project_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,4 +33,5 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     frame = frame_of(document, f"{NAME}@{VERSION}", "approved")
     yield from budget_totals(frame)
     yield from budget_lines(frame)
+    yield from project_tables(frame)
     yield from budget_changes(frame)

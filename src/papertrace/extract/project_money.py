@@ -1,0 +1,151 @@
+"""The money of projects: from the table of projects, and from the head of target forms.
+
+A project's total is read, never its sources (其中：财政拨款 …), and never a sum made here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from papertrace.extract.budget_rows import choices
+from papertrace.extract.figures import amount_in, column_unit, number_of, unit_in
+from papertrace.extract.heads import NOTHING, TOTAL, layout_of
+from papertrace.extract.issuer import Reading
+from papertrace.extract.tables import firsts
+from papertrace.extract.target_columns import head_roles, is_head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.figures import Amount, Unit
+    from papertrace.extract.frame import Frame
+    from papertrace.extract.heads import Phase
+    from papertrace.extract.tables import Row, Section, Square
+    from papertrace.extract.target_rows import Form
+    from papertrace.model import Fact
+
+_TITLE = re.compile(r"项目.{0,6}(?:支出|预算|明细|经费).{0,8}表|项目(?:支出)?(?:预算|决算)?表")
+_NAME = re.compile(r"^(?:支出)?(?:项目|专项)(?:资金)?名称$|^项目$")
+_WHOLE = re.compile(
+    r"^(?:年度|项目|本年度?|预算)*(?:资金|预算|金额)(?:资金)?(?:总额|总数|合计|总计)(?:\(.*\))?[::]?$|^年度资金(?:总额)?(?:\(.*\))?[::]?$"
+)
+_PHASES: tuple[tuple[re.Pattern[str], Phase], ...] = (
+    (re.compile(r"^年初预算(?:数|金额|资金)?"), "approved"),
+    (re.compile(r"^(?:全年|调整后?|年度)预算(?:数|金额|资金)?"), "adjusted"),
+    (
+        re.compile(r"^(?:全年|年度|实际|预算)?(?:执行|支出|使用)(?:数|金额|资金)$|^全年执行数"),
+        "executed",
+    ),
+)
+
+
+def project_tables(frame: Frame) -> Iterator[Fact]:
+    """Give the amount of every project in the tables of projects."""
+    for section in frame.tables:
+        if not _TITLE.search(section.name) or re.search(r"绩效|采购|转移", section.name):
+            continue
+        layout = layout_of(section)
+        if layout is None:
+            continue
+        column = next(
+            (c for r in layout.head for c, s in enumerate(r) if s and _NAME.match(s.bare)), None
+        )
+        year = frame.year(section)
+        account = frame.phase == "executed"
+        made = choices(layout, year.value if year else "", account=account)
+        amount = made[0].amount if made else None
+        if column is None or amount is None or len(made) > 1:
+            continue
+        unit = column_unit(amount, frame.unit_of(section))
+        for _, row in layout.body:
+            name, figure = row[column], amount_in(row[amount.number], unit)
+            if not name or not name.own or not figure or NOTHING.match(name.bare):
+                continue
+            if TOTAL.match(name.bare) or number_of(name.bare) is not None:
+                continue
+            heads = [h.spot for h in amount.head]
+            project = Reading(name.printed, name.spot)
+            begun = (section, frame.body(section))
+            yield _fact(frame, begun, project, (frame.phase, heads), figure)
+
+
+def form_money(form: Form, frame: Frame) -> Iterator[Fact]:
+    """Give the project's total in the head of a form, one fact a phase."""
+    if form.project is None:
+        return
+    begun = (form.section, frame.body(form.section) or form.owner)
+    phases: dict[int, tuple[Phase, Square]] = {}
+    for row in form.head:
+        found = _phase_columns(row)
+        if len(found) > 1:
+            phases = found
+            continue
+        label = next((s for s in firsts(row) if _WHOLE.match(s.bare)), None)
+        if label is None:
+            continue
+        unit = _unit(row, form, frame)
+        if phases:
+            for column, (phase, head) in phases.items():
+                amount = amount_in(row[column], unit)
+                if amount is not None:
+                    yield _fact(frame, begun, form.project, (phase, [head.spot]), amount)
+            return
+        amount = _beside(row, label, unit)
+        if amount is not None:
+            yield _fact(frame, begun, form.project, ("approved", []), amount)
+        return
+
+
+def _phase_columns(row: Row) -> dict[int, tuple[Phase, Square]]:
+    found: dict[int, tuple[Phase, Square]] = {}
+    if is_head(head_roles(row)):
+        return found
+    for column, square in enumerate(row):
+        if square and square.bare and square.left:
+            phase = next((p for pattern, p in _PHASES if pattern.match(square.bare)), None)
+            if phase is not None and phase not in {p for p, _ in found.values()}:
+                found[column] = (phase, square)
+    return found
+
+
+def _unit(row: Row, form: Form, frame: Frame) -> Unit | None:
+    """Find the unit: in the row's own labels, in the block's, in the head, in the caption."""
+    for source in (row, *form.head):
+        for square in firsts(source) if source is not row else [s for s in row if s and s.bare]:
+            if re.search(r"\((?:单位[::])?(?:亿|万|千)?元\)", square.bare):
+                found = unit_in(square.spot)
+                if found is not None:
+                    return found
+    return frame.unit_of(form.section)
+
+
+def _beside(row: Row, label: Square, unit: Unit | None) -> Amount | None:
+    """Read the cell to the right of a label; a word there ends the search."""
+    seen = False
+    for square in row:
+        if square is None:
+            continue
+        if square.cell is label.cell:
+            seen = True
+        elif seen and square.left and square.bare:
+            return amount_in(square, unit)
+    return None
+
+
+def _fact(
+    frame: Frame,
+    where: tuple[Section, Reading | None],
+    project: Reading,
+    phase: tuple[Phase, list[Spot]],
+    amount: Amount,
+) -> Fact:
+    section, body = where
+    builder = frame.begin_with("project_budget", section, body)
+    builder.add("project", project.value, project.spot)
+    told = frame.phase_spot(phase[0], phase[1], section)
+    if told is not None:
+        builder.add("phase", phase[0], told, inherited=True)
+    amount.onto(builder, "amount")
+    return builder.fact(0.9, ["the project's total"])
