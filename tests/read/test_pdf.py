@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from papertrace.errors import Damaged, Encrypted, OverLimit
+from papertrace.model import holds
 from papertrace.read import pdf as reader
 from papertrace.read.render import render
 from pdf_samples import SamplePage, pdf
@@ -165,3 +166,29 @@ def test_page_images_are_drawn_with_installed_fonts_before_and_after_reading() -
     before = render(data, DIGEST, 1)
     reader.read(data, "x", DIGEST)
     assert render(data, DIGEST, 1) == before
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("stated", [0, 90])
+def test_a_page_drawn_sideways_is_read_as_a_reader_turns_it(turn: int, stated: int) -> None:
+    """The text is that of the upright page; the boxes stay those of the page as it is shown."""
+    upright = SamplePage(width=842, height=595, drawn=turn, rotate=stated)
+    upright.text(300, 60, "2025年部门支出总表")
+    upright.text(700, 80, "单位：万元")
+    upright.table(40, 100, [100, 60], [["船艇", "12"], ["车辆", "3"]])
+    (read,) = document(upright).pages
+    assert read.text == "2025年部门支出总表\n单位：万元\n船艇\t12\n车辆\t3"
+    (table,) = read.tables
+    assert table.title is not None
+    assert read.rotation == stated
+    wide, high = (842, 595) if (turn - stated) % 180 == 0 else (595, 842)
+    assert (read.width, read.height) == (wide, high)
+    place = {
+        0: [140, 100, 200, 120],
+        90: [100, 642, 120, 702],
+        180: [642, 475, 702, 495],
+        270: [475, 140, 495, 200],
+    }[(turn - stated) % 360]
+    assert table.cells[1].box.rounded() == place
+    word = next(w for w in read.words if w.text == "12")
+    assert holds(table.cells[1].box, word.box)

@@ -7,8 +7,8 @@ process and needs no network; hostile files are the sandbox's concern.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it has no type marker
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
@@ -17,13 +17,11 @@ from papertrace.errors import Damaged, Encrypted, OverLimit
 from papertrace.model import Document, Page, Problem
 from papertrace.read.grid import grids
 from papertrace.read.pdf_fonts import use_block_font
-from papertrace.read.pdf_glyphs import glyphs_of, to_display
+from papertrace.read.pdf_glyphs import displayed, letters_of, to_display
 from papertrace.read.pdf_page import Sheet, lay_out
 from papertrace.read.pdf_rules import drawn_on
 from papertrace.read.pdf_tables import finished
-
-if TYPE_CHECKING:
-    from papertrace.read.pdf_glyphs import Glyphs
+from papertrace.read.pdf_turn import turned, turned_back
 
 MEDIA_TYPES = ("application/pdf",)
 NAME = "pdf"
@@ -48,8 +46,10 @@ def read(data: bytes, name: str, digest: str) -> Document:
         drafts = [_page(file, index) for index in range(len(file))]
     finally:
         file.close()
-    tables = finished([sheet for _, sheet in drafts])
-    pages = tuple(replace(p, tables=t) for (p, _), t in zip(drafts, tables, strict=True))
+    tables = finished([draft.sheet for draft in drafts])
+    pages = tuple(
+        turned_back(replace(d.page, tables=t), d.turn) for d, t in zip(drafts, tables, strict=True)
+    )
     return Document(digest, name, MEDIA_TYPES[0], f"{NAME}/{VERSION}", title, pages)
 
 
@@ -64,35 +64,46 @@ def opened(data: bytes) -> pdfium.PdfDocument:
         raise Damaged from error
 
 
-def _page(file: pdfium.PdfDocument, index: int) -> tuple[Page, Sheet]:
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A page whose tables have no titles yet."""
+
+    page: Page
+    sheet: Sheet
+    turn: int = 0
+    """Degrees clockwise by which it was turned for reading, beyond what the file states."""
+
+
+def _page(file: pdfium.PdfDocument, index: int) -> _Draft:
     number = index + 1
     try:
         page = file[index]
     except pdfium.PdfiumError:
         problem = Problem("PT323", "error", f"Page {number} is damaged and could not be read.")
-        return Page(number, 0, 0, 0, "", (), (), "digital", problems=(problem,)), Sheet(number)
+        empty = Page(number, 0, 0, 0, "", (), (), "digital", problems=(problem,))
+        return _Draft(empty, Sheet(number))
     try:
-        matrix, width, height, turn = to_display(page)
-        glyphs = glyphs_of(page, matrix)
+        matrix, width, height, stated = to_display(page)
+        letters = letters_of(page)
+        turn = 0 if letters.turn is None else (letters.turn - stated) % 360
+        matrix = turned(matrix, turn, width, height)
         across, down, images = drawn_on(page, matrix)
     finally:
         page.close()
-    sheet = lay_out(number, glyphs, grids(across, down))
-    problems = _problems(number, glyphs, images, len(across) + len(down))
+    sheet = lay_out(number, displayed(letters, matrix), grids(across, down))
+    problems = _problems(number, letters.text, images, len(across) + len(down))
     words = tuple(sheet.words)
     text = sheet.text
-    made = Page(number, width, height, turn, text, words, (), "digital", problems=problems)
-    return made, sheet
+    made = Page(number, width, height, stated, text, words, (), "digital", problems=problems)
+    return _Draft(made, sheet, turn)
 
 
-def _problems(number: int, glyphs: Glyphs, images: int, drawn: int) -> tuple[Problem, ...]:
-    count = len(glyphs.text)
+def _problems(number: int, text: str, images: int, drawn: int) -> tuple[Problem, ...]:
+    count = len(text)
     if count < _FEW and images:
         message = f"Page {number} is an image; it was not read without text recognition."
         return (Problem("PT321", "warning", message, "Look at the page itself."),)
-    if count and (
-        len(_UNKNOWN.findall(glyphs.text)) > _UNMAPPED * count or _is_jumble(glyphs.text)
-    ):
+    if count and (len(_UNKNOWN.findall(text)) > _UNMAPPED * count or _is_jumble(text)):
         message = f"Most characters of page {number} have no known meaning (unmapped fonts)."
         return (Problem("PT322", "warning", message, "Look at the page itself."),)
     if not count and drawn:

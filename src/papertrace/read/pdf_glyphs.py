@@ -7,10 +7,11 @@ or drops a character; white space is turned into a mark on the glyph behind it.
 from __future__ import annotations
 
 from array import array
-from collections import deque
+from collections import Counter, deque
 from ctypes import addressof, byref, c_double, c_float
 from dataclasses import dataclass
 from itertools import pairwise, repeat
+from math import pi
 from typing import TYPE_CHECKING, Final
 
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
@@ -18,6 +19,8 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no ty
 from papertrace.read.pdf_calls import address_of, char_box, char_code
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pypdfium2 import PdfPage
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -31,6 +34,9 @@ _BLANK: Final = frozenset(
     ]
 )
 _HYPHEN: Final = "\x02"  # what pdfium writes for a hyphen at the end of a line
+_LOOKED_AT: Final = 48  # characters of a page whose angle is asked
+_MOST: Final = 0.7  # share of them that must stand the same way
+_LEAN: Final = 0.1  # radians by which text may lean and still stand upright or sideways
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,23 @@ class Glyphs:
     bottom: list[float]
     spaced: list[bool]
     """White space stood between this one and the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """A page's characters as pdfium gives them: in the page's own space, origin lower left."""
+
+    text: str
+    xs: tuple[list[float], list[float]]
+    """Left edges, right edges."""
+    ys: tuple[list[float], list[float]]
+    """Lower edges, upper edges."""
+    spaced: list[bool]
+    turn: int | None
+    """Degrees clockwise by which the page's own space must be turned for upright text.
+
+    None where there is no text, or it stands in several ways.
+    """
 
 
 def to_display(page: PdfPage) -> tuple[Matrix, float, float, int]:
@@ -80,7 +103,7 @@ def times(inner: Matrix, outer: Matrix) -> Matrix:
     )
 
 
-def glyphs_of(page: PdfPage, matrix: Matrix) -> Glyphs:
+def letters_of(page: PdfPage) -> Letters:
     """Read every character of a page that is not white space.
 
     Boxes are the font's (full width of the advance, ascent to descent), so that neighbours touch;
@@ -101,29 +124,42 @@ def glyphs_of(page: PdfPage, matrix: Matrix) -> Glyphs:
     for index in kept:
         if left[index] == right[index] or high[index] == low[index]:
             left[index], high[index], right[index], low[index] = _ink(raw, index)
+    turn = _turn_of(raw, kept)
     textpage.close()
     xs = ([left[i] for i in kept], [right[i] for i in kept])
     ys = ([low[i] for i in kept], [high[i] for i in kept])
     said = "".join([chr(codes[i]) for i in kept]).replace(_HYPHEN, "-")
     spaced = [True, *(b - a > 1 for a, b in pairwise(kept))][: len(kept)]
-    return Glyphs(said, *_displayed(xs, ys, matrix), spaced)
+    return Letters(said, xs, ys, spaced, turn)
 
 
-def _displayed(
-    xs: tuple[list[float], list[float]], ys: tuple[list[float], list[float]], matrix: Matrix
-) -> tuple[list[float], list[float], list[float], list[float]]:
-    """Turn left and right, lower and upper edges into x0, top, x1, bottom from the top left."""
+def displayed(letters: Letters, matrix: Matrix) -> Glyphs:
+    """Place letters by a matrix of quarter turns that leads to points from the top left."""
     a, b, c, d, e, f = matrix
+    xs, ys = letters.xs, letters.ys
     along, across = (xs, ys) if b == 0 else (ys, xs)
     by_x, by_y = (a, d) if b == 0 else (c, b)
     x0, x1 = along if by_x > 0 else along[::-1]
     bottom, top = across if by_y < 0 else across[::-1]
-    return (
+    return Glyphs(
+        letters.text,
         [by_x * v + e for v in x0],
         [by_y * v + f for v in top],
         [by_x * v + e for v in x1],
         [by_y * v + f for v in bottom],
+        letters.spaced,
     )
+
+
+def _turn_of(textpage: object, kept: Sequence[int]) -> int | None:
+    some = kept[:: max(1, len(kept) // _LOOKED_AT)]
+    found: Counter[int] = Counter()
+    for index in some:
+        quarters = pdfium_c.FPDFText_GetCharAngle(textpage, index) / (pi / 2)
+        if abs(quarters - round(quarters)) < _LEAN:
+            found[-90 * round(quarters) % 360] += 1
+    turn, count = found.most_common(1)[0] if found else (None, 0)
+    return turn if count > _MOST * len(some) else None
 
 
 def _ink(raw: object, index: int) -> tuple[float, float, float, float]:
