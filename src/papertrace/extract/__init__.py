@@ -7,6 +7,7 @@ file, stores anything or guesses: what a form cannot decide is a Problem.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from papertrace.extract.forms import (
@@ -16,6 +17,7 @@ from papertrace.extract.forms import (
     candidates,
     contract,
     correction,
+    final_account,
     intention,
     perf_target,
     price_list,
@@ -57,6 +59,7 @@ FORMS: tuple[Form, ...] = (
     candidates,
     contract,
     correction,
+    final_account,
     intention,
     perf_target,
     price_list,
@@ -106,4 +109,15 @@ def extract(document: Document) -> Extraction:
         facts=tuple(facts),
         problems=tuple(problems),
         title=document.title,
+        publisher=_most(facts, ("body", "buyer")),
+        year=_most(facts, ("year", "published"))[:4],
     )
+
+
+def _most(facts: list[Fact], names: tuple[str, ...]) -> str:
+    """Give the commonest value of the first of these fields that any fact has, or ''."""
+    for name in names:
+        found = Counter(f.fields[name].value for f in facts if name in f.fields)
+        if found:
+            return min(found, key=lambda value: (-found[value], value))
+    return ""

@@ -1,0 +1,95 @@
+"""Write the pages of docs/reference from the code itself: python tools/docs.py [--check].
+
+With --check nothing is written; it exits 1 where a page is not what it would write.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import os
+import sys
+from pathlib import Path
+
+os.environ["COLUMNS"] = "100"  # argparse wraps its help to the terminal's width
+os.environ["NO_COLOR"] = "1"
+
+from papertrace import errors
+from papertrace.cli.parser import parser
+from papertrace.model.codes import CODES
+from papertrace.settings import SETTINGS
+
+PAGES = Path(__file__).resolve().parents[1] / "docs" / "reference"
+
+
+def commands() -> str:
+    """Give the page of all commands."""
+    top = parser()
+    verbs = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001  (argparse tells its verbs nowhere else)
+    parts = ["# Commands", "", "Written by `tools/docs.py` from the command line itself.", ""]
+    parts += [
+        "All act on the case in the current folder, or `--case DIR`, before or behind the command."
+        " `--json` prints one JSON value, or JSON Lines for lists."
+        " Exit codes: 0 clean, 1 findings, 2 wrong use, 3 fault.",
+        "",
+    ]
+    for name, one in verbs.choices.items():
+        parts += [f"## papertrace {name}", "", "```", one.format_help().strip(), "```", ""]
+    return "\n".join(parts)
+
+
+def codes() -> str:
+    """Give the page of all codes."""
+    parts = ["# Codes", "", "Written by `tools/docs.py` from the code itself. Codes are permanent.", ""]
+    parts += ["## Errors", "", "They end a command.", "", "| code | name | what | what to do |"]
+    parts.append("|---|---|---|---|")
+    tree = [v for v in vars(errors).values() if inspect.isclass(v)]
+    found = [e for e in tree if issubclass(e, errors.PapertraceError)]
+    for error in sorted(found, key=lambda e: e.code):
+        what = (error.__doc__ or "").partition("\n")[0]
+        parts.append(f"| {error.code} | {error.__name__} | {what} | {error.remedy} |")
+    parts += ["", "## Problems", "", "They stand beside a document, a fact or a draft.", ""]
+    parts += ["| code | what it means |", "|---|---|"]
+    parts += [f"| {code} | {what} |" for code, what in sorted(CODES.items())]
+    return "\n".join([*parts, ""])
+
+
+def settings() -> str:
+    """Give the page of all settings."""
+    parts = ["# Settings", "", "Written by `tools/docs.py` from the code itself.", ""]
+    parts += ["Those under `[rules]` in `case.toml`; an unknown key is refused.", ""]
+    parts += ["| name | default | what it does |", "|---|---|---|"]
+    for one in SETTINGS:
+        default = str(one.default).lower() if isinstance(one.default, bool) else one.default
+        parts.append(f"| `{one.name}` | {default} | {one.help} |")
+    return "\n".join([*parts, ""])
+
+
+def pages() -> dict[str, str]:
+    """Give every page by its file name."""
+    return {"commands.md": commands(), "codes.md": codes(), "settings.md": settings()}
+
+
+def stale() -> list[str]:
+    """Name the pages that are not what they would be written."""
+    return [
+        name
+        for name, text in pages().items()
+        if not (PAGES / name).exists() or (PAGES / name).read_text(encoding="utf-8") != text
+    ]
+
+
+def main() -> int:
+    """Write the pages, or with --check say which are stale."""
+    if sys.argv[1:] == ["--check"]:
+        for name in (old := stale()):
+            print(f"docs/reference/{name} is not what the code says: run python tools/docs.py")
+        return 1 if old else 0
+    PAGES.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (PAGES / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
