@@ -94,7 +94,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("termination", r"(?:项目)?(?:终止|废标|流标)(?:的)?(?:原因|情况|理由)"),
     ("candidates", r"中标候选人(?:公示|排序|名单|情况|信息|名称)?"),
     ("award", r"(?:中标|成交|中选)(?:\((?:成交|中标)\))?(?:结果|信息|情况|人信息|供应商信息)"),
-    ("single_source", r"拟(?:定|选).{0,8}供应商.{0,10}"),
+    ("single_source", r"拟(?:定|选|单|采用单).{0,10}(?:供应商|对象).{0,10}"),
     ("contract", r"合同主体|合同主要信息|合同编号"),
     ("acceptance", r"验收(?:意见|日期|结论)"),
 )
@@ -148,14 +148,11 @@ def kind_of(
     if products and (form in {None, "award", "method", "framework"}):
         return Kind("price_list", "award", title or lines[0].spot, title or lines[0].spot)
     if form is None or form == "method":
-        enough = 2 if form is None else 0
-        if known < enough:
-            return _NONE
         decided = _by_body(lines, pairs)
-        if decided is None and form == "method":
-            decided = ("other", title)
-        if decided is None:
+        if form is None and known < (2 if decided is None else 1):
             return _NONE
+        if decided is None:
+            decided = ("other", title or lines[0].spot)
         form, spot = decided
         return Kind(MODULES.get(form, form), form, spot or title, title)
     spot = title
@@ -177,6 +174,8 @@ def titles(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str, Spo
                 yield dense, same
                 break
     for n in flat[:_TITLE_LINES]:
+        if not (n.flat or _spans(n, flat)):
+            continue
         text = "".join(folded_text(n.text).split())
         if len(text) > _TITLE_LENGTH or re.search(r"[。;]|^(?!附[件表]).{1,12}:", text):
             continue
@@ -184,6 +183,11 @@ def titles(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str, Spo
             yield text, n.spot
     if stated and _TITLE.search(stated):
         yield stated, None
+
+
+def _spans(cell: Line, lines: Sequence[Line]) -> bool:
+    """Say whether a cell is the only one of its row, as a sheet's title is."""
+    return sum(n.table == cell.table and n.row == cell.row for n in lines) == 1
 
 
 def _prefixes(title: str) -> list[str]:

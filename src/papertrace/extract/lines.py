@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _OPEN_END = re.compile(r"[。；;：:！？!?]$")
 _LABELLED = re.compile(r"^[^，。；]{2,22}[：:]")
 _PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–\s]*(?:[/共]\s*\d+\s*页?)?$")
+_DATE_BEGUN = re.compile(
+    r"(?<!\d)20\d{2}\s*(?:年\s*(?:\d{1,2}\s*(?:月\s*(?:\d{1,2}\s*(?:日\s*(?:\d{1,2}\s*时?\s*)?)?)?)?)?)?$"
+)
+_DATE_GOES_ON = re.compile(r"\s*(?:[年月日时]|\d{1,2}\s*[月日时分])")
+_DATE_NUMBER = re.compile(r"\s*\d{1,2}\s*")
 _RUNNING = 3
 
 
@@ -125,10 +130,18 @@ def _page_lines(page: Page, tables: int) -> Iterator[Line]:
 
 
 def _joined(page: Page, stretches: list[tuple[int, int]]) -> Iterator[Line]:
-    """Join lines that a printed page's width broke; other formats keep theirs."""
-    if page.runs or not stretches:
-        for start, end in stretches:
-            yield Line(Spot(page, start, end))
+    """Join lines that a printed page's width broke; other formats only where a date broke."""
+    if not stretches:
+        return
+    if page.runs:
+        start, end = stretches[0]
+        for nxt in stretches[1:]:
+            if _mid_date(page.text[start:end], page.text[slice(*nxt)]):
+                end = nxt[1]
+            else:
+                yield Line(Spot(page, start, end))
+                start, end = nxt
+        yield Line(Spot(page, start, end))
         return
     boxes = {s: _extent(page, s, e) for s, e in stretches}
     right = max((b[1] for b in boxes.values()), default=0.0)
@@ -142,6 +155,14 @@ def _joined(page: Page, stretches: list[tuple[int, int]]) -> Iterator[Line]:
             start, end = nxt
         last = nxt
     yield from _printed(page, start, end)
+
+
+def _mid_date(text: str, after: str) -> bool:
+    """Say whether a line ends in the middle of a date that the next line goes on with."""
+    if not _DATE_BEGUN.search(text):
+        return False
+    number = text.rstrip().endswith(("年", "月")) and _DATE_NUMBER.fullmatch(after)
+    return bool(number or _DATE_GOES_ON.match(after))
 
 
 def _printed(page: Page, start: int, end: int) -> Iterator[Line]:

@@ -109,12 +109,28 @@ def listings_of(
         grid = _grid(cells)
         note = table.unit_note
         caption = Spot(pages[table.page], note.start, note.end) if note else None
-        carried = found[-1].columns if found and table.continued_from is not None else ()
+        carried = _carried(grid, found[-1] if found else None, table.continued_from is not None)
         if turned := _turned(grid, zones):
             found.append(turned)
         else:
             found += _upright(grid, zones, caption, carried)
     return tuple(found)
+
+
+def _carried(grid: _Grid, last: Listing | None, told: bool) -> tuple[Column, ...]:  # noqa: FBT001
+    """Give the columns of the table before, where this one without a header goes on with it."""
+    if last is None or last.how != "table" or len(last.columns) != grid.width:
+        return ()
+    if told:
+        return last.columns
+    first = {c: grid.at[0, c][1].text for c in range(grid.width) if (0, c) in grid.at}
+    before = last.rows[-1].cells
+    for number, column in enumerate(last.columns):
+        if column.role == "serial" and number in before:
+            was, now = before[number].text, first.get(number, "")
+            if was.isdigit() and now.isdigit() and int(now) == int(was) + 1:
+                return last.columns
+    return ()
 
 
 def _grid(cells: list[tuple[int, Line]]) -> _Grid:

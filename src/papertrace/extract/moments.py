@@ -130,7 +130,10 @@ def published(outline: Outline) -> Iterator[Reading]:
 def _alone(outline: Outline) -> Iterator[Reading]:
     """Give dates that stand on lines of their own: below the title, or as the signature's date."""
     lines = outline.lines
+    told = {p.value.place for p in outline.pairs if p.role != "published"}
     for index, line in enumerate(lines):
+        if line.spot.place in told:
+            continue
         if not line.flat or (
             outline.zones[index] in {"expert", "beyond", "obtain", "award"}
             and index < len(lines) * 0.6
@@ -139,7 +142,7 @@ def _alone(outline: Outline) -> Iterator[Reading]:
         text = line.text
         if len(text) > _LONGEST_ALONE and index > _HEAD_LINES:
             continue
-        spot = _together(outline, index)
+        spot = line.spot
         found = dates_in(spot)
         if len(found) != 1 or _RANGE in found[0][0] or len(found[0][0]) < _DAY:
             continue
@@ -154,17 +157,3 @@ def _alone(outline: Outline) -> Iterator[Reading]:
             and "T" in found[0][0] + "T"
         ):
             yield Reading(found[0][0], found[0][1], 7.5)
-
-
-def _together(outline: Outline, index: int) -> Spot:
-    """Give a line with the fragments of a date that a scraper put on lines of their own."""
-    lines = outline.lines
-    spot = lines[index].spot
-    if not re.fullmatch(r"\d{4}\s*年?", lines[index].text):
-        return spot
-    end = spot.end
-    for line in lines[index + 1 : index + 6]:
-        if not re.fullmatch(r"\d{1,2}[月日]?|[年月日]", line.text):
-            break
-        end = line.spot.end
-    return type(spot)(spot.page, spot.start, end)

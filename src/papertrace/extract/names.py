@@ -39,7 +39,7 @@ _CUT = re.compile(
     r"|(?:地址|联系人|联系电话|电话|联系方式|统一社会信用代码|信用代码|社会信用|邮编|传真|法定代表人)[:：]?"
 )
 _NAME_END = re.compile(
-    r"[。；;\t]|[，,](?=(?:项目|采购|招标|本|预算|现|编号|已|经|资金|该|我|受|由|建设))|[\x20\u3000]{3,}|[（(](?:项目|招标|采购|标书|磋商)?(?:编号|代码|编码|方式)[:：]?[^（）()]*[）)]?|[（(]采购方式.*|(?:项目编号|招标编号|采购方式|采购人|招标人)[:：]"
+    r"[。；;\t]|[，,](?=(?:项目|采购|招标|本|预算|现|编号|已|经|资金|该|我|受|由|建设))|[\x20\u3000]{3,}|[（(](?:项目|招标|采购|标书|磋商)?(?:编号|代码|编码|方式)[:：]?[^（）()]*[）)]?|[（(]采购方式.*|[（(](?:项目名称|标段名称|招标项目名称|工程名称|采购项目名称)[）)]|已(?:由|经|批准|列入|具备|落实|获|完成|立项|备案|核准)|(?:项目编号|招标编号|采购方式|采购人|招标人)[:：]"
 )
 _CLOSE = {"）": "（", ")": "(", "】": "【", "》": "《", "”": "“", "」": "「"}
 _LEADING = re.compile(r"^[\s:：,，、.．。;；/|｜>*★▲-]+|^(?:为|是)(?=[一-鿿]{4})")
@@ -102,6 +102,8 @@ def project_at(spot: Spot) -> tuple[str, Spot] | None:
     """Read the name of a project at the beginning of a stretch."""
     text = spot.page.text[spot.start : spot.end]
     lead = len(text) - len(text.lstrip(' \t\n　:：,，、“"《'))
+    if called := re.match(r"(?:项目)?名称为[:：]?", text[lead:]):
+        lead += called.end()
     match = _NAME_END.search(text, lead)
     end = match.start() if match else len(text)
     while end > lead and text[end - 1] in ' \t\n　:：,，、。；;”"》':

@@ -34,9 +34,10 @@ _SHORTEST_TITLE = 5
 _NUMBER_END = re.compile(
     r"[，,。；;、\s]|[（(](?:招标|采购|项目|政府|代理|磋商|谈判|文件|备案|原|包|标|第.{1,3}[包标])|[\u4e00-\u9fff]{5,}"
 )
+_ADVISER = re.compile(r"招标|咨询|代理|项目管理|造价|工程管理|采购服务|采购中心")
 _ROUND = re.compile(r"\s*[（(](?:二次|第[二三四五\d]次|重新|重)[^（）()]{0,8}[）)]")
 _TITLE_END = re.compile(
-    r"(?:[（(][^（）()]*(?:重新|二次|第.次|重招|重发|修改)[^（）()]*[）)])?(?:的)?(?:国内|国际|网上|线上|电子)?(?:竞争性磋商|竞争性谈判|公开招标|邀请招标|询价|询比|单一来源|单源|框架协议|采购|招标|比选|磋商|谈判|项目|施工)*?"
+    r"(?:的)?(?:国内|国际|网上|线上|电子)?(?:(?<=[目程）)])采购)?(?:(?:竞争性|公开|邀请)?(?:磋商|谈判|招标|比选)|询价|询比|单一来源|单源|框架协议|采购结果|征集)*"
     r"(?:采购)?(?:中标|成交|中选|结果|候选人|更正|变更|澄清|终止|废标|流标|合同|验收|履约|预|拟|及|单一论证|论证|补充|延期|入围|定标|失败|评标|候选|单一|来源|[（()）])*(?:公告|公示|公开|通知|文件|书|结果|合同)(?:[（(].{0,10}[）)])?$"
 )
 _LIST_NAME = re.compile(
@@ -69,6 +70,7 @@ def choices(outline: Outline) -> dict[str, Choice | None]:
             readings[role].append(reading)
     for role, reading in told(outline.lines, outline.zones):
         readings["buyer" if role == "owner" else role].append(reading)
+    readings["project_name"] += _listed(outline)
     readings["published"] = list(published(outline))
     readings["project_no"] += _bracketed(outline)
     if not readings["project_name"]:
@@ -86,10 +88,12 @@ def _from_pair(pair: Pair) -> Iterator[tuple[str, Reading]]:
         found = project_at(pair.value)
         if found:
             yield "project_name", Reading(*found, 10 if role == "project_name" else 4)
-    elif role in {"buyer", "agent", "owner"} and pair.zone not in _UNPARTIED:
+    elif role in {"buyer", "agent", "owner"} and pair.zone not in {"expert", "items"}:
         yield from _party(pair, "buyer" if role == "owner" else role, 4 if role == "owner" else 10)
     elif role == "candidate" and pair.zone in {"buyer", "agent"}:
         yield from _party(pair, pair.zone, 11)
+    elif role == "candidate" and pair.zone == "contact" and _ADVISER.search(pair.value.text):
+        yield from _party(pair, "agent", 5)
 
 
 def _party(pair: Pair, role: str, score: float) -> Iterator[tuple[str, Reading]]:
@@ -137,6 +141,15 @@ def number_at(spot: Spot) -> tuple[str, Spot] | None:
     return value, spot.part(lead, end)
 
 
+def _listed(outline: Outline) -> Iterator[Reading]:
+    """Read the project's name out of a table of a single row."""
+    for listing in outline.listings:
+        cell = listing.find(listing.rows[0], "project_name") if len(listing.rows) == 1 else None
+        found = project_at(cell[1]) if cell and listing.zone not in _UNPARTIED else None
+        if found:
+            yield Reading(*found, 5)
+
+
 def _bracketed(outline: Outline) -> Iterator[Reading]:
     """Read numbers that a sentence gives in brackets: 某项目（项目编号：X）."""
     pattern = re.compile(
@@ -173,14 +186,6 @@ def _from_title(outline: Outline) -> Iterator[Reading]:
     match = _TITLE_END.search(bare)
     end = match.start() if match else len(bare)
     trimmed = bare[:end].rstrip("的 -—_")
-    if (
-        match
-        and match.group().startswith(("采购", "招标", "项目"))
-        and not trimmed.endswith(("项目", "采购", "工程"))
-    ):
-        kept = re.match(r"(?:采购|招标|项目)+", match.group())
-        end += kept.end() if kept and match.group()[: kept.end()] == "采购项目" else 0
-        trimmed = bare[:end].rstrip("的 -—_")
     found = project_at(title.part(0, len(trimmed)))
     if found and len(found[0]) > _SHORTEST_TITLE:
         yield Reading(*found, 3)

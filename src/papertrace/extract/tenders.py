@@ -35,6 +35,7 @@ _MONEY_ROLES = ("budget", "ceiling", "both")
 _SKIPPED = frozenset(
     {"deposit", "fee", "obtain", "expert", "scores", "beyond", "persons", "qualification", "items"}
 )
+_UNTAXED = re.compile(r"不含(?:增值)?税|除税|税前")
 _SAID = re.compile(
     r"(?P<label>[^，。；：:\s（(]{0,16}(?:最高(?:投标|报)?限价|限价|控制价|预算(?:金额|总额|价|资金)?|采购预算))"
     r"(?:[（(][^（）()]{1,14}[）)])?(?:总价|总计|合计|金额)?(?:为|是|共计?|约|人民币|不超过|[:：\s])+(?P<value>[^，。；]*\d[^，。；]*)"
@@ -126,7 +127,7 @@ def _in_listings(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float
 def _in_pairs(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
     lots = blocks(outline)
     for pair in outline.of(*_MONEY_ROLES):
-        if pair.zone in _SKIPPED:
+        if pair.zone in _SKIPPED or _UNTAXED.search(pair.label.text):
             continue
         frame = Frame(pair.label, pair.label.text)
         parted = lot_sums(pair.value, frame)
