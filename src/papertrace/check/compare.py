@@ -29,6 +29,8 @@ _COUNTED = ("person", "occasion", "case", "day", "working_day", "percent", "perc
 _NEAR_NOUN = re.compile(
     r"\s*(?:(?!(?:of|in|for|to|by|at|per|and|who|that|were|was|are|is|on|from|with)\b)[\w’'-]+\s+){0,3}"
 )
+_LONG = 10
+"""Decimal places from which a value counts as one with no end."""
 _BOUNDS = (">=", "<=", ">", "<")
 _WRITTEN = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "=": "exactly"}
 
@@ -70,7 +72,15 @@ class Found:
         """Give it in plain form, with its place."""
         sign = f"{_WRITTEN[self.operator]} " if self.operator in _WRITTEN else ""
         where = f" ({self.place})" if self.place else ""
-        return f"{sign}{grouped(plain(self.value))} {self.unit}".strip() + where
+        return f"{sign}{shown(self.value)} {self.unit}".strip() + where
+
+
+def shown(value: Decimal) -> str:
+    """Write a found value for reading; one with no end is cut to four places and says so."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_LONG:
+        return f"{grouped(plain(round(value, 4)))}…"
+    return grouped(plain(value))
 
 
 def expectations(claim: Claim) -> tuple[Expectation, ...]:

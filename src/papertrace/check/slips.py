@@ -5,9 +5,8 @@ It only names what would explain the difference; it never decides that a claim p
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from papertrace.check.hedges import rounds_to
@@ -24,7 +23,7 @@ TOLD: dict[str, str] = {
     "wan-yi": "万 and 亿, or 元 and 万, are confused (factor 10 000 or 100 000 000).",
     "wan-million": "万 and million are confused (factor 100).",
     "decimal-point": "The decimal point stands one place off (factor 10).",
-    "digits-swapped": "Two neighbouring digits are swapped.",
+    "digits-swapped": "The same digits stand in another order.",
     "digit": "One digit differs.",
     "rounding": "The figure is rounded in the wrong direction.",
     "stage": "The money is of another stage than the sentence says.",
@@ -62,9 +61,8 @@ def likely(figure: Figure, found: Decimal) -> str:
             if value and rounds_to(value, figure):
                 share = code == "wan-million" and figure.unit in ("percent", "share")
                 return "percent" if share else code
-    for swapped in _swapped(figure):
-        if rounds_to(found, swapped):
-            return "digits-swapped"
+    if _same_digits(figure, found):
+        return "digits-swapped"
     if abs(found - figure.value) < figure.step and not figure.near:
         return "rounding"
     return "digit" if any(rounds_to(found, f) for f in _one_other(figure)) else ""
@@ -75,14 +73,14 @@ def _with(figure: Figure, digits: str) -> Figure:
     return replace(figure, value=sign * Decimal(digits) * figure.scale)
 
 
-def _swapped(figure: Figure) -> Iterator[Figure]:
-    """Give the figure with each pair of neighbouring digits swapped (over a decimal point, too)."""
-    places = [i for i, c in enumerate(figure.digits) if c.isdigit()]
-    for a, b in itertools.pairwise(places):
-        told = list(figure.digits)
-        if told[a] != told[b]:
-            told[a], told[b] = told[b], told[a]
-            yield _with(figure, "".join(told))
+def _same_digits(figure: Figure, found: Decimal) -> bool:
+    """Say whether the found value, rounded as the figure is printed, has its digits reordered."""
+    printed = figure.digits.replace(".", "")
+    with localcontext() as context:
+        context.prec = 60
+        rounded = abs(found / figure.step).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    there = f"{rounded:f}".rjust(len(printed), "0")
+    return bool(printed) and there != printed and sorted(there) == sorted(printed)
 
 
 def _one_other(figure: Figure) -> Iterator[Figure]:

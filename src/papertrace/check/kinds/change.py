@@ -191,4 +191,7 @@ def _explained(
         expected.hedge, expected.figure, abs(sides.delta / sides.after * 100)
     ):
         slip = "base"
-    return replace(result, slip=slip, message=f"{result.message} {TOLD[slip]}") if slip else result
+    if not slip:
+        return result
+    plain_message = result.message.removesuffix(TOLD.get(result.slip, "")).strip()
+    return replace(result, slip=slip, message=f"{plain_message} {TOLD[slip]}")
