@@ -43,7 +43,7 @@ def counts(document: Document) -> tuple[int, int]:
         places = [*page.text.split("\n"), *heads]
         for line in places:
             text = bare(line)
-            if not 4 < len(text) < 50:  # noqa: PLR2004
+            if not 3 < len(text) < 50:  # noqa: PLR2004
                 continue
             for number, title in enumerate(_TITLES):
                 if title.match(text):
