@@ -51,10 +51,9 @@ def test_the_wrong_draft_fails_six_times_with_the_right_reasons(demo: Path) -> N
         "award-boats": "stage",
         "budget-2024": "year",
     }
-    assert "not accepted" in wrong["contract-unread"]["message"].lower() or (
-        wrong["contract-unread"]["outcome"] == "unproven"
-    )
-    assert wrong["no-quota"]["kind"] == "absence"
+    assert wrong["ceiling-unread"]["outcome"] == "unproven"
+    assert "not accepted" in wrong["ceiling-unread"]["message"]
+    assert "It stands there" in wrong["no-quota"]["message"]
 
 
 def test_the_wrong_draft_is_not_published(demo: Path, tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ import pytest
 from papertrace import extract, read
 from papertrace.casefile import Case, Choice, Keyring
 from papertrace.read import sandbox
-from papertrace.workflow import add, build, fact_rows, pending
+from papertrace.workflow.adding import add
+from papertrace.workflow.building import build, pending
+from papertrace.workflow.listing import fact_rows
 from support import ROOT
 
 if TYPE_CHECKING:

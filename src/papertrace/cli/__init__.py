@@ -10,9 +10,10 @@ import contextlib
 import os
 import sys
 import traceback
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from papertrace.cli import ending, looking, making, output
+from papertrace.cli import output
 from papertrace.cli.parser import parser
 from papertrace.errors import PapertraceError
 
@@ -23,13 +24,17 @@ FAULT = 3
 INTERRUPTED = 130
 
 
-def _verb(name: str) -> Callable[..., int]:
-    if name == "demo":
-        from papertrace.cli.demo import demo  # noqa: PLC0415  (only the demo needs it)
+_ROOMS = {
+    "demo": "demo",
+    **dict.fromkeys(("new", "add", "build", "key", "doctor"), "making"),
+    **dict.fromkeys(("status", "documents", "pages", "facts", "find", "sql"), "looking"),
+    **dict.fromkeys(("decide", "judge", "check", "verify", "publish"), "ending"),
+}
+"""Each verb's module: a verb loads only what it needs, so that looking things up is quick."""
 
-        return demo
-    room = next(m for m in (making, looking, ending) if hasattr(m, name))
-    found: Callable[..., int] = getattr(room, name)
+
+def _verb(name: str) -> Callable[..., int]:
+    found: Callable[..., int] = getattr(import_module(f"papertrace.cli.{_ROOMS[name]}"), name)
     return found
 
 

@@ -7,14 +7,11 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from papertrace import workflow
 from papertrace.casefile.verify import verify as verify_case
-from papertrace.check.report import lines as report_lines
-from papertrace.check.report import to_rows
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, FINDINGS, as_json, open_case, signer
 from papertrace.errors import UsageError
-from papertrace.read import sandbox
+from papertrace.workflow import deciding
 
 if TYPE_CHECKING:
     import argparse
@@ -38,7 +35,7 @@ def decide(args: argparse.Namespace) -> int:
     if wanted == ["-"]:
         wanted = sys.stdin.read().split()
     with open_case(args) as case:
-        made = workflow.decide(
+        made = deciding.decide(
             case, wanted, verdict, changes, signer(case, args.by), reason=args.reason
         )
     if as_json(args):
@@ -70,12 +67,15 @@ def judge(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """Test a draft."""
+    from papertrace.check.report import lines, to_rows  # noqa: PLC0415  (as below)
+    from papertrace.workflow import checking  # noqa: PLC0415  (DuckDB is slow to load)
+
     with open_case(args) as case:
-        report = workflow.check(case, _draft(args.draft, case))
+        report = checking.check(case, _draft(args.draft, case))
     if as_json(args):
         output.value(to_rows(report))
     else:
-        for line in report_lines(report):
+        for line in lines(report):
             output.say(line)
     return CLEAN if report.clean else FINDINGS
 
@@ -109,10 +109,13 @@ def verify(args: argparse.Namespace) -> int:
 
 def publish(args: argparse.Namespace) -> int:
     """Write a checked story."""
+    from papertrace.read import sandbox  # noqa: PLC0415  (as below)
+    from papertrace.workflow import publishing  # noqa: PLC0415  (it loads every room)
+
     jobs = args.jobs or os.cpu_count() or 1
     with open_case(args) as case:
         draft = _draft(args.draft, case) if args.draft else case.root / "drafts" / "story.md"
-        written = workflow.publish(case, draft, args.out, args.form, sandbox.Limits(), jobs)
+        written = publishing.publish(case, draft, args.out, args.form, sandbox.Limits(), jobs)
     if as_json(args):
         output.value({"out": str(args.out), "format": args.form, "files": written})
         return CLEAN

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from papertrace import workflow
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, open_case
 from papertrace.errors import UsageError
+from papertrace.workflow import listing
 
 if TYPE_CHECKING:
     import argparse
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def status(args: argparse.Namespace) -> int:
     """Count what the case holds."""
     with open_case(args) as case:
-        told = workflow.status_row(case)
+        told = listing.status_row(case)
     if as_json(args):
         output.value(told)
         return CLEAN
@@ -32,7 +32,7 @@ def status(args: argparse.Namespace) -> int:
 def documents(args: argparse.Namespace) -> int:
     """List the documents."""
     with open_case(args) as case:
-        every = list(workflow.document_rows(case))
+        every = list(listing.document_rows(case))
     if as_json(args):
         output.rows(every)
         return CLEAN
@@ -51,7 +51,7 @@ def pages(args: argparse.Namespace) -> int:
         msg = f"{held.name} has no page {args.page} as read."
         raise UsageError(msg, remedy="`papertrace documents` tells how many it has.")
     if as_json(args):
-        output.rows(workflow.page_row(p) for p in found)
+        output.rows(listing.page_row(p) for p in found)
         return CLEAN
     for page in found:
         if not args.text:
@@ -65,7 +65,7 @@ def facts(args: argparse.Namespace) -> int:
     """List facts."""
     with open_case(args) as case:
         digest = case.find(args.document).digest if args.document else None
-        every = workflow.fact_rows(case, args.kind, digest)
+        every = listing.fact_rows(case, args.kind, digest)
     if args.status:
         every = [row for row in every if row["status"] == args.status]
     if as_json(args):
@@ -85,9 +85,11 @@ def _shown(name: str, field: dict[str, Any]) -> str:
 
 def find(args: argparse.Namespace) -> int:
     """Find words."""
+    from papertrace.workflow import finding  # noqa: PLC0415  (folding is slow to load)
+
     with open_case(args) as case:
-        every = list(workflow.find(case, args.query))
-        count, unread = workflow.searched(case)
+        every = list(finding.find(case, args.query))
+        count, unread = finding.searched(case)
     if as_json(args):
         output.rows(every)
         return CLEAN
@@ -99,8 +101,10 @@ def find(args: argparse.Namespace) -> int:
 
 def sql(args: argparse.Namespace) -> int:
     """Answer a query."""
+    from papertrace.workflow import checking  # noqa: PLC0415  (DuckDB is slow to load)
+
     with open_case(args) as case:
-        every = workflow.sql(case, args.query, every=args.all)
+        every = checking.sql(case, args.query, every=args.all)
     told = [{k: _plain(v) for k, v in row.items()} for row in every]
     if as_json(args):
         output.rows(told)

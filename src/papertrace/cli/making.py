@@ -8,12 +8,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papertrace import workflow
 from papertrace.casefile import Case
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, keyring, open_case, own_key, signer
 from papertrace.errors import UsageError
 from papertrace.read import sandbox
+from papertrace.workflow import adding, building
 
 if TYPE_CHECKING:
     import argparse
@@ -40,8 +40,8 @@ def add(args: argparse.Namespace) -> int:
             raise UsageError(msg, remedy="Addresses cannot be fetched yet: save the page, add it.")
     paths = [Path(p) for p in args.paths]
     with open_case(args) as case:
-        every = workflow.add(case, paths, signer(case, args.by))
-        done = list(output.progress(every, workflow.count(paths), "preserving"))
+        every = adding.add(case, paths, signer(case, args.by))
+        done = list(output.progress(every, adding.count(paths), "preserving"))
     new_ones = [a for a in done if a.new]
     if as_json(args):
         output.rows(
@@ -68,8 +68,8 @@ def build(args: argparse.Namespace) -> int:
     jobs = args.jobs or os.cpu_count() or 1
     limits = sandbox.Limits()
     with open_case(args) as case:
-        total = len(workflow.pending(case))
-        every = workflow.build(case, jobs=jobs, limits=limits)
+        total = len(building.pending(case))
+        every = building.build(case, jobs=jobs, limits=limits)
         done = list(output.progress(every, total, "reading"))
     counts = Counter(b.derivation.outcome for b in done)
     facts = sum(len(b.derivation.facts) for b in done)
