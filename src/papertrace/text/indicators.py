@@ -25,11 +25,14 @@ from papertrace.text.quantities import (
 from papertrace.text.rates import find_rates
 
 if TYPE_CHECKING:
+    from papertrace.text.money import Amount
     from papertrace.text.quantities import (
         Quantity,
     )
 
 _QUALITATIVE = re.compile(r"定性(?:指标)?")
+_SCALES = ("万", "亿", "万亿", "")
+"""Without 元 a scale is no money here: 1.2万 may count people."""
 _EACH_AHEAD = re.compile(
     r"每一?(?P<each>例|起|件|站|年|月|人|个?[一-龥]{1,3}?)(?=\s*(?:[≥≤<>=]|不|至少))"
 )
@@ -81,11 +84,25 @@ def indicator(value: str, sign: str = "", unit: str = "") -> Indicator | None:
     whole = value
     if unit.strip() and not _has_unit(value):
         whole = f"{value.strip()}{unit.strip()}"
-    found = _dated(whole) or _money(whole) or _rated(whole) or _counted(whole) or _plain(whole)
+    found = _figure(whole)
     if found is None:
         return None
     printed = operator_of(sign)
     return replace(found, operator=printed) if printed and not found.operator else found
+
+
+def _figure(text: str) -> Indicator | None:
+    """Read the one figure of a value, by what its unit says it is."""
+    dated = _dated(text)
+    if dated:
+        return dated
+    amounts = tuple(a for a in find_amounts(text) if a.unit not in _SCALES)
+    if amounts:
+        return _money(text, amounts)
+    rates = find_rates(text)
+    if rates:
+        return None if _besides(text, rates) else _one(rates)
+    return _counted(text) or _plain(text)
 
 
 def _has_unit(value: str) -> bool:
@@ -108,10 +125,7 @@ def _dated(text: str) -> Indicator | None:
     return Indicator(dates[0].value, operator, "", "", "", approximate=False)
 
 
-def _money(text: str) -> Indicator | None:
-    amounts = find_amounts(text)
-    if not amounts:
-        return None
+def _money(text: str, amounts: tuple[Amount, ...]) -> Indicator | None:
     first = amounts[0]
     if len(amounts) == 2 and (first.bound, amounts[1].bound) == (">=", "<="):  # noqa: PLR2004
         value = f"[{first.value},{amounts[1].value}]"
@@ -128,9 +142,11 @@ def _equal(text: str, at: int) -> str:
     return EQUAL if re.search(r"(?<![<>])(?:=|等于)\s*\Z", folded_text(text[:at])) else ""
 
 
-def _rated(text: str) -> Indicator | None:
-    rates = find_rates(text)
-    return _one(rates) if rates else None
+def _besides(text: str, rates: tuple[Quantity, ...]) -> bool:
+    """Say whether something is counted or measured beside the rates."""
+    return any(
+        all(q.end <= r.start or q.start >= r.end for r in rates) for q in find_quantities(text)
+    )
 
 
 def _counted(text: str) -> Indicator | None:

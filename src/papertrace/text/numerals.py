@@ -128,7 +128,7 @@ def _large(text: str, *, formal: bool) -> int | None:
             right = _DIGIT[rest] * factor // 10  # 三万五 is 35 000
         else:
             right = _large(rest, formal=formal)
-        if left is None or right is None or right >= factor:
+        if left is None or right is None or left >= factor or right >= factor:
             return None
         return left * factor + right
     return _small(text, formal=formal)
