@@ -76,7 +76,7 @@ WORDED: tuple[tuple[str, str], ...] = (
 """Rules of words that are figures themselves."""
 
 EXACT = HEDGES[0]
-_GAP = r"[\s，,]*(?:(?:a|an|the|further|another|只|为|达)\s*)?\Z"
+_GAP = r"[\s，,]*(?:(?:a|an|the)\s+)?(?:(?:further|another)\s+)?(?:(?:a|an|the)\s*|只|为|达)?\Z"
 _PRECISION = 60
 
 
