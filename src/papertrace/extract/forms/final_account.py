@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from papertrace.extract.budget_changes import budget_changes
+from papertrace.extract.budget_extras import budget_extras
 from papertrace.extract.budget_lines import budget_lines
 from papertrace.extract.budget_titles import counts
 from papertrace.extract.budget_totals import budget_totals
@@ -35,3 +36,4 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     yield from budget_lines(frame)
     yield from project_tables(frame)
     yield from budget_changes(frame)
+    yield from budget_extras(frame)

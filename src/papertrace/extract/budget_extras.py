@@ -1,0 +1,152 @@
+"""Smaller facts of budgets: the three public expenses, statements of none, assets, posts.
+
+A statement that there is nothing is a fact with its own words; an empty table alone states nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from papertrace.extract.figures import amount_in, column_unit
+from papertrace.extract.heads import TOTAL, layout_of
+from papertrace.extract.prose import prose_of
+from papertrace.extract.tables import firsts
+from papertrace.model import anchor_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.anchors import Builder, Spot
+    from papertrace.extract.frame import Frame
+    from papertrace.extract.heads import Column
+    from papertrace.extract.tables import Row, Section
+    from papertrace.model import Fact
+
+_PUBLIC = re.compile(r"三公")
+_NONE = re.compile(
+    r"(?P<who>本(?:单位|部门|级|局|院|厅|站)|我(?:单位|部门|局|院))?(?P<year>20\d\d年度?)?(?:[^。；;，,：:（(\n]{0,6})"
+    r"(?P<none>没有|无|未安排|不涉及|未发生)(?:安排|使用|发生|涉及)?(?:20\d\d年度?)?"
+    r"(?P<item>(?:一般公共预算|政府性基金|国有资本经营|财政专户)[^。；;，,、（）()：:\n]{0,24})"
+)
+_ASSETS = re.compile(
+    r"(?P<item>执法执勤用车|特种专业技术用车|特种专业用车|一般公务用车|机要通信用车|应急保障用车|离退休干部用车|领导干部用车|"
+    r"主要领导干部用车|其他用车|公务用车|公务车辆|车辆|船艇|巡逻艇|船只|船舶|快艇|无人机|直升机|飞机)"
+    r"(?:共|共有|共计|有|为|合计)?(?P<number>\d{1,5})(?P<unit>辆|艘|架|台|条)"
+)
+_ASSETS_HEAD = re.compile(r"国有资产|共有|拥有|占用|截至|车辆")
+_POSTS = (
+    (
+        "authorised",
+        re.compile(
+            r"(?:人员)?(?:总)?编制(?:人?数)?(?:总数)?(?:共|共计|为|有)?(?P<number>\d{1,5})[名人个]"
+        ),
+    ),
+    (
+        "actual",
+        re.compile(
+            r"(?:实有|现有|在职|实际在编|在编)(?:在职|在编)?(?:人员|人数|职工|干部职工)?(?:总数)?"
+            r"(?:共|共计|为|有)?(?P<number>\d{1,5})[名人]"
+        ),
+    ),
+)
+
+
+def budget_extras(frame: Frame) -> Iterator[Fact]:
+    """Give the smaller facts of a budget or account."""
+    yield from _three_public(frame)
+    yield from _text_facts(frame)
+
+
+def _three_public(frame: Frame) -> Iterator[Fact]:
+    for section in frame.tables:
+        layout = layout_of(section) if _PUBLIC.search(section.name) else None
+        if layout is None:
+            continue
+        caption = frame.unit_of(section)
+        for _, row in layout.body:
+            for column in layout.columns:
+                if column.measure == "change" or column.last or not column.head:
+                    continue
+                made = _public(frame, section, row, column)
+                amount = amount_in(row[column.number], column_unit(column, caption))
+                if made is not None and amount is not None:
+                    amount.onto(made, "amount")
+                    yield made.fact(0.88, ["one item of the three public expenses"])
+
+
+def _public(frame: Frame, section: Section, row: Row, column: Column) -> Builder | None:
+    """Name the item: by its row where rows are items, else by its column's head."""
+    label = next((s for s in row if s and s.left and re.search(r"[\u3400-\u9fff]", s.bare)), None)
+    named = label is not None and re.search(r"费|三公|公务|出国|接待|培训|会议", label.bare)
+    if label is not None and (named or TOTAL.match(label.bare)):
+        words, spot = label.printed, label.spot
+    else:
+        leaf = column.head[-1]
+        parent = column.head[-2] if len(column.head) > 1 else leaf
+        generic = re.match(r"小计|合计|金额|预算数|决算数", leaf.bare)
+        square = parent if generic else leaf
+        words, spot = square.printed, square.spot
+    year = re.match(r"(20\d\d)年", label.bare) if label is not None else None
+    own = frame.year(section)
+    if year and own is not None and year[1] != own.value:
+        return None
+    builder = frame.begin("three_public", section)
+    builder.add("item", words, spot, inherited=label is None or not named)
+    return builder
+
+
+def _text_facts(frame: Frame) -> Iterator[Fact]:
+    prose = prose_of(frame.document)
+    for found in _NONE.finditer(prose.text):
+        builder = frame.begin_document("none_statement")
+        _put(builder, "item", found["item"], prose.spots(*found.span("item")))
+        _put(builder, "statement", found[0], prose.spots(*found.span()))
+        yield builder.fact(0.88, ["stated in the text"])
+    yield from _notes(frame)
+    for sentence in re.finditer(r"[^。\n]+", prose.text):
+        if not _ASSETS_HEAD.search(sentence[0]):
+            continue
+        for found in _ASSETS.finditer(prose.text, sentence.start(), sentence.end()):
+            builder = frame.begin_document("asset_count")
+            _put(builder, "item", found["item"], prose.spots(*found.span("item")))
+            builder.add("value", found["number"], prose.spots(*found.span("number"))[0])
+            builder.add("unit", found["unit"], prose.spots(*found.span("unit"))[0])
+            yield builder.fact(0.88, ["stated in the text"])
+    yield from _posts(frame)
+
+
+def _notes(frame: Frame) -> Iterator[Fact]:
+    """Read statements of none in the note row of a table."""
+    for section in frame.tables:
+        for square in (s for r in section.rows if len(firsts(r)) == 1 for s in firsts(r)):
+            raw = square.spot.page.text[square.spot.start : square.spot.end]
+            found = _NONE.search(raw)
+            if found:
+                builder = frame.begin("none_statement", section)
+                builder.add(
+                    "item", "".join(found["item"].split()), square.spot.part(*found.span("item"))
+                )
+                builder.add("statement", "".join(found[0].split()), square.spot.part(*found.span()))
+                yield builder.fact(0.9, ["a note of the table itself"])
+
+
+def _posts(frame: Frame) -> Iterator[Fact]:
+    prose = prose_of(frame.document)
+    for sentence in re.finditer(r"[^。\n]+", prose.text):
+        if "编" not in sentence[0]:
+            continue
+        builder = frame.begin_document("staffing")
+        before = len(builder.fields)
+        for name, pattern in _POSTS:
+            found = pattern.search(prose.text, sentence.start(), sentence.end())
+            if found:
+                builder.add(name, found["number"], prose.spots(*found.span("number"))[0])
+        if len(builder.fields) > before:
+            yield builder.fact(0.8, ["the first numbers of the sentence"])
+
+
+def _put(builder: Builder, name: str, value: str, spots: tuple[Spot, ...]) -> None:
+    builder.add(name, value, spots[0])
+    for spot in spots[1:]:
+        builder.anchors.append(anchor_of(spot.page, spot.start, spot.end, name))
