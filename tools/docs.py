@@ -28,9 +28,11 @@ def commands() -> str:
     verbs = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001  (argparse tells its verbs nowhere else)
     parts = ["# Commands", "", "Written by `tools/docs.py` from the command line itself.", ""]
     parts += [
-        "All act on the case in the current folder, or `--case DIR`, before or behind the command."
-        " `--json` prints one JSON value, or JSON Lines for lists."
-        " Exit codes: 0 clean, 1 findings, 2 wrong use, 3 fault.",
+        (
+            "All act on the case in the current folder, or `--case DIR`, before or behind the command."
+            " `--json` prints one JSON value, or JSON Lines for lists."
+            " Exit codes: 0 clean, 1 findings, 2 wrong use, 3 fault."
+        ),
         "",
     ]
     for name, one in verbs.choices.items():
@@ -40,7 +42,12 @@ def commands() -> str:
 
 def codes() -> str:
     """Give the page of all codes."""
-    parts = ["# Codes", "", "Written by `tools/docs.py` from the code itself. Codes are permanent.", ""]
+    parts = [
+        "# Codes",
+        "",
+        "Written by `tools/docs.py` from the code itself. Codes are permanent.",
+        "",
+    ]
     parts += ["## Errors", "", "They end a command.", "", "| code | name | what | what to do |"]
     parts.append("|---|---|---|---|")
     tree = [v for v in vars(errors).values() if inspect.isclass(v)]
