@@ -135,8 +135,10 @@ def _joined(page: Page, stretches: list[tuple[int, int]]) -> Iterator[Line]:
         return
     if page.runs:
         start, end = stretches[0]
-        for nxt in stretches[1:]:
-            if _mid_date(page.text[start:end], page.text[slice(*nxt)]):
+        for number, nxt in enumerate(stretches[1:], start=1):
+            later = stretches[number + 1] if number + 1 < len(stretches) else (0, 0)
+            texts = (page.text[start:end], page.text[slice(*nxt)], page.text[slice(*later)])
+            if _mid_date(*texts):
                 end = nxt[1]
             else:
                 yield Line(Spot(page, start, end))
@@ -157,12 +159,13 @@ def _joined(page: Page, stretches: list[tuple[int, int]]) -> Iterator[Line]:
     yield from _printed(page, start, end)
 
 
-def _mid_date(text: str, after: str) -> bool:
+def _mid_date(text: str, after: str, later: str) -> bool:
     """Say whether a line ends in the middle of a date that the next line goes on with."""
     if not _DATE_BEGUN.search(text):
         return False
-    number = text.rstrip().endswith(("年", "月")) and _DATE_NUMBER.fullmatch(after)
-    return bool(number or _DATE_GOES_ON.match(after))
+    if _DATE_NUMBER.fullmatch(after):
+        return text.rstrip().endswith(("年", "月")) and later.lstrip()[:1] in {"月", "日"}
+    return bool(_DATE_GOES_ON.match(after))
 
 
 def _printed(page: Page, start: int, end: int) -> Iterator[Line]:

@@ -109,7 +109,9 @@ def listings_of(
         grid = _grid(cells)
         note = table.unit_note
         caption = Spot(pages[table.page], note.start, note.end) if note else None
-        carried = _carried(grid, found[-1] if found else None, table.continued_from is not None)
+        carried = _carried(
+            grid, found[-1] if found else None, told=table.continued_from is not None
+        )
         if turned := _turned(grid, zones):
             found.append(turned)
         else:
@@ -117,7 +119,7 @@ def listings_of(
     return tuple(found)
 
 
-def _carried(grid: _Grid, last: Listing | None, told: bool) -> tuple[Column, ...]:  # noqa: FBT001
+def _carried(grid: _Grid, last: Listing | None, *, told: bool) -> tuple[Column, ...]:
     """Give the columns of the table before, where this one without a header goes on with it."""
     if last is None or last.how != "table" or len(last.columns) != grid.width:
         return ()

@@ -93,7 +93,7 @@ def _score(text: str, span: tuple[int, int], zone: str) -> float:
     until = bool(_UNTIL_ANY.search(before))
     ranked = (
         (9, bool(_UNTIL.search(before))),
-        (8, zone == "deadline" and (until or bool(_SHALL.search(before)))),
+        (8, zone == "deadline" and (until or not before.strip() or bool(_SHALL.search(before)))),
         (5, until and zone != "other"),
         (4, zone == "opening" or bool(_OPENED.search(before))),
         (3, zone == "deadline"),
@@ -132,7 +132,7 @@ def _alone(outline: Outline) -> Iterator[Reading]:
     lines = outline.lines
     told = {p.value.place for p in outline.pairs if p.role != "published"}
     for index, line in enumerate(lines):
-        if line.spot.place in told:
+        if line.spot.place in told or index in outline.listed:
             continue
         if not line.flat or (
             outline.zones[index] in {"expert", "beyond", "obtain", "award"}

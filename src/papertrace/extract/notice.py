@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from papertrace.extract.anchors import Builder
+from papertrace.extract.anchors import Builder, Spot
 from papertrace.extract.choice import Reading, choose, put
 from papertrace.extract.labels import LOT, is_blank
 from papertrace.extract.moments import published
 from papertrace.extract.names import is_person, looks_like_body, name_at, project_at
+from papertrace.extract.problems import personal
 from papertrace.extract.sentences import told
 from papertrace.model import Problem, anchor_of
 from papertrace.text.fold import folded_text, squeeze
@@ -21,7 +22,6 @@ from papertrace.text.fold import folded_text, squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from papertrace.extract.anchors import Spot
     from papertrace.extract.choice import Choice
     from papertrace.extract.outline import Outline
     from papertrace.extract.pairs import Pair
@@ -38,7 +38,7 @@ _ADVISER = re.compile(r"招标|咨询|代理|项目管理|造价|工程管理|�
 _ROUND = re.compile(r"\s*[（(](?:二次|第[二三四五\d]次|重新|重)[^（）()]{0,8}[）)]")
 _TITLE_END = re.compile(
     r"(?:的)?(?:国内|国际|网上|线上|电子)?(?:(?<=[目程）)])采购)?(?:(?:竞争性|公开|邀请)?(?:磋商|谈判|招标|比选)|询价|询比|单一来源|单源|框架协议|采购结果|征集)*"
-    r"(?:采购)?(?:中标|成交|中选|结果|候选人|更正|变更|澄清|终止|废标|流标|合同|验收|履约|预|拟|及|单一论证|论证|补充|延期|入围|定标|失败|评标|候选|单一|来源|[（()）])*(?:公告|公示|公开|通知|文件|书|结果|合同)(?:[（(].{0,10}[）)])?$"
+    r"(?:(?<=[目程）)])采购)?(?:中标|成交|中选|结果|候选人|更正|变更|澄清|终止|废标|流标|合同|验收|履约|预|拟|及|单一论证|论证|补充|延期|入围|定标|失败|评标|候选|单一|来源|[（()）])*(?:公告|公示|公开|通知|文件|书|结果|合同)(?:[（(].{0,10}[）)])?$"
 )
 _LIST_NAME = re.compile(
     r"^(?:附件[\d一二三]?[:：]?)?(?P<name>.*(?:采购项目|集中采购|集团采购|项目|采购|工程))(?=.{0,20}$)"
@@ -73,7 +73,9 @@ def choices(outline: Outline) -> dict[str, Choice | None]:
     readings["project_name"] += _listed(outline)
     readings["published"] = list(published(outline))
     readings["project_no"] += _bracketed(outline)
-    if not readings["project_name"]:
+    if outline.kind.form == "intention":
+        readings["project_name"] = []  # every row is a project of its own
+    elif not readings["project_name"]:
         readings["project_name"] += _from_title(outline)
     return {name: choose(each) for name, each in readings.items()}
 
@@ -86,6 +88,8 @@ def _from_pair(pair: Pair) -> Iterator[tuple[str, Reading]]:
             yield "project_no", Reading(reading[0], reading[1], 10 if role == "project_no" else 3)
     elif role in {"project_name", "contract_name"} and pair.zone not in {"items", "scores"}:
         found = project_at(pair.value)
+        if found and role == "contract_name":
+            found = _without(found, "合同")
         if found:
             yield "project_name", Reading(*found, 10 if role == "project_name" else 4)
     elif role in {"buyer", "agent", "owner"} and pair.zone not in {"expert", "items"}:
@@ -103,6 +107,14 @@ def _party(pair: Pair, role: str, score: float) -> Iterator[tuple[str, Reading]]
     if not re.search(r"[一-鿿A-Za-z]{3}", name.value):
         return
     yield role, Reading(name.value, name.spot, score if looks_like_body(name.value) else 2)
+
+
+def _without(found: tuple[str, Spot], tail: str) -> tuple[str, Spot]:
+    """Take a word off the end of a name."""
+    value, spot = found
+    if not (value.endswith(tail) and spot.text.endswith(tail)):
+        return found
+    return value.removesuffix(tail), Spot(spot.page, spot.start, spot.end - len(tail))
 
 
 def number_at(spot: Spot) -> tuple[str, Spot] | None:
@@ -219,15 +231,10 @@ def _doubts(outline: Outline, chosen: dict[str, Choice | None], fact: Fact) -> I
                 anchor_of(rival.spot.page, rival.spot.start, rival.spot.end, name),
                 fact_ids=(fact.id,),
             )
-    for pair in outline.of("buyer", "supplier"):
+    for pair in outline.of("buyer"):
         name_found = name_at(pair.value)
         if name_found and is_person(name_found.value) and pair.zone not in {"persons", "expert"}:
-            yield Problem(
-                "PT421",
-                "note",
-                f"The {pair.role} is a bare personal name; it is left out.",
-                "A registered trade name may be entered by correcting the fact.",
-            )
+            yield personal("buyer")
 
 
 def _akin(a: str, b: str) -> bool:

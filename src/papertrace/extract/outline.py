@@ -34,6 +34,8 @@ class Outline:
     pairs: tuple[Pair, ...]
     listings: tuple[Listing, ...]
     kind: Kind
+    listed: frozenset[int]
+    """Numbers of the lines that are rows or heads of listings."""
 
     def of(self, *roles: str) -> list[Pair]:
         """Give the pairs of some roles, in order."""
@@ -57,10 +59,10 @@ def outline_of(document: Document) -> Outline:
         sorted((*real, *flat, *plain), key=lambda n: n.rows[0].index if n.rows else len(lines))
     )
     in_rows = _row_lines(real, lines)
-    pairs = pairs_of(lines, zones, taken | in_rows)
-    made = Outline(
-        document, lines, zones, pairs, listings, kind_of(document, lines, pairs, listings)
-    )
+    listed = taken | in_rows
+    pairs = pairs_of(lines, zones, listed)
+    kind = kind_of(document, lines, pairs, listings)
+    made = Outline(document, lines, zones, pairs, listings, kind, listed)
     _LAST[:] = [made]
     return made
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
-from papertrace.extract.labels import LOT, is_label, plain, role_of
+from papertrace.extract.labels import LOT, RANKED, is_label, plain, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,14 +25,12 @@ _COLON = re.compile(r"[:：]")
 _BOUNDARY = re.compile(r"[，,；;。|｜\t\n!！?？]")
 _BLANK = re.compile(r"[\s　]+|(?<=[)）】\]」』])|(?<=[、/])")
 _LABEL_LENGTH = 34
-_RANKED = re.compile(
-    r"第?(?P<rank>[一二三四五六七八九十\d]{1,2})(?:名|位)?(?:推荐)?(?:的)?(?:中标|成交|中选|入围|入选|定标)?"
-    r"候选(?:人|供应商|单位)(?:名称|单位)?"
-)
 _FRAGMENT = re.compile(r"\d{1,4}|[年月日时分秒点至\-—:：~]|\d{1,2}[年月日时分]")
 _CARRIED = frozenset(
     {"ceiling", "budget", "both", "fee", "amount", "supplier", "rate", "deposit", "quote", "total"}
 )
+_FREE = frozenset({"before", "after", "change_text", "change_item", "reason"})
+"""Roles of running text: a label inside it is part of what it says."""
 _MORE_LINES = 12
 
 
@@ -129,8 +127,9 @@ def split(text: str) -> list[_Part]:
     for colon in (m.start() for m in _COLON.finditer(text)):
         if colon and text[colon - 1].isdigit() and text[colon + 1 : colon + 2].isdigit():
             continue  # a time of day
-        part = _label_before(text, floor, colon, found[-1].role if found else "")
-        if part is not None:
+        held = found[-1].role if found else ""
+        part = _label_before(text, floor, colon, held)
+        if part is not None and (held not in _FREE or part.role in _FREE):
             found.append(part)
             floor = colon + 1
     return [
@@ -165,8 +164,8 @@ def _open_brackets(text: str) -> int:
 def read_label(text: str) -> tuple[str, str, str]:
     """Give lot, rank and role of a label: `标项一最高限价（元）` is ('标项一', '', 'ceiling')."""
     bare = plain(text)
-    if ranked := _RANKED.fullmatch(bare):
-        return "", ranked.group("rank"), "candidate"
+    if ranked := RANKED.fullmatch(bare):
+        return "", ranked.group("rank") or ranked.group("bare"), "candidate"
     if role := role_of(text):
         return "", "", role
     bare = bare.removeprefix("其中").lstrip(",，:：")

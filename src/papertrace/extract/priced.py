@@ -58,8 +58,8 @@ def _weigh(sure: Confidence, each: Winner, name: str) -> None:
         sure.limit(0.75, f"the price is per {price.per}")
     if price.value in TOKEN and price.kind == "total":
         sure.limit(0.4, "looks like an unfilled field")
-    if each.rivals:
-        sure.limit(0.6, "another sum stands elsewhere")
+    if each.rivals or any(value != price.value for value, _ in price.others):
+        sure.limit(0.4, "another mention of the sum disagrees")
 
 
 def disputes(

@@ -28,7 +28,7 @@ _ASKED = re.compile(
     rf"(?:^|[，,。；;：:、\s（(]|现由|由)(?P<agent>{_BODY})(?:[（(]以下.{{2,30}}?[）)])?\s*(?:接)?受\s*(?P<buyer>{_B}{{3,120}}?)(?:[（(]以下.{{2,30}}?[）)])?\s*(?:的)?委托"
 )
 _ASKS = re.compile(
-    rf"^\s*(?P<buyer>{_BODY})\s*委托[，,]?\s*(?:由)?(?P<agent>{_BODY})\s*(?:就|对|以|组织|拟|作为|实施)"
+    rf"^\s*受?\s*(?P<buyer>{_BODY})\s*委托[，,]?\s*(?:由)?(?P<agent>{_BODY})\s*(?:就|对|以|组织|拟|作为|实施)"
 )
 _IS = re.compile(
     r"(?:^|[，,。；;、\s])(?:项目|本项目|本工程|该项目|委托)?(?P<label>[一-鿿]{2,9}(?:[（(][^（）()]{1,8}[）)])?)为[：:]?\s*(?P<value>[^，,。；;：:]{3,200}?)(?=[，,。；;]|$|[（(]以下)"
@@ -54,6 +54,9 @@ _TOLD = re.compile(
 )
 
 
+_OPENED = re.compile(
+    rf"(?:现将|现就|以下为)\s*(?P<buyer>{_B}{{3,60}}?)(?:20\d\d年|\d{{1,2}}月|第.季度|本级).{{0,24}}采购意向"
+)
 _NO_NAME = re.compile(r"(?:本|该|其|上述|非|依法|国企|政府采购|专门|否|是|不|符合|自筹|范本|所有)")
 
 
@@ -98,6 +101,7 @@ def told(lines: Sequence[Line], zones: Sequence[str]) -> Iterator[tuple[str, Rea
 def _parties(spot: Spot, text: str) -> Iterator[tuple[str, Reading]]:
     yield from _matches(_ASKED, spot, {"agent": ("agent", 8), "buyer": ("buyer", 8)})
     yield from _matches(_ASKS, spot, {"agent": ("agent", 8), "buyer": ("buyer", 8)})
+    yield from _matches(_OPENED, spot, {"buyer": ("buyer", 7)})
     for match in _IS.finditer(text):
         role = role_of(match.group("label"))
         if role in {"buyer", "agent", "owner"}:

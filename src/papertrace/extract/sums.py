@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BETWEEN = 14
 
 _PERCENT = re.compile(
-    r"(?P<value>\d+(?:\.\d+)?)\s*[%％]|百分之(?P<words>[零一二三四五六七八九十点\d.]+)"
+    r"(?P<value>\d+(?:\.\d+)?)\s*[（(]?[%％]|百分之(?P<words>[零一二三四五六七八九十点\d.]+)"
 )
 _FOLD = re.compile(
     r"(?P<value>\d+(?:\.\d+)?)\s*折|打?(?P<han>[一二三四五六七八九])(?:点?(?P<han2>[一二三四五六七八九]))?折"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from papertrace.extract.winner_lines import told_winners
+from papertrace.extract.winner_lines import said_winners, told_winners
 from papertrace.extract.winners import listed_winners, merged
 
 if TYPE_CHECKING:
@@ -17,4 +17,5 @@ def winners(outline: Outline, roles: tuple[str, ...]) -> list[Winner]:
 
     `roles` are the roles of labels and heads that name one, the surest first.
     """
-    return merged((*listed_winners(outline, roles), *told_winners(outline, roles)))
+    found = merged((*listed_winners(outline, roles), *told_winners(outline, roles)))
+    return found or (merged(said_winners(outline)) if "supplier" in roles else [])

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _NEAR = 14
 _BESIDE = 3
 _PRICES = frozenset({"amount", "quote", "total", "rate"})
+_SAID = re.compile(
+    r"(?:确定|评定|选定|决定|推荐|同意|由|，|,|：|:|^)\s*(?P<name>[^，,。；;：:\s确定]{4,60}?)为(?:本项目|该项目|本次采购|第一)?(?:的)?(?:中标|成交|中选)(?:人|供应商|单位)"
+    r"|(?:中标|成交|中选)(?:人|供应商|单位)(?:为|是)\s*(?P<other>[^，,。；;：:\s]{4,60})"
+)
 _PRICE_WORD = re.compile(r"报价|金额|价|下浮|费率|折扣")
 
 
@@ -85,7 +89,7 @@ def told_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
     """Give the suppliers that labelled lines name; `roles` are those of their labels."""
     reader = _Reader(blocks(outline))
     for pair in outline.pairs:
-        if pair.zone in UNREAD:
+        if pair.zone in UNREAD and not (pair.rank and pair.zone == "scores"):
             continue
         if pair.role in roles and not _names_other(pair):
             reader.supplier(pair)
@@ -95,6 +99,24 @@ def told_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
             reader.member(pair)
     reader.close()
     yield from reader.done
+
+
+def said_winners(outline: Outline) -> Iterator[Winner]:
+    """Give the suppliers that running text names: `确定某公司为中标人，中标金额为…`."""
+    for line, zone in zip(outline.lines, outline.zones, strict=True):
+        if not line.flat or (zone in UNREAD and zone != "contact"):
+            continue
+        text = line.spot.page.text[line.spot.start : line.spot.end]
+        for match in _SAID.finditer(text):
+            group = "name" if match.group("name") else "other"
+            made = winner_at(line.spot.part(match.start(group), match.end(group)), 0.85)
+            if made is None or not looks_like_body(made.names[0].value):
+                continue
+            rest = re.split(r"[。；;]", text[match.end() :], maxsplit=1)[0]
+            tail = line.spot.part(match.end(), match.end() + len(rest))
+            if rest.strip() and _PRICE_WORD.search(rest):
+                made.price = sum_at(tail, Frame(text=rest[:_NEAR]))
+            yield made
 
 
 def _names_other(pair: Pair) -> bool:

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from papertrace.extract.lots import row_lot
+from papertrace.extract.labels import RANKED, plain
+from papertrace.extract.lots import blocks, row_lot
 from papertrace.extract.names import is_person, looks_like_body, members_of
 from papertrace.extract.sums import Frame, sum_at
 
@@ -47,6 +48,7 @@ UNREAD = frozenset(
 FAILED = re.compile(
     r"废标|流标|无有效|有效(?:投标|供应商|响应).{0,6}不足|采购失败|未成交|无中标|终止"
 )
+_SEVERAL = 2
 _HAN = "一二三四五六七八九十"
 
 
@@ -128,7 +130,9 @@ def _key(lot: str) -> str:
 
 def listed_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
     """Give the suppliers of tables; `roles` are those of columns that name one, best first."""
+    lots = blocks(outline)
     for listing in outline.listings:
+        yield from _across(listing)
         if listing.zone in UNREAD - {"contact"} or not listing.roles() & set(roles):
             continue
         if _of_losers(listing):
@@ -144,12 +148,29 @@ def listed_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]
             member = listing.find(row, "member")
             if member and looks_like_body(member[1].text):
                 made.names += members_of(member[1])
-            made.lot = _row_lot(listing, row, several=several)
+            made.lot = _row_lot(listing, row, several=several) or lots[row.index]
             rank = listing.find(row, "rank")
             if rank:
                 made.rank = rank_at(rank[1])
             made.price = row_price(listing, row)
             yield made
+
+
+def _across(listing: Listing) -> Iterator[Winner]:
+    """Read a table with a column for the first candidate, one for the second, and so on."""
+    columns = {
+        n: rank
+        for n, c in enumerate(listing.columns)
+        if RANKED.fullmatch(plain(c.text)) and (rank := rank_at(c.head))
+    }
+    if len(columns) < _SEVERAL or listing.how == "turned":
+        return
+    for row in listing.rows:
+        for number, rank in columns.items():
+            made = winner_at(row.cells[number], 0.9) if number in row.cells else None
+            if made and looks_like_body(made.names[0].value):
+                made.lot, made.rank = row_lot(listing, row), rank
+                yield made
 
 
 def _row_lot(listing: Listing, row: Row, *, several: bool) -> Lot | None:

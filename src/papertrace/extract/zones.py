@@ -50,7 +50,7 @@ ZONES: tuple[tuple[str, str], ...] = (
     ),
     (
         "scores",
-        r".{0,10}(?:未中标|落标|得分|评审情况|评分|评标情况|评审结果汇总|评审总得分|否决|资格审查|符合性审查|无效投标|未通过|业绩).{0,20}",
+        r".{0,10}(?:未中标|落标|得分|评分|评审结果汇总|评审总得分|否决|资格审查|符合性审查|无效投标|未通过|业绩).{0,20}",
     ),
     ("buyer", r"(?:采购|招标|发包|比选|委托)(?:人|单位|方)(?:信息|联系方式|名称、地址.{0,10})?"),
     (
@@ -94,6 +94,9 @@ _LEVELS = {"chapter": 0, "han": 1, "paren": 2, "digit": 3, "deep": 4}
 _BARE_HEADS = frozenset(
     {"expert", "fee", "change", "items", "buyer", "agent", "award", "failed", "proposed", "scores"}
 )
+_WHOLE = frozenset({"change", "expert", "scores", "reason"})
+"""Zones whose numbered points open no zones of their own."""
+_REMARK = re.compile(r"\((?:如有|如果有|若有)\)$")
 _CHAPTER = re.compile(r"^第[一二三四五六七八九十\d]+\s*(?:章|部分|卷)\s*(?P<name>[^.…]{2,24})$")
 _IN_FRONT = re.compile(r"公告|邀请|前附表|邀请书|邀请函")
 _HEAD_LENGTH = 46
@@ -139,7 +142,8 @@ def _step(stack: list[_Open], text: str) -> None:
     zone = zone_of(head)
     if style:
         _close(stack, level)
-        stack.append(_Open(level, style, zone))
+        inside = any(o.zone in _WHOLE for o in stack)
+        stack.append(_Open(level, style, "" if inside else zone))
     elif zone in _BARE_HEADS and len(plain(head)) <= _BARE_LENGTH and head == text.rstrip(" :：\n"):
         _close(stack, _BARE_LEVEL)
         stack.append(_Open(_BARE_LEVEL, "", zone))
@@ -159,5 +163,5 @@ def _close(stack: list[_Open], level: int) -> None:
 
 def zone_of(head: str) -> str:
     """Give the zone a heading opens, '' where it is none that we know."""
-    text = plain(head)
+    text = _REMARK.sub("", plain(head))
     return next((zone for zone, pattern in _COMPILED if pattern.fullmatch(text)), "")

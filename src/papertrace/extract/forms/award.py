@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
-from papertrace.extract.lots import Lot
+from papertrace.extract.lots import Lot, lot_of
 from papertrace.extract.notice import choices, notice_of, title_lot
 from papertrace.extract.outline import outline_of
 from papertrace.extract.priced import supplier_facts
@@ -28,6 +28,8 @@ NAME = "award"
 CHINESE = "中标（成交）结果公告"
 VERSION = 1
 KIND = "document"
+
+_FEE = re.compile(r"金额|总额|合计|费用?$|收费$|费[(（]")
 
 
 def recognise(document: Document) -> bool:
@@ -87,18 +89,20 @@ def _give_total(outline: Outline, found: list[Winner]) -> None:
 
 
 def fees(outline: Outline, form: str) -> Iterator[Fact]:
-    """Give the agent's fee where a label in its part states one sum."""
+    """Give the agent's fee, lot by lot where it is told so; scales and percentages are no fee."""
     for pair in outline.of("fee"):
-        if not re.search(
-            r"金额|总额|合计|费用?$|收费$|费\(|费（", "".join(pair.label.text.split())
-        ):
-            continue
-        if re.search(r"\d+(?:\.\d+)?\s*[%％]|以下|以上|万元的部分|标准", pair.value.text[:200]):
+        label = "".join(pair.label.text.split())
+        scale = re.search(r"\d+(?:\.\d+)?\s*[%％]|以下|以上|万元的部分", pair.value.text[:200])
+        if scale or not (pair.lot or _FEE.search(label)):
             continue
         fee = sum_at(pair.value, Frame(pair.label, pair.label.text))
         if fee is None or fee.kind != "total" or fee.value == "0":
             continue
         builder = Builder(outline.document, "agency_fee", form)
+        lot = lot_of(pair.label) if pair.lot else None
+        if lot:
+            builder.add("lot", lot.name, lot.spot)
         builder.add("amount", fee.value, fee.spot, currency=fee.currency).unit("amount", fee.unit)
         yield builder.fact(0.9 if fee.certain else 0.6)
-        return
+        if not lot:
+            return

@@ -60,7 +60,7 @@ def _contract(outline: Outline, form: str) -> Iterator[Fact | Problem]:
         add_price(builder, price)
         if not price.certain:
             worth, reasons = 0.7, [price.reason or "sum in doubt"]
-        if price.value in TOKEN:
+        if price.value in TOKEN or any(value != price.value for value, _ in price.others):
             worth = 0.4
     put(builder, "signed", choose(_signed(outline)), mentions=0)
     if not builder.fields:

@@ -15,6 +15,7 @@ from papertrace.extract.labels import is_blank, numbered, plain, role_of
 from papertrace.extract.moments import dates_in
 from papertrace.extract.notice import notice_of
 from papertrace.extract.outline import outline_of
+from papertrace.extract.pairs import split
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.text.fold import squeeze
 
@@ -42,8 +43,9 @@ _NEW = re.compile(
     r"(?P<item>[^。；;，,\n]{2,60}?)(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|延长至|推迟至|顺延至|修正为)[:：]?\s*[“\"]?(?P<after>[^。；;\n”\"]{1,200})"
 )
 _KEYWORD = re.compile(
-    r"(?:投标|响应|提交|递交|开标|截止|开启|获取|报名|公告|公示|评审|磋商|谈判)[^，。；:：\s]{0,14}(?:时间|日期|期限|地点)|工程量清单|招标控制价|最高限价|预算金额|采购需求|资格要求|评分标准|评标办法|技术参数|采购文件|招标文件|项目编号|项目名称|图纸|清单|附件"
+    r"(?:投标|响应|提交|递交|开标|截止|开启|获取|报名|公告|公示|评审|磋商|谈判)[^，。；:：\s]{0,14}(?:时间|日期|期限|地点)|工程量清单|招标控制价|最高限价|预算金额|采购需求|资格要求|评分标准|评标办法|技术参数"
 )
+_KEYWORD_2 = re.compile(r"采购文件|招标文件|项目编号|项目名称|图纸|清单|附件|采购公告|招标公告")
 _VERBATIM = 300
 
 
@@ -98,7 +100,7 @@ def _labelled(outline: Outline) -> Iterator[_Change]:
             item = pair.value
         elif pair.role == "before":
             before = _whole(outline, pair.index, pair.value)
-            item = item or _above(outline, pair.index)
+            item = item or _named(before) or _above(outline, pair.index)
         else:
             yield _Change(item, before, _whole(outline, pair.index, pair.value), 0.85)
             before = item = None
@@ -134,6 +136,8 @@ def _above(outline: Outline, index: int) -> Spot | None:
         return None
     line = outline.lines[index - 1]
     text = plain(line.text)
+    if split(line.text):
+        return None
     return (
         line.spot
         if line.flat and _SHORTEST_ITEM <= len(text) <= _LONGEST_ITEM and not role_of(line.text)
@@ -185,8 +189,10 @@ def _sentences(spot: Spot) -> Iterator[_Change]:
                 else None
             )
             after = spot.part(match.start("after"), match.end("after"))
+            whole = spot.part(match.start(), match.end())
+            told = item if len(_bare_item(item.text)) > _SHORTEST_ITEM else None
             yield _Change(
-                _named(item) or (item if item.text else _named(spot)), before, after, 0.75
+                _named(item) or _named(whole) or told or _named(spot), before, after, 0.75
             )
             taken = match.end()
         if taken:
@@ -195,7 +201,8 @@ def _sentences(spot: Spot) -> Iterator[_Change]:
 
 def _named(spot: Spot) -> Spot | None:
     """Give the words of a stretch that name what changed."""
-    match = _KEYWORD.search(spot.page.text[spot.start : spot.end])
+    text = spot.page.text[spot.start : spot.end]
+    match = _KEYWORD.search(text) or _KEYWORD_2.search(text)
     return spot.part(match.start(), match.end()) if match else None
 
 

@@ -49,7 +49,7 @@ def _terminations(outline: Outline, form: str, project: str) -> Iterator[Fact]:
     if reason is None:
         return
     value, spot = reason
-    lots = _lots(outline, project)
+    lots = _lots(outline, project, spot)
     each: list[Spot | None] = [*lots] or [None]
     for lot in each:
         builder = Builder(outline.document, "termination", form)
@@ -78,21 +78,22 @@ def _reason(outline: Outline) -> tuple[str, Spot] | None:
     return None
 
 
-def _lots(outline: Outline, project: str) -> list[Spot]:
-    """Give the lots that failed, where the notice names some."""
-    found: dict[str, Spot] = {}
+def _lots(outline: Outline, project: str, reason: Spot) -> list[Spot]:
+    """Give the lots that ended: named in the part on reasons, failing that in title or sentence."""
     title = outline.kind.title
-    spots = [title] if title else []
-    spots += [
+    parts = [
         n.spot
         for n, z in zip(outline.lines, outline.zones, strict=True)
         if z in {"reason", "failed"}
     ]
-    for spot in spots:
-        for match in LOT.finditer(spot.page.text[spot.start : spot.end]):
-            name = "".join(match.group().split())
-            if name not in project:
-                found.setdefault(name, spot.part(match.start(), match.end()))
+    sentence = [n.spot for n in outline.lines if n.spot.start <= reason.start < n.spot.end]
+    for group in (parts, [title] if title else [], sentence):
+        found: dict[str, Spot] = {}
+        for spot in group:
+            for match in LOT.finditer(spot.page.text[spot.start : spot.end]):
+                name = "".join(match.group().split())
+                if name not in project:
+                    found.setdefault(name, spot.part(match.start(), match.end()))
         if found:
-            break
-    return list(found.values())
+            return list(found.values())
+    return []
