@@ -29,7 +29,7 @@ def commands() -> str:
     parts = ["# Commands", "", "Written by `tools/docs.py` from the command line itself.", ""]
     parts += [
         (
-            "All act on the case in the current folder, or `--case DIR`, before or behind the command."
+            "All act on the case in the current folder, or `--case DIR`, before or behind the verb."
             " `--json` prints one JSON value, or JSON Lines for lists."
             " Exit codes: 0 clean, 1 findings, 2 wrong use, 3 fault."
         ),
