@@ -19,7 +19,7 @@ _BEFORE = {
     AT_MOST: (
         r"<\s*=|=\s*<|≤|≦|⩽|不得?(?:超过|超出|高于|多于|大于|长于|突破)|至多|最多|最高|最长|"
         r"小于(?:或|或者)?等于|低于(?:或|或者)?等于|(?:严格)?控制在|不晚于|不迟于|"
-        r"at\s+most|(?:no|not)\s+more\s+than|up\s+to|maximum\s+of"
+        r"at\s+most|(?:no|not)\s+more\s+than|up\s+to|within|maximum\s+of"
     ),
     MORE: r">|超过|超出|超|多于|大于|高于|逾|突破|more\s+than|over|above|exceeding",
     LESS: r"<|不足|不到|不满|未满|未达到?|低于|少于|小于|less\s+than|fewer\s+than|under|below",

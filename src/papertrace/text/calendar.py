@@ -72,6 +72,9 @@ def half_day(hour: int, words: str) -> int:
 
 def months(year: int, first: int, last: int) -> str:
     """Give the days from the first of one month to the last of another."""
+    if last < first:
+        msg = "the range ends before it begins"
+        raise ValueError(msg)
     end = monthrange(year, last)[1]
     return f"{date(year, first, 1).isoformat()}/{date(year, last, end).isoformat()}"
 

@@ -30,7 +30,8 @@ _MARKS = {
     "日元": "JPY", "英镑": "GBP",
 }  # fmt: skip
 _ENGLISH = {
-    "renminbi": "CNY", "yuan": "CNY", "rmb": "CNY", "cny": "CNY", "us dollar": "USD",
+    "renminbi": "CNY", "chinese yuan": "CNY",
+    "yuan renminbi": "CNY", "yuan": "CNY", "rmb": "CNY", "cny": "CNY", "us dollar": "USD",
     "u.s. dollar": "USD", "american dollar": "USD", "hong kong dollar": "HKD", "dollar": "USD",
     "usd": "USD", "euro": "EUR", "eur": "EUR", "japanese yen": "JPY", "yen": "JPY", "jpy": "JPY",
     "british pound": "GBP", "pound sterling": "GBP", "gbp": "GBP", "hkd": "HKD",

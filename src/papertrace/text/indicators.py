@@ -64,7 +64,8 @@ class Indicator:
     @property
     def whole_unit(self) -> str:
         """Give the unit with what it is per: day/case."""
-        return f"{self.unit}/{self.per}" if self.per else self.unit
+        per = f"({self.per})" if "·" in self.per else self.per
+        return f"{self.unit}/{per}" if per else self.unit
 
 
 def operator_of(sign: str) -> str:

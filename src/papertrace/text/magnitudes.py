@@ -30,8 +30,9 @@ _SCALE = re.compile(
     rf"\s{{0,2}}(?P<more>[余多])?\s{{0,2}}(?P<scale>[{SCALE_CHARS}]{{1,3}})(?!分[之比点])"
 )
 _MORE = re.compile(r"\s?[余多](?![位媒种样次年])")
+_BOUND_BEHIND = re.compile(r"[一-龥]{1,3}?(?:以[上下内]|左右)")
 _TOKEN = re.compile(rf"[\d,.']+|[{NUMERAL_CHARS}点點]+")
-_FUSED = re.compile(r"(?:\d|\d[.,]|\.|[A-Za-z_][-/]?|[A-Za-z]\d*[-/])\Z")
+_FUSED = re.compile(r"(?:\d|\d[.,]|\d\s?[×xX*]\s?|\.|[A-Za-z_][-/]?|[A-Za-z]\d*[-/])\Z")
 _VAGUE = "数几若"
 
 
@@ -89,7 +90,8 @@ def _of_words(text: str, at: int) -> Magnitude | None:
     behind = _MORE.match(text, end)
     if behind:
         more, end = True, behind.end()
-    if implied and not more and text[max(0, at - 1) : at] not in ("近", "上", "超", "逾", "约"):
+    led = text[max(0, at - 1) : at] in ("近", "上", "超", "逾", "约")
+    if implied and not (more or led or _BOUND_BEHIND.match(text, end)):
         return None
     scaled = text[end - 1] in "万萬亿億"
     return Magnitude(value, at, end, found.end(), step, 1, more, words=True, scaled=scaled)
@@ -97,7 +99,7 @@ def _of_words(text: str, at: int) -> Magnitude | None:
 
 def _of_digits(text: str, at: int) -> Magnitude | None:
     value, end, head_end, step, parts, more = Decimal(0), at, at, Decimal(1), 0, False
-    while found := _DIGITS.match(text, end):
+    while found := _DIGITS.match(text, end + (parts and text[end : end + 1] in ("零", "〇"))):
         number = digits(found[0])
         scale = _SCALE.match(text, found.end())
         factor = scale_of(scale["scale"]) if scale else Decimal(1)

@@ -54,7 +54,8 @@ TIMES = {
     "year": "year", "个季度": "quarter", "季度": "quarter", "个月": "month", "月": "month",
     "month": "month", "个星期": "week", "星期": "week", "周": "week", "week": "week",
     "个日历天": "day", "日历天": "day", "日历日": "day", "个自然日": "day", "自然日": "day",
-    "自然天": "day", "天": "day", "日": "day", "day": "day", "个小时": "hour", "小时": "hour",
+    "自然天": "day", "个日历日": "day",
+    "个自然天": "day", "天": "day", "日": "day", "day": "day", "个小时": "hour", "小时": "hour",
     "h": "hour", "hour": "hour", "分钟": "minute", "min": "minute", "minute": "minute",
     "秒钟": "second", "秒": "second", "second": "second",
 }  # fmt: skip

@@ -18,6 +18,7 @@ from papertrace.text.currency import (
     NOT_MONEY,
     PER,
     code_of,
+    parse_unit,
     per_of,
 )
 from papertrace.text.numerals import EXACT, NUMERAL_CHARS, SCALE_CHARS, numeral, scale_of
@@ -58,7 +59,7 @@ class Head:
 
 SUFFIX = re.compile(
     rf"\s*(?:(?P<name>{NAME}){NOT_MONEY}|/\s*(?P<scale>[{SCALE_CHARS}]{{0,2}})(?P<slashed>{NAME})"
-    rf"(?![/\w])|[(\[]\s*(?:人民币|RMB|¥)?\s*/?\s*(?P<inner>[{SCALE_CHARS}]{{0,3}})(?P<boxed>{NAME})"
+    rf"(?![/\w])|[(\[]\s*(?:单位\s*:?\s*)?(?:人民币|RMB|¥)?\s*/?\s*(?P<inner>[{SCALE_CHARS}]{{0,3}})(?P<boxed>{NAME})"
     rf"(?:{PER.replace('?P<per>', '?P<boxper>')})?\s*[)\]])"
 )
 _ENGLISH = re.compile(
@@ -68,7 +69,7 @@ _CHANGE = re.compile(
     rf"(?:\s?(?P<jiao>\d|[{NUMERAL_CHARS}])\s?角)?(?:\s?[零〇]?(?P<fen>\d|[{NUMERAL_CHARS}])\s?分)?"
     r"(?![之钱以])"
 )
-_COINS = re.compile(rf"\s?角(?:\s?(?P<fen>[{NUMERAL_CHARS}])\s?分|\s?[整正])")
+_COINS = re.compile(rf"\s?角(?:\s?(?P<fen>[{NUMERAL_CHARS}])\s?分|\s?[整正]|(?=\Z|[,。;)]))")
 _TEN = 10
 _CLOSE = re.compile(r"\s*[整正](?![体个式数常确])")
 _RMB_BEHIND = re.compile(r"\s*(?:[(\[]\s*人民币\s*[)\]]|人民币(?!\s*[\d(:¥大小]))")
@@ -85,10 +86,14 @@ _FREE_BEHIND = re.compile(
     r"\s*(?:\Z|[\n\t,;。、)\]*|]|以[上下内]|左右|整|/[一-龥]|\((?:不?含|税|其中|人民币|[大小]写|最终|暂|¥))|\s"
 )
 _FOLLOWED = re.compile(
-    r"\s*(?:年|月|日|天|人|个|台|套|名|项|次|号|件|家|%|‰|平方|米|公里|[A-Za-z㎡])"
+    r"\s*(?:年|月|日|天|人(?!民币)|个|台|套|名|项|次|号|件|家|%|‰|平方|米|公里|[A-Za-z㎡])"
 )
 _LIST_MARK = re.compile(r"(?:\A|\n)\s*[(\[]?\Z")
 _LIST_TAIL = re.compile(r"\s?(?:[、)\]:]|\.(?!\d))")
+_LABEL_UNIT = re.compile(
+    rf"[(\[]\s*(?:单位\s*:?\s*)?(?P<unit>(?:人民币)?[{SCALE_CHARS}]{{0,3}}{NAME}(?:{PER})?)\s*[)\]]\s*:\s*\Z"
+)
+"""A unit in the label directly before: 中标金额（万元）：41.86."""
 _MONEY_WORD = re.compile(
     r"预算|金额|投资|资金|经费|费|报价|价格|限价|造价|[总单合控标交]价|价款|款|收入|支出|元|¥"
 )
@@ -140,6 +145,9 @@ def tail_of(text: str, number: Magnitude, head: Head, given: MoneyUnit | None) -
 
 def _unnamed(text: str, number: Magnitude, head: Head, given: MoneyUnit | None) -> Tail | None:
     """Read an amount behind which no currency stands: ￥98.60, 1200万, a bare cell."""
+    label = _LABEL_UNIT.search(text[max(0, head.start - 30) : head.start])
+    printed = label["unit"] if label else ""
+    given = (parse_unit(printed) if printed else None) or given
     if head.currency and not number.words:
         factor = Decimal(1)
         if given and given.currency == head.currency and not number.scaled:
@@ -153,7 +161,9 @@ def _unnamed(text: str, number: Magnitude, head: Head, given: MoneyUnit | None) 
         price = _PER.match(text, number.end)
         if price:
             return Tail(given.currency, factor, price.end(), per_of(price["per"]))
-        return Tail(given.currency, factor, number.end, given.per)
+        return Tail(given.currency, factor, number.end, given.per, printed=printed)
+    if not number.words and (behind := _RMB_BEHIND.match(text, number.end)):
+        return Tail("CNY", Decimal(1), behind.end(), printed="人民币")
     return None
 
 

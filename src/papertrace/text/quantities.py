@@ -58,7 +58,8 @@ class Quantity:
     @property
     def whole_unit(self) -> str:
         """Give the unit with what it is per: day/case."""
-        return f"{self.unit}/{self.per}" if self.per else self.unit
+        per = f"({self.per})" if "·" in self.per else self.per
+        return f"{self.unit}/{per}" if per else self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,16 @@ _EACH_WORDS = (
 _EACH = re.compile(rf"每一?(?P<each>{_EACH_WORDS})(?P<filler>[一-龥]{{0,4}})\Z")
 _APART = re.compile(r"(?:各|分别)[一-龥]{0,2}\Z")
 _MEASURE = re.compile(rf"\s*(?P<unit>{any_of(MEASURES)}|{any_of(MU)})(?![兆])", re.IGNORECASE)
-_TIME = re.compile(rf"\s*(?P<unit>{any_of(TIMES)})(?![份度期])", re.IGNORECASE)
+_TIME = re.compile(rf"\s*(?P<unit>{any_of(TIMES)})(?![份度期底初末])", re.IGNORECASE)
 _COUNT = re.compile(
     rf"\s*(?:个(?P<noun>{any_of(NOUNS)})|(?P<unit>{any_of(COUNTERS)})(?P<alternative>\([一-龥]{{1,2}}\))?)"
 )
 _COUNTED = {"分": "point"}
 _NO_COUNT = frozenset("级度点类面路头口道段期对字包种层")
 """What makes a name rather than a count behind a numeral: 一级, 一期, 一类."""
-_REST = re.compile(r"\s*(?P<unit>[一-龥]{1,3})\s*(?=\Z|[,;。、()])")
+_CLAUSE_END = r"(?=\s*(?:\Z|[,;。、()]|及?以[上下内]|之内|左右))"
+_REST = re.compile(rf"\s*(?P<unit>[一-龥]{{1,3}}?){_CLAUSE_END}")
+_REST_NOUN = re.compile(rf"\s*个(?P<unit>[一-龥]{{1,7}}?){_CLAUSE_END}")
 _ENGLISH = re.compile(r"[\s-]?(?P<unit>[A-Za-z]+(?: [a-z]+){0,2})(?=\s*(?:\Z|[,;.()]))")
 _PER = re.compile(r"\s*/\s*(?P<each>[一-龥]{1,4}|[A-Za-z]{1,6})")
 
@@ -235,15 +238,14 @@ def _counter(count: re.Match[str] | None) -> tuple[str, int] | None:
 
 def _rest(text: str, at: int, count: re.Match[str] | None) -> tuple[str, int] | None:
     """Take an unknown word that ends a clause as the unit: 12泊位, 3个哨塔."""
-    rest = _REST.match(text, at)
-    if rest is None or (count and (count["noun"] or count["alternative"])):
-        return None
-    if (count and rest.end() <= count.end()) or bound_behind(text, rest.start("unit")):
+    rest = _REST_NOUN.match(text, at) or _REST.match(text, at)
+    if rest is None or bound_behind(text, rest.start("unit")):
         return None
     word = rest["unit"]
-    if re.match(r"余|多|以|左|之|内|及|和", word[1:] or word):
+    counted = count and count["unit"] not in (None, "个") and word not in NOUNS
+    if counted or re.match(r"[年月日余多]|之|内|及|和|个\Z", word):
         return None
-    return (word[1:] if word[0] == "个" and len(word) > 1 else word), rest.end()
+    return word, rest.end()
 
 
 def _other_end(text: str, figure: Figure, printed: str, end: int) -> tuple[Figure, int]:

@@ -44,16 +44,18 @@ _PAIRS = _words(
     "爺爷 牆墙 牽牵 犧牺 猶犹 獸兽 瑪玛 甯宁 畫画 疊叠 痺痹 瘋疯 發发 皺皱 礎础 礦矿 禍祸 "
     "禦御 禮礼 種种 稅税 稱称 穀谷 積积 穩稳 窩窝 窮穷 竄窜 築筑 節节 範范 簡简 簽签 籌筹 "
     "糧粮 糾纠 緣缘 縫缝 繞绕 罷罢 羈羁 聖圣 聲声 脅胁 腦脑 膽胆 臟脏 艦舰 艙舱 艷艳 莖茎 "
-    "華华 萬万 葉叶 著着 藥药 蘭兰 虛虚 號号 蟲虫 裝装 裡里 裏里 貫贯 贈赠 贊赞 趙赵 趕赶 "
+    "華华 萬万 葉叶 藥药 蘭兰 虛虚 號号 蟲虫 裝装 裡里 裏里 貫贯 贈赠 贊赞 趙赵 趕赶 "
     "躍跃 輯辑 辭辞 遙遥 鄭郑 鄰邻 醫医 釀酿 鑄铸 闖闯 闡阐 陣阵 陰阴 隸隶 雖虽 頓顿 顆颗 "
     "餘余 驟骤 鬧闹 鹹咸 麗丽 齒齿 龐庞 龜龟 毀毁 貳贰 籬篱 絲丝 竊窃 綁绑 販贩 詐诈 騷骚 "
     "嘜唛 驛驿 羣群 壩坝 潛潜 倉仓 棟栋 貼贴 頸颈"
 )
 _TABLE = {ord(pair[0]): pair[1] for pair in _PAIRS}
-_BACK: dict[str, set[str]] = {}
+_RARE = frozenset("裡裏徵繫穀甯貳")
+"""Not written back: the simplified form is as common in traditional texts, or means more."""
+_BACK: dict[str, str] = {}
 for _pair in _PAIRS:
-    _BACK.setdefault(_pair[1], set()).add(_pair[0])
-_KEPT_IN_BOTH = {"著", "裡", "裏", "乾", "徵", "繫", "穀"}
+    if _pair[0] not in _RARE:
+        _BACK.setdefault(_pair[1], _pair[0])
 _LONGEST = 64
 
 
@@ -68,13 +70,8 @@ def simplified(text: str) -> str:
 def both_scripts(term: str) -> tuple[str, ...]:
     """Give a search term as written, simplified, and traditional where the table knows it.
 
-    Where a character has several traditional forms the commonest of the table is taken.
+    Where a character has several traditional forms the first of the table is taken.
     """
     plain = simplified(term)
-    traditional = "".join(_traditional(c) for c in plain[:_LONGEST])
+    traditional = "".join(_BACK.get(c, c) for c in plain[:_LONGEST])
     return tuple(dict.fromkeys((term, plain, traditional)))
-
-
-def _traditional(char: str) -> str:
-    known = sorted(_BACK.get(char, {char}) - _KEPT_IN_BOTH)
-    return known[0] if known else char
