@@ -31,6 +31,14 @@ _NEAR_NOUN = re.compile(
 )
 _LONG = 10
 """Decimal places from which a value counts as one with no end."""
+_PLURAL = {
+    "person": "people",
+    "occasion": "occasions",
+    "case": "cases",
+    "day": "days",
+    "point": "points",
+    "percentage_point": "percentage points",
+}
 _BOUNDS = (">=", "<=", ">", "<")
 _WRITTEN = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "=": "exactly"}
 
@@ -51,7 +59,8 @@ class Expectation:
             return "{} to {}".format(*self.figure.bounds)
         hedge = "" if self.hedge is EXACT else f"{self.hedge.code.replace('-', ' ')} "
         value = self.figure.text if self.figure.near else grouped(self.figure.value)
-        return f"{hedge}{value} {'' if self.figure.near else self.unit}".strip()
+        unit = "" if self.figure.near else _PLURAL.get(self.unit, self.unit)
+        return f"{hedge}{value} {unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)
