@@ -44,6 +44,9 @@ _LABEL = re.compile(
 )
 _ORG_END = re.compile(_ORG + r"$")
 _TITLE_YEAR = re.compile(r"(20\d\d)\s*年")
+_CAPTION_YEAR = re.compile(
+    r"(20\d\d)\s*年\s*度?(?=\s*[）)]?\s*$|[^\d。，,]{0,24}(?:绩效|自评|预算|决算))"
+)
 _PLAN_YEAR = re.compile(
     r"(20\d\d)\s*年\s*度?\s*(?:部门|单位|收支|财政|一般公共|支出|收入|预算|决算)"
 )
@@ -125,8 +128,8 @@ def title_year(section: Section) -> Reading | None:
         if spot is None:
             continue
         raw = spot.page.text[spot.start : spot.end]
-        found = _TITLE_YEAR.search(raw)
-        if found and (spot is section.title or re.fullmatch(r"[（(]?20\d\d年度?[）)]?", bare(raw))):
+        found = (_TITLE_YEAR if spot is section.title else _CAPTION_YEAR).search(raw)
+        if found:
             start = spot.start + found.start(1)
             return Reading(found[1], Spot(spot.page, start, start + 4))
     return None

@@ -94,7 +94,7 @@ def form_money(form: Form, frame: Frame) -> Iterator[Fact]:
             return
         amount = _beside(row, label, unit)
         if amount is not None:
-            yield _fact(frame, begun, form.project, ("approved", []), amount)
+            yield _fact(frame, begun, form.project, ("approved", [label.spot]), amount)
         return
 
 
@@ -144,7 +144,7 @@ def _fact(
     section, body = where
     builder = frame.begin_with("project_budget", section, body)
     builder.add("project", project.value, project.spot)
-    told = frame.phase_spot(phase[0], phase[1], section)
+    told = frame.phase_spot(phase[0], phase[1], section) or next(iter(phase[1]), None)
     if told is not None:
         builder.add("phase", phase[0], told, inherited=True)
     amount.onto(builder, "amount")

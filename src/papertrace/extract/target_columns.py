@@ -29,7 +29,7 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"(?:全年|年度|本年|实际|截[至止].*|自评|指标|目标|当年)*(?:实际)?(?:完成|实现|业绩|达成)"
                 r"(?:指标|情况|程度|结果|数)?(?:值|情况)?"
             ),
-            r"实际值|实际(?:指标|业绩)值|指标?完成值|实现值",
+            r"(?:全年|年度|本年|年末|当年)*实际(?:指标|业绩)?值|指标?完成值|实现值",
         ),
     ),
     (
@@ -123,9 +123,14 @@ _BODY = re.compile(
 _SIGN_WORD = re.compile(r"^定[性量]|^[≥≤=<>≧≦]+$")
 
 
+def plain_level(text: str) -> str:
+    """Give a level's bare text without its points."""
+    return _POINTS.sub("", _POINTS.sub("", text))
+
+
 def role_of(text: str) -> str:
     """Give the role a head word names, '' where it names none."""
-    plain = _POINTS.sub("", _POINTS.sub("", text))
+    plain = plain_level(text)
     return next((role for role, pattern in _PATTERNS if pattern.match(plain)), "")
 
 

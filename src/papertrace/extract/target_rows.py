@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 from papertrace.extract.heads import NOTHING
 from papertrace.extract.issuer import Reading
 from papertrace.extract.tables import firsts, says
-from papertrace.extract.target_columns import LEVEL1, by_content, head_roles, is_head, with_lower
+from papertrace.extract.target_columns import (
+    LEVEL1,
+    by_content,
+    head_roles,
+    is_head,
+    plain_level,
+    with_lower,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +30,15 @@ if TYPE_CHECKING:
     from papertrace.extract.tables import Row, Section, Square
 
 _PROJECT = re.compile(
-    r"^(?:支出)?(?:项目|专项|政策|资金|专项资金|任务)(?:\(?(?:政策|专项|资金|任务)\)?)*(?:支出)?名称[::]?$"
+    r"^(?:支出)?(?:项目|专项|政策|资金|专项资金)(?:\(?(?:政策|专项|资金)\)?)*(?:支出)?名称[::]?$"
 )
 _OWNER = re.compile(
     r"^(?:项目|预算|实施|申报|填报|用款|基层预算)(?:实施)?(?:单位|部门)(?:名称|\(公章\)|\(盖章\))*[::]?$|^(?:单位|部门)名称[::]?$"
+)
+_LABEL = re.compile(
+    r"^(?:年度|总体|绩效|预期|主要|全年|当年|本年)*(?:目标|指标|内容|任务)$|^(?:绩效)?指标$|^序号$|^备注$"
+    r"|^项目(?:类别|类型|属性|编码|代码|单位|金额|负责人|周期|期限?|概况|总额)$|^年度$|^主管.*$"
+    r"|^(?:预算|项目|年度)*(?:金额|资金|单位|部门)(?:\(.*\))?$|^资金(?:来源|用途|性质).*$"
 )
 _TOLD = re.compile(
     r"(?:项目|专项(?:资金)?|政策)(?:[（(](?:政策|专项|资金)[）)])?名称\s*[:：]\s*"
@@ -85,7 +97,8 @@ def forms_in(section: Section) -> tuple[Form, ...]:
     def close() -> None:
         if current.roles and data:
             current.rows = list(_read(current, data, section))
-            forms.append(current)
+            if _about_performance(current):
+                forms.append(current)
 
     number = 0
     rows = section.rows
@@ -95,14 +108,14 @@ def forms_in(section: Section) -> tuple[Form, ...]:
         labelled = _labelled(row)
         if is_head(roles):
             lower = rows[number + 1] if number + 1 < len(rows) else None
-            full = with_lower(roles, row, lower)
+            full = with_lower(_with_upper(roles, row, pending), row, lower)
             if data:
                 close()
                 current = Form(section, current.project, current.owner)
                 data = []
             current.roles, current.titles = full, _titles(full, row, lower)
             current.head = tuple(pending)
-            number += 2 if full is not roles and full != roles else 1
+            number += 2 if lower is not None and _named_in(lower, full, roles) else 1
             continue
         if labelled and (not current.roles or not _OWNER.match(labelled[0].bare)):
             if data:
@@ -118,6 +131,35 @@ def forms_in(section: Section) -> tuple[Form, ...]:
     return tuple(forms)
 
 
+def _about_performance(form: Form) -> bool:
+    """Tell a target form from other tables with 一级指标: by levels, or by 绩效 near it."""
+    levels = [r.text("level1") for r in form.rows if "level1" in r.cells]
+    known = sum(bool(LEVEL1.match(plain_level(t))) for t in levels)
+    if known * 2 >= len(levels) > 0:
+        return True
+    near = [*(s.text for s in form.section.captions), form.section.name]
+    near += [s.bare for r in form.head for s in firsts(r)]
+    near += [s.bare for s in form.titles.values()]
+    return any(re.search("绩效|自评", t) for t in near)
+
+
+def _with_upper(roles: dict[str, int], row: Row, pending: list[Row]) -> dict[str, int]:
+    """Add 项目名称 and 单位名称 of the head row above, where this row is blank below them."""
+    above = head_roles(pending[-1]) if pending else {}
+    more = {
+        role: column
+        for role, column in above.items()
+        if role in {"project", "owner"} and not says(row, column)
+    }
+    return {**more, **roles}
+
+
+def _named_in(lower: Row, full: dict[str, int], roles: dict[str, int]) -> bool:
+    """Say whether the row below names columns too, and so is no data."""
+    added = {r for r, c in full.items() if roles.get(r) != c} - {"project", "owner"}
+    return any((s := lower[full[r]]) is not None and s.own and s.bare for r in added)
+
+
 def _labelled(row: Row) -> tuple[Square, ...]:
     labels = (_PROJECT, _OWNER, _TOLD)
     return tuple(s for s in firsts(row) if any(p.match(s.bare) for p in labels))
@@ -126,7 +168,7 @@ def _labelled(row: Row) -> tuple[Square, ...]:
 def _note(form: Form, row: Row) -> None:
     cells = firsts(row)
     for label, value in itertools.pairwise(cells):
-        if NOTHING.match(value.bare) or _PROJECT.match(value.bare) or _OWNER.match(value.bare):
+        if any(p.match(value.bare) for p in (NOTHING, _PROJECT, _OWNER, _LABEL)):
             continue
         if _PROJECT.match(label.bare) and form.project is None:
             form.project = Reading(value.printed, value.spot)
