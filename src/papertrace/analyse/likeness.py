@@ -76,7 +76,7 @@ MONEY = frozenset(
 )
 """Names of fields that hold money (a `project` of a `budget_line` does, too)."""
 _RATES = frozenset({"rate", "pct", "score_rate"})
-_DATES = ("signed", "date", "published", "month", "deadline")
+_DATES = ("signed", "date", "published")
 
 
 def field_of(fact: AcceptedFact, name: str = "") -> str:

@@ -55,7 +55,7 @@ _PAIRS = (
 _SIMPLE = dict(zip(_PAIRS[1::2], _PAIRS[::2], strict=True))
 _FULL = {simple: full for full, simple in _SIMPLE.items() if simple != full}
 _SIMPLE = {full: simple for full, simple in _SIMPLE.items() if simple != full}
-_BRACKETS = str.maketrans("（）【】〔〕", "()[][]")
+_SIMPLIFIED = str.maketrans({**_SIMPLE, **dict(zip("【】〔〕", "[][]", strict=True))})
 
 
 def fold(text: str) -> str:
@@ -63,8 +63,8 @@ def fold(text: str) -> str:
 
     Characters outside the table of this module stay as they are.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
-    return "".join(_SIMPLE.get(c, c) for c in plain if not c.isspace()).casefold()
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    return plain.translate(_SIMPLIFIED).casefold()
 
 
 def traditional(text: str) -> str:

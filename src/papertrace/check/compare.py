@@ -14,7 +14,7 @@ from papertrace.analyse import grouped, plain
 from papertrace.check import codes
 from papertrace.check.hedges import EXACT, hedge_around, holds, rounds_to, too_far
 from papertrace.check.slips import TOLD, likely
-from papertrace.check.units import clash, known, unit_at
+from papertrace.check.units import CURRENCIES, clash, known, unit_at
 from papertrace.check.words import find_figures
 from papertrace.model import ClaimResult, Problem
 
@@ -93,20 +93,32 @@ def shown(value: Decimal) -> str:
 
 
 def expectations(claim: Claim) -> tuple[Expectation, ...]:
-    """Read every figure of the linked words with the hedge around it."""
-    text = claim.span.text
-    behind = claim.context[len(claim.before) + len(text) :]
-    figures = find_figures(text)
+    """Read every figure of the linked words with the hedge around it.
+
+    A figure is read from the sentence, so that a scale, unit or currency beside the link counts;
+    one that the link cuts apart is left out, since its reader sees another number.
+    """
+    start = len(claim.before)
+    end = start + len(claim.span.text)
+    whole = claim.context or claim.span.text
+    figures = [
+        f
+        for f in find_figures(whole)
+        if f.start < end and f.end > start and not _cut(f, whole, start)
+    ]
     found = []
     for i, figure in enumerate(figures):
-        left = text[figures[i - 1].end if i else 0 : figure.start]
-        right = text[figure.end : figures[i + 1].start if i + 1 < len(figures) else None]
-        hedge = hedge_around(
-            left if i else claim.before + left,
-            right if right.strip() or i + 1 < len(figures) else behind,
-        )
-        found.append(Expectation(figure, hedge, figure.unit or _noun(right + behind)))
+        left = whole[figures[i - 1].end if i else 0 : figure.start]
+        right = whole[figure.end : figures[i + 1].start if i + 1 < len(figures) else None]
+        unit = figure.unit or _noun(whole[figure.end :])
+        found.append(Expectation(figure, hedge_around(left, right), unit))
     return tuple(found)
+
+
+def _cut(figure: Figure, whole: str, start: int) -> bool:
+    """Say whether a link begins inside a figure; its currency sign may stand before the link."""
+    outside = whole[figure.start : start].strip().lower()
+    return bool(outside) and outside not in CURRENCIES
 
 
 def expectation(claim: Claim) -> Expectation | str:

@@ -55,16 +55,16 @@ def movement(claim: Claim) -> Movement | str:
     direction = _direction(claim)
     if isinstance(direction, str):
         return direction
-    text = claim.span.text
+    text, whole = claim.span.text, claim.context or claim.span.text
     if len(found) == 2:  # noqa: PLR2004  (from and to)
-        between = text[found[0].figure.end : found[1].figure.start]
+        between = whole[found[0].figure.end : found[1].figure.start]
         pair = (found[1], found[0]) if _FROM.search(between) else found
         return Movement("levels", direction, pair)
     if len(found) != 1:
         number = len(found) or "no"
         return f"The linked words {text!r} state {number} figures; a change has one, or two levels."
     one = found[0]
-    left = claim.before + text[: one.figure.start]
+    left = whole[: one.figure.start]
     if one.figure.unit == "factor":
         return Movement("factor", direction, found)
     if _TO.search(left[: stretch(left)].rstrip()):

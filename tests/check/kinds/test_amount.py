@@ -54,6 +54,9 @@ def amount(*facts: object, more: str = "") -> str:
         ("[22 million](claim:x)", amount(BOATS)),
         ("[22,300,000 yuan](claim:x)", amount(BOATS)),
         ("[2230万元](claim:x)", amount(BOATS)),
+        ("[22.3](claim:x) million yuan", amount(BOATS)),
+        ("¥[22.3m](claim:x)", amount(BOATS)),
+        ("[22.3 **million**](claim:x) yuan", amount(BOATS)),
         ("[0.223亿元](claim:x)", amount(BOATS)),
         ("[almost 30 million yuan](claim:x)", amount(BOATS, CAMERAS)),
         ("almost [30 million yuan](claim:x)", amount(BOATS, CAMERAS)),
@@ -84,6 +87,9 @@ def test_what_holds_passes(story: str, table: str) -> None:
         ("[2230亿元](claim:x)", amount(BOATS), "wan-yi"),
         ("[22.3 billion yuan](claim:x)", amount(BOATS), "million-billion"),
         ("[22.3 million dollars](claim:x)", amount(BOATS), "currency"),
+        ("[22.3 million](claim:x) dollars", amount(BOATS), "currency"),
+        ("$[22.3 million](claim:x)", amount(BOATS), "currency"),
+        ("[22](claim:x).9 million yuan", amount(BOATS), "digit"),
         ("[22.3%](claim:x)", amount(BOATS), "unit"),
         ("It spent [22.3 million yuan](claim:x).", amount(BOATS), "stage"),
         ("[22.3 million yuan](claim:x) went to boats.", amount(BOATS), "stage"),
@@ -134,6 +140,8 @@ def test_what_must_not_be_added_is_refused_in_a_sentence(table: str, word: str) 
         ("[much money](claim:x)", "no figure"),
         ("[10 of 20 million yuan](claim:x)", "2 figures"),
         ("[in 2024](claim:x)", "no figure"),
+        ("9[22.3 million yuan](claim:x)", "no figure"),
+        ("seventy-[two](claim:x)", "no figure"),
     ],
 )
 def test_words_without_one_figure_fail(story: str, word: str) -> None:
