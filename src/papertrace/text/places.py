@@ -28,7 +28,7 @@ _ENGLISH_RANK = re.compile(
     r"\s+(?:(?:korean|manchu|mongol|hui)\s+)?(?:autonomous\s+)?"
     r"(?:province|prefecture|city|county|district)\Z"
 )
-_SHORTEST = 2
+_SHORTEST, _LONGEST = 2, 20
 _FULL = re.compile(r"[省市县区州旗盟]\Z|自治区\Z")
 _NOT_BEHIND = re.compile(
     r"山|江|河(?!口)|口岸|湖|岛|路|街|道|大桥|出入境|边境|边防|检查站|银行|大学|医院"
@@ -127,7 +127,7 @@ def _english(text: str, year: str) -> tuple[str | None, str]:
 def _paths(text: str, parents: tuple[str, ...]) -> set[str]:
     """Give the codes to which the whole of `text` leads, from larger to smaller units."""
     found: set[str] = set()
-    for length in range(len(text), _SHORTEST - 1, -1):
+    for length in range(min(_LONGEST, len(text)), _SHORTEST - 1, -1):
         codes = _index().get(text[:length], ())
         inside = tuple(c for c in codes if any(_inside(c, p) for p in parents))
         if not inside:
@@ -171,8 +171,12 @@ def find_places(text: str) -> tuple[Place, ...]:
     folded = fold(text)
     plain = simplified(folded.text)
     found: list[Place] = []
+    initials = frozenset(name[0] for name in _index())
     at = 0
     while at < len(plain):
+        if plain[at] not in initials:
+            at += 1
+            continue
         end, codes = _longest(plain, at)
         if not codes:
             at += 1
@@ -190,7 +194,7 @@ def _longest(text: str, at: int) -> tuple[int, set[str]]:
     end, codes = at, set[str]()
     parents: tuple[str, ...] = ("",)
     while True:
-        for length in range(min(15, len(text) - end), _SHORTEST - 1, -1):
+        for length in range(min(_LONGEST, len(text) - end), _SHORTEST - 1, -1):
             name = text[end : end + length]
             inside = [
                 c

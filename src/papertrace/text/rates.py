@@ -87,7 +87,7 @@ def _rates(text: str) -> Iterator[_Rate]:
             yield rate
             at = rate.end
         else:
-            at = token_end(text, at) if text[at].isdigit() else at + 1
+            at = token_end(text, at)
 
 
 def _number(text: str) -> Decimal | None:
