@@ -31,6 +31,11 @@ from papertrace.extract.target_values import Target, odd_unit, read_target
         ("2025年底前", "<=", "2025-12-31", ""),
         ("=2025年3月1日", "=", "2025-03-01", ""),
         ("达到90分以上", ">=", "90", "分"),
+        ("案件办结率≥95%", ">=", "95", "percent"),
+        ("20%≤X≤30%", "", "[20,30]", "percent"),
+        ("8小时内", "<=", "8", "小时"),
+        ("2个以上(含2个)", ">=", "2", "个"),
+        ("2024.5", "", "2024.5", ""),
     ],
 )
 def test_a_value_is_read_with_its_sign_and_unit(
@@ -41,7 +46,10 @@ def test_a_value_is_read_with_its_sign_and_unit(
     assert (target.operator, target.value, target.unit) == (operator, value, unit)
 
 
-@pytest.mark.parametrize("text", ["有效提升", "达成预期指标", "优良中低差", "按计划推进第3期工程"])
+@pytest.mark.parametrize(
+    "text",
+    ["有效提升", "达成预期指标", "优良中低差", "按计划推进第3期工程", "2024年1-12月", "2024年全年"],
+)
 def test_words_stay_words(text: str) -> None:
     assert read_target(text) == Target(words=text)
 
@@ -55,6 +63,11 @@ def test_sign_value_and_unit_may_stand_in_cells_of_their_own() -> None:
     assert read_target("77", sign="≥", unit="台") == Target("77", ">=", "台")
     assert read_target("优良中低差", sign="定性") == Target(words="优良中低差")
     assert read_target("385.5", sign="≤", unit="万元") == Target("3855000", "<=", "CNY")
+
+
+def test_what_a_value_counts_for_is_kept_apart() -> None:
+    assert read_target("每例不超过30天") == Target("30", "<=", "天", per="每例")
+    assert read_target("每年不少于4次").per == "每年"
 
 
 def test_a_rate_printed_as_a_share_is_percent() -> None:

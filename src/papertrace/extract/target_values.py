@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 
 from papertrace.extract.figures import plain
 from papertrace.extract.titles import bare
@@ -27,11 +27,12 @@ _SIGN = re.compile("|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True
 _BEHIND = (
     (re.compile(r"(?:及|或|\(含\))?以上$|及以上$"), ">="),
     (re.compile(r"(?:及|或|\(含\))?以内$|之内$|(?:及|或)?以下$|以内完成$"), "<="),
+    (re.compile(r"(?<=[天日时钟周月年秒])内(?:完成|办结)?$"), "<="),
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _LEAD = (
     "达到|完成|实现|达|约|为|共|共计|合计|总计|全年|覆盖|覆盖率|每年|年均|"
-    "提高|提升|增长|下降|降低|计划"
+    "提高|提升|增长|下降|降低|计划|[^\\d≥≤<>=]{0,6}率"
 )
 _PLAIN = re.compile(
     rf"^(?:{_LEAD})?(?P<minus>-)?(?P<number>{_NUMBER})(?P<unit>[^\d,.;。,;、:]{{0,14}})$"
@@ -44,11 +45,19 @@ _BOTH = re.compile(
     rf"^(?:≥|>=|不低于|不少于)(?P<low>{_NUMBER})(?P<unit1>[^\d]{{0,6}}?)[,、;且和]*(?:≤|<=|不高于|不超过)(?P<high>{_NUMBER})"
     r"(?P<unit>[^\d]{0,8})$"
 )
-_DAY = re.compile(
-    r"(?P<y>20\d\d)(?:年|[-./])(?P<m>\d{1,2})(?:月|[-./])(?P<d>\d{1,2})日?(?P<end>.{0,8})$"
+_BETWEEN = re.compile(
+    rf"^(?P<low>{_NUMBER})(?P<unit1>[^\d≤<]{{0,4}})[≤<][^\d≤<]{{1,6}}[≤<](?P<high>{_NUMBER})(?P<unit>[^\d]{{0,8}})$"
 )
-_MONTH = re.compile(r"(?P<y>20\d\d)(?:年|[-./])(?P<m>\d{1,2})月?(?:份)?(?P<end>[底末]?.{0,8})$")
-_YEAR_END = re.compile(r"(?P<y>20\d\d)年(?:度)?(?:年?底|年?末|内|全年)(?P<end>.{0,8})$")
+_EACH = re.compile(
+    r"^每(?:个|名|例|件|起|家|户|座|条|批|期|场|项|人次?|年度?|月|季度?|周|天|日|小时|次|位|辆|艘|台|套|站|所|点|村|班)"
+    r"(?=\d|不|≥|≤|至少|[<>=])"
+)
+_DAY = re.compile(
+    r"(?P<y>20\d\d)(?:年(?P<m>\d{1,2})月(?P<d>\d{1,2})日?|(?P<s>[-./])(?P<m2>\d{1,2})(?P=s)(?P<d2>\d{1,2})日?)"
+    r"(?P<end>\D{0,8})$"
+)
+_MONTH = re.compile(r"(?P<y>20\d\d)年(?P<m>\d{1,2})月(?:份)?(?P<end>[底末]?\D{0,8})$")
+_YEAR_END = re.compile(r"(?P<y>20\d\d)年(?:度)?(?:年?底|年?末|内)(?P<end>.{0,8})$")
 _BARE_DAY = re.compile(
     r"^(?:当年|本年|次年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|份?底|末)(?P<end>.{0,6})$"
 )
@@ -77,6 +86,8 @@ class Target:
     """percent, CNY, or as printed."""
     words: str = ""
     """The text of a qualitative row."""
+    per: str = ""
+    """What it counts for, where the value begins 每例 …."""
     note: str = ""
     """What a reader should know about the reading."""
 
@@ -99,17 +110,26 @@ def read_target(
         return Target()
     if sign == "定性":
         return Target(words=bare_words(text))
+    whole = re.sub(r"\(含[^()]*\)$", "", whole)
+    each = _EACH.match(whole)
+    if each:
+        inner = read_target(whole[each.end() :], sign=sign, unit=unit, name=name, year=year)
+        return replace(inner, per=each[0]) if inner.value else Target(words=bare_words(text))
     dated = _date(whole, year)
-    if dated is not None:
-        return dated
-    ranged = _RANGE.match(whole) or _BOTH.match(whole)
-    if ranged:
-        return _range(ranged, unit)
+    ranged = _RANGE.match(whole) or _BOTH.match(whole) or _BETWEEN.match(whole)
+    if dated is not None or ranged is None:
+        return dated or _single(text, whole, (sign, unit, name))
+    return _range(ranged, unit)
+
+
+def _single(text: str, whole: str, around: tuple[str, str, str]) -> Target:
+    """Read one number with its sign and unit, or the words where there is none."""
+    sign, unit, name = around
     operator, rest = _operator(whole)
     operator = _SIGNS.get(sign, "") or operator
     rest = _spelled(rest)
     found = _PLAIN.match(rest)
-    if not found:
+    if not found or re.match(r"20\d\d年", rest):
         return Target(words=bare_words(text))
     number = Decimal(found["number"].replace(",", ""))
     number = -number if found["minus"] else number
@@ -128,7 +148,7 @@ def _operator(text: str) -> tuple[str, str]:
         for pattern, _ in _BEHIND:
             rest = pattern.sub("", rest)
         return _SIGNS[found[0]], rest
-    lead = re.match(r"^(?:达到|达|在|率|每年|全年|年度|完成)", text)
+    lead = re.match(rf"^(?:{_LEAD}|在|年度)", text)
     inner = _SIGN.match(text, lead.end()) if lead else None
     if inner:
         return _SIGNS[inner[0]], text[inner.end() :]
@@ -169,6 +189,7 @@ def _measured(number: Decimal, operator: str, unit: str, name: str, printed: str
 
 def _clean(unit: str) -> str:
     text = re.sub(r"^\((.*)\)$", r"\1", unit)
+    text = re.sub(r"^%(?:完成|达标|覆盖|到位|合格|及时|发放)$", "%", text)
     return re.sub(r"(?:左右|上下)$", "", text)
 
 
@@ -198,15 +219,28 @@ def _date(text: str, year: str) -> Target | None:
             if not year or "次年" in rest:
                 return Target(words=bare_words(text))
             when, note = year, "the year is the form's"
-        month = int(parts.get("m") or 12)
+        month = int(parts.get("m") or parts.get("m2") or 12)
         if not 1 <= month <= 12:  # noqa: PLR2004
             return None
         last = calendar.monthrange(int(when), month)[1]
-        day = int(parts.get("d") or last)
+        day = int(parts.get("d") or parts.get("d2") or last)
         if not 1 <= day <= last:
             return None
         return Target(f"{when}-{month:02d}-{day:02d}", operator or "<=", note=note)
     return None
+
+
+def meets(target: Target, actual: Target) -> bool | None:
+    """Say whether a result reaches its target; None where the two cannot be compared."""
+    try:
+        aim, got = Decimal(target.value), Decimal(actual.value)
+    except InvalidOperation:
+        return None
+    if actual.unit not in {"", target.unit}:
+        return None
+    return {
+        ">=": got >= aim, ">": got > aim, "<=": got <= aim, "<": got < aim, "=": got == aim,
+    }.get(target.operator)  # fmt: skip
 
 
 def odd_unit(name: str, target: Target) -> bool:

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 from papertrace.extract.heads import NOTHING
 from papertrace.extract.issuer import Reading
 from papertrace.extract.target_rows import indicator_of, level_of, owner_in, weight_of
-from papertrace.extract.target_values import Target, bare_words, odd_unit, read_target, sign_of
+from papertrace.extract.target_values import (
+    Target,
+    bare_words,
+    meets,
+    odd_unit,
+    read_target,
+    sign_of,
+)
 from papertrace.model import Problem, anchor_of
 
 if TYPE_CHECKING:
@@ -92,7 +99,7 @@ def _row_fact(form: Form, row: TargetRow, frame: Frame, *, result: bool) -> Told
         builder.anchors.append(anchor_of(spot.page, spot.start, spot.end, "indicator"))
     year = frame.year(form.section)
     target = _target(builder, form, row, named[0], year.value if year else "")
-    _add_per(builder, named)
+    _add_per(builder, named, row.cells.get("value") if target.per else None)
     weight = weight_of(row)
     if weight is not None:
         builder.add("weight", weight[0], weight[1].spot)
@@ -144,9 +151,9 @@ def _target(builder: Builder, form: Form, row: TargetRow, name: str, year: str) 
     return target
 
 
-def _add_per(builder: Builder, named: tuple[str, Square]) -> None:
-    """Set what a target counts for, where the row's own words say 每…."""
-    square = named[1]
+def _add_per(builder: Builder, named: tuple[str, Square], value: Square | None) -> None:
+    """Set what a target counts for, where the row's own words say 每…: value first, then name."""
+    square = value or named[1]
     raw = square.spot.page.text[square.spot.start : square.spot.end]
     found = _PER.search(raw)
     if found and len(found[0]) > 1:
@@ -228,6 +235,26 @@ def _score_checks(told: list[Told]) -> Iterator[Problem]:
                 anchor=next((a for a in one.fact.anchors if a.field == "score"), None),
                 fact_ids=(one.fact.id,),
             )
+        if _full_though_unmet(one):
+            yield Problem(
+                "PT439",
+                "note",
+                f"Page {one.fact.anchors[-1].page}: full points are given though the printed "
+                "result does not reach the target.",
+                "Compare target, result and points with the page.",
+                anchor=next((a for a in one.fact.anchors if a.field == "actual"), None),
+                fact_ids=(one.fact.id,),
+            )
+
+
+def _full_though_unmet(one: Told) -> bool:
+    fields = one.fact.fields
+    if "actual" not in fields or "value" not in fields or one.weight is None:
+        return False
+    told = {n: fields[n].value if n in fields else "" for n in ("value", "operator", "unit")}
+    target = Target(told["value"], told["operator"], told["unit"])
+    actual = read_target(fields["actual"].value, name=fields["indicator"].value)
+    return one.score == one.weight and meets(target, actual) is False
 
 
 def bracketed(square: Square) -> Iterator[tuple[str, str, Spot, str, Spot, Spot]]:

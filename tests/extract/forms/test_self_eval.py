@@ -70,6 +70,22 @@ def test_a_score_above_its_points_is_a_problem() -> None:
     assert found[0].anchor.quote == "16"
 
 
+def test_full_points_for_an_unmet_target_are_noticed() -> None:
+    document = paper(
+        "2024年度项目绩效自评表",
+        grid(
+            ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分"],
+            ["产出指标", "质量指标", "完成率", "≥95%", "90%", "50", "50"],
+            ["产出指标", "数量指标", "巡防次数", "≥4次", "4次", "50", "50"],
+        ),
+    )
+
+    (found,) = [p for p in problems(self_eval, document) if p.code == "PT439"]
+
+    assert found.anchor is not None
+    assert found.anchor.quote == "90%"
+
+
 def test_names_of_persons_are_not_in_any_fact() -> None:
     for kind in (KIND, "project_budget"):
         assert all("邬示例" not in v for f in facts(self_eval, sample(), kind) for v in f.values())
