@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from analyse.invented import accepted
+from analyse.invented import accepted, accepted_by, fact
 from check.stories import evidence, listed, report
 from papertrace.check.report import lines, to_rows
 
@@ -42,3 +42,21 @@ def test_rows_are_json_with_counts_results_and_the_hedge_table() -> None:
     assert first["facts"] == [BOATS.id]
     assert rows["findings"][0]["words"] == "5"
     assert any("almost" in h["words"] for h in rows["hedges"])
+
+
+def test_warnings_remedies_and_coverage_are_shown() -> None:
+    once = accepted_by(["k1"], fact("award", "n.html", amount="500"), "n.html")
+    story = "[500 yuan](claim:one) and [no quotas](claim:none).\n"
+    toml = (
+        f'[one]\nkind = "amount"\nfacts = {listed(once)}\n[none]\nkind = "absence"\n'
+        'terms = ["遣返"]\nwhere = { body = "站", years = [2023], form = "perf_target" }\n'
+        '[waived]\n"a" = "nothing"\n'
+    )
+    found = report(story, toml, evidence(once))
+    told = list(lines(found))
+    assert any("warning PT626" in line for line in told)
+    assert "0 findings, 2 warnings" in told
+    rows = to_rows(found)
+    assert rows["results"][1]["coverage"]["gaps"][0]["year"] == 2023
+    assert rows["waived"] == [{"words": "a", "reason": "nothing", "line": None}]
+    assert rows["results"][0]["warnings"][0]["code"] == "PT626"

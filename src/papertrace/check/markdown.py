@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
@@ -213,14 +213,3 @@ def _text(token: Token, prose: _Prose, cursor: int) -> int:
 
 def _blanks(text: str) -> int:
     return len(text) - len(text.lstrip(" \t"))
-
-
-def between(block: Block, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Give the stretches of a block's prose outside of some spans."""
-    at = block.numbering
-    for start, end in sorted(spans):
-        if start > at:
-            yield at, start
-        at = max(at, end)
-    if at < len(block.text):
-        yield at, len(block.text)

@@ -34,8 +34,7 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ("contracted", r"contracts?|deals?|合同"),
     ("tendered", r"tenders?|ceilings?|最高限价|控制价"),
     ("budgeted", r"budgets?|预算"),
-    ("targeted", r"targets?|goals?|quotas?|目标|指标"),
-    ("planned", r"plans?|intentions?|意向"),
+    ("planned", r"intentions?|意向"),
 )
 _SPLIT = re.compile(
     r"[,;:，；：、()（）—–]|\s-\s|\b(?:and|but|while|whereas|though|although|of\s+which|which|after"
