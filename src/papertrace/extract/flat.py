@@ -35,6 +35,9 @@ _LOT = re.compile(r"(?:第?[一二三四五六七八九十\dA-Z]{1,3}(?:包|标�
 _CODE = re.compile(r"[0-9A-Z]{15,20}")
 _RATE = re.compile(r".{0,12}\d+(?:\.\d+)?\s*[%％].{0,8}")
 _ADDRESS = re.compile(r".*(?:路|街|号|区|县|镇|乡|村|室|楼|大道|园|巷|弄|座|省.*市).*")
+_CLOSING = re.compile(
+    r"(?:本次|本公告|以上|上述|特此|附件|附：|注[:：]|备注[:：]|说明[:：]|公示期|现予|如有)"
+)
 _MOST_ROWS = 400
 _PROSE = 200
 
@@ -54,9 +57,18 @@ def flat_listings(
         values, end = _values(lines, zones, behind)
         rows = _rows(columns, values, lines)
         found.append(Listing(tuple(columns), tuple(rows), zones[index], "flat"))
-        taken.update(range(index, end))
+        end = _last(rows, lines, end)
+        taken.update(range(index, max(end, behind)))
         index = max(end, behind)
     return tuple(found), frozenset(taken)
+
+
+def _last(rows: list[Row], lines: Sequence[Line], end: int) -> int:
+    """Give the line behind the last cell of the last row: what follows is no part of the table."""
+    if not rows:
+        return end
+    places = {s.place for s in rows[-1].cells.values()}
+    return 1 + max(n for n in range(rows[-1].index, end) if lines[n].spot.place in places)
 
 
 def _header(lines: Sequence[Line], zones: Sequence[str], index: int) -> tuple[list[Column], int]:
@@ -136,7 +148,7 @@ def _values(lines: Sequence[Line], zones: Sequence[str], start: int) -> tuple[li
                 or len(text) > _LONGEST_CELL
             ):
                 break
-        if _begins_other(lines, zones, at) or len(text) > _PROSE:
+        if _CLOSING.match(text) or _begins_other(lines, zones, at) or len(text) > _PROSE:
             break
         found.append(at)
         at += 1

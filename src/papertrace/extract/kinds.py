@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from papertrace.extract.labels import plain
+from papertrace.extract.labels import plain, role_of
 from papertrace.text.fold import folded_text
 
 if TYPE_CHECKING:
@@ -177,7 +177,8 @@ def titles(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str, Spo
         if not (n.flat or _spans(n, flat)):
             continue
         text = "".join(folded_text(n.text).split())
-        if len(text) > _TITLE_LENGTH or re.search(r"[。;]|^(?!附[件表]).{1,12}:", text):
+        label, colon, _ = text.partition(":")
+        if len(text) > _TITLE_LENGTH or re.search(r"[。;]", text) or (colon and role_of(label)):
             continue
         if _TITLE_END.search(text) and len(text) > _SHORTEST and "首页" not in text:
             yield text, n.spot
