@@ -154,24 +154,33 @@ def _code_columns(
     body: tuple[tuple[int, Row], ...], heads: list[tuple[Square, ...]]
 ) -> tuple[int, ...]:
     """Find the code columns: by content first, by 类/款/项 below a head of codes second."""
-    found = []
-    for column, head in enumerate(heads):
-        texts = [t for _, r in body if (t := says(r, column))]
-        if texts and _holds_codes(head, texts):
-            found.append(column)
-    return tuple(found[:3])
+    texts = [[t for _, r in body if (t := says(r, c))] for c in range(len(heads))]
+    told = [c for c, head in enumerate(heads) if texts[c] and _headed_codes(head, texts[c])]
+    if told:
+        return tuple(told[:3])
+    by_content = [c for c, head in enumerate(heads) if texts[c] and _like_codes(head, texts[c])]
+    return tuple(by_content[:1])
 
 
-def _holds_codes(head: tuple[Square, ...], texts: list[str]) -> bool:
-    words = "".join(s.bare for s in head)
+def _headed_codes(head: tuple[Square, ...], texts: list[str]) -> bool:
+    """Say whether a head names codes, or one of 类 款 项, and codes stand below it."""
     leaf = head[-1].bare if head else ""
-    coded = sum(1 for t in texts if FUNCTIONAL.match(t) or ECONOMIC.match(t))
     if leaf in {"类", "款", "项"} and all(re.fullmatch(r"\d{1,7}|\D*", t) for t in texts):
         return True
-    if _CODE_HEAD.search(words) and not _UNIT_HEAD.search(leaf):
-        return coded > 0
-    enough = coded and coded >= _CODED_SHARE * len([t for t in texts if not TOTAL.match(t)])
-    return bool(enough) and not _CHANGE.search(words) and _integers(texts)
+    named = _CODE_HEAD.search("".join(s.bare for s in head)) and not _UNIT_HEAD.search(leaf)
+    return bool(named) and _coded(texts) > 0
+
+
+def _like_codes(head: tuple[Square, ...], texts: list[str]) -> bool:
+    """Say whether most of a column reads like codes though no head says so."""
+    if _measure([s.bare for s in head]) in {"amount", "basic", "project"}:
+        return False
+    enough = _coded(texts) >= max(1.0, _CODED_SHARE * sum(not TOTAL.match(t) for t in texts))
+    return enough and not any(_CHANGE.search(s.bare) for s in head) and _integers(texts)
+
+
+def _coded(texts: list[str]) -> int:
+    return sum(1 for t in texts if FUNCTIONAL.match(t) or ECONOMIC.match(t))
 
 
 def _integers(texts: list[str]) -> bool:

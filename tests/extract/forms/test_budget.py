@@ -186,6 +186,19 @@ def test_unit_codes_beside_subject_codes_are_not_taken_for_them() -> None:
     assert [(x["code"], x["name"]) for x in lines] == [("204", "公共安全支出"), ("20402", "公安")]
 
 
+def test_amounts_that_look_like_codes_stay_amounts() -> None:
+    table = grid(
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["204", "公共安全支出", "410", "200", "210"],
+        ["20402", "公安", "410", "200", "210"],
+    )
+    document = paper(COVER, "收支总表", "支出总表", "单位：万元", table)
+
+    (top, _) = facts(budget, document, "budget_line")
+
+    assert (top["amount"], top["basic"], top["project"]) == ("4100000", "2000000", "2100000")
+
+
 def test_a_table_of_totals_alone_takes_its_name_from_the_head() -> None:
     table = grid(
         ["合计", "基本支出", "项目支出", "预留机动经费"], ["60.00", "30.00", "20.00", "10.00"]
