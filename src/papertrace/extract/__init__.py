@@ -26,6 +26,7 @@ from papertrace.extract.forms import (
     tender,
     termination,
 )
+from papertrace.extract.outline import outline_of
 from papertrace.model import Extraction, Fact, Problem
 
 if TYPE_CHECKING:
@@ -108,10 +109,16 @@ def extract(document: Document) -> Extraction:
         parts=tuple(f"{f.NAME}@{f.VERSION}" for f in parts),
         facts=tuple(facts),
         problems=tuple(problems),
-        title=document.title,
+        title=document.title or _title(document),
         publisher=_most(facts, ("body", "buyer")),
         year=_most(facts, ("year", "published"))[:4],
     )
+
+
+def _title(document: Document) -> str:
+    """Give the line that told what a notice is, where the file states no title of its own."""
+    spot = outline_of(document).kind.title
+    return " ".join(spot.text.split()) if spot else ""
 
 
 def _most(facts: list[Fact], names: tuple[str, ...]) -> str:

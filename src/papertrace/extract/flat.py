@@ -29,12 +29,15 @@ _UNIT_LINE = re.compile(r"[（(][^（）()]{1,8}[）)]")
 _SERIAL = re.compile(r"\d{1,3}")
 _RANK = re.compile(r"第?\s*[一二三四五六七八九十\d]{1,2}\s*(?:名|位|中标候选人|成交候选人|候选人)?")
 _MONEY = re.compile(
-    r"(?:[^\d]{0,10}[:：])?[￥¥]?\s*-?\d[\d,，]*(?:\.\d+)?\s*(?:[（(]?(?:万|亿)?元[）)]?|万)?(?:[（(]?人民币[）)]?)?|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{4,}|人民币.{2,30}"
+    r"(?:[^\d]{0,10}[:：])?[￥¥]?\s*-?\d[\d,，]*(?:\.\d+)?\s*(?:[（(]?(?:万|亿)?元[）)]?|万)?(?:[（(]?人民币[）)]?)?(?:[（(][^（）()]{1,30}[）)])?|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{4,}|人民币.{2,30}"
 )
 _LOT = re.compile(r"(?:第?[一二三四五六七八九十\dA-Z]{1,3}(?:包|标段|标项)?|[包标].{1,8}|\d{1,3})")
 _CODE = re.compile(r"[0-9A-Z]{15,20}")
 _RATE = re.compile(r".{0,12}\d+(?:\.\d+)?\s*[%％].{0,8}")
 _ADDRESS = re.compile(r".*(?:路|街|号|区|县|镇|乡|村|室|楼|大道|园|巷|弄|座|省.*市).*")
+_STARTERS = {"serial": _SERIAL, "rank": _RANK, "lot": _LOT}
+"""Roles of a first column whose values tell where a row begins."""
+_PARTIES = frozenset({"supplier", "candidate", "maker"})
 _CLOSING = re.compile(
     r"(?:本次|本公告|以上|上述|特此|附件|附：|注[:：]|备注[:：]|说明[:：]|公示期|现予|如有)"
 )
@@ -220,17 +223,18 @@ def _chunks(columns: list[Column], values: list[int], lines: Sequence[Line]) -> 
     """Part the values into rows: by their numbers or ranks, by length, or by the suppliers."""
     texts = [lines[i].text for i in values]
     first = columns[0].role
+    parties = any(c.role in _PARTIES for c in columns)
     starts: list[int] = []
-    if first in {"serial", "lot", "rank"}:
-        starts = _counted(texts) if first == "serial" else []
+    if first in _STARTERS:
+        starts = _counted(texts) if first != "rank" else []
         if len(starts) < 1:
-            test = {"serial": _SERIAL, "rank": _RANK, "lot": _LOT}[first]
+            test = _STARTERS[first]
             starts = [
                 n
                 for n, t in enumerate(texts)
                 if test.fullmatch(t) and (n == 0 or len(texts) - n > 1)
             ]
-            if first != "rank":
+            if first != "rank" and parties:
                 starts = _spaced(starts, texts)
     if not starts and values and len(values) % len(columns) == 0:
         starts = list(range(0, len(values), len(columns)))

@@ -125,8 +125,14 @@ def _page_lines(page: Page, tables: int) -> Iterator[Line]:
                     cell.column_span,
                 )
         elif text.strip():
-            loose.append((start, end))
+            loose += _tabbed(text, start)
     yield from _joined(page, loose)
+
+
+def _tabbed(text: str, start: int) -> list[tuple[int, int]]:
+    """Part a line at its tabs: a text file's tables are cells between tabs."""
+    found = [m.span() for m in re.finditer(r"[^\t]+", text)]
+    return [(start + a, start + b) for a, b in found if text[a:b].strip()]
 
 
 def _joined(page: Page, stretches: list[tuple[int, int]]) -> Iterator[Line]:

@@ -28,6 +28,7 @@ _FOLD = re.compile(
     r"(?P<value>\d+(?:\.\d+)?)\s*折|打?(?P<han>[一二三四五六七八九])(?:点?(?P<han2>[一二三四五六七八九]))?折"
 )
 _BARE_NUMBER = re.compile(r"^[￥¥]?\s*-?\d[\d,，]*(?:\.\d+)?$")
+_PERCENT_HEAD = re.compile(r"[%％](?![^（(]*元)")
 _RATE_WORD = re.compile(r"下浮|折扣|费率|优惠率|让利|上浮|利率|系数|收费率")
 _UNIT_PRICE_WORD = re.compile(r"单价|每(?:人|月|天|次|台|套|份|平方米|小时|吨|公里|辆|个)")
 _UNTAXED = re.compile(
@@ -144,9 +145,10 @@ def _rate(spot: Spot, text: str, head: str) -> Sum | None:
         value = format((Decimal(folded.group("value")) * 10).normalize(), "f")
         place = spot.part(folded.start(), folded.end())
         return Sum(value, place, "rate", certain=False, currency="")
-    if _RATE_WORD.search(head) and _BARE_NUMBER.fullmatch(text.strip()):
+    percent = bool(_PERCENT_HEAD.search(head))
+    if (percent or _RATE_WORD.search(head)) and _BARE_NUMBER.fullmatch(text.strip()):
         value = format(Decimal(text.strip().replace(",", "")).normalize(), "f")
-        sure = "%" in head or "％" in head
+        sure = percent
         return Sum(value, spot, "rate", certain=sure, currency="")
     return None
 
@@ -168,8 +170,8 @@ def _unitless(spot: Spot, text: str, head: str) -> Sum | None:
 
 def _made(spot: Spot, text: str, head: str, found: tuple[list[Amount], Spot | None]) -> Sum:
     amounts, unit_spot = found
-    first = amounts[0]
-    same = [a for a in amounts[1:] if _words_and_digits(text, first, a)]
+    first = next((a for a in amounts if not a.per), amounts[0])
+    same = [a for a in amounts if a is not first and _words_and_digits(text, first, a)]
     result = _one(spot, first, unit_spot)
     kind = result.kind
     if kind == "total" and (

@@ -18,4 +18,6 @@ def winners(outline: Outline, roles: tuple[str, ...]) -> list[Winner]:
     `roles` are the roles of labels and heads that name one, the surest first.
     """
     found = merged((*listed_winners(outline, roles), *told_winners(outline, roles)))
+    if not found:
+        found = merged(listed_winners(outline, roles, items=True))
     return found or (merged(said_winners(outline)) if "supplier" in roles else [])

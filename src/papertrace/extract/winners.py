@@ -128,14 +128,19 @@ def _key(lot: str) -> str:
     return text.lstrip("0") or text
 
 
-def listed_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
-    """Give the suppliers of tables; `roles` are those of columns that name one, best first."""
+def listed_winners(
+    outline: Outline, roles: tuple[str, ...], *, items: bool = False
+) -> Iterator[Winner]:
+    """Give the suppliers of tables; `roles` are those of columns that name one, best first.
+
+    Tables of the things bought are read only where `items` asks for them.
+    """
     lots = blocks(outline)
     for listing in outline.listings:
         yield from _across(listing)
         if listing.zone in UNREAD - {"contact"} or not listing.roles() & set(roles):
             continue
-        if _of_losers(listing):
+        if _of_losers(listing) or lists_items(listing) is not items:
             continue
         several = len(listing.rows) > 1
         for row in listing.rows:
@@ -179,6 +184,12 @@ def _row_lot(listing: Listing, row: Row, *, several: bool) -> Lot | None:
     return lot if several or own else None
 
 
+def lists_items(listing: Listing) -> bool:
+    """Say whether a table lists the things bought, with single prices, not who won what."""
+    roles = listing.roles()
+    return "item_name" in roles and len(roles & {"brand", "spec", "quantity", "unit_price"}) > 1
+
+
 def _of_losers(listing: Listing) -> bool:
     """Say whether a table lists all bidders with their points, not those who won."""
     roles = listing.roles()
@@ -212,8 +223,12 @@ def winner_at(spot: Spot, worth: float) -> Winner | None:
 
 def row_price(listing: Listing, row: Row) -> Sum | None:
     """Read the price of a row: the awarded sum, failing that what was offered."""
+    # what was offered comes before what the evaluation made of it
+    columns = sorted(
+        enumerate(listing.columns), key=lambda c: bool(re.search(r"评标|评审", c[1].text))
+    )
     for role in ("amount", "rate", "quote", "unit_price", "total"):
-        for number, column in enumerate(listing.columns):
+        for number, column in columns:
             if column.role != role or number not in row.cells:
                 continue
             found = _priced(listing, row, number, column)

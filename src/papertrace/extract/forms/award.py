@@ -59,15 +59,21 @@ def _first(outline: Outline) -> list[Winner]:
     sure = winners(outline, ("supplier",))
     if sure and any(w.price for w in sure):
         return sure
-    wide = winners(outline, ("supplier", "candidate"))
-    ranked = [w for w in wide if w.rank]
-    if ranked and any(w.rank and w.rank[0] != "1" for w in ranked) and sure:
-        named = {w.supplier for w in sure}
-        return [w for w in wide if w.supplier in named]
+    wide = _best_ranked(winners(outline, ("supplier", "candidate")))
     if sure:
         named = {w.supplier for w in sure}
         return [w for w in wide if w.supplier in named]
     return wide
+
+
+def _best_ranked(found: list[Winner]) -> list[Winner]:
+    """Keep the first of those who are ranked for one lot; the others did not win."""
+    ranked = {w.lot.name if w.lot else "" for w in found if w.rank and w.rank[0] == "1"}
+    return [
+        w
+        for w in found
+        if not w.rank or w.rank[0] == "1" or (w.lot.name if w.lot else "") not in ranked
+    ]
 
 
 def _give_total(outline: Outline, found: list[Winner]) -> None:
