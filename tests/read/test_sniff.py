@@ -43,7 +43,15 @@ def _zipped(name: str) -> bytes:
         ("公告".encode("gb18030"), "a", sniff.TEXT),
         ("a,b\n".encode("utf-16-le"), "a.csv", "text/csv"),
         (b"<?xml version='1.0'?><Workbook/>", "a.xls", "application/xml"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related", "a.mht", "message/rfc822"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related", "a.mht", sniff.MHTML),
+        (b"MIME-Version: 1.0\nContent-Type: text/plain\n\nx", "a.txt", sniff.MAIL),
+        (b"Received: x\nFrom: a@b.cn\nSubject: x\n\nx", "a", sniff.MAIL),
+        ("日期: 1\nFrom: x\n".encode(), "a.txt", sniff.TEXT),
+        (b"From: the desk\nbody: x\n", "a.txt", sniff.TEXT),
+        (_zipped("word/documents/list.txt"), "a.zip", sniff.ZIP),
+        (_zipped("archive/data.warc"), "a.wacz", sniff.ZIP),
+        (b"BMW is a car", "a.txt", sniff.TEXT),
+        (b"WARC/1.0\r\nWARC-Type: warcinfo", "a", sniff.WARC),
         (bytes(range(32)) * 9, "a.html", sniff.UNKNOWN),
         (b"", "a.html", sniff.UNKNOWN),
     ],
@@ -53,8 +61,8 @@ def test_bytes_come_before_the_name(head: bytes, name: str, kind: str) -> None:
 
 
 def test_an_unknown_format_is_named() -> None:
-    with pytest.raises(UnknownFormat, match="wordprocessingml"):
-        read(_zipped("word/document.xml"), "a.docx")
+    with pytest.raises(UnknownFormat, match="presentationml"):
+        read(_zipped("ppt/presentation.xml"), "a.pptx")
     with pytest.raises(Damaged, match="empty"):
         read(b"", "a.html")
 

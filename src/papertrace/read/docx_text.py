@@ -1,0 +1,183 @@
+"""The text of one DOCX paragraph: runs, breaks, symbols, tracked changes, text boxes.
+
+Text that Word marks as deleted is counted and left out; hidden text is read and counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from papertrace.read.docx_styles import is_on, number_of
+from papertrace.read.prose import Paragraph
+from papertrace.read.xml_tree import attribute, child, every, local
+
+if TYPE_CHECKING:
+    from papertrace.read.docx_styles import Numbers, Styles
+    from papertrace.read.xml_tree import Element
+
+_GONE = ("del", "moveFrom")
+_SKIPPED = frozenset(
+    ("pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "fldData", "rt", "tcPr")
+)
+_AS_TEXT: Final = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "softHyphen": ""}
+_SYMBOLS: Final = {
+    ("wingdings", 0xFE): "☑", ("wingdings", 0xFD): "☒", ("wingdings", 0xA8): "□",
+    ("wingdings", 0x6F): "□", ("wingdings", 0x71): "□", ("wingdings", 0xFC): "✓",
+    ("wingdings", 0xFB): "✗", ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x53): "☒",
+    ("wingdings 2", 0xA3): "□", ("wingdings 2", 0x2A): "□", ("wingdings 2", 0x50): "✓",
+    ("wingdings 2", 0x4F): "✗", ("symbol", 0xD6): "√", ("symbol", 0xB1): "±",
+    ("symbol", 0xB4): "×", ("symbol", 0xA3): "≤", ("symbol", 0xB3): "≥",
+}  # fmt: skip
+_PRIVATE = 0xF000
+_BOXES = ("drawing", "pict", "object", "AlternateContent")
+
+
+@dataclass(slots=True)
+class Story:
+    """What is known of a file while its text is read, and what was met on the way."""
+
+    styles: Styles
+    numbers: Numbers
+    title: str = ""
+    deleted: int = 0
+    """Characters of tracked deletions."""
+    inserted: bool = False
+    hidden: int = 0
+    covered: int = 0
+    """Characters in cells that a merged cell covers."""
+    symbols: int = 0
+    pictures: int = 0
+
+
+@dataclass(slots=True)
+class Read:
+    """A paragraph as read, with the text boxes that hang on it."""
+
+    paragraph: Paragraph
+    boxes: list[Element] = field(default_factory=list)
+
+
+def paragraph(node: Element, path: str, story: Story) -> Read:
+    """Read one w:p."""
+    properties = child(node, "pPr")
+    style = child(properties, "pStyle")
+    named = "" if style is None else attribute(style, "val")
+    made = Read(Paragraph(path))
+    number, level = number_of(properties)
+    if not number:
+        number, inherited = story.styles.number(named)
+        level = level or inherited
+    hidden = story.styles.hides(named)
+    _inline(node, made, story, hidden=hidden)
+    if number not in ("", "0") and made.paragraph.blocks():
+        _number(made.paragraph, story.numbers.label(number, level))
+    if not story.title and story.styles.is_heading(named):
+        story.title = " ".join("".join(b.text for b in made.paragraph.lines[0]).split())
+    return made
+
+
+def _number(made: Paragraph, label: str) -> None:
+    if label:
+        written = Paragraph(made.path)
+        written.label(label)
+        made.lines[0] = [*written.lines[0], *made.lines[0]]
+
+
+def choice(node: Element) -> Element | None:
+    """Choose between ways of saying one thing: the first that says anything."""
+    ways = [c for c in node if local(c) in ("Choice", "Fallback")]
+    full = (w for w in ways if any((t.text or "").strip() for t in every(w, "t")))
+    return next(full, ways[0] if ways else None)
+
+
+def _inline(node: Element, made: Read, story: Story, *, hidden: bool) -> None:
+    """Write all text below a node of a paragraph."""
+    for each in node:
+        name = local(each)
+        if name in _GONE:
+            story.deleted += gone(each)
+        elif name == "r":
+            _run(each, made, story, hidden=hidden)
+        elif name in ("t", "AlternateContent"):
+            _piece(each, made, story, hidden=hidden)
+        elif name not in _SKIPPED:
+            story.inserted |= name in ("ins", "moveTo")
+            _inline(each, made, story, hidden=hidden)
+
+
+def gone(node: Element) -> int:
+    """Count the characters of text marked as deleted."""
+    return sum(len(t.text or "") for t in node.iter() if local(t) in ("t", "delText"))
+
+
+def _run(run: Element, made: Read, story: Story, *, hidden: bool) -> None:
+    properties = child(run, "rPr")
+    switched = is_on(properties, "vanish")
+    if switched is None:
+        style = child(properties, "rStyle")
+        switched = style is not None and story.styles.hides(attribute(style, "val"))
+        switched = switched or hidden
+    for each in run:
+        _piece(each, made, story, hidden=switched)
+
+
+def _piece(each: Element, made: Read, story: Story, *, hidden: bool) -> None:
+    name = local(each)
+    if name == "t":
+        text = each.text or ""
+        story.hidden += len("".join(text.split())) if hidden else 0
+        made.paragraph.write(text)
+    elif name in _AS_TEXT:
+        made.paragraph.write(_AS_TEXT[name])
+    elif name in ("br", "cr"):
+        made.paragraph.end_line()
+    elif name == "sym":
+        made.paragraph.write(_symbol(each, story))
+    elif name == "delText":
+        story.deleted += len(each.text or "")
+    elif name in _BOXES:
+        _box(each, made, story)
+    elif name == "ruby":
+        base = child(each, "rubyBase")
+        if base is not None:
+            _inline(base, made, story, hidden=hidden)
+
+
+def _box(each: Element, made: Read, story: Story) -> None:
+    """Keep the text boxes of a drawing for later; count it as a picture where it has none."""
+    chosen = choice(each) if local(each) == "AlternateContent" else each
+    if chosen is not None:
+        found = _outermost(chosen)
+        made.boxes += found
+        if not found:
+            story.pictures += any(local(e) in ("blip", "imagedata") for e in chosen.iter())
+
+
+def _outermost(node: Element) -> list[Element]:
+    """Give the text boxes below a node, not those inside text boxes."""
+    found: list[Element] = []
+    open_ = [node]
+    while open_:
+        at = open_.pop()
+        if local(at) == "txbxContent":
+            found.append(at)
+        elif local(at) == "AlternateContent":
+            chosen = choice(at)
+            open_ += [] if chosen is None else [chosen]
+        else:
+            open_ += reversed(list(at))
+    return found
+
+
+def _symbol(node: Element, story: Story) -> str:
+    """Give a character of a symbol font; U+FFFD where its meaning is not known."""
+    try:
+        code = int(attribute(node, "char"), 16)
+    except ValueError:
+        code = 0
+    font = attribute(node, "font").lower()
+    known = _SYMBOLS.get((font, code - _PRIVATE if code >= _PRIVATE else code))
+    if known is None:
+        story.symbols += 1
+    return known or "\ufffd"
