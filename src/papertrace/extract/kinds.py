@@ -156,6 +156,8 @@ def kind_of(
         form, spot = decided
         return Kind(MODULES.get(form, form), form, spot or title, title)
     spot = title
+    if form == "framework" and title is not None and re.search(r"结果|入围", title.text):
+        return Kind("award", form, title, title)
     if form == "award" and _failed(pairs, listings, lines):
         form = "termination"
     return Kind(MODULES.get(form, form), form, spot, title)

@@ -28,7 +28,7 @@ _LOT_WORD = r"(?:采购包|合同包|标段|标项|标包|分包|分标|子包|�
 _LOT_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Z](?![a-zA-Z])|[ⅠⅡⅢⅣⅤⅥ]{1,3})"
 LOT = re.compile(
     rf"第\s*{_LOT_NUMBER}\s*{_LOT_WORD}(?:\s*[(（]包[)）])?"
-    rf"|{_LOT_WORD}\s*[(（]包[)）]\s*{_LOT_NUMBER}|{_LOT_WORD}号?\s*[:：]?\s*{_LOT_NUMBER}|(?<![\w.]){_LOT_NUMBER}\s*(?:标段|标包|标项|分标|包)(?!括|含|装|干|件|[一-鿿])"
+    rf"|{_LOT_WORD}\s*[(（]包[)）]\s*{_LOT_NUMBER}|{_LOT_WORD}号?\s*[:：]?\s*{_LOT_NUMBER}|(?<![\dA-Za-z.第一二三四五六七八九十同任每某各统单另这ⅠⅡⅢⅣ]){_LOT_NUMBER}\s*(?:标段|标包|标项|分标|包)(?!括|含|装|干|件|[一-鿿])"
 )
 """A lot as printed: 包1, 第二包, 采购包3, 标段一, 3标段."""
 

@@ -38,7 +38,7 @@ _ADVISER = re.compile(r"招标|咨询|代理|项目管理|造价|工程管理|�
 _ROUND = re.compile(r"\s*[（(](?:二次|第[二三四五\d]次|重新|重)[^（）()]{0,8}[）)]")
 _TITLE_END = re.compile(
     r"(?:的)?(?:国内|国际|网上|线上|电子)?(?:(?<=[目程）)])采购)?(?:(?:竞争性|公开|邀请)?(?:磋商|谈判|招标|比选)|询价|询比|单一来源|单源|框架协议|采购结果|征集)*"
-    r"(?:(?<=[目程）)])采购)?(?:中标|成交|中选|结果|候选人|更正|变更|澄清|终止|废标|流标|合同|验收|履约|预|拟|及|单一论证|论证|补充|延期|入围|定标|失败|评标|候选|单一|来源|[（()）])*(?:公告|公示|公开|通知|文件|书|结果|合同)(?:[（(].{0,10}[）)])?$"
+    r"(?:(?<=[目程）)])采购)?(?:中标|成交|中选|结果|候选人|更正|变更|澄清|终止|废标|流标|合同|验收|履约|预|拟|及|单一论证|论证|补充|延期开标|延期|入围|定标|失败|评标|候选|单一|来源|[（()）])*(?:公告|公示|公开|通知|文件|书|结果|合同)(?:[（(].{0,10}[）)])?$"
 )
 _LIST_NAME = re.compile(
     r"^(?:附件[\d一二三]?[:：]?)?(?P<name>.*(?:采购项目|集中采购|集团采购|项目|采购|工程))(?=.{0,20}$)"
@@ -194,11 +194,12 @@ def _from_title(outline: Outline) -> Iterator[Reading]:
             if found:
                 yield Reading(*found, 3)
         return
+    lead = len(text) - len(text.lstrip().removeprefix("关于"))
     bare = text.rstrip()
     match = _TITLE_END.search(bare)
     end = match.start() if match else len(bare)
     trimmed = bare[:end].rstrip("的 -—_")
-    found = project_at(title.part(0, len(trimmed)))
+    found = project_at(title.part(lead, len(trimmed)))
     if found and len(found[0]) > _SHORTEST_TITLE:
         yield Reading(*found, 3)
 

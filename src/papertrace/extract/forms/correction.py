@@ -36,14 +36,14 @@ VERSION = 1
 KIND = "document"
 
 _OLD_NEW = re.compile(
-    r"(?P<item>[^。；;\n]{0,60}?)[，,：:]?\s*(?:原(?:公告|文件|招标文件|采购文件|内容|为)?(?:中)?[:：为]?|由|将|[“\"])\s*(?P<before>[^。；;\n]{2,200}?)[”\"]?[，,；;。\s]*"
+    r"(?P<item>[^。；;\n]{0,60}?)[，,：:]?\s*(?:原(?:公告|文件|招标文件|采购文件|内容|为)?(?:中(?!标))?[:：为]?|由|将|[“\"])\s*(?P<before>[^。；;\n]{2,200}?)[”\"]?[，,；;。\s]*"
     r"(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|延长至|推迟至|顺延至|修正为|变为)[:：]?\s*[“\"]?(?P<after>[^。；;\n”\"]{1,200})"
 )
 _NEW = re.compile(
     r"(?P<item>[^。；;，,\n]{2,60}?)(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|延长至|推迟至|顺延至|修正为)[:：]?\s*[“\"]?(?P<after>[^。；;\n”\"]{1,200})"
 )
 _KEYWORD = re.compile(
-    r"(?:投标|响应|提交|递交|开标|截止|开启|获取|报名|公告|公示|评审|磋商|谈判)[^，。；:：\s]{0,14}(?:时间|日期|期限|地点)|工程量清单|招标控制价|最高限价|预算金额|采购需求|资格要求|评分标准|评标办法|技术参数"
+    r"(?:投标|响应|提交|递交|开标|截止|开启|获取|报名|公告|公示|评审|磋商|谈判)[^，。；:：\s]{0,14}(?:时间|日期|期限|地点)|(?:中标|成交)(?:供应商|人|单位|金额|价)|工程量清单|招标控制价|最高限价|预算金额|采购需求|资格要求|评分标准|评标办法|技术参数"
 )
 _KEYWORD_2 = re.compile(r"采购文件|招标文件|项目编号|项目名称|图纸|清单|附件|采购公告|招标公告")
 _VERBATIM = 300
@@ -213,7 +213,7 @@ def _amendment(outline: Outline, form: str, change: _Change) -> Fact | None:
         builder.add("item", _bare_item(label), change.item)
     for name, spot in (("before", change.before), ("after", change.after)):
         if spot and spot.text and not is_blank(spot.text):
-            value, place = _value(spot, change.item)
+            value, place = _value(_unlabelled(spot, change.item), change.item)
             builder.add(name, value, place)
     if "after" not in builder.fields and "before" not in builder.fields:
         return None
@@ -226,6 +226,14 @@ def _bare_item(text: str) -> str:
         "",
         squeeze(text),
     ).rstrip(":：,，、")
+
+
+def _unlabelled(spot: Spot, item: Spot | None) -> Spot:
+    """Take the item's own words off the beginning of what stood before or holds now."""
+    label = _bare_item(item.text) if item else ""
+    text = spot.page.text[spot.start : spot.end]
+    match = re.match(rf"\s*{re.escape(label)}\s*[:：为]\s*", text) if label else None
+    return spot.part(match.end(), len(text)) if match and match.end() < len(text) else spot
 
 
 def _value(spot: Spot, item: Spot | None) -> tuple[str, Spot]:
