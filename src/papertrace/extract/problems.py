@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from papertrace.model import Problem, anchor_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from papertrace.extract.anchors import Spot
+    from papertrace.model import Fact
 
 
 def personal(role: str) -> Problem:
@@ -42,3 +45,18 @@ def conflict(name: str, spot: Spot, fact_ids: tuple[str, ...]) -> Problem:
         anchor_of(spot.page, spot.start, spot.end, name),
         fact_ids=fact_ids,
     )
+
+
+def expecting(kind: str, chinese: str, found: Iterable[Fact | Problem]) -> Iterator[Fact | Problem]:
+    """Pass facts and problems on; report where a form gives none of the facts it is for."""
+    empty = True
+    for each in found:
+        empty = empty and not (isinstance(each, Problem) or each.kind == kind)
+        yield each
+    if empty:
+        yield Problem(
+            "PT412",
+            "warning",
+            f"The document was recognised as {chinese}, but no {kind} was found in it.",
+            "Read it by eye; its layout may be new.",
+        )

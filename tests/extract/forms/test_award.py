@@ -295,3 +295,60 @@ def test_the_lot_of_a_single_award_may_stand_in_the_title() -> None:
 中标金额：88.45万元
 """)
     assert one(found, "award")["lot"] == "第二包"
+
+
+def test_of_ranked_bidders_the_first_won() -> None:
+    found = page(
+        lines("道路照明采购结果公告", "项目编号：LP-31-01", "采购人：澜浦市城市管理局")
+        + table(
+            "供应商名称|报价（元）|排名",
+            "霁川甲木建设有限公司|560000|1",
+            "云汀石工集团有限公司|580000|2",
+        )
+    )
+    assert rows(found, "award") == [{"supplier": "霁川甲木建设有限公司", "amount": "560000"}]
+
+
+def test_the_things_bought_are_no_awards() -> None:
+    found = page(
+        lines(
+            "文具采购成交公告",
+            "成交供应商：澜浦百川贸易有限公司",
+            "成交金额：8.65万元",
+            "采购人：澜浦市财政局",
+        )
+        + table(
+            "供应商名称|货物名称|品牌|规格型号|数量|单价（元）|总价（元）",
+            "澜浦百川贸易有限公司|纸|墨痕|A4|1000|50|50000",
+            "澜浦百川贸易有限公司|笔|墨痕|P1|3650|10|36500",
+        )
+    )
+    assert rows(found, "award") == [{"supplier": "澜浦百川贸易有限公司", "amount": "86500"}]
+    assert codes(found) == set()
+
+
+def test_a_framework_admits_several_at_rates() -> None:
+    found = page(
+        lines("印刷服务框架协议采购入围结果公告", "项目编号：JC-KJ-1", "征集人：霁川省政府采购中心")
+        + table(
+            "序号|入围供应商名称|折扣率", "1|澜浦墨痕印务有限公司|85%", "2|云汀石印有限公司|88%"
+        )
+    )
+    assert one(found, "notice")["form"] == "framework"
+    assert [r["rate"] for r in rows(found, "award")] == ["85", "88"]
+
+
+def test_a_number_without_any_unit_is_not_certain() -> None:
+    found = page(
+        lines("防洪沙袋采购中标公告", "采购单位：澜浦市水务局")
+        + table("中标单位|中标金额", "霁川天工物资有限公司|126.5")
+    )
+    (award,) = facts(found, "award")
+    assert award.confidence < 0.9
+    assert award.reasons == ("no unit is printed",)
+
+
+def test_a_result_without_any_winner_is_reported() -> None:
+    found = page(lines("防洪沙袋采购中标公告", "采购单位：澜浦市水务局", "项目编号：LP-36-01"))
+    assert rows(found, "award") == []
+    assert codes(found) == {"PT412"}

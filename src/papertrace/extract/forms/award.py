@@ -14,6 +14,7 @@ from papertrace.extract.lots import Lot, lot_of
 from papertrace.extract.notice import choices, notice_of, title_lot
 from papertrace.extract.outline import outline_of
 from papertrace.extract.priced import supplier_facts
+from papertrace.extract.problems import expecting
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.suppliers import winners
 
@@ -49,8 +50,11 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
         lot = title_lot(outline, chosen.best.value if chosen else "")
         if lot:
             found[0].lot = Lot(*lot)
-    for each in found:
-        yield from supplier_facts(outline, "award", form, each)
+    yield from expecting(
+        "award",
+        CHINESE,
+        (f for each in found for f in supplier_facts(outline, "award", form, each)),
+    )
     yield from fees(outline, form)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from papertrace.extract.notice import notice_of
 from papertrace.extract.outline import outline_of
 from papertrace.extract.priced import supplier_facts
+from papertrace.extract.problems import expecting
 from papertrace.extract.suppliers import winners
 from papertrace.extract.tenders import tenders
 
@@ -35,5 +36,5 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     found = winners(outline, ("candidate", "supplier"))
     if any(w.rank for w in found):
         found = [w for w in found if w.rank]
-    for each in found:
-        yield from supplier_facts(outline, "candidate", form, each)
+    told = (f for each in found for f in supplier_facts(outline, "candidate", form, each))
+    yield from expecting("candidate", CHINESE, told)

@@ -10,7 +10,7 @@ from papertrace.extract.moments import dates_in
 from papertrace.extract.notice import choices, notice_of, number_at
 from papertrace.extract.outline import outline_of
 from papertrace.extract.priced import FIELDS, add_price
-from papertrace.extract.problems import conflict, personal, placeholder
+from papertrace.extract.problems import conflict, expecting, personal, placeholder
 from papertrace.extract.sums import TOKEN, Frame, sum_at
 from papertrace.extract.suppliers import winners
 
@@ -40,7 +40,7 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     outline = outline_of(document)
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
-    yield from _contract(outline, form)
+    yield from expecting("contract", CHINESE, _contract(outline, form))
 
 
 def _contract(outline: Outline, form: str) -> Iterator[Fact | Problem]:

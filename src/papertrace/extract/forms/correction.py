@@ -16,6 +16,7 @@ from papertrace.extract.moments import dates_in
 from papertrace.extract.notice import notice_of
 from papertrace.extract.outline import outline_of
 from papertrace.extract.pairs import split
+from papertrace.extract.problems import expecting
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.text.fold import squeeze
 
@@ -67,6 +68,10 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     outline = outline_of(document)
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
+    yield from expecting("amendment", CHINESE, _amendments(outline, form))
+
+
+def _amendments(outline: Outline, form: str) -> Iterator[Fact]:
     for change in list(_listed(outline)) or list(_labelled(outline)) or list(_told(outline)):
         fact = _amendment(outline, form, change)
         if fact:

@@ -12,6 +12,7 @@ from papertrace.extract.anchors import Builder
 from papertrace.extract.names import looks_like_body, name_at, project_at
 from papertrace.extract.notice import choices, notice_of
 from papertrace.extract.outline import outline_of
+from papertrace.extract.problems import expecting
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.text.dates import find_dates
 
@@ -39,6 +40,10 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     outline = outline_of(document)
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
+    yield from expecting("procurement_plan", CHINESE, _plans(outline, form))
+
+
+def _plans(outline: Outline, form: str) -> Iterator[Fact]:
     chosen = choices(outline)["buyer"]
     buyer = (chosen.best.value, chosen.best.spot) if chosen else None
     found = False

@@ -14,6 +14,7 @@ from papertrace.extract.names import members_of
 from papertrace.extract.notice import notice_of
 from papertrace.extract.outline import outline_of
 from papertrace.extract.priced import supplier_facts
+from papertrace.extract.problems import expecting
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.winners import Winner
 
@@ -41,8 +42,8 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     outline = outline_of(document)
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
-    for each in _rows(outline):
-        yield from supplier_facts(outline, "award", form, each)
+    told = (f for each in _rows(outline) for f in supplier_facts(outline, "award", form, each))
+    yield from expecting("award", CHINESE, told)
 
 
 def _rows(outline: Outline) -> Iterator[Winner]:

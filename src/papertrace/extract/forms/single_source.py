@@ -8,7 +8,7 @@ from papertrace.extract.anchors import Builder
 from papertrace.extract.names import is_person, looks_like_body, members_of
 from papertrace.extract.notice import notice_of
 from papertrace.extract.outline import outline_of
-from papertrace.extract.problems import personal
+from papertrace.extract.problems import expecting, personal
 from papertrace.extract.tenders import tenders
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
     yield from tenders(outline, form, deadlined=False)
-    yield from _proposed(outline, form)
+    yield from expecting("candidate", CHINESE, _proposed(outline, form))
 
 
 def _proposed(outline: Outline, form: str) -> Iterator[Fact | Problem]:

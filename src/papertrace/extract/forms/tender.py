@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.notice import notice_of
 from papertrace.extract.outline import outline_of
+from papertrace.extract.problems import expecting
 from papertrace.extract.tenders import tenders
 
 if TYPE_CHECKING:
@@ -29,4 +30,4 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     outline = outline_of(document)
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
-    yield from tenders(outline, form)
+    yield from expecting("tender", CHINESE, tenders(outline, form))

@@ -9,6 +9,7 @@ from papertrace.extract.anchors import Builder
 from papertrace.extract.labels import LOT
 from papertrace.extract.notice import choices, notice_of
 from papertrace.extract.outline import outline_of
+from papertrace.extract.problems import expecting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,8 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
     chosen = choices(outline)["project_name"]
-    yield from _terminations(outline, form, chosen.best.value if chosen else "")
+    told = _terminations(outline, form, chosen.best.value if chosen else "")
+    yield from expecting("termination", CHINESE, told)
 
 
 def _terminations(outline: Outline, form: str, project: str) -> Iterator[Fact]:
