@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from papertrace.extract.labels import plain, role_of
+from papertrace.extract.labels import numbered, plain, role_of
 from papertrace.text.fold import folded_text
 
 if TYPE_CHECKING:
@@ -99,6 +99,13 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("acceptance", r"验收(?:意见|日期|结论)"),
 )
 _TITLE_LINES = 14
+_MENU_ENTRIES = 3
+_MENU = re.compile(r"首页|当前位置|您的位置|您所在|[>»›]|上一篇|下一篇|登录|注册|返回")
+_GENERIC = re.compile(
+    r"(?:(?:中央|地方|政府|工程|建设|国内|项目|单位|部门|其他|其它|市|县|省|区|本级|采购|公开|竞争性|邀请|电子|信息|政务)|招标|中标|成交|合同|更正|变更|终止|废标|结果|资格预审|磋商|谈判|询价|单一来源|验收|候选人|意向|预算|决算|招聘|绩效)*"
+    r"(?:公告|公示|公开|通知|信息|目录|文件|结果|意向|合同|招标|预算|决算|说明|情况)"
+)
+"""Words for a kind of notice and nothing else: a heading, or an entry of a site's menu."""
 _TITLE_LENGTH = 130
 _OPENING = 40
 _PRODUCT = frozenset({"item_name", "spec", "brand", "quantity"})
@@ -167,25 +174,43 @@ def titles(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str, Spo
     """Give what may be the title: what the file states, and the first lines that look like one."""
     flat = [n for n in lines if n.spot.page.number == lines[0].spot.page.number] if lines else []
     stated = folded_text(document.title)
-    if stated and _TITLE.search(stated):
-        for dense in _prefixes("".join(stated.split())):
-            same = next(
-                (n.spot for n in flat if dense in "".join(folded_text(n.text).split())), None
-            )
-            if same:
-                yield dense, same
-                break
-    for n in flat[:_TITLE_LINES]:
-        if not (n.flat or _spans(n, flat)):
-            continue
+    told = bool(stated and _TITLE.search(stated))
+    if told:
+        yield from _found(stated, flat)
+    generic: list[tuple[str, Spot]] = []
+    seen = 0
+    for n in flat:
         text = "".join(folded_text(n.text).split())
-        label, colon, _ = text.partition(":")
-        if len(text) > _TITLE_LENGTH or re.search(r"[。;]", text) or (colon and role_of(label)):
+        seen += len(text) > _SHORTEST_TITLE  # entries of a menu do not count
+        if seen > _TITLE_LINES:
+            break
+        if not (n.flat or _spans(n, flat)) or not _is_title(text):
             continue
-        if _TITLE_END.search(text) and len(text) > _SHORTEST and "首页" not in text:
+        if _GENERIC.fullmatch(text):
+            generic.append((text, n.spot))
+        elif numbered(n.text) != "han":
             yield text, n.spot
-    if stated and _TITLE.search(stated):
+    if told:
         yield stated, None
+    if len(generic) < _MENU_ENTRIES:  # more of them are a menu
+        yield from generic
+
+
+def _found(stated: str, lines: Sequence[Line]) -> Iterator[tuple[str, Spot]]:
+    """Give the title a file states where the page prints it, site names aside."""
+    for dense in _prefixes("".join(stated.split())):
+        for n in lines:
+            if dense in "".join(folded_text(n.text).split()):
+                yield dense, n.spot
+                return
+
+
+def _is_title(text: str) -> bool:
+    """Say whether a line's folded text has the shape of a title."""
+    label, colon, _ = text.partition(":")
+    if (colon and role_of(label)) or re.search(r"[。;]", text) or _MENU.search(text):
+        return False
+    return _SHORTEST < len(text) <= _TITLE_LENGTH and bool(_TITLE_END.search(text))
 
 
 def _spans(cell: Line, lines: Sequence[Line]) -> bool:
@@ -255,9 +280,8 @@ def _product_list(listings: Sequence[Listing], lines: Sequence[Line]) -> bool:
 
 def _failed(pairs: Sequence[Pair], listings: Sequence[Listing], lines: Sequence[Line]) -> bool:
     """Say whether a result notice tells only of failure: no supplier, and words of failure."""
-    told = any(
-        re.search(r"废标|流标|采购失败|招标失败|不足三家|不足3家|终止", n.text) for n in lines
-    )
+    words = re.compile(r"废标|流标|采购失败|招标失败|不足三家|不足3家|终止(?:采购|招标|本)")
+    told = any(words.search(n.text) and not _GENERIC.fullmatch(n.text) for n in lines)
     winner = any(
         p.role == "supplier"
         and len(p.value.text) > _SHORTEST
