@@ -36,3 +36,7 @@ accept:
 # measure; prints machine, input, command and figures
 bench *ARGS:
     {{bin}}/python benchmarks/run.py {{ARGS}}
+
+# pin the quality floors to what the gate measured last (raises only)
+pin *ARGS:
+    {{bin}}/python tests/floors.py artefacts/measured.json {{ARGS}}

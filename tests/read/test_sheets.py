@@ -162,3 +162,17 @@ def test_names_are_quoted_where_needed(name: str, written: str) -> None:
 
 def test_columns_beyond_z() -> None:
     assert [cell_name(0, c) for c in (25, 26, 701, 702)] == ["Z1", "AA1", "ZZ1", "AAA1"]
+
+
+def test_a_value_typed_behind_a_sign_of_equality_is_read_as_typed() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["指标", "指标值"], ["数量", "=6个"], ["比率", "=100%"], ["合计", "=B2+B3"]):
+        sheet.append(row)
+    page = read(_saved(book), "x.xlsx").pages[0]
+    assert "=6个" in page.text
+    assert "=100%" in page.text
+    assert "B2" not in page.text
+    (problem,) = page.problems
+    assert (problem.code, "1 cells" in problem.message) == ("PT312", True)

@@ -1,6 +1,8 @@
 """Finds the formulas of an XLSX file that have no stored result, which reads as an empty cell.
 
-It looks at the sheets' XML as bytes and builds no tree.
+It looks at the sheets' XML as bytes and builds no tree, and it computes nothing. What somebody
+typed as a value behind a sign of equality (=100%, =6个) is no formula, though the file stores it
+as one: its text is given, so that the cell can be read as it was typed.
 """
 
 from __future__ import annotations
@@ -21,17 +23,26 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _EMPTY = re.compile(
-    rb"""<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+    rb"""<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
 )
+_TYPED = re.compile(
+    r"\d[\d,]*(?:\.\d+)?\s*(?:[%％‰]|[\u3400-\u9fff㎡][\u3400-\u9fff㎡()（）/]{0,7})"
+)
+"""A figure with its unit, and no reference, function or sign of arithmetic."""
 
 
-def uncached(data: bytes) -> dict[str, list[str]]:
-    """Give, by sheet name, the cells whose formula has no result; nothing for other formats."""
+def typed(formula: str) -> bool:
+    """Say whether a formula is a mere value behind a sign of equality."""
+    return bool(_TYPED.fullmatch(formula.strip()))
+
+
+def uncached(data: bytes) -> dict[str, dict[str, str]]:
+    """Give, by sheet name and cell, the formulas without result; nothing for other formats."""
     if not data.startswith(b"PK"):
         return {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
-            found = {name: list(_cells(_part(file, part))) for name, part in _sheets(file)}
+            found = {name: dict(_cells(_part(file, part))) for name, part in _sheets(file)}
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, EOFError):
         return {}  # the reader proper says what is wrong with the file
     return {name: cells for name, cells in found.items() if cells}
@@ -66,10 +77,10 @@ def _sheets(file: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             yield told.get("name", ""), part
 
 
-def _cells(xml: bytes) -> Iterator[str]:
+def _cells(xml: bytes) -> Iterator[tuple[str, str]]:
     if b"<f" not in xml:
         return
-    for tag in _EMPTY.findall(xml):
+    for tag, formula in _EMPTY.findall(xml):
         told = _attributes(tag)
         if told.get("t") != "str":  # an empty text is a result
-            yield told.get("r", "")
+            yield told.get("r", ""), html.unescape(formula.decode("utf-8", "replace"))

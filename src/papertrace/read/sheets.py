@@ -22,11 +22,11 @@ from papertrace.errors import Damaged, Encrypted, OverLimit
 from papertrace.model import Document, Problem
 from papertrace.read.blocks import Grid, GridCell, Line, Piece
 from papertrace.read.flow import lay_out
-from papertrace.read.sheet_formulas import uncached
+from papertrace.read.sheet_formulas import typed, uncached
 from papertrace.read.sheet_values import cell_name, quoted, show
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from python_calamine import CalamineSheet
 
@@ -38,7 +38,7 @@ MEDIA_TYPES: tuple[str, ...] = (
     "application/vnd.ms-excel",
 )
 NAME = "sheets"
-VERSION = "1"
+VERSION = "2"
 _MOST_CELLS = 4_000_000
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -72,7 +72,7 @@ def read(data: bytes, name: str, digest: str) -> Document:
 
 
 def _pages(
-    book: CalamineWorkbook, empty: Mapping[str, Sequence[str]]
+    book: CalamineWorkbook, empty: Mapping[str, Mapping[str, str]]
 ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     pages: list[Page] = []
     problems: list[Problem] = []
@@ -82,16 +82,18 @@ def _pages(
                 Problem("PT313", "note", f"Sheet {number} is a chart or a macro and is not read.")
             )
             continue
-        mine = _formulas(empty.get(told.name, ()))
+        formulas = empty.get(told.name, {})
+        mine = _formulas(formulas)
         if told.visible != SheetVisibleEnum.Visible:
             mine += (Problem("PT313", "warning", f"Sheet {number} is hidden in the original."),)
         sheet = book.get_sheet_by_index(number - 1)
-        pages.append(_page(sheet, number, told.name, mine))
+        pages.append(_page(sheet, number, told.name, mine, formulas))
     return tuple(pages), tuple(problems)
 
 
-def _formulas(cells: Sequence[str]) -> tuple[Problem, ...]:
+def _formulas(formulas: Mapping[str, str]) -> tuple[Problem, ...]:
     """Report the cells of a sheet whose formula has no stored result."""
+    cells = [cell for cell, formula in formulas.items() if not typed(formula)]
     if not cells:
         return ()
     message = f"{len(cells)} cells hold a formula without a stored result, first {cells[0]}."
@@ -99,8 +101,14 @@ def _formulas(cells: Sequence[str]) -> tuple[Problem, ...]:
     return (Problem("PT312", "warning", message, remedy),)
 
 
-def _page(sheet: CalamineSheet, number: int, name: str, problems: tuple[Problem, ...]) -> Page:
-    """Read one sheet."""
+def _page(
+    sheet: CalamineSheet,
+    number: int,
+    name: str,
+    problems: tuple[Problem, ...],
+    formulas: Mapping[str, str],
+) -> Page:
+    """Read one sheet; a value typed behind a sign of equality is shown as it was typed."""
     if sheet.height * sheet.width > _MOST_CELLS:
         message = f"Sheet {number} spans {sheet.height} rows and {sheet.width} columns."
         raise OverLimit(message)
@@ -112,6 +120,10 @@ def _page(sheet: CalamineSheet, number: int, name: str, problems: tuple[Problem,
     cells: dict[int, dict[int, str]] = {}
     for r, row in enumerate(sheet.to_python(skip_empty_area=True), top):
         shown = {c: t for c, v in enumerate(row, left) if (t := show(v)).strip()}
+        for c in range(left, left + len(row)) if formulas else ():
+            told = formulas.get(cell_name(r, c), "")
+            if c not in shown and typed(told):
+                shown[c] = f"={told.strip()}"
         if shown:
             cells[r] = shown
     blocks: list[Block] = []
