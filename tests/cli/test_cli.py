@@ -31,7 +31,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(SAMPLE / "job_ad_2024.html", folder / "twin.html")
     (folder / "empty.html").write_bytes(b"")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing here")
-    (folder / "archive.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    (folder / "program.bin").write_bytes(b"\x7fELF" + bytes(18))
     made = tmp_path_factory.mktemp("cases") / "case"
     papertrace("new", str(made), "--title", "Boats")
     papertrace("add", str(folder), "--case", str(made))
@@ -49,8 +49,8 @@ def test_documents_have_the_agreed_rows(case: Path) -> None:
     assert by_name["boats_5_contract.pdf"]["outcome"] == "read"
     assert by_name["broken.pdf"]["outcome"] == "refused"
     assert by_name["broken.pdf"]["reason"].startswith("PT3")
-    assert by_name["archive.zip"]["outcome"] == "ignored"
-    assert by_name["archive.zip"]["reason"] == "PT301"
+    assert by_name["program.bin"]["outcome"] == "ignored"
+    assert by_name["program.bin"]["reason"] == "PT301"
     assert by_name["empty.html"]["outcome"] == "refused"
 
 

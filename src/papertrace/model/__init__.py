@@ -27,7 +27,17 @@ from papertrace.model.facts import (
     make_fact,
 )
 from papertrace.model.geometry import Box, by_line, holds, overlap, same_line, union
-from papertrace.model.pages import Caption, Cell, Document, Origin, Page, Run, Table, Word
+from papertrace.model.pages import (
+    Attachment,
+    Caption,
+    Cell,
+    Document,
+    Origin,
+    Page,
+    Run,
+    Table,
+    Word,
+)
 from papertrace.model.problems import DraftSpan, Problem, Severity
 from papertrace.model.stories import (
     CheckReport,
@@ -50,6 +60,7 @@ from papertrace.model.wire import from_json, to_json
 __all__ = [
     "AcceptedFact",
     "Anchor",
+    "Attachment",
     "Box",
     "Caption",
     "Capture",

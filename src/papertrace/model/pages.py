@@ -115,6 +115,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a file (an archive's part, a mail's attachment): a document of its own."""
+
+    name: str
+    """Its path inside; in the case it is called `outer.zip/inner/name.pdf`."""
+    media_type: str
+    digest: str
+    """sha256 of its bytes, hex."""
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as read."""
 
@@ -129,3 +141,5 @@ class Document:
     """The title the file itself states (HTML title, PDF title, first heading), or ''."""
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    """Files inside it that are documents of their own."""

@@ -10,7 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING, Protocol, cast
 
 from papertrace.errors import Damaged, UnknownFormat
-from papertrace.read import docx, html, pdf, sheets, sniff, txt
+from papertrace.read import container, docx, html, members, pdf, sheets, sniff, txt
 from papertrace.read.draw import draw
 from papertrace.read.render import render
 
@@ -31,7 +31,7 @@ class Reader(Protocol):
         """Read the bytes of a file."""
 
 
-READERS: tuple[Reader, ...] = (html, txt, sheets, docx, cast("Reader", pdf))
+READERS: tuple[Reader, ...] = (html, txt, sheets, docx, container, cast("Reader", pdf))
 
 
 def read(data: bytes, name: str, digest: str = "") -> Document:
@@ -42,6 +42,7 @@ def read(data: bytes, name: str, digest: str = "") -> Document:
     kind = sniff.sniff(data, name)
     for reader in READERS:
         if kind in reader.MEDIA_TYPES:
-            return reader.read(data, name, digest or hashlib.sha256(data).hexdigest())
+            made = reader.read(data, name, digest or hashlib.sha256(data).hexdigest())
+            return members.attach(made, data, kind)
     message = f"papertrace does not read files of type {kind}."
     raise UnknownFormat(message)

@@ -41,6 +41,7 @@ RAR = "application/vnd.rar"
 WARC = "application/warc"
 WACZ = "application/wacz"
 BMP = "image/bmp"
+OLE = "application/x-ole-storage"
 UNKNOWN = "application/octet-stream"
 
 _MAGIC = (
@@ -219,7 +220,7 @@ def _ole(head: bytes, name: str) -> str:
     for stream, kind in _STREAMS:
         if (stream + "\0").encode("utf-16-le") in head:
             return kind
-    return "application/x-ole-storage"
+    return OLE
 
 
 def _text(head: bytes, name: str) -> str:

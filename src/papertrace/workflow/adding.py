@@ -1,7 +1,8 @@
 """Preserve files and folders: every file's bytes first, questions later.
 
-It reads no document: only the first bytes are looked at, to name the type. Links are recorded as
-skipped and never followed.
+It reads no document: only the first bytes are looked at, to name the type; what is inside archives
+and mails is unpacked in the worker and preserved too. Links are recorded as skipped and never
+followed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from papertrace.errors import UsageError
-from papertrace.read import sniff
+from papertrace.read import sandbox, sniff
+from papertrace.workflow.unpacking import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,8 +64,10 @@ def count(paths: list[Path]) -> int:
     return sum(1 for root in paths for _ in files_under(root))
 
 
-def add(case: Case, paths: list[Path], key: SigningKey) -> Iterator[Added]:
-    """Preserve every file of every path; idempotent by digest and name."""
+def add(
+    case: Case, paths: list[Path], key: SigningKey, limits: sandbox.Limits | None = None
+) -> Iterator[Added]:
+    """Preserve every file of every path, and what is inside them; idempotent by digest and name."""
     plan = [found for root in paths for found in files_under(root)]
     with case.lock():
         for name, path, skipped in plan:
@@ -77,3 +81,5 @@ def add(case: Case, paths: list[Path], key: SigningKey) -> Iterator[Added]:
             with path.open("rb") as source:
                 capture, new = case.preserve(source, name, "file", media_type, key)
             yield Added(name, capture, new=new)
+            for inner in unpack(case, capture, key, limits or sandbox.Limits()):
+                yield Added(*inner)

@@ -17,9 +17,10 @@ from papertrace.casefile import Derivation
 from papertrace.errors import ReadError, UnknownFormat
 from papertrace.model import Document, Extraction, Problem, from_json, to_json
 from papertrace.read import sandbox
+from papertrace.workflow.unpacking import MEMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from papertrace.casefile import Case, Held
 
@@ -28,6 +29,10 @@ _SHAPE = 1
 
 _UNREAD = frozenset({"PT321", "PT322"})
 """Problems of a page that mean: this page was not read."""
+
+_MISSING = "PT335"
+_PARTLY = frozenset({"PT331", "PT333", "PT334", _MISSING})
+"""Problems of a document that mean: some of what is in it was not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,10 @@ def versions() -> str:
     return " ".join([f"shape/{_SHAPE}", *sorted(readers), *sorted(forms)])
 
 
-def fingerprint(held: Held, made_with: str) -> str:
-    """Give the fingerprint of a document's derivation."""
-    told = json.dumps([held.digest, held.name, made_with], ensure_ascii=False)
+def fingerprint(held: Held, made_with: str, inside: Collection[str] = ()) -> str:
+    """Give the fingerprint of a document's derivation; `inside` are the digests of its parts."""
+    parts = [held.digest, held.name, made_with, *sorted(inside)]
+    told = json.dumps(parts, ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -87,8 +93,13 @@ def _refused(held: Held, mark: str, code: str, message: str) -> Derivation:
     )
 
 
-def derivation_of(held: Held, mark: str, answer: sandbox.Answer) -> Derivation:
-    """Turn a worker's answer into what is stored; the answer is treated as hostile."""
+def derivation_of(
+    held: Held, mark: str, answer: sandbox.Answer, known: Collection[str] = ()
+) -> Derivation:
+    """Turn a worker's answer into what is stored; the answer is treated as hostile.
+
+    `known` are the digests of the documents that the case holds.
+    """
     if not answer.ok:
         return _refused(held, mark, answer.code, answer.message)
     try:
@@ -102,11 +113,15 @@ def derivation_of(held: Held, mark: str, answer: sandbox.Answer) -> Derivation:
     unread = [p for p in paged if p.code in _UNREAD]
     some_read = any(page.text.strip() for page in document.pages)
     outcome = "read" if not unread else "read-partly" if some_read else "refused"
+    whole = (*document.problems, *_not_held(document, known))
+    partly = [p for p in whole if p.code in _PARTLY]
+    if partly and not unread:
+        outcome = "read-partly"
     return Derivation(
         digest=held.digest,
         fingerprint=mark,
         outcome=outcome,  # type: ignore[arg-type]  # one of Outcome's words
-        reason=unread[0].code if unread else "",
+        reason=next((p.code for p in (*unread, *partly)), ""),
         reader=document.reader,
         form=extraction.form,
         parts=extraction.parts,
@@ -114,16 +129,39 @@ def derivation_of(held: Held, mark: str, answer: sandbox.Answer) -> Derivation:
         publisher=extraction.publisher,
         year=extraction.year,
         page_count=len(document.pages),
-        problems=(*document.problems, *paged, *extraction.problems),
+        problems=(*whole, *paged, *extraction.problems),
         pages=document.pages,
         facts=extraction.facts,
     )
 
 
+def _not_held(document: Document, known: Collection[str]) -> tuple[Problem, ...]:
+    """Say how many files inside a document are not documents of the case."""
+    missing = sum(a.digest not in known for a in document.attachments)
+    if not missing:
+        return ()
+    message = f"{missing} of {len(document.attachments)} files inside it are not in the case."
+    remedy = "Add the file again; where a limit was reached, unpack it yourself and add the parts."
+    return (Problem(_MISSING, "warning", message, remedy),)
+
+
+def inside(case: Case) -> dict[str, set[str]]:
+    """Give for every container the digests of its parts that the case holds."""
+    found: dict[str, set[str]] = {}
+    for capture in case.captures():
+        if capture.source.startswith(MEMBER):
+            found.setdefault(capture.source.removeprefix(MEMBER), set()).add(capture.digest)
+    return found
+
+
 def pending(case: Case) -> list[tuple[Held, str]]:
     """List the documents whose derivation is missing or out of date, with their fingerprints."""
     made_with, known = versions(), case.derived.fingerprints()
-    every = [(held, fingerprint(held, made_with)) for held in case.documents()]
+    parts = inside(case)
+    every = [
+        (held, fingerprint(held, made_with, parts.get(held.digest, ())))
+        for held in case.documents()
+    ]
     return [(held, mark) for held, mark in every if known.get(held.digest) != mark]
 
 
@@ -131,6 +169,7 @@ def build(case: Case, *, jobs: int, limits: sandbox.Limits) -> Iterator[Built]:
     """Derive what is pending, one worker a document, `jobs` at a time; yields as they end."""
     with case.lock():
         todo = {held.digest: (held, mark) for held, mark in pending(case)}
+        known = {held.digest for held in case.documents()}
 
         def argument(held: Held) -> Callable[[], bytes]:
             head = json.dumps([held.name, held.digest], ensure_ascii=False).encode()
@@ -139,6 +178,6 @@ def build(case: Case, *, jobs: int, limits: sandbox.Limits) -> Iterator[Built]:
         queue = ((digest, argument(held)) for digest, (held, _) in todo.items())
         for digest, answer in sandbox.run_many(derive, queue, limits, jobs):
             held, mark = todo[digest]
-            made = derivation_of(held, mark, answer)
+            made = derivation_of(held, mark, answer, known)
             case.derived.put(made)
             yield Built(held, made)

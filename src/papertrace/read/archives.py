@@ -1,0 +1,151 @@
+"""The parts of archives: ZIP, tar, gzip, bzip2, xz. Streams only; nothing is ever extracted.
+
+Links, devices and locked parts are named as such and never opened.
+"""
+
+from __future__ import annotations
+
+import bz2
+import encodings.cp437  # noqa: F401  (names in a ZIP; a walled-off worker can load nothing)
+import gzip
+import io
+import lzma
+import stat
+import tarfile
+import zipfile
+import zlib
+from typing import IO, TYPE_CHECKING, cast
+
+from papertrace.errors import Damaged
+from papertrace.read.member_names import of_zip
+from papertrace.read.packed import BROKEN
+from papertrace.read.parts import Part, PartBroken
+from papertrace.read.sniff import BZIP2, GZIP, XZ
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from papertrace.read.parts import Why
+
+_CHUNK = 1 << 18
+_LOCKED = 1
+_ENDINGS = {GZIP: (".gz", ".tgz"), BZIP2: (".bz2", ".tbz"), XZ: (".xz", ".txz")}
+_BAD_STREAM = (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError)
+_TAR_HEAD = 512
+
+
+def zip_parts(data: bytes, name: str) -> Iterator[Part]:
+    """Give the parts of a ZIP; Damaged where its directory cannot be read."""
+    del name
+    try:
+        file = zipfile.ZipFile(io.BytesIO(data))
+        listed = file.infolist()
+    except BROKEN as error:
+        message = "The archive is cut off or damaged: its list of parts cannot be read."
+        raise Damaged(message) from error
+    for info in listed:
+        called = of_zip(info)
+        if called.endswith(("/", "\\")) and info.file_size == 0:
+            continue
+        why: Why = "locked" if info.flag_bits & _LOCKED else ""
+        if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
+            why = "link"
+        yield Part(called, _zip_chunks(file, info), info.compress_size, why)
+
+
+def _zip_chunks(file: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], Iterator[bytes]]:
+    def chunks() -> Iterator[bytes]:
+        try:
+            with file.open(info) as part:
+                while chunk := part.read(_CHUNK):
+                    yield chunk
+        except BROKEN as error:
+            raise PartBroken from error
+
+    return chunks
+
+
+def tar_parts(data: bytes, name: str) -> Iterator[Part]:
+    """Give the parts of a tar."""
+    del name
+    return _tar(io.BytesIO(data), len(data))
+
+
+def _tar(stream: IO[bytes], size: int) -> Iterator[Part]:
+    try:
+        file = tarfile.open(fileobj=stream, mode="r|", errors="surrogateescape")  # noqa: SIM115  (in memory)
+    except (tarfile.TarError, *_BAD_STREAM) as error:
+        message = "The archive is cut off or damaged."
+        raise Damaged(message) from error
+    while True:
+        try:
+            info = file.next()
+        except (tarfile.TarError, *_BAD_STREAM) as error:
+            raise PartBroken from error
+        if info is None:
+            return
+        if info.isdir():
+            continue
+        called = _tar_name(info.name)
+        yield Part(called, _tar_chunks(file, info), size, "" if info.isreg() else "link")
+
+
+def _tar_name(name: str) -> str:
+    """Give a tar's name; bytes that are not UTF-8 are most likely GBK."""
+    raw = name.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+def _tar_chunks(file: tarfile.TarFile, info: tarfile.TarInfo) -> Callable[[], Iterator[bytes]]:
+    def chunks() -> Iterator[bytes]:
+        try:
+            part = file.extractfile(info)
+            while part is not None and (chunk := part.read(_CHUNK)):
+                yield chunk
+        except (tarfile.TarError, *_BAD_STREAM) as error:
+            raise PartBroken from error
+
+    return chunks
+
+
+def _opened(data: bytes, kind: str) -> IO[bytes]:
+    held = io.BytesIO(data)
+    if kind == GZIP:
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=held))
+    return bz2.BZ2File(held) if kind == BZIP2 else lzma.LZMAFile(held)
+
+
+def squeezed_parts(kind: str) -> Callable[[bytes, str], Iterator[Part]]:
+    """Give the reader of a compressed stream: a tar's parts, or the one file it holds."""
+
+    def parts(data: bytes, name: str) -> Iterator[Part]:
+        try:
+            head = _opened(data, kind).read(_TAR_HEAD)
+        except _BAD_STREAM as error:
+            message = "The compressed file is cut off or damaged."
+            raise Damaged(message) from error
+        if head[257:262] == b"ustar":
+            return _tar(_opened(data, kind), len(data))
+        return iter((Part(_inner_name(name, kind), lambda: _stream(data, kind), len(data)),))
+
+    return parts
+
+
+def _inner_name(name: str, kind: str) -> str:
+    own = name.rpartition("/")[2]
+    for ending in _ENDINGS[kind]:
+        if own.lower().endswith(ending) and len(own) > len(ending):
+            return own[: -len(ending)]
+    return own or "content"
+
+
+def _stream(data: bytes, kind: str) -> Iterator[bytes]:
+    file = _opened(data, kind)
+    try:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+    except _BAD_STREAM as error:
+        raise PartBroken from error

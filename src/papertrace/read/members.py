@@ -1,0 +1,126 @@
+"""What a container holds: for the reader a list, for the case the parts' bytes, batch by batch.
+
+Every function here runs in the worker. A batch is a function of the container's bytes and a place
+to go on from, so that nobody ever holds more than one batch.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from papertrace.errors import Encrypted
+from papertrace.read import archives, sniff
+from papertrace.read.budget import Budget
+from papertrace.read.parts import Walk, attachments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from papertrace.model import Document
+    from papertrace.read.parts import Event, Part
+
+HEAD = struct.Struct(">Q")
+"""Before a batch: the length of the JSON that tells its pieces; their bytes follow."""
+BATCH = 32 << 20
+"""Bytes after which a batch ends."""
+
+PARTS: Mapping[str, Callable[[bytes, str], Iterator[Part]]] = {
+    sniff.ZIP: archives.zip_parts,
+    sniff.TAR: archives.tar_parts,
+    sniff.GZIP: archives.squeezed_parts(sniff.GZIP),
+    sniff.BZIP2: archives.squeezed_parts(sniff.BZIP2),
+    sniff.XZ: archives.squeezed_parts(sniff.XZ),
+}
+"""Media type -> how to get at the parts of a file of that type."""
+
+
+CANDIDATES = frozenset(PARTS) | {sniff.OLE}
+"""Types by a file's first bytes for which the whole file must be looked at."""
+
+
+def holds_parts(data: bytes, kind: str) -> bool:
+    """Say, looking at bytes alone, whether a file may hold parts that are documents of their own.
+
+    `kind` is what `sniff` says of it, perhaps of its first bytes only.
+    """
+    del data
+    return kind in PARTS
+
+
+def attach(document: Document, data: bytes, kind: str) -> Document:
+    """Add to a document as read the list of its parts, and what was left out of them."""
+    if kind not in PARTS:
+        return document
+    walk = Walk(Budget(len(data)))
+    found = attachments(PARTS[kind](data, document.name), walk)
+    locked = walk.left_out["locked"]
+    if locked and not found and not document.pages:
+        message = f"All {locked} parts are locked with a password."
+        raise Encrypted(message)
+    told = (*document.problems, *walk.problems())
+    return replace(document, attachments=found, problems=told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a batch begins: a part's number, and how many of its bytes went out before."""
+
+    part: int
+    offset: int
+
+
+def batch(argument: bytes) -> bytes:
+    """Give the next parts of a container: the job of a worker.
+
+    The argument is a JSON line `{name, part, offset, size, bytes_left, parts_left, read_out}`
+    and the container's bytes. The answer is JSON `{pieces, next, spent, stopped}` behind its
+    length, then the pieces' bytes; a piece is `[kind, name, length]` of an `Event`.
+    """
+    line, _, data = argument.partition(b"\n")
+    told = json.loads(line)
+    kind = sniff.sniff(data, told["name"])
+    walk = Walk(Budget(told["size"], told["bytes_left"], told["parts_left"], told["read_out"]))
+    source = PARTS[kind](data, told["name"]) if kind in PARTS else iter(())
+    pieces, chunks, follow = _gathered(walk.events(source), _Place(told["part"], told["offset"]))
+    budget = walk.budget
+    answer: dict[str, Any] = {
+        "pieces": pieces,
+        "next": None if follow is None else [follow.part, follow.offset],
+        "left": [budget.bytes_left, budget.parts_left, budget.read_out],
+    }
+    head = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
+    return b"".join((HEAD.pack(len(head)), head, *chunks))
+
+
+def _gathered(
+    events: Iterator[Event], start: _Place
+) -> tuple[list[tuple[str, str, int]], list[bytes], _Place | None]:
+    """Collect pieces from a place on until the batch is full; the place to go on from, if any."""
+    pieces: list[tuple[str, str, int]] = []
+    chunks: list[bytes] = []
+    number, offset, size = -1, 0, 0
+    for event in events:
+        if event.kind == "begin":
+            number, offset = number + 1, 0
+        before, offset = offset, offset + len(event.chunk)
+        if number < start.part or (number == start.part and _is_old(event, before, start)):
+            continue
+        chunk = event.chunk
+        if number == start.part and before < start.offset:
+            chunk = chunk[start.offset - before :]
+        pieces.append((event.kind, event.name, len(chunk)))
+        chunks.append(chunk)
+        size += len(chunk)
+        if size >= BATCH:
+            return pieces, chunks, _Place(number, offset)
+    return pieces, chunks, None
+
+
+def _is_old(event: Event, before: int, start: _Place) -> bool:
+    """Say whether an event of the part a batch begins in went out in an earlier batch."""
+    if event.kind == "begin":
+        return start.offset > 0
+    return event.kind == "bytes" and before + len(event.chunk) <= start.offset

@@ -1,0 +1,158 @@
+"""Walks the parts of a container, counting what comes out, and says what was left out and why.
+
+It holds one chunk at a time, writes nothing, and follows no link.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from papertrace.model import Attachment, Problem
+from papertrace.read import sniff
+from papertrace.read.budget import (
+    Bloated,
+    Exhausted,
+    check_ratio,
+)
+from papertrace.read.member_names import clean, is_litter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from papertrace.read.budget import (
+        Budget,
+    )
+
+HEAD = 4096
+Why = Literal["", "link", "outside", "litter", "locked", "damaged", "bloated"]
+
+
+class PartBroken(Exception):
+    """A part cannot be unpacked; those after it may be sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a container, not yet unpacked."""
+
+    name: str
+    """As its maker wrote it."""
+    chunks: Callable[[], Iterator[bytes]]
+    """Gives its bytes, once; PartBroken where that fails."""
+    packed: int
+    """Its size in the container; where that is not known the container's."""
+    why: Why = ""
+    """Why it must be left out, where it must."""
+
+
+class Event(NamedTuple):
+    """What comes out of a walk: a part begins, gives bytes, ends, or is to be forgotten."""
+
+    kind: Literal["begin", "bytes", "end", "drop"]
+    name: str = ""
+    chunk: bytes = b""
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk through a container."""
+
+    budget: Budget
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Why -> number of parts."""
+    stopped: str = ""
+    """The limit that ended the walk, in words."""
+    kept: int = 0
+
+    def events(self, parts: Iterable[Part]) -> Iterator[Event]:
+        """Unpack part after part."""
+        names: Counter[str] = Counter()
+        try:
+            for part in parts:
+                self.budget.part()
+                name = clean(part.name)
+                why = part.why or ("" if name else "outside")
+                if why or is_litter(name):
+                    self.left_out[why or "litter"] += 1
+                    continue
+                names[name] += 1
+                yield from self._one(part, name if names[name] == 1 else _again(name, names))
+        except Exhausted as limit:
+            self.stopped = str(limit)
+        except PartBroken:
+            self.left_out["damaged"] += 1
+
+    def _one(self, part: Part, name: str) -> Iterator[Event]:
+        yield Event("begin", name)
+        came_out = 0
+        try:
+            for chunk in part.chunks():
+                came_out += len(chunk)
+                check_ratio(came_out, part.packed)
+                self.budget.take(len(chunk))
+                yield Event("bytes", chunk=chunk)
+        except Exhausted:
+            yield Event("drop")
+            raise
+        except Bloated:
+            self.left_out["bloated"] += 1
+            yield Event("drop")
+        except PartBroken:
+            self.left_out["damaged"] += 1
+            yield Event("drop")
+        else:
+            self.kept += 1
+            yield Event("end")
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Say what was left out."""
+        return problems(self.left_out, self.stopped, self.kept)
+
+
+def _again(name: str, names: Counter[str]) -> str:
+    """Give a further part of one name a name of its own: `a (2).pdf`."""
+    stem, dot, extension = name.rpartition(".")
+    stem, tail = (stem, dot + extension) if stem and "/" not in extension else (name, "")
+    return f"{stem} ({names[name]}){tail}"
+
+
+def attachments(parts: Iterable[Part], walk: Walk) -> tuple[Attachment, ...]:
+    """List the parts with digest and size, keeping none of their bytes."""
+    found: list[Attachment] = []
+    name, head, size, told = "", b"", 0, hashlib.sha256()
+    for event in walk.events(parts):
+        if event.kind == "begin":
+            name, head, size, told = event.name, b"", 0, hashlib.sha256()
+        elif event.kind == "bytes":
+            told.update(event.chunk)
+            size += len(event.chunk)
+            head += event.chunk[: HEAD - len(head)]
+        elif event.kind == "end":
+            found.append(Attachment(name, sniff.sniff(head, name), told.hexdigest(), size))
+    return tuple(found)
+
+
+def problems(left_out: Counter[str], stopped: str, kept: int) -> tuple[Problem, ...]:
+    """Say in problems what a walk left out."""
+    made = []
+    own = "The container is kept as it is; unpack it yourself where those parts matter."
+    limits = left_out["bloated"]
+    if stopped or limits:
+        said = f"Unpacking ended at the limit of {stopped}" if stopped else "A limit was reached"
+        swollen = f", {limits} swelled more than a hundredfold" if limits else ""
+        message = f"{said}: {kept} parts were unpacked{swollen}, the rest was not."
+        made.append(Problem("PT331", "warning", message, own))
+    for why, code, severity, words in (
+        ("link", "PT332", "note", "are links or devices and were not followed"),
+        ("outside", "PT332", "warning", "have names that lead outside and were left out"),
+        ("litter", "PT332", "note", "are the operating system's own and were left out"),
+        ("locked", "PT333", "warning", "are locked with a password"),
+        ("damaged", "PT334", "warning", "are damaged and could not be unpacked"),
+    ):
+        if left_out[why]:
+            message = f"{left_out[why]} parts {words}; {kept} were unpacked."
+            made.append(Problem(code, severity, message, own))  # type: ignore[arg-type]  # Severity
+    return tuple(made)
