@@ -10,7 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING, Protocol, cast
 
 from papertrace.errors import Damaged, UnknownFormat
-from papertrace.read import container, docx, html, members, pdf, sheets, sniff, txt
+from papertrace.read import container, docx, html, mail, members, mhtml, pdf, sheets, sniff, txt
 from papertrace.read.draw import draw
 from papertrace.read.render import render
 
@@ -31,7 +31,7 @@ class Reader(Protocol):
         """Read the bytes of a file."""
 
 
-READERS: tuple[Reader, ...] = (html, txt, sheets, docx, container, cast("Reader", pdf))
+READERS: tuple[Reader, ...] = (html, txt, sheets, docx, container, mail, mhtml, cast("Reader", pdf))
 
 
 def read(data: bytes, name: str, digest: str = "") -> Document:

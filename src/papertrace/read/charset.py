@@ -60,8 +60,11 @@ class Decoded:
     problems: tuple[Problem, ...]
 
 
-def decode(data: bytes, *, markup: bool) -> Decoded:
-    """Decode a whole file; `markup` says that a declaration inside it counts."""
+def decode(data: bytes, *, markup: bool, declared: str = "") -> Decoded:
+    """Decode a whole file; `markup` says that a declaration inside it counts.
+
+    `declared` is what is said of the file outside it, which goes before what it says of itself.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _finish(data[len(mark) :], encoding, "")
@@ -69,7 +72,8 @@ def decode(data: bytes, *, markup: bool) -> Decoded:
     if wide:
         return _finish(data, wide, "")
     found = _DECLARED.search(data, 0, _HEAD) if markup else None
-    declared = _known(found[1].decode("ascii", "replace")) if found else ""
+    inside = found[1].decode("ascii", "replace") if found else ""
+    declared = _known(declared) or _known(inside)
     if _fits(data, "utf-8"):
         return _finish(data, "utf-8", "" if data.isascii() else declared)
     detected = _known(detect_encoding(data, max_len=len(data)) or "")

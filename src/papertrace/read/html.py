@@ -19,6 +19,8 @@ from papertrace.read.html_tables import grid_of, holds_table, is_grid, parts_of,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from papertrace.model import Page
+    from papertrace.read.blocks import Block
     from papertrace.read.html_dom import Element
 
 MEDIA_TYPES: tuple[str, ...] = ("text/html", "application/xhtml+xml")
@@ -107,14 +109,27 @@ _DEEPEST_TABLE = 20
 def read(data: bytes, name: str, digest: str) -> Document:
     """Read an HTML page; markup is never too broken to be read."""
     decoded = decode(data, markup=True)
-    tree = Tree(decoded.text)
+    page, title, hidden = page_of(decoded.text)
+    problems = (*decoded.problems, *hidden)
+    return Document(digest, name, "text/html", f"{NAME}/{VERSION}", title, (page,), problems)
+
+
+def page_of(text: str, number: int = 1) -> tuple[Page, str, tuple[Problem, ...]]:
+    """Read the characters of a page; give it with the title it states and what it hides."""
+    tree = Tree(text)
+    return lay_out(_blocks(tree), number=number), _title(tree), _hidden(tree)
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Give what stands on a page, not laid out yet."""
+    return _blocks(Tree(text))
+
+
+def _blocks(tree: Tree) -> list[Block]:
     lines = Lines()
     _walk(tree.root, lines, 0)
     lines.end_line()
-    page = lay_out(lines.blocks)
-    problems = (*decoded.problems, *_hidden(tree))
-    told = f"{NAME}/{VERSION}"
-    return Document(digest, name, "text/html", told, _title(tree), (page,), problems)
+    return lines.blocks
 
 
 def _hidden(tree: Tree) -> tuple[Problem, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from papertrace.errors import Encrypted
-from papertrace.read import archives, sniff
+from papertrace.read import archives, mail, sniff
 from papertrace.read.budget import Budget
 from papertrace.read.parts import Walk, attachments
 
@@ -33,6 +33,7 @@ PARTS: Mapping[str, Callable[[bytes, str], Iterator[Part]]] = {
     sniff.GZIP: archives.squeezed_parts(sniff.GZIP),
     sniff.BZIP2: archives.squeezed_parts(sniff.BZIP2),
     sniff.XZ: archives.squeezed_parts(sniff.XZ),
+    sniff.MAIL: mail.parts,
 }
 """Media type -> how to get at the parts of a file of that type."""
 

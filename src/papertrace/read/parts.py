@@ -48,6 +48,11 @@ class Part:
     """Why it must be left out, where it must."""
 
 
+def of_bytes(name: str, data: bytes) -> Part:
+    """Give a part whose bytes are at hand already."""
+    return Part(name, lambda: iter((data,)), len(data))
+
+
 class Event(NamedTuple):
     """What comes out of a walk: a part begins, gives bytes, ends, or is to be forgotten."""
 

@@ -26,12 +26,12 @@ _ROWS = 3
 def read(data: bytes, name: str, digest: str) -> Document:
     """Read a text file; its title is empty, for text states none."""
     decoded = decode(data, markup=False)
-    page = lay_out(_blocks(decoded.text))
+    page = lay_out(blocks_of(decoded.text))
     return Document(digest, name, "text/plain", f"{NAME}/{VERSION}", "", (page,), decoded.problems)
 
 
-def _blocks(text: str) -> list[Block]:
-    """Give the lines in order, those that form a table as a grid."""
+def blocks_of(text: str) -> list[Block]:
+    """Give a text's lines in order, those that form a table as a grid."""
     blocks: list[Block] = []
     rows: list[tuple[int, str]] = []
     tabs = 0

@@ -1,0 +1,83 @@
+"""E-mail (EML) -> one drawn page: its main headers and its body; what hangs on it is attached.
+
+Of two ways of saying the same (plain and HTML) the HTML one is read, which the recipient saw.
+Places in the body are named `/part[1.2]` and what follows it: an XPath, or characters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from papertrace.errors import Damaged
+from papertrace.model import Document
+from papertrace.read import html, mime, sniff
+from papertrace.read.blocks import Grid, Line, Piece
+from papertrace.read.flow import lay_out
+from papertrace.read.parts import of_bytes
+from papertrace.read.txt import blocks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from papertrace.model import Problem
+    from papertrace.read.blocks import Block
+    from papertrace.read.parts import Part
+
+MEDIA_TYPES: tuple[str, ...] = (sniff.MAIL,)
+NAME = "mail"
+VERSION = "1"
+_SHOWN = ("From", "To", "Cc", "Date", "Subject")
+
+
+def read(data: bytes, name: str, digest: str) -> Document:
+    """Read a message; Damaged where it has neither head nor body."""
+    message = mime.parse(data)
+    shown = [(h, mime.header(message, h)) for h in _SHOWN]
+    blocks: list[Block] = [head_line(h, told) for h, told in shown if told]
+    problems: list[Problem] = []
+    for leaf in mime.leaves(message):
+        if leaf.is_body:
+            text, trouble = mime.text_of(leaf.part)
+            problems += trouble
+            blocks += body_blocks(text, leaf.part.get_content_subtype(), f"/part[{leaf.number}]")
+    if not blocks and not message.is_multipart():
+        message_text = "The message has neither headers nor text."
+        raise Damaged(message_text)
+    title = mime.header(message, "Subject")
+    told = f"{NAME}/{VERSION}"
+    return Document(digest, name, sniff.MAIL, told, title, (lay_out(blocks),), tuple(problems))
+
+
+def head_line(name: str, told: str) -> Line:
+    """Write one header as a line."""
+    return Line((Piece(f"{name}: ", None), Piece(told, f"/head/{name}")))
+
+
+def body_blocks(text: str, kind: str, place: str) -> list[Block]:
+    """Give a body as blocks whose paths begin with its place."""
+    found = html.blocks_of(text) if kind == "html" else blocks_of(text)
+    return _placed(found, place)
+
+
+def _placed(blocks: Sequence[Block], place: str) -> list[Block]:
+    def at(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        return tuple(
+            p if p.path is None else Piece(p.text, f"{place}{p.path}", p.offset) for p in pieces
+        )
+
+    return [
+        replace(b, cells=tuple(replace(c, pieces=at(c.pieces)) for c in b.cells))
+        if isinstance(b, Grid)
+        else Line(at(b.pieces))
+        for b in blocks
+    ]
+
+
+def parts(data: bytes, name: str) -> Iterator[Part]:
+    """Give what hangs on a message."""
+    del name
+    for leaf in mime.leaves(mime.parse(data)):
+        if not leaf.is_body:
+            held = mime.content(leaf.part)
+            yield of_bytes(mime.file_name(leaf).replace("/", "_"), held)
