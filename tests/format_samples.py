@@ -72,3 +72,43 @@ def zipped(parts: Mapping[str, bytes | str]) -> bytes:
             method = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             file.writestr(name, part, compress_type=method)
     return held.getvalue()
+
+
+_ODF = "".join(
+    f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+    for short, long in (
+        ("office", "office"),
+        ("text", "text"),
+        ("table", "table"),
+        ("style", "style"),
+        ("draw", "drawing"),
+    )
+)
+
+
+def odf(kind: str, body: str, automatic: str = "", **parts: str) -> bytes:
+    """Give an OpenDocument file of a body (`text`, `spreadsheet`) and automatic styles."""
+    content = (
+        f"<office:document-content{_ODF}><office:automatic-styles>{automatic}"
+        f"</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}>"
+        "</office:body></office:document-content>"
+    )
+    further = {
+        f"{name}.xml": f"<office:document-{name}{_ODF}>{text}</office:document-{name}>"
+        for name, text in parts.items()
+    }
+    mimetype = f"application/vnd.oasis.opendocument.{kind}"
+    return zipped({"mimetype": mimetype, "content.xml": content, **further})
+
+
+def as_odt() -> bytes:
+    """Give the notice as an ODT file."""
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{c}</text:p></table:table-cell>" for c in row)
+        + "</table:table-row>\n"
+        for row in ROWS
+    )
+    before, after = ("".join(f"<text:p>{p}</text:p>" for p in part) for part in (BEFORE, AFTER))
+    head = f'<text:h text:outline-level="1">{TITLE}</text:h>'
+    return odf("text", f"{head}{before}<table:table>{rows}</table:table>{after}")

@@ -16,6 +16,7 @@ CODES: dict[str, str] = {
     "PT315": "Pictures stand inside the text; what they show was not read.",
     "PT316": "The document holds tracked changes or comments; what was deleted is left out.",
     "PT318": "A character of a symbol font has no known meaning and is shown as U+FFFD.",
+    "PT319": "The text does not have the form its name or its other rows promise.",
     "PT321": "A page is an image or a drawing; it was not read without text recognition.",
     "PT322": "Most characters of a page have no known meaning; the page was not read.",
     "PT323": "A page is damaged and could not be read.",

@@ -10,7 +10,22 @@ import hashlib
 from typing import TYPE_CHECKING, Protocol, cast
 
 from papertrace.errors import Damaged, UnknownFormat
-from papertrace.read import container, docx, html, mail, members, mhtml, pdf, sheets, sniff, txt
+from papertrace.read import (
+    container,
+    delimited,
+    docx,
+    html,
+    json_text,
+    mail,
+    members,
+    mhtml,
+    ods,
+    odt,
+    pdf,
+    sheets,
+    sniff,
+    txt,
+)
 from papertrace.read.draw import draw
 from papertrace.read.render import render
 
@@ -31,7 +46,20 @@ class Reader(Protocol):
         """Read the bytes of a file."""
 
 
-READERS: tuple[Reader, ...] = (html, txt, sheets, docx, container, mail, mhtml, cast("Reader", pdf))
+READERS: tuple[Reader, ...] = (
+    html,
+    txt,
+    sheets,
+    docx,
+    container,
+    mail,
+    mhtml,
+    delimited,
+    json_text,
+    odt,
+    ods,
+    cast("Reader", pdf),
+)
 
 
 def read(data: bytes, name: str, digest: str = "") -> Document:

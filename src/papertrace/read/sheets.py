@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX, XLS) -> one page a sheet, each stretch of filled rows a table.
+"""Spreadsheets (XLSX, XLSB, XLS) -> one page a sheet, a table for each stretch of filled rows.
 
 Values are those stored in the file, not computed anew, and shown without number format. Rows above
 a table that only name it stand as lines, so that its first row is its head.
@@ -20,6 +20,7 @@ from python_calamine import (
 
 from papertrace.errors import Damaged, Encrypted, OverLimit
 from papertrace.model import Document, Problem
+from papertrace.read import sniff
 from papertrace.read.blocks import Grid, GridCell, Line, Piece
 from papertrace.read.flow import lay_out
 from papertrace.read.sheet_formulas import typed, uncached
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 MEDIA_TYPES: tuple[str, ...] = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.ms-excel",
+    sniff.XLSB,
 )
 NAME = "sheets"
 VERSION = "2"
@@ -67,7 +69,7 @@ def read(data: bytes, name: str, digest: str) -> Document:
     except CalamineError as error:
         message = f"The workbook cannot be opened: {error}."
         raise Damaged(message) from error
-    kind = MEDIA_TYPES[1] if data.startswith(_OLE) or data[:1] == b"\x09" else MEDIA_TYPES[0]
+    kind = sniff.sniff(data, name)
     return Document(digest, name, kind, f"{NAME}/{VERSION}", "", pages, problems)
 
 
@@ -126,10 +128,14 @@ def _page(
                 shown[c] = f"={told.strip()}"
         if shown:
             cells[r] = shown
-    blocks: list[Block] = []
-    for stretch in _stretches(cells, merged):
-        blocks += _blocks(stretch, cells, merged, quoted(name))
+    blocks = blocks_of(cells, merged, quoted(name))
     return lay_out(blocks, number=number, name=name, problems=problems)
+
+
+def blocks_of(cells: Rows, merged: Merged, sheet: str) -> list[Block]:
+    """Give the tables of a sheet's cells, and the lines above them; `sheet` as in a reference."""
+    stretches = _stretches(cells, merged)
+    return [b for rows in stretches for b in _blocks(rows, cells, merged, sheet)]
 
 
 def _stretches(cells: Rows, merged: Merged) -> list[range]:

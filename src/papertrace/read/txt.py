@@ -16,7 +16,7 @@ from papertrace.read.flow import lay_out
 if TYPE_CHECKING:
     from papertrace.read.blocks import Block
 
-MEDIA_TYPES: tuple[str, ...] = ("text/plain", "text/csv", "text/tab-separated-values")
+MEDIA_TYPES: tuple[str, ...] = ("text/plain",)
 NAME = "txt"
 VERSION = "1"
 _COLUMNS = 3
