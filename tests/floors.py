@@ -56,16 +56,18 @@ def pin(measured: dict[str, dict[str, Any]], why: str) -> list[str]:
     for group, values in measured.items():
         kept = old.setdefault(group, {})
         for name, value in values.items():
-            if isinstance(value, str) or name.startswith("most "):
-                kept[name] = value
-                continue
-            floor = round(max(0.0, value - MARGIN), 4)
-            if name in kept and floor < kept[name]:
+            old_value = kept.get(name, value)
+            if isinstance(value, str):
+                floor, worse = value, old_value != value
+            elif name.startswith("most "):
+                floor, worse = value, value > old_value
+            else:
+                floor = round(max(0.0, value - MARGIN), 4)
+                worse = name in kept and floor < old_value
+            if worse:
                 if not why:
-                    sys.exit(
-                        f"{group} {name} would sink from {kept[name]} to {floor}: give --lower"
-                    )
-                old["lowered"].append(f"{group} {name} {kept[name]} -> {floor}: {why}")
+                    sys.exit(f"{group} {name} was {old_value}, would be {floor}: give --lower")
+                old["lowered"].append(f"{group} {name} {old_value} -> {floor}: {why}")
             if kept.get(name) != floor:
                 changes.append(f"{group} {name}: {kept.get(name)} -> {floor}")
             kept[name] = floor

@@ -77,12 +77,14 @@ def figures(told: dict[str, Any], digest: str) -> dict[str, Any]:
     """Take the figures that are pinned out of a score."""
     kinds = {f"F1 {k}": v["F1"] for k, v in told["kinds"].items() if v["rows"]}
     anchors = told["anchors"]
-    good = anchors.get("right", 0) + anchors.get("not checked", 0)
+    bad = anchors.get("wrong", 0) + anchors.get("missing", 0)
+    looked_at = sum(anchors.values()) - anchors.get("not checked", 0)
     return {
         "corpus": digest,
         "macro": told["macro"],
         "documents": told["documents"],
-        "anchors right": round(good / max(1, sum(anchors.values())), 4),
+        "anchors checked": looked_at,
+        "most anchors wrong or missing": round(bad / max(1, looked_at), 4),
         "most wrong money": sum(v["wrong_money"] for k, v in told["kinds"].items() if k != "ALL"),
         "most wrong money sure": told["kinds"]["ALL"]["wrong_money_sure"],
         **kinds,

@@ -7,6 +7,7 @@ followed.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,15 +36,24 @@ class Added:
     note: str = ""
 
 
+def told(name: str) -> str:
+    """Give a file's name as text, whatever the system's encoding is.
+
+    The name's bytes are read as UTF-8; one that is not is written as its number, so that the name
+    can stand in the log, be printed and be found again.
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def files_under(root: Path) -> Iterator[tuple[str, Path, str]]:
     """Give (name relative to the argument, path, why it is skipped or '') in sorted order."""
     if root.is_symlink():
-        yield root.name, root, "a link: not followed"
+        yield told(root.name), root, "a link: not followed"
     elif root.is_file():
-        yield root.name, root, ""
+        yield told(root.resolve().name), root, ""
     elif root.is_dir():
         for path in sorted(root.rglob("*")):
-            name = path.relative_to(root).as_posix()
+            name = told(path.relative_to(root).as_posix())
             if path.is_symlink():
                 yield name, path, "a link: not followed"
             elif path.is_dir():

@@ -54,7 +54,7 @@ def fingerprint(held: Held, made_with: str, inside: Collection[str] = ()) -> str
     """Give the fingerprint of a document's derivation; `inside` are the digests of its parts."""
     parts = [held.digest, held.name, made_with, *sorted(inside)]
     told = json.dumps(parts, ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def derive(argument: bytes) -> bytes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papertrace.casefile import Choice
 from papertrace.errors import UnknownFact, UsageError
 from papertrace.model import Field
+from papertrace.text.persons import is_personal_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +26,12 @@ VERDICTS: dict[str, Verdict] = {
     "reject": "rejected",
     "correct": "corrected",
 }
+PARTIES = frozenset({"supplier", "buyer", "agent", "body", "publisher"})
+SIGNED = frozenset({"delta", "pct"})
+SIGNED_KINDS = frozenset({"budget_line", "economic_line", "budget_total", "yoy"})
 _SHORTEST = 6
+_PLAIN = re.compile(r"-?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,8})?")
+_MOMENT = re.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?\+\d\d:\d\d)?)?")
 
 
 def find_facts(case: Case, wanted: Sequence[str]) -> list[Fact]:
@@ -48,32 +54,44 @@ def find_facts(case: Case, wanted: Sequence[str]) -> list[Fact]:
     return found
 
 
-def _clean(name: str, text: str) -> str:
-    """Bring a person's value into canonical form; UsageError where it has none."""
-    text = text.strip()
-    if not text:
-        msg = f"{name} is empty."
-        raise UsageError(msg, remedy="Reject the fact, or give a value.")
-    if name in NUMBERS:
-        try:
-            number = Decimal(text.replace(",", ""))
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
-            msg = f"{name}={text!r} is not a plain decimal number."
-            raise UsageError(msg, remedy="Write it in the currency's main unit: 26500000")
-        return f"{number.normalize():f}"
-    if name in DATES and not re.fullmatch(
-        r"\d{4}-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?\+\d\d:\d\d)?)?", text
-    ):
+def _number(kind: str, name: str, text: str) -> str:
+    """Read a plain decimal, with or without thousands separators in their places."""
+    if not _PLAIN.fullmatch(text):
+        msg = f"{name}={text!r} is not a plain decimal number."
+        raise UsageError(msg, remedy="Write it in the currency's main unit: 26500000")
+    if text.startswith("-") and name not in SIGNED and kind not in SIGNED_KINDS:
+        msg = f"{name}={text!r} is below zero."
+        raise UsageError(msg, remedy="Only changes and budget lines can be.")
+    number = Decimal(text.replace(",", ""))
+    return f"{number.normalize():f}" if number else "0"
+
+
+def _date(name: str, text: str) -> str:
+    """Read an ISO 8601 month, day or moment."""
+    if not _MOMENT.fullmatch(text):
         msg = f"{name}={text!r} is not a date."
         raise UsageError(msg, remedy="Write 2024-03-05 or 2024-03-05T09:30:00+08:00")
+    try:
+        dt.date.fromisoformat((text + "-01")[:10])
+    except ValueError as error:
+        msg = f"{name}={text!r} is not a day of the calendar."
+        raise UsageError(msg, remedy="Look at the page again.") from error
+    return text
+
+
+def _clean(kind: str, name: str, text: str) -> str:
+    """Bring a person's value into canonical form; UsageError where it has none."""
+    text = text.strip()
+    if not text or not text.isprintable():
+        msg = f"{name} is empty or holds signs that cannot be printed."
+        raise UsageError(msg, remedy="Reject the fact, or give a value.")
+    if name in NUMBERS:
+        return _number(kind, name, text)
     if name in DATES:
-        try:
-            dt.date.fromisoformat((text + "-01")[:10])
-        except ValueError as error:
-            msg = f"{name}={text!r} is not a day of the calendar."
-            raise UsageError(msg, remedy="Look at the page again.") from error
+        return _date(name, text)
+    if name in PARTIES and any(is_personal_name(part) for part in text.split(";")):
+        msg = f"{name} looks like the name of a private person."
+        raise UsageError(msg, remedy="Names of persons are never kept; leave the field, or reject.")
     return text
 
 
@@ -86,7 +104,9 @@ def corrected(fact: Fact, changes: Mapping[str, str]) -> dict[str, Field]:
             msg = f"This {fact.kind} has no field {name!r}."
             raise UsageError(msg, remedy=f"It has: {known}.")
         old = fields[name]
-        fields[name] = Field(_clean(name, text), old.written, old.currency, old.inherited)
+        fields[name] = Field(
+            _clean(fact.kind, name, text), old.written, old.currency, old.inherited
+        )
     return fields
 
 
