@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from papertrace.errors import UsageError
-from papertrace.model import Anchor, Box, Fact, Field, make_fact
+from papertrace.model import Anchor, Box, Field, make_fact
 from papertrace.workflow.deciding import corrected
+
+if TYPE_CHECKING:
+    from papertrace.model import Fact
 
 
 def fact(kind: str = "award") -> Fact:

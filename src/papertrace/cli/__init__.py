@@ -38,11 +38,17 @@ def _verb(name: str) -> Callable[..., int]:
     return found
 
 
+def _typed(word: str) -> str:
+    """Give a word as it was typed, though the system's encoding could not say it."""
+    return word if word.isprintable() else os.fsencode(word).decode("utf-8", "surrogateescape")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     with contextlib.suppress(AttributeError):  # a stream that a test put in place
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    args = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = parser().parse_args([_typed(word) for word in words])
     try:
         return _verb(args.verb)(args)
     except PapertraceError as error:

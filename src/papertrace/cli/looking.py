@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from papertrace.analyse.columns import KINDS
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, open_case
 from papertrace.errors import UsageError
@@ -25,7 +26,7 @@ def status(args: argparse.Namespace) -> int:
         if told[name]:
             output.say(f"  {name:11} " + ", ".join(f"{k} {n}" for k, n in told[name].items()))
     for row in told["not_read"]:
-        output.say(f"  not read    {row['name']}: {row['outcome']} {row['reason']}")
+        output.say(f"  not read    {output.name(row['name'])}: {row['outcome']} {row['reason']}")
     return CLEAN
 
 
@@ -37,7 +38,9 @@ def documents(args: argparse.Namespace) -> int:
         output.rows(every)
         return CLEAN
     for row in every:
-        told = f"{row['outcome']:11} {row['form']:18} {row['pages']:4} p  {row['name']}"
+        told = (
+            f"{row['outcome']:11} {row['form']:18} {row['pages']:4} p  {output.name(row['name'])}"
+        )
         output.say(f"{row['sha256'][:12]}  {told}  {row['reason']}".rstrip())
     return CLEAN
 
@@ -63,6 +66,9 @@ def pages(args: argparse.Namespace) -> int:
 
 def facts(args: argparse.Namespace) -> int:
     """List facts."""
+    if args.kind is not None and args.kind not in KINDS:
+        msg = f"There is no kind of fact called {args.kind!r}."
+        raise UsageError(msg, remedy=f"There is: {', '.join(sorted(KINDS))}.")
     with open_case(args) as case:
         digest = case.find(args.document).digest if args.document else None
         every = listing.fact_rows(case, args.kind, digest)
@@ -74,7 +80,7 @@ def facts(args: argparse.Namespace) -> int:
     for row in every:
         shown = "  ".join(f"{k}={_shown(k, v)}" for k, v in row["fields"].items())
         output.say(f"{row['id'][:10]}  {row['status']:9} {row['confidence']:.2f}  {row['kind']}")
-        output.say(f"    {row['document']['name']}  {shown}")
+        output.say(f"    {output.name(row['document']['name'])}  {shown}")
     return CLEAN
 
 
@@ -94,7 +100,7 @@ def find(args: argparse.Namespace) -> int:
         output.rows(every)
         return CLEAN
     for row in every:
-        output.say(f"{row['name']}:{row['page']}: {row['snippet']}")
+        output.say(f"{output.name(row['name'])}:{row['page']}: {row['snippet']}")
     output.say(f"{len(every)} places; {count} pages searched, {unread} documents not (wholly) read")
     return CLEAN
 

@@ -57,7 +57,7 @@ def add(args: argparse.Namespace) -> int:
         return CLEAN
     for a in done:
         if a.note:
-            output.warn(f"skipped {a.name}: {a.note}")
+            output.warn(f"skipped {output.name(a.name)}: {a.note}")
     known = sum(1 for a in done if a.capture and not a.new)
     output.say(f"preserved {len(new_ones)} new files; {known} were there already")
     return CLEAN
@@ -68,8 +68,8 @@ def build(args: argparse.Namespace) -> int:
     jobs = args.jobs or os.cpu_count() or 1
     limits = sandbox.Limits()
     with open_case(args) as case:
-        total = len(building.pending(case))
-        every = building.build(case, jobs=jobs, limits=limits)
+        total = len(building.pending(case, again=args.again))
+        every = building.build(case, jobs=jobs, limits=limits, again=args.again)
         done = list(output.progress(every, total, "reading"))
     counts = Counter(b.derivation.outcome for b in done)
     facts = sum(len(b.derivation.facts) for b in done)
@@ -84,7 +84,9 @@ def build(args: argparse.Namespace) -> int:
     for b in done:
         if b.derivation.outcome in ("refused", "ignored"):
             why = b.derivation.problems[0] if b.derivation.problems else None
-            output.warn(f"{b.held.name}: {b.derivation.reason} {why.message if why else ''}")
+            output.warn(
+                f"{output.name(b.held.name)}: {b.derivation.reason} {why.message if why else ''}"
+            )
     return CLEAN
 
 

@@ -24,6 +24,11 @@ def warn(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def name(text: str) -> str:
+    """Show a name on one line: what cannot be seen (breaks, tabs, bidi marks) as its number."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
 def value(told: object) -> None:
     """Print one JSON value."""
     print(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=False))

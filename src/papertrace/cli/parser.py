@@ -53,8 +53,17 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _count(text: str) -> int:
+    """Read a number of at least 1."""
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not number:
+        msg = f"{text!r} is not a number of at least 1"
+        raise argparse.ArgumentTypeError(msg)
+    return number
+
+
 def _jobs(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--jobs", type=int, default=None, metavar="N", help="workers at a time")
+    one.add_argument("--jobs", type=_count, default=None, metavar="N", help="workers at a time")
 
 
 def _making(verb: Verb) -> None:
@@ -66,6 +75,9 @@ def _making(verb: Verb) -> None:
     one.add_argument("--by", default=None, metavar="KEY")
     one = verb("build", "read and extract what is new; can be stopped and resumed at any time")
     _jobs(one)
+    one.add_argument(
+        "--again", action="store_true", help="also what was refused because its worker died"
+    )
     one = verb("key", "keys you sign with: `key new NAME`, `key list`")
     one.add_argument("what", choices=("new", "list"))
     one.add_argument("label", nargs="?", default="")
@@ -83,7 +95,9 @@ def _looking(verb: Verb) -> None:
     one.add_argument("--kind", default=None)
     one.add_argument("--document", default=None, metavar="NAME")
     one.add_argument(
-        "--status", default=None, help="proposed, accepted, corrected, rejected, stale"
+        "--status",
+        default=None,
+        choices=("proposed", "accepted", "corrected", "rejected", "stale", "disputed"),
     )
     one = verb("find", "every place where words stand, with boxes")
     one.add_argument("query")

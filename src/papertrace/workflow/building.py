@@ -154,9 +154,19 @@ def inside(case: Case) -> dict[str, set[str]]:
     return found
 
 
-def pending(case: Case) -> list[tuple[Held, str]]:
-    """List the documents whose derivation is missing or out of date, with their fingerprints."""
+_ACCIDENTS = frozenset({"PT304", "PT305"})
+"""Reasons that may lie in the moment (a busy machine, a killed worker), not in the file."""
+
+
+def pending(case: Case, *, again: bool = False) -> list[tuple[Held, str]]:
+    """List the documents whose derivation is missing or out of date, with their fingerprints.
+
+    `again`: those too whose worker died or went over a limit.
+    """
     made_with, known = versions(), case.derived.fingerprints()
+    if again:
+        died = {d.digest for d in case.derived.summaries() if d.reason in _ACCIDENTS}
+        known = {digest: mark for digest, mark in known.items() if digest not in died}
     parts = inside(case)
     every = [
         (held, fingerprint(held, made_with, parts.get(held.digest, ())))
@@ -165,14 +175,14 @@ def pending(case: Case) -> list[tuple[Held, str]]:
     return [(held, mark) for held, mark in every if known.get(held.digest) != mark]
 
 
-def build(case: Case, *, jobs: int, limits: sandbox.Limits) -> Iterator[Built]:
+def build(case: Case, *, jobs: int, limits: sandbox.Limits, again: bool = False) -> Iterator[Built]:
     """Derive what is pending, one worker a document, `jobs` at a time; yields as they end."""
     with case.lock():
-        todo = {held.digest: (held, mark) for held, mark in pending(case)}
+        todo = {held.digest: (held, mark) for held, mark in pending(case, again=again)}
         known = {held.digest for held in case.documents()}
 
         def argument(held: Held) -> Callable[[], bytes]:
-            head = json.dumps([held.name, held.digest], ensure_ascii=False).encode()
+            head = json.dumps([held.name, held.digest]).encode()
             return lambda: head + b"\n" + case.original(held.digest)
 
         queue = ((digest, argument(held)) for digest, (held, _) in todo.items())

@@ -30,7 +30,7 @@ PARTIES = frozenset({"supplier", "buyer", "agent", "body", "publisher"})
 SIGNED = frozenset({"delta", "pct"})
 SIGNED_KINDS = frozenset({"budget_line", "economic_line", "budget_total", "yoy"})
 _SHORTEST = 6
-_PLAIN = re.compile(r"-?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,8})?")
+_PLAIN = re.compile(r"-?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,8})?", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?\+\d\d:\d\d)?)?")
 
 
