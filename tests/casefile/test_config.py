@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("title", ["Border budgets", '边检 "预算" \\ 2024', "a\tb\x7f\x01"])
-def test_the_first_text_states_the_defaults(title: str) -> None:
+def test_the_first_text_asks_for_one_person(title: str) -> None:
     told = config.parse(tomllib.loads(config.first(title)))
-    assert told == config.Config(title, ("zh", "en"), Rules(), ())
+    assert told == config.Config(title, ("zh", "en"), Rules(second_person=False), ())
 
 
 def test_its_example_of_an_expectation_is_valid() -> None:
