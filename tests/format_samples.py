@@ -112,3 +112,23 @@ def as_odt() -> bytes:
     before, after = ("".join(f"<text:p>{p}</text:p>" for p in part) for part in (BEFORE, AFTER))
     head = f'<text:h text:outline-level="1">{TITLE}</text:h>'
     return odf("text", f"{head}{before}<table:table>{rows}</table:table>{after}")
+
+
+def rtf_text(text: str) -> str:
+    """Write a text in RTF: Han characters by their numbers."""
+    return "".join(c if c.isascii() else f"\\u{_signed(ord(c))}?" for c in text)
+
+
+def _signed(code: int) -> int:
+    return code - 0x10000 if code > 0x7FFF else code
+
+
+def as_rtf() -> bytes:
+    """Give the notice as an RTF file."""
+    lines = [f"{rtf_text(p)}\\par" for p in (TITLE, *BEFORE)]
+    for row in ROWS:
+        edges = "".join(f"\\cellx{2000 * (n + 1)}" for n in range(len(row)))
+        cells = "".join(f"\\pard\\intbl {rtf_text(c)}\\cell" for c in row)
+        lines.append(f"\\trowd{edges}{cells}\\row")
+    lines += [f"\\pard {rtf_text(p)}\\par" for p in AFTER]
+    return ("{\\rtf1\\ansi\\ansicpg936\\uc1\n" + "\n".join(lines) + "}").encode()

@@ -22,6 +22,7 @@ from papertrace.read import (
     ods,
     odt,
     pdf,
+    rtf,
     sheets,
     sniff,
     txt,
@@ -58,6 +59,7 @@ READERS: tuple[Reader, ...] = (
     json_text,
     odt,
     ods,
+    rtf,
     cast("Reader", pdf),
 )
 
