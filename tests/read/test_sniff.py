@@ -61,8 +61,8 @@ def test_bytes_come_before_the_name(head: bytes, name: str, kind: str) -> None:
 
 
 def test_an_unknown_format_is_named() -> None:
-    with pytest.raises(UnknownFormat, match="presentationml"):
-        read(_zipped("ppt/presentation.xml"), "a.pptx")
+    with pytest.raises(UnknownFormat, match="powerpoint"):
+        read(_OLE + "PowerPoint Document\0".encode("utf-16-le"), "a.ppt")
     with pytest.raises(Damaged, match="empty"):
         read(b"", "a.html")
 

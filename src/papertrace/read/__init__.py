@@ -22,6 +22,7 @@ from papertrace.read import (
     ods,
     odt,
     pdf,
+    pptx,
     rtf,
     sheets,
     sniff,
@@ -60,6 +61,7 @@ READERS: tuple[Reader, ...] = (
     odt,
     ods,
     rtf,
+    pptx,
     cast("Reader", pdf),
 )
 

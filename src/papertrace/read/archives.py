@@ -50,10 +50,12 @@ def zip_parts(data: bytes, name: str) -> Iterator[Part]:
         why: Why = "locked" if info.flag_bits & _LOCKED else ""
         if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
             why = "link"
-        yield Part(called, _zip_chunks(file, info), info.compress_size, why)
+        yield Part(called, zip_chunks(file, info), info.compress_size, why)
 
 
-def _zip_chunks(file: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], Iterator[bytes]]:
+def zip_chunks(file: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], Iterator[bytes]]:
+    """Give a reader of one part of a ZIP; it raises PartBroken where that fails."""
+
     def chunks() -> Iterator[bytes]:
         try:
             with file.open(info) as part:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from papertrace.errors import Encrypted
-from papertrace.read import archives, mail, sniff
+from papertrace.read import archives, inner_files, mail, sniff
 from papertrace.read.budget import Budget
 from papertrace.read.parts import Walk, attachments
 
@@ -34,6 +34,10 @@ PARTS: Mapping[str, Callable[[bytes, str], Iterator[Part]]] = {
     sniff.BZIP2: archives.squeezed_parts(sniff.BZIP2),
     sniff.XZ: archives.squeezed_parts(sniff.XZ),
     sniff.MAIL: mail.parts,
+    sniff.DOCX: inner_files.office_parts,
+    sniff.XLSX: inner_files.office_parts,
+    sniff.PPTX: inner_files.office_parts,
+    sniff.PDF: inner_files.pdf_parts,
 }
 """Media type -> how to get at the parts of a file of that type."""
 
@@ -42,18 +46,27 @@ CANDIDATES = frozenset(PARTS) | {sniff.OLE}
 """Types by a file's first bytes for which the whole file must be looked at."""
 
 
+_SIGNS = {
+    sniff.DOCX: inner_files.EMBEDDINGS,
+    sniff.XLSX: inner_files.EMBEDDINGS,
+    sniff.PPTX: inner_files.EMBEDDINGS,
+    sniff.PDF: inner_files.ATTACHED,
+}
+"""What the bytes of a file of some types hold where it has parts."""
+
+
 def holds_parts(data: bytes, kind: str) -> bool:
     """Say, looking at bytes alone, whether a file may hold parts that are documents of their own.
 
     `kind` is what `sniff` says of it, perhaps of its first bytes only.
     """
-    del data
-    return kind in PARTS
+    signs = _SIGNS.get(kind, ())
+    return kind in PARTS and (not signs or any(sign in data for sign in signs))
 
 
 def attach(document: Document, data: bytes, kind: str) -> Document:
     """Add to a document as read the list of its parts, and what was left out of them."""
-    if kind not in PARTS:
+    if not holds_parts(data, kind):
         return document
     walk = Walk(Budget(len(data)))
     found = attachments(PARTS[kind](data, document.name), walk)
