@@ -49,6 +49,9 @@ def main(arguments: list[str]) -> None:
     elif not arguments or arguments[0].startswith("-"):
         python = install(".")
         run(python, "-m", "papertrace", "demo", *arguments)
+        print(
+            f"\n`papertrace` is {BIN / 'papertrace'}; to type the name alone, activate .venv first."
+        )
     else:
         sys.exit(f"start.py knows `test` and nothing else, not {arguments[0]!r}")
 
