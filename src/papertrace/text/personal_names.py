@@ -101,6 +101,17 @@ def _plain_name(told: str) -> bool:
     return len(surname) < len(told)
 
 
+def without_address(text: str) -> str:
+    """Give a name without blanks and without the form of address behind it."""
+    return _bare(text)[0]
+
+
+def is_addressed(text: str) -> bool:
+    """Say whether this is a bare surname with a form of address behind it (王老师)."""
+    bare, had_one = _bare(text)
+    return had_one and (bare in SINGLE or bare in COMPOUND)
+
+
 def _addressed(told: str) -> bool:
     """Say whether this is a surname, or a name, with a form of address behind it."""
     bare, had_one = _bare(told)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from papertrace.text.personal_bare import bared
 from papertrace.text.personal_labels import EXPERT_HEADING, LABEL, NEXT_HEADING, PHONE_LABEL
 from papertrace.text.personal_names import is_personal_name, names_in
 from papertrace.text.private_numbers import numbers
@@ -44,9 +45,10 @@ def personal(text: str) -> tuple[Span, ...]:
 
     Lines are separated by newlines, a table row's cells by tabs (see `papertrace.model.pages`).
     """
-    lines = tuple(_lines(text))
-    found = [Span(a, b, "name") for a, b in _names(lines)]
-    found += [Span(a, b, kind) for a, b, kind in numbers(text)]
+    bare = bared(text)
+    lines = tuple(_lines(bare.text))
+    found = [Span(*bare.span(a, b), "name") for a, b in _names(lines)]
+    found += [Span(*bare.span(a, b), kind) for a, b, kind in numbers(bare.text)]
     return tuple(_apart(found))
 
 
