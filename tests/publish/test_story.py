@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from papertrace.check import draft
 from papertrace.errors import DraftNotChecked
 from papertrace.publish.story import address_of, language_of, rendered
 
@@ -22,6 +23,14 @@ def test_a_claim_that_is_linked_twice_has_two_places() -> None:
     _, body = rendered("[a](claim:x) [b](claim:x)", {"x": ""})
     assert 'id="claim-x"' in body
     assert 'id="claim-x-2"' in body
+
+
+@pytest.mark.parametrize("name", ["船", "遣返 2024", "a%b"])
+def test_a_claim_may_have_any_name_that_the_check_takes(name: str) -> None:
+    told = draft("story.md", f"[22 million](<claim:{name}>)", f'["{name}"]\nkind = "amount"\n')
+    assert [c.id for c in told.claims] == [name]
+    _, body = rendered(told.text, {name: "Show"})
+    assert f'href="#proof-{address_of(name)}"' in body
 
 
 def test_a_link_to_an_unchecked_claim_is_refused() -> None:

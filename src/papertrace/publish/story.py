@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -94,9 +95,9 @@ def _said(text: str) -> Token:
 def _mend(token: Token, href: str, claims: Mapping[str, str], seen: dict[str, int]) -> bool:
     """Set a link's attributes; False where it must not be a link."""
     if href.startswith(_CLAIM):
-        name = href[len(_CLAIM) :]
+        name = unquote(href[len(_CLAIM) :])  # the parser writes addresses in per cents
         if name not in claims:
-            msg = f"the draft links to {href!r}, which was not checked"
+            msg = f"the draft links to {_CLAIM + name!r}, which was not checked"
             raise DraftNotChecked(msg)
         address = address_of(name)
         seen[name] = seen.get(name, 0) + 1
