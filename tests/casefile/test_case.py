@@ -37,7 +37,7 @@ def test_a_new_case_has_its_folders_title_and_first_key(case: Case, reporter: Si
         "log.db",
     }
     assert (case.title, case.languages) == ("Border budgets", ("zh", "en"))
-    assert (case.rules, case.expected) == (Rules(), ())
+    assert (case.rules, case.expected) == (Rules(second_person=False), ())
     assert [(k.id, k.label) for k in case.people()] == [(reporter.id, "reporter")]
     assert [e.kind for e in case.entries()] == ["case"]
     assert samples.broken(case) == []

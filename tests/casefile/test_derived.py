@@ -13,7 +13,7 @@ from casefile import samples
 from papertrace.casefile import Derived
 from papertrace.casefile.verify import verify
 from papertrace.errors import CaseTampered
-from papertrace.model import Box
+from papertrace.model import Box, Field
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -195,3 +195,23 @@ def test_pages_of_a_foreign_document_are_named(case: Case) -> None:
     (item,) = samples.broken(case)
     assert item.what == "derived"
     assert A[:12] in item.message
+
+
+def test_a_fact_under_an_id_that_is_not_its_own_is_named(tmp_path: Path) -> None:
+    derived, whole = Derived(tmp_path / "derived"), made(A)
+    forged = replace(whole.facts[0], fields={"amount": Field("999", "999", "CNY")})
+    derived.put(replace(whole, facts=(forged, whole.facts[1])))
+    (flaw,) = derived.audit()
+    assert flaw.startswith(f"Fact {forged.id[:12]} of document {A[:12]} was changed")
+    assert derived.whole(A) == replace(whole, facts=(forged, whole.facts[1]))
+    derived.close()
+
+
+def test_a_forged_fact_cannot_be_decided(case: Case, keys: Keyring) -> None:
+    me = keys.get("reporter")
+    captured = samples.add(case, b"a document", "a.txt", me)
+    right = samples.fact(captured.digest, samples.page())
+    forged = replace(right, fields={"amount": Field("999", "999", "CNY")})
+    with pytest.raises(CaseTampered, match=r"a\.txt"):
+        case.decide(forged, "accepted", key=me, channel="script")
+    assert case.decisions() == ()

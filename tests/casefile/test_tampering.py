@@ -19,6 +19,7 @@ from papertrace.casefile import Case, Keyring
 from papertrace.casefile.keys import entry_message
 from papertrace.casefile.log import commitment_of, hash_of
 from papertrace.casefile.verify import verify
+from papertrace.errors import CaseTampered
 
 if TYPE_CHECKING:
     from papertrace.casefile import SigningKey
@@ -152,6 +153,32 @@ def test_a_log_rehashed_without_the_key_is_named(full: Case) -> None:
     rows[2] = replace(rows[2], body=body.replace("accepted", "rejected"))
     write(full, rechained(rows))
     assert found(full) == [("log", f"entry {n}") for n in range(3, LAST + 1)]
+
+
+def test_a_forged_log_is_refused_where_it_is_built_on(full: Case) -> None:
+    rows = list(full.log.rows())
+    full.close()
+    body = rows[2].body or ""
+    rows[2] = replace(rows[2], body=body.replace("accepted", "rejected"))
+    write(full, rechained(rows))
+    with Case.open(full.root) as again:
+        again.ledger()  # the chain fits
+        with pytest.raises(CaseTampered, match="Entry 3 of the log is not signed by"):
+            again.sound_log()
+
+
+def test_one_forged_signature_among_thousands_is_named(case: Case, reporter: SigningKey) -> None:
+    told = {"subject": "n0.txt", "verdict": "complete", "other": "", "reason": ""}
+    case.append_all([("judgement", {**told, "reason": str(n)}) for n in range(3000)], reporter)
+    case.sound_log()
+    assert len(case.judgements()) == 3000
+    case.close()
+    same = "(SELECT signature FROM entry WHERE seq = 2500)"
+    samples.meddle(case, f"UPDATE entry SET signature = {same} WHERE seq = 2600")
+    with Case.open(case.root) as again:
+        with pytest.raises(CaseTampered, match="Entry 2600 of the log is not signed by"):
+            again.sound_log()
+        assert [i.name for i in samples.broken(again) if i.what == "log"] == ["entry 2600"]
 
 
 def test_an_entry_signed_by_a_stranger_is_named(full: Case, keys: Keyring) -> None:

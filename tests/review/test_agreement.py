@@ -120,3 +120,19 @@ def test_a_decision_of_another_document_does_not_count() -> None:
 
 def test_a_fact_given_twice_counts_once() -> None:
     assert len(review([ONE, ONE], [decision(ONE)], NAMES).accepted) == 1
+
+
+def test_a_decision_on_a_forged_fact_counts_for_nothing() -> None:
+    """Both hold the same values under one id, which is another value's id."""
+    forged = replace(ONE, fields=MENDED)
+    found = review([forged], [decision(forged), decision(forged, reviewer="key2")], NAMES)
+    assert not found.accepted
+    assert found.statuses == {ONE.id: "proposed"}
+    assert {p.code for p in found.problems} == {NOT_THE_FACT}
+    assert len(found.stale) == 2
+
+
+def test_a_correction_of_a_forged_fact_counts_for_nothing() -> None:
+    forged = replace(ONE, fields=MENDED)
+    found = review([forged], [decision(forged, "corrected", fields=MENDED)], NAMES)
+    assert not found.accepted

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from papertrace.errors import UnknownDocument, UsageError
-from papertrace.model import Capture, Decision, Verdict, to_json
+from papertrace.errors import CaseTampered, UnknownDocument, UsageError
+from papertrace.model import Capture, Decision, Verdict, fact_id, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from papertrace.casefile.keys import SigningKey
     from papertrace.casefile.ledger import Held
     from papertrace.model import Fact, Field, Key
+
+AGAIN = "Delete the folder `derived` and run `papertrace build`."
+"""What mends whatever is wrong with what was derived."""
 
 Body = dict[str, object]
 
@@ -47,6 +50,9 @@ def decision_body(choice: Choice, channel: str, held: Mapping[str, Held]) -> Bod
     if fact.digest not in held:
         msg = f"There is no document {fact.digest[:12]} for fact {fact.id[:12]}."
         raise UnknownDocument(msg)
+    if fact_id(fact.digest, fact.kind, fact.fields, fact.anchors) != fact.id:
+        msg = f"What is stored of fact {fact.id[:12]} ({held[fact.digest].name}) was changed."
+        raise CaseTampered(msg, remedy=AGAIN)
     told = Decision(
         "",
         fact.id,

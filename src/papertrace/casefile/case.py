@@ -10,7 +10,7 @@ import contextlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from papertrace.casefile import config
+from papertrace.casefile import chain, config
 from papertrace.casefile.archive import Archive, discard
 from papertrace.casefile.bodies import Choice, capture_body, decision_body, key_body
 from papertrace.casefile.derived import Derived
@@ -257,6 +257,18 @@ class Case:
             self._ledger.add(entry_of(row, self._last))
             self._last = row
         return self._ledger
+
+    def sound_log(self) -> None:
+        """Examine the whole log, with every signature, and go on from what was examined.
+
+        CaseTampered names the first entry that is not right. `ledger` alone checks chain and
+        contents: without this, whoever can write the file can write decisions.
+        """
+        found = chain.examine(self.log.rows())
+        if found.flaws:
+            seq, flaw = min(found.flaws, key=lambda f: f[0] or float("inf"))
+            raise CaseTampered(f"Entry {seq} of the log {flaw}." if seq else flaw)
+        self._ledger, self._last = found.ledger, found.last
 
     def people(self) -> tuple[Key, ...]:
         """Give the keys the case knows, in the order they were introduced."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from papertrace.casefile.keys import entry_message, signed_by
 from papertrace.casefile.ledger import Ledger
 from papertrace.casefile.log import flaws_of, opened
+from papertrace.casefile.signatures import Signatures
 from papertrace.errors import CaseTampered, PapertraceError
 
 if TYPE_CHECKING:
@@ -38,23 +38,27 @@ class Chain:
     """Seq of an entry without content -> seq of the entry said to have destroyed it."""
     orders: dict[int, set[int]] = field(default_factory=dict)
     """Seq of a sound `expunge` entry -> the entries it names."""
+    last: Row | None = None
+    """The last entry that could be read."""
+    signatures: Signatures = field(default_factory=Signatures)
+    """Those that were verified ahead."""
 
 
 def examine(rows: Iterable[Row]) -> Chain:
     """Examine rows in the order of their seq; never raises on damage."""
-    chain, last = Chain(), None
+    chain = Chain()
     try:
-        for row in rows:
+        for row in chain.signatures.ahead(rows):
             try:
-                _examine(chain, row, last)
+                _examine(chain, row, chain.last)
             except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
                 chain.flaws.append((row.seq, "cannot be read"))
             chain.hashes.append(row.hash)
-            last = row
+            chain.last = row
     except PapertraceError as error:
         chain.flaws.append((0, error.message))
         chain.readable = False
-    if chain.readable and last is None:
+    if chain.readable and chain.last is None:
         chain.flaws.append((0, "The log is empty."))
     for seq, by in chain.destroyed.items():
         if seq not in chain.orders.get(by, ()):
@@ -96,5 +100,5 @@ def _signature_flaws(chain: Chain, row: Row) -> Iterator[str]:
         public = str(key.get("public", "")) if key.get("id") == row.actor else ""
     if not public:
         yield f"is signed by a key that the case did not know then ({row.actor})"
-    elif not signed_by(public, row.signature, entry_message(row.hash)):
+    elif not chain.signatures.stands(public, row):
         yield "is not signed by the person it names"

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import secrets
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from papertrace.casefile import disk, packing
 from papertrace.casefile.trouble import told
 from papertrace.errors import CaseTampered
+from papertrace.model import fact_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -74,6 +76,15 @@ class Derived:
         """Give every summary, sorted by digest."""
         rows = self._rows(f"{_DOCUMENT} ORDER BY digest")
         return tuple(self._sound(packing.unpack_summary, r) for r in rows)
+
+    def whole(self, digest: str) -> Derivation | None:
+        """Give all that was made of a document, facts in the order they were made."""
+        made = self.summary(digest)
+        if made is None:
+            return None
+        rows = self._rows(f"{_FACT} WHERE digest = ? ORDER BY position", digest)
+        facts = tuple(self._sound(packing.unpack_fact, row) for row in rows)
+        return replace(made, pages=tuple(self.pages(digest)), facts=facts)
 
     def page(self, digest: str, number: int) -> Page | None:
         """Give one page; None where there is none of this number."""
@@ -213,10 +224,17 @@ def _audit(connection: disk.Connection) -> Iterator[str]:
                 packing.unpack_page(body)
                 pages += 1
             for fact in connection.execute(f"{_FACT} WHERE digest = ?", (digest,)):
-                packing.unpack_fact(fact)
+                yield from _flaws(packing.unpack_fact(fact), digest)
                 facts += 1
         except ValueError:
             yield f"What was read from document {str(digest)[:12]} is damaged."
             continue
         if (pages, facts) != (row[3], row[4]):
             yield f"Pages or facts of document {str(digest)[:12]} are missing."
+
+
+def _flaws(fact: Fact, digest: str) -> Iterator[str]:
+    """Say whether a fact's id is not its own: a checksum anyone can compute does not show that."""
+    own = fact_id(fact.digest, fact.kind, fact.fields, fact.anchors)
+    if own != fact.id or fact.digest != digest:
+        yield f"Fact {fact.id[:12]} of document {digest[:12]} was changed: its id is not its own."

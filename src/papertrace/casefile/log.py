@@ -147,7 +147,7 @@ def hash_of(row: Row) -> str:
 def entry_of(row: Row, prev: Row | None) -> LogEntry:
     """Give an entry, checked against the one before it and against its body.
 
-    CaseTampered where they do not fit. Signatures are left to `verify`.
+    CaseTampered where they do not fit. Signatures are left to `chain`.
     """
     try:
         flaw = next(flaws_of(row, prev), "")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from papertrace.casefile import chain, config
+from papertrace.casefile.bodies import AGAIN
 from papertrace.casefile.items import Item, guarded
 from papertrace.casefile.log import APPLICATION, SCHEMA, TABLES, Log
 from papertrace.casefile.originals import check_originals
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from papertrace.model import Page
 
 __all__ = ["Item", "verify"]
-
-_AGAIN = "Delete the folder `derived` and run `papertrace build`."
 
 
 def verify(
@@ -123,7 +122,7 @@ def _derived(derived: Derived, found: Chain) -> tuple[dict[str, int] | None, lis
             f"It has pages of a document that the case does not have ({d[:12]})." for d in strange
         ]
     if flaws:
-        return facts, [Item(what, name, "broken", f"{flaw} {_AGAIN}") for flaw in flaws]
+        return facts, [Item(what, name, "broken", f"{flaw} {AGAIN}") for flaw in flaws]
     message = f"{len(facts or {})} documents, {sum((facts or {}).values())} facts."
     return facts, [Item(what, name, "sound", message)]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from papertrace.model import AcceptedFact, Problem
+from papertrace.model import AcceptedFact, Problem, fact_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -66,8 +66,8 @@ def review(
             problems.append(problem)
         if status in ("accepted", "corrected"):
             accepted.append(_accept(fact, kept, names))
-    for fact_id, left in by_fact.items():
-        statuses[fact_id] = "stale"
+    for gone, left in by_fact.items():
+        statuses[gone] = "stale"
         stale.extend(left)
     return Review(statuses, tuple(accepted), tuple(stale), tuple(problems))
 
@@ -90,9 +90,20 @@ def _told(fields: Mapping[str, Field]) -> _Told:
 
 
 def _belongs(fact: Fact, decision: Decision) -> bool:
-    """Say whether a decision is about this very fact; `accepted` must hold its very values."""
-    same = decision.digest == fact.digest and decision.kind == fact.kind
-    return same and (decision.verdict != "accepted" or _told(decision.fields) == _told(fact.fields))
+    """Say whether a decision is about this very fact; `accepted` must hold its very values.
+
+    The id is computed anew from what was signed: a fact shown under another's id proves nothing.
+    A corrected value has no id of its own, so there the fact's is computed.
+    """
+    if (decision.digest, decision.kind) != (fact.digest, fact.kind):
+        return False
+    if decision.verdict != "accepted":
+        return _id(fact) == decision.fact_id
+    return _told(decision.fields) == _told(fact.fields) and _id(decision) == decision.fact_id
+
+
+def _id(value: Fact | Decision) -> str:
+    return fact_id(value.digest, value.kind, value.fields, value.anchors)
 
 
 def _view(decision: Decision) -> _Told | None:
