@@ -132,3 +132,62 @@ def as_rtf() -> bytes:
         lines.append(f"\\trowd{edges}{cells}\\row")
     lines += [f"\\pard {rtf_text(p)}\\par" for p in AFTER]
     return ("{\\rtf1\\ansi\\ansicpg936\\uc1\n" + "\n".join(lines) + "}").encode()
+
+
+def ofd(*pages: str, template: str = "", **parts: str) -> bytes:
+    """Give an OFD file of pages' layers, on A4."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    listed = "".join(
+        f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages))
+    )
+    area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+    shared = '<ofd:TemplatePage ID="9" BaseLoc="Tpls/Tpl_0/Content.xml"/>' if template else ""
+    use = '<ofd:Template TemplateID="9"/>' if template else ""
+
+    def page(layer: str, head: str) -> str:
+        layers = f"<ofd:Content><ofd:Layer>{layer}</ofd:Layer></ofd:Content>"
+        return f"<ofd:Page {space}>{head}{layers}</ofd:Page>"
+
+    return zipped(
+        {
+            "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocInfo><ofd:Title>{TITLE}</ofd:Title>"
+            "</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+            "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:CommonData>{area}{shared}"
+            f"</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+            **{f"Doc_0/Pages/Page_{n}/Content.xml": page(p, use) for n, p in enumerate(pages)},
+            **({"Doc_0/Tpls/Tpl_0/Content.xml": page(template, "")} if template else {}),
+            **parts,
+        }
+    )
+
+
+def ofd_text(x: float, y: float, text: str, size: float = 4.0) -> str:
+    """Give a text object: every character its own width apart, in millimetres."""
+    widths = " ".join(str(size if ord(c) > 0x2E80 else size / 2) for c in text[:-1])
+    return (
+        f'<ofd:TextObject ID="1" Boundary="{x} {y} 190 {size}" Size="{size}">'
+        f'<ofd:TextCode X="0" Y="{size * 0.88}" DeltaX="{widths}">{text}</ofd:TextCode>'
+        "</ofd:TextObject>"
+    )
+
+
+def ofd_rule(x0: float, y0: float, x1: float, y1: float) -> str:
+    """Give a straight line."""
+    return (
+        f'<ofd:PathObject Boundary="{x0} {y0} {x1 - x0} {y1 - y0}" LineWidth="0.3">'
+        f"<ofd:AbbreviatedData>M 0 0 L {x1 - x0} {y1 - y0}</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+def as_ofd() -> bytes:
+    """Give the notice as an OFD file, its table ruled."""
+    edges = (15, 30, 85, 140, 190)
+    parts = [ofd_text(30, 15, TITLE)]
+    parts += [ofd_text(20, 30 + 8 * n, line) for n, line in enumerate(BEFORE)]
+    for r, row in enumerate(ROWS):
+        parts += [ofd_text(edges[c] + 2, 62 + 10 * r, text) for c, text in enumerate(row)]
+    bottom = 59 + 10 * len(ROWS)
+    parts += [ofd_rule(edges[0], 59 + 10 * r, edges[-1], 59 + 10 * r) for r in range(len(ROWS) + 1)]
+    parts += [ofd_rule(x, 59, x, bottom) for x in edges]
+    parts += [ofd_text(20, bottom + 8 + 8 * n, line) for n, line in enumerate(AFTER)]
+    return ofd("".join(parts))

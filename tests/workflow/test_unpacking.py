@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from format_samples import as_docx, as_html, zipped
+from format_samples import as_docx, as_html, as_ofd, zipped
 from papertrace.casefile import Case, Keyring
-from papertrace.read import members, sandbox
+from papertrace.read import draw, members, sandbox
 from papertrace.read.budget import Budget
 from papertrace.workflow import unpacking
 from papertrace.workflow.adding import add
 from papertrace.workflow.building import build, pending
 from papertrace.workflow.listing import document_rows
+from papertrace.workflow.publishing import _has_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,3 +165,14 @@ def test_a_large_member_comes_in_batches(
     text = "".join(f"第{n}行\n" for n in range(120_000)).encode()
     put(case, key, tmp_path, "x.txt.gz", gzip.compress(text))
     assert case.original(case.find("x.txt.gz/x.txt").digest) == text
+
+
+def test_only_pdf_pages_have_pixels(case: Case, key: SigningKey, tmp_path: Path) -> None:
+    put(case, key, tmp_path, "x.ofd", as_ofd())
+    built(case)
+    digest = case.find("x.ofd").digest
+    page = case.derived.page(digest, 1)
+    assert page is not None
+    assert page.origin == "digital"
+    assert not _has_pixels(case, digest)
+    assert "418600.50" in draw(page, digest).data.decode()

@@ -17,6 +17,7 @@ CODES: dict[str, str] = {
     "PT316": "The document holds tracked changes or comments; what was deleted is left out.",
     "PT318": "A character of a symbol font has no known meaning and is shown as U+FFFD.",
     "PT319": "The text does not have the form its name or its other rows promise.",
+    "PT320": "The document carries electronic seals or signatures; they were not verified.",
     "PT321": "A page is an image or a drawing; it was not read without text recognition.",
     "PT322": "Most characters of a page have no known meaning; the page was not read.",
     "PT323": "A page is damaged and could not be read.",
@@ -59,4 +60,5 @@ CODES: dict[str, str] = {
     "PT629": "A document searched says that content is withheld as secret.",
     "PT630": "These figures must not be added, or there is no figure to add.",
     "PT631": "The document says what the figure is per; the story leaves it out.",
+    "PT632": "The noun behind a figure may tell another thing than the document counts.",
 }

@@ -21,6 +21,7 @@ from papertrace.read import (
     mhtml,
     ods,
     odt,
+    ofd,
     pdf,
     pptx,
     rtf,
@@ -62,6 +63,7 @@ READERS: tuple[Reader, ...] = (
     ods,
     rtf,
     pptx,
+    ofd,
     cast("Reader", pdf),
 )
 

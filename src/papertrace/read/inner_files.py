@@ -20,15 +20,18 @@ from papertrace.read.parts import Part, PartBroken
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EMBEDDED = re.compile(r"^(?:word|xl|ppt)/(?:embeddings/|afchunk)[^/]*$", re.IGNORECASE)
-EMBEDDINGS = (b"/embeddings/", b"/afchunk")
+_EMBEDDED = re.compile(
+    r"^(?:word|xl|ppt)/(?:embeddings/|afchunk)[^/]*$|(?:^|/)attachs?/(?!Attachments?\.xml$)[^/]+$",
+    re.IGNORECASE,
+)
+EMBEDDINGS = (b"/embeddings/", b"/afchunk", b"/Attachs/", b"/Attach/")
 """What stands in an office file that holds others."""
 ATTACHED = (b"/ObjStm", b"EmbeddedFile")
 """What stands in a PDF that may hold others; without either it holds none."""
 
 
 def office_parts(data: bytes, name: str) -> Iterator[Part]:
-    """Give the files put into a DOCX, XLSX or PPTX."""
+    """Give the files put into a DOCX, XLSX, PPTX or OFD."""
     del name
     try:
         file = zipfile.ZipFile(io.BytesIO(data))
@@ -37,7 +40,7 @@ def office_parts(data: bytes, name: str) -> Iterator[Part]:
         message = "The file is cut off or damaged: its list of parts cannot be read."
         raise Damaged(message) from error
     for info in listed:
-        if _EMBEDDED.match(info.filename):
+        if _EMBEDDED.search(info.filename):
             own = info.filename.rpartition("/")[2]
             yield Part(own, zip_chunks(file, info), info.compress_size)
 

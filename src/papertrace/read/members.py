@@ -37,6 +37,7 @@ PARTS: Mapping[str, Callable[[bytes, str], Iterator[Part]]] = {
     sniff.DOCX: inner_files.office_parts,
     sniff.XLSX: inner_files.office_parts,
     sniff.PPTX: inner_files.office_parts,
+    sniff.OFD: inner_files.office_parts,
     sniff.PDF: inner_files.pdf_parts,
 }
 """Media type -> how to get at the parts of a file of that type."""
@@ -50,6 +51,7 @@ _SIGNS = {
     sniff.DOCX: inner_files.EMBEDDINGS,
     sniff.XLSX: inner_files.EMBEDDINGS,
     sniff.PPTX: inner_files.EMBEDDINGS,
+    sniff.OFD: inner_files.EMBEDDINGS,
     sniff.PDF: inner_files.ATTACHED,
 }
 """What the bytes of a file of some types hold where it has parts."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MARK = "papertrace-publication.json"
 _SCALE = 2.0
+_RENDERED = ("pdf",)
+"""Readers whose pages have pixels; the pages of all others are drawn."""
 
 
 def _render_job(argument: bytes) -> bytes:
@@ -38,6 +40,12 @@ def _render_job(argument: bytes) -> bytes:
 
     hidden = tuple(Box(*b) for b in boxes)
     return render(data, digest, number, _SCALE, hidden).data
+
+
+def _has_pixels(case: Case, digest: str) -> bool:
+    """Say whether the pages of a document can be rendered from its bytes."""
+    made = case.derived.summary(digest)
+    return made is not None and made.reader.partition("/")[0] in _RENDERED
 
 
 def page_images(
@@ -52,7 +60,7 @@ def page_images(
             msg = f"Page {number} of {digest[:12]} is not in the case as read."
             raise BundleInvalid(msg, remedy="Run `papertrace build`.")
         hidden = masks(page)
-        if page.origin == "drawn":
+        if page.origin == "drawn" or not _has_pixels(case, digest):
             images[digest, number] = draw(page, digest, hidden)
         else:
             pixels.append((digest, number, page.width, page.height, hidden))
