@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from papertrace.model import overlap
 from papertrace.publish import masked_text, masks
-from papertrace.publish.redact import masked_context, masked_party, secrets_of
+from papertrace.publish.redact import masked_context, masked_name, masked_party, secrets_of
+from papertrace.text.personal_words import private_words
 from publish.conftest import NOTICE_TEXT, page_of
 
 if TYPE_CHECKING:
@@ -33,6 +36,30 @@ def test_a_secret_is_blanked_wherever_it_stands() -> None:
     assert masked_text("据钟示例介绍", ("钟示例",)) == "据███介绍"
 
 
+def test_masks_cover_a_name_everywhere_and_what_other_pages_give_away() -> None:
+    page = page_of("联系人：单示例\n单示例表示满意，戚\u200b示 例 也在\n戚氏示例商行")
+    covered = {
+        w.text for w in page.words if any(overlap(w.box, b) > 0 for b in masks(page, ("戚示例",)))
+    }
+    assert covered == {"联系人：单示例", "单示例表示满意，戚\u200b示", "例"}
+    again = masks(page, (*private_words([page.text]), "戚示例"))
+    assert len({b.top for b in again}) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("award 钟示例.html", "award ███.html"),
+        ("2024/钟示例-合同.pdf", "2024/███-合同.pdf"),
+        ("巡逻艇采购项目中标公告.html", "巡逻艇采购项目中标公告.html"),
+        ("budget_2024.xlsx", "budget_2024.xlsx"),
+        ("0123-4567890.txt", "████████████.txt"),
+    ],
+)
+def test_file_names_lose_private_names_alone(name: str, shown: str) -> None:
+    assert masked_name(name) == shown
+
+
 def test_a_party_that_is_a_bare_name_is_blanked() -> None:
     assert masked_party("钟示例") == "███"
     assert masked_party("霁川示例船舶有限公司") == "霁川示例船舶有限公司"
@@ -47,4 +74,4 @@ def test_a_cut_context_loses_the_half_word_at_its_far_end() -> None:
 
 
 def test_secrets_come_from_around_the_quotes(publication: Publication) -> None:
-    assert "单示例" in secrets_of(publication.facts)
+    assert "单示例" in secrets_of(publication)

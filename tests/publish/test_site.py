@@ -179,13 +179,58 @@ def test_a_page_without_a_picture_is_refused(publication: Publication) -> None:
         next(iter(files(replace(publication, images=publication.images[1:]))))
 
 
-def test_a_draft_that_prints_a_masked_name_is_refused(publication: Publication) -> None:
-    draft = replace(publication.report.draft, text=publication.report.draft.text + "\n单示例 said")
+@pytest.mark.parametrize("name", ["单示例", "单 示 例", "单*示*例", "单\u200b示例"])
+def test_a_draft_that_prints_a_masked_name_is_refused(publication: Publication, name: str) -> None:
+    text = f"{publication.report.draft.text}\nAs {name} said"
+    draft = replace(publication.report.draft, text=text)
     exposed = replace(publication, report=replace(publication.report, draft=draft))
     with pytest.raises(SourceExposed) as refused:
         next(iter(files(exposed)))
-    assert "index.html" in refused.value.message
-    assert "单示例" not in refused.value.message
+    assert f"story.md:{text.count(chr(10)) + 1}:4:" in refused.value.message
+    assert "单" not in refused.value.message
+
+
+@pytest.mark.parametrize("written", ["&#21333;示例", "&#x5355;&#x793a;例"])
+def test_a_name_in_other_letters_is_refused_as_written(
+    publication: Publication, written: str
+) -> None:
+    draft = replace(publication.report.draft, text=publication.report.draft.text + "\n" + written)
+    with pytest.raises(SourceExposed, match=r"index\.html") as refused:
+        next(iter(files(replace(publication, report=replace(publication.report, draft=draft)))))
+    assert "单" not in refused.value.message
+
+
+def test_a_title_that_names_a_person_is_refused(publication: Publication) -> None:
+    with pytest.raises(SourceExposed, match="title"):
+        next(iter(files(replace(publication, title="What 单示例 knows"))))
+
+
+def test_a_secret_of_any_page_is_blanked_in_every_string(publication: Publication) -> None:
+    named = tuple(replace(h, title=f"{h.title} 戚示例") for h in publication.holdings)
+    told = replace(publication, holdings=named, secrets=("戚示例",))
+    written = text_of(told)
+    assert "戚示例" not in "".join(written.values())
+    assert "2024年部门预算 ███" in written["index.html"]
+
+
+def test_private_names_in_file_names_are_blanked(publication: Publication) -> None:
+    name = "award 钟示例_戚示例 project.pdf"
+    holdings = tuple(
+        replace(h, name=name, names=(name,)) if h.digest == BUDGET else h
+        for h in publication.holdings
+    )
+    facts = tuple(replace(f, document=name) if f.digest == BUDGET else f for f in publication.facts)
+    result = publication.report.results[1]
+    said = replace(result, message=f"It stands in {name}.")
+    report = replace(
+        publication.report,
+        results=(publication.report.results[0], said, publication.report.results[2]),
+    )
+    written = text_of(replace(publication, holdings=holdings, facts=facts, report=report))
+    assert "示例_" not in "".join(written.values())
+    assert "戚示例" not in "".join(written.values())
+    assert "It stands in award ███_███ project.pdf." in written["proofs/budget.html"]
+    assert BUDGET in written["proofs/budget.html"]
 
 
 def test_a_page_drawn_without_masks_is_refused(publication: Publication) -> None:

@@ -206,3 +206,5 @@ class Publication:
     """Time of publication, UTC, ISO 8601."""
     version: str
     """papertrace's version."""
+    secrets: tuple[str, ...] = ()
+    """Private names and numbers that the documents of `holdings` print: none may be written."""

@@ -10,15 +10,24 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.errors import DraftNotChecked, NotAccepted, PublishError, SourceExposed
+from papertrace.text.personal_words import occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from papertrace.model import AcceptedFact, PageImage, Publication
 
 _PEOPLE = 2
 """People whose decisions a fact needs where the case asks for a second person."""
+_MARKS = frozenset("*_`~\\[]")
+"""Marks of Markdown that may stand inside a name and are not printed."""
 _TAG = re.compile(r"<[^>]*>")
+_INLINE = re.compile(r"</?(?:a|b|i|em|strong|code|mark|small|s|del|q|time|span)\b[^>]*>")
+_VALUE = re.compile(r'="([^"]*)"')
+_TYPED = re.compile(r"<text ([^>]*)>([^<]*)</text>")
+_ATTRIBUTE = re.compile(r'([A-Za-z]+)="([^"]*)"')
+_TOUCHING = 2.0
+"""Points between two words that a reader sees as one."""
 
 
 def refuse_unready(publication: Publication) -> None:
@@ -84,24 +93,70 @@ def _too_few(fact: AcceptedFact, needed: int) -> str:
     return f"fact {fact.id[:12]} ({fact.kind}) of {name}: accepted by {people}, needs {needed}"
 
 
-def refuse_exposed(
-    texts: Iterable[tuple[str, str]], images: Iterable[PageImage], secrets: tuple[str, ...]
-) -> None:
-    """Raise SourceExposed where a written text, or a drawn page, holds one of the secrets.
+def refuse_named(publication: Publication, secrets: tuple[str, ...]) -> None:
+    """Raise SourceExposed where the draft names what the documents' pages are masked for.
 
-    The message names the file and never the secret.
+    The message names lines and columns, and never the name.
     """
-    open_in = [path for path, text in texts if _holds(text, secrets)]
+    draft = publication.report.draft
+    lines = [
+        f"{draft.path}:{line}:{column}: a private name or number that a document shown holds"
+        for line, column in _places(draft.text, secrets)
+    ]
+    if occurrences(publication.title, secrets):
+        lines.append("the story's title holds a private name or number that a document shown holds")
+    if lines:
+        raise SourceExposed("\n".join(lines), remedy="Take it out: say what the person's role is.")
+
+
+def _places(text: str, secrets: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Give line and column (from 1) of every secret in a draft, whatever marks stand inside."""
+    for start, _ in occurrences(text, secrets, _MARKS):
+        yield text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def refuse_exposed(
+    texts: Iterable[tuple[str, str]],
+    images: Iterable[PageImage],
+    secrets: tuple[str, ...],
+    names: Iterable[str] = (),
+) -> None:
+    """Raise SourceExposed where a written page, its address, or a drawing holds one of the secrets.
+
+    `names` are documents' names that may not be written as they are. The message names the file
+    and never the secret.
+    """
+    hidden = tuple(names)
+    open_in = [
+        path
+        for path, text in texts
+        if occurrences(f"{path}\n\n{_read_aloud(text)}", secrets) or any(n in text for n in hidden)
+    ]
     open_in += [
         f"page {i.page} of {i.digest[:12]}"
         for i in images
-        if i.media_type == "image/svg+xml" and _holds(i.data.decode("utf-8", "replace"), secrets)
+        if i.media_type == "image/svg+xml" and occurrences(_drawn(i), secrets)
     ]
     if open_in:
         msg = f"a private name or number would be shown in {', '.join(open_in)}"
         raise SourceExposed(msg, remedy="Take it out of the draft, or report it as a fault.")
 
 
-def _holds(text: str, secrets: tuple[str, ...]) -> bool:
-    plain = "".join(html.unescape(_TAG.sub("", text)).split())
-    return any("".join(secret.split()) in plain for secret in secrets)
+def _read_aloud(page: str) -> str:
+    """Give all that an HTML page says, in its attributes too; what stands apart stays apart."""
+    text = _TAG.sub("\n\n", _INLINE.sub("", page))
+    return html.unescape("\n\n".join([text, *_VALUE.findall(page)]))
+
+
+def _drawn(image: PageImage) -> str:
+    """Give the words of a drawing as a reader sees them: those that touch are joined."""
+    told, row, edge = [], "", 0.0
+    for attributes, word in _TYPED.findall(image.data.decode("utf-8", "replace")):
+        at = dict(_ATTRIBUTE.findall(attributes))
+        if at.get("y") != row:
+            told.append("\n\n")
+        elif abs(float(at.get("x", 0)) - edge) > _TOUCHING:
+            told.append("\t")
+        row, edge = at.get("y", ""), float(at.get("x", 0)) + float(at.get("textLength", 0))
+        told.append(html.unescape(word))
+    return "".join(told)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from papertrace.publish import wording
-from papertrace.publish.redact import masked_context, masked_party, masked_text
+from papertrace.publish.redact import masked_context, masked_name, masked_party, masked_text
 from papertrace.publish.story import address_of
 from papertrace.publish.views import (
     CoverageView,
@@ -46,9 +46,13 @@ class Sources:
     images: Mapping[tuple[str, int], PageImage]
     captures: Mapping[str, str]
     secrets: tuple[str, ...]
+    names: Mapping[str, str]
+    """Documents' names that cannot be printed as they are, and as what they are printed."""
 
     def masked(self, text: str) -> str:
-        """Give a text of a document as it may be printed."""
+        """Give a text as it may be printed: without private names, in documents' names too."""
+        for name, shown in self.names.items():
+            text = text.replace(name, shown)
         return masked_text(text, self.secrets)
 
 
@@ -60,7 +64,16 @@ def sources(publication: Publication, secrets: tuple[str, ...]) -> Sources:
         {(i.digest, i.page): i for i in publication.images},
         publication.captures,
         secrets,
+        _renamed(publication, secrets),
     )
+
+
+def _renamed(publication: Publication, secrets: tuple[str, ...]) -> dict[str, str]:
+    """Find the documents' names that hold a private one, longest first, and blank it."""
+    every = {n for h in publication.holdings for n in (h.name, *h.names)}
+    every.update(f.document for f in publication.facts)
+    shown = {n: masked_name(n, secrets) for n in sorted(every, key=lambda n: (-len(n), n))}
+    return {n: s for n, s in shown.items() if n != s}
 
 
 def proofs(publication: Publication, known: Sources) -> tuple[ProofView, ...]:
@@ -100,7 +113,7 @@ def _proof(result: ClaimResult, known: Sources, address: str, around: tuple[str,
 def document(digest: str, name: str, known: Sources) -> DocumentView:
     """Lay out what is known of a document."""
     held = known.holdings.get(digest)
-    told = masked_text(held.name if held else name, known.secrets)
+    told = masked_name(held.name if held else name, known.secrets)
     return DocumentView(
         digest=digest,
         title=masked_text(held.title, known.secrets) if held and held.title else told,
@@ -201,7 +214,7 @@ def _coverage(coverage: Coverage, known: Sources) -> CoverageView:
     for name in coverage.documents:
         digest = by_name.get(name)
         if digest is None:
-            documents.append((known.masked(name), ""))
+            documents.append((masked_name(name, known.secrets), ""))
         else:
             told = document(digest, name, known)
             documents.append((told.title, told.address))

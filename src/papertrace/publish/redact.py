@@ -1,6 +1,7 @@
 """What must not be shown: private persons' names and numbers, on pages and in strings.
 
-It blanks; it never shortens, so that what is shown still lines up with the page.
+It blanks; it never shortens, so that what is shown still lines up with the page. `secrets` are
+the words that the documents shown give away anywhere: each is blanked wherever it stands.
 """
 
 from __future__ import annotations
@@ -9,29 +10,35 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.model import boxes_of
+from papertrace.text.personal_words import occurrences, private_words
 from papertrace.text.persons import is_personal_name, personal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from papertrace.model import AcceptedFact, Box, Page
+    from papertrace.model import AcceptedFact, Box, Page, Publication
 
 BLANK = "\u2588"
 """What stands for each masked character."""
-_SHORTEST = 2
-"""Characters of a secret that can be looked for elsewhere."""
 _CUT = 16
 """A context of this many characters was cut, perhaps inside a name."""
 _CUT_NAME = 4
 """Words of so many characters are left in a context: there, words of forms outnumber names."""
 _TOKEN = re.compile(r"[^\s、,，;；:：/|()（）\[\]。]+")
+_BETWEEN = re.compile(r"[_.~+=#&@-]")
+"""What file names have in place of blanks."""
 
 
-def masks(page: Page) -> tuple[Box, ...]:
+def _hidden(text: str, secrets: Iterable[str]) -> Iterator[tuple[int, int]]:
+    yield from ((s.start, s.end) for s in personal(text))
+    yield from occurrences(text, secrets)
+
+
+def masks(page: Page, secrets: Iterable[str] = ()) -> tuple[Box, ...]:
     """Box everything on a page that must not be shown, in points, one box a line."""
     found: dict[Box, None] = {}
-    for span in personal(page.text):
-        found.update(dict.fromkeys(boxes_of(page, span.start, span.end)))
+    for start, end in sorted(set(_hidden(page.text, secrets))):
+        found.update(dict.fromkeys(boxes_of(page, start, end)))
     return tuple(found)
 
 
@@ -42,10 +49,8 @@ def _blanked(text: str, start: int, end: int) -> str:
 
 def masked_text(text: str, secrets: Iterable[str] = ()) -> str:
     """Blank private names and numbers in a string, and each of `secrets` wherever it stands."""
-    for span in personal(text):
-        text = _blanked(text, span.start, span.end)
-    for secret in secrets:
-        text = text.replace(secret, BLANK * len(secret))
+    for start, end in tuple(_hidden(text, secrets)):
+        text = _blanked(text, start, end)
     return text
 
 
@@ -54,6 +59,18 @@ def masked_party(text: str, secrets: Iterable[str] = ()) -> str:
     if is_personal_name(text):
         return _blanked(text, 0, len(text))
     return masked_text(text, secrets)
+
+
+def masked_name(name: str, secrets: Iterable[str] = ()) -> str:
+    """Blank private names in a file name (a path), where a word alone may be one.
+
+    Its ending stays. What is blanked cannot be told apart any more: show its digest beside it.
+    """
+    told = masked_text(_BETWEEN.sub(" ", masked_text(name, secrets)), secrets)
+    for word in _TOKEN.finditer(told):
+        if is_personal_name(word[0]):
+            told = _blanked(told, word.start(), word.end())
+    return "".join(BLANK if c == BLANK else old for c, old in zip(told, name, strict=True))
 
 
 def masked_context(text: str, secrets: Iterable[str] = (), *, before: bool) -> str:
@@ -74,11 +91,13 @@ def masked_context(text: str, secrets: Iterable[str] = (), *, before: bool) -> s
     return text
 
 
-def secrets_of(facts: Iterable[AcceptedFact]) -> tuple[str, ...]:
-    """Collect the private names and numbers that stand in the facts' quotes and around them."""
-    found: set[str] = set()
+def secrets_of(publication: Publication) -> tuple[str, ...]:
+    """Collect what must not be written: the publication's secrets, and those its values hold."""
+    held = [h.title for h in publication.holdings]
+    found = {*publication.secrets, *private_words([*held, *_quoted(publication.facts)])}
+    return tuple(sorted(found, key=lambda w: (-len(w), w)))
+
+
+def _quoted(facts: Iterable[AcceptedFact]) -> Iterator[str]:
     for fact in facts:
-        for a in fact.anchors:
-            around = a.prefix + a.quote + a.suffix
-            found.update(around[s.start : s.end].strip() for s in personal(around))
-    return tuple(sorted((s for s in found if len(s) >= _SHORTEST), key=lambda s: (-len(s), s)))
+        yield from (a.prefix + a.quote + a.suffix for a in fact.anchors)

@@ -17,6 +17,7 @@ from papertrace.errors import BundleInvalid, DraftNotChecked, UsageError
 from papertrace.model import PageImage, Publication
 from papertrace.publish import EXPORTERS, masks
 from papertrace.read import draw, render, sandbox
+from papertrace.text.personal_words import private_words
 from papertrace.workflow.checking import evidence, holding_of, read_draft
 
 if TYPE_CHECKING:
@@ -49,9 +50,16 @@ def _has_pixels(case: Case, digest: str) -> bool:
 
 
 def page_images(
-    case: Case, wanted: Iterable[tuple[str, int]], limits: sandbox.Limits, jobs: int
+    case: Case,
+    wanted: Iterable[tuple[str, int]],
+    limits: sandbox.Limits,
+    jobs: int,
+    secrets: tuple[str, ...],
 ) -> tuple[PageImage, ...]:
-    """Make pages' images: pixels in a worker for PDFs, a drawing where there is no picture."""
+    """Make pages' images: pixels in a worker for PDFs, a drawing where there is no picture.
+
+    Every place where one of `secrets` stands is masked, besides what the page itself labels.
+    """
     images: dict[tuple[str, int], PageImage] = {}
     pixels: list[tuple[str, int, float, float, tuple[Box, ...]]] = []
     for digest, number in sorted(set(wanted)):
@@ -59,7 +67,7 @@ def page_images(
         if page is None:
             msg = f"Page {number} of {digest[:12]} is not in the case as read."
             raise BundleInvalid(msg, remedy="Run `papertrace build`.")
-        hidden = masks(page)
+        hidden = masks(page, secrets)
         if page.origin == "drawn" or not _has_pixels(case, digest):
             images[digest, number] = draw(page, digest, hidden)
         else:
@@ -107,16 +115,18 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
     digests = {f.digest for f in facts}
     made = {d.digest: d for d in case.derived.summaries()}
     held = [h for h in case.documents() if h.digest in digests or h.name in named]
+    secrets = private_words(p.text for h in held for p in case.derived.pages(h.digest))
     return Publication(
         title=_title(draft.text) or case.title,
         report=report,
         facts=facts,
         holdings=tuple(holding_of(case, h, made.get(h.digest)) for h in held),
-        images=page_images(case, shown, limits, jobs),
+        images=page_images(case, shown, limits, jobs, secrets),
         captures={h.digest: h.first_captured_at for h in held},
         second_person=case.rules.second_person,
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         version=__version__,
+        secrets=secrets,
     )
 
 
