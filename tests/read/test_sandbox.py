@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from papertrace.errors import Encrypted, PapertraceError
-from papertrace.read import sandbox, sandbox_answer, sandbox_spawn
+from papertrace.read import (
+    sandbox,
+    sandbox_answer,
+    sandbox_forker,
+    sandbox_forks,
+    sandbox_spawn,
+    sandbox_start,
+    walls,
+)
 from papertrace.read.sandbox import Answer, Limits
 from papertrace.read.sandbox_child import HEAD
 
@@ -79,6 +87,7 @@ def surroundings(_: bytes) -> bytes:
     told = {
         "environment": len(os.environ),
         "group": os.getpgid(0) == os.getpid(),
+        "folder": os.getcwd(),  # noqa: PTH109  (the job is about the system's own call)
         "stdin": os.read(0, 1).decode(),
         "open": [n for n in range(3, 64) if _is_open(n)],
     }
@@ -143,7 +152,7 @@ def test_a_child_is_shut_in(tmp_path: Path) -> None:
     assert len(told["open"]) == 1  # its pipe
     target = str(tmp_path / "x")
     assert sandbox.run(write, target.encode(), LIMITS).code == "PT305"
-    assert "rlimits" in sandbox.level()
+    assert told["folder"] == "/"
 
 
 @needs_fork
@@ -241,18 +250,117 @@ def _named(name: str) -> sandbox.Job:
     return job
 
 
-@needs_fork
-def test_a_process_with_threads_is_not_forked() -> None:
+@pytest.fixture
+def a_thread() -> Iterator[None]:
+    """Let this process have threads, so that it must not be forked."""
     release = threading.Event()
     thread = threading.Thread(target=release.wait)
     thread.start()
-    try:
-        assert sandbox.level() == "child process, watched for time and output"
-        answer = sandbox.run(_named("binascii:hexlify"), b"ab", LIMITS)
-    finally:
-        release.set()
-        thread.join()
-    assert answer.output == b"6162"
+    yield
+    release.set()
+    thread.join()
+
+
+@needs_fork
+@pytest.mark.usefixtures("a_thread")
+def test_a_process_with_threads_lets_another_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr(sandbox_forks, "run_many", never)
+    whole = os.urandom(900_000)
+    arguments = {0: b"a", 1: whole, 2: b"", 3: b"c", 4: b"d"}
+    loads = [(k, partial(echo, v)) for k, v in arguments.items()]
+    answers = dict(sandbox.run_many(_named("binascii:hexlify"), loads, LIMITS, jobs=2))
+    assert {k: a.output for k, a in answers.items() if a.ok} == {
+        k: v.hex().encode() for k, v in arguments.items() if v is not whole
+    }
+    assert answers[1].code == "PT304"  # twice as long as an answer may be
+    again = sandbox.run(_named("zlib:decompress"), _bomb(), LIMITS)
+    assert (again.code, "1 MiB" in again.message) == ("PT304", True)
+    sandbox_forker.end_all()
+
+
+@needs_fork
+@pytest.mark.usefixtures("a_thread")
+def test_a_forker_is_kept_and_replaced_when_it_died() -> None:
+    job = _named("binascii:hexlify")
+    sandbox_forker.end_all()
+    assert sandbox.run(job, b"a", LIMITS).output == b"61"
+    (kept,) = sandbox_forker._idle.values()
+    assert sandbox.run(job, b"b", LIMITS).output == b"62"
+    assert list(sandbox_forker._idle.values()) == [kept]
+    kept.kill()
+    kept.wait()
+    assert sandbox.run(job, b"c", LIMITS).output == b"63"
+    (new,) = sandbox_forker._idle.values()
+    assert new.pid != kept.pid
+    sandbox_forker.end_all()
+    assert new.returncode == 0
+
+
+@needs_fork
+@pytest.mark.usefixtures("a_thread")
+def test_a_forker_that_cannot_start_is_told_for_every_argument() -> None:
+    loads = [(n, lambda: b"") for n in range(3)]
+    answers = dict(sandbox.run_many(_named("papertrace.read:no"), loads, LIMITS, jobs=1))
+    assert [(a.code, a.message[-16:]) for a in answers.values()] == [
+        ("PT305", "(exit status 1).")
+    ] * 3
+
+
+@needs_fork
+@pytest.mark.usefixtures("a_thread")
+def test_an_abandoned_forker_ends_with_its_children() -> None:
+    loads = [(n, partial(echo, b"%d" % n)) for n in range(6)]
+    stream = sandbox.run_many(_named("binascii:hexlify"), loads, LIMITS, jobs=2)
+    next(stream)
+    stream.close()  # type: ignore[attr-defined]
+    assert not sandbox_forker._idle
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_fresh_interpreter_takes_nothing_from_where_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(7)")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("A_SECRET", "x")
+    answer = sandbox_spawn.run(_named("binascii:hexlify"), b"ab", LIMITS)
+    assert answer == Answer(ok=True, output=b"6162")
+    assert "A_SECRET" not in sandbox_start.surroundings()
+
+
+@needs_fork
+def test_a_rehearsal_is_done_once_before_the_first_child() -> None:
+    done.clear()
+    for _ in range(2):
+        loads = [(1, lambda: b"x")]
+        ((_, answer),) = sandbox.run_many(_noted, loads, LIMITS, 1, (b"one", b"fails"))
+        assert answer.output == b"one,fails,x"
+    assert done == [b"one", b"fails"]
+
+
+done: list[bytes] = []
+
+
+def _noted(argument: bytes) -> bytes:
+    done.append(argument)
+    if argument == b"fails":
+        raise PapertraceError
+    return b",".join(done)
+
+
+@needs_fork
+def test_a_child_that_cannot_be_walled_off_does_no_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise OSError(1, "Landlock: no")
+
+    monkeypatch.setattr(walls, "close_in", refuse)
+    answer = sandbox.run(echo, b"x", LIMITS)
+    assert (answer.code, answer.output) == ("PT305", b"")
+    assert "could not be walled off" in answer.message
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ class Answer:
     code: str = ""
     """PT304 (time, memory, output), PT305 (crash), or the code of the error the job raised."""
     message: str = ""
+    forbidden: bool = False
+    """Whether the child was ended because it tried what no reader does."""
 
 
 def complete(received: bytes | bytearray) -> bool:
@@ -65,7 +67,10 @@ def ended(status: int, seconds: float) -> Answer:
     if name == "SIGKILL":
         message = "The system killed the reader, most likely because memory ran out."
         return Answer(ok=False, code=OverLimit.code, message=message)
-    return Answer(ok=False, code=ReaderCrashed.code, message=f"The reader died on it ({name}).")
+    message = f"The reader died on it ({name})."
+    if name == "SIGSYS":
+        message = "The reader tried what no reader does, and was ended by its walls."
+    return Answer(ok=False, code=ReaderCrashed.code, message=message, forbidden=name == "SIGSYS")
 
 
 def _name(status: int) -> str:

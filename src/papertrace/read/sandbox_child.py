@@ -1,11 +1,12 @@
 """What happens inside a child process: it is shut in, does its one job, answers and is gone.
 
-It never opens a file for writing, prints, or returns to its parent's code. Further walls (Landlock,
-seccomp) belong into `shut_in`, which runs before the first byte of a document is looked at.
+`shut_in` runs before the first byte of a document is looked at. A child that cannot be shut in does
+no job. It never opens a file for writing, prints, or returns to its parent's code.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -18,6 +19,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from papertrace.errors import OverLimit, PapertraceError, ReaderCrashed
+from papertrace.read import walls
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -46,6 +48,10 @@ class Limits:
     """Bytes of address space beyond what the child was born with."""
     output: int = 256 << 20
     """Bytes of answer."""
+    readable: tuple[str, ...] = ()
+    """Folders and files it may read; for page images only, which need the system's fonts."""
+    threads: bool = False
+    """Whether it may start threads of its own."""
 
 
 def frame(kind: bytes, payload: bytes) -> bytes:
@@ -63,6 +69,9 @@ def attempt(job: Job, argument: bytes) -> bytes:
         return _told(OverLimit.code, "It needs more memory than a file may use.")
     except RecursionError:
         return _told(OverLimit.code, "It is nested too deeply.")
+    except ImportError as error:
+        message = f"The reader lacks a module: {str(error.name)[:60]} ({_where(error)})."
+        return _told(ReaderCrashed.code, message)
     except BaseException as error:  # noqa: BLE001  (whatever a parser raises, the answer is sent)
         return _told(ReaderCrashed.code, f"The reader failed on it ({_where(error)}).")
 
@@ -81,8 +90,14 @@ def _where(error: BaseException) -> str:
 def live(pipe: int, job: Job, argument: bytes, limits: Limits) -> NoReturn:
     """Be the child: never returns."""
     try:
-        shut_in(pipe, limits)
-        answer = memoryview(attempt(job, argument))
+        gc.freeze()  # what the parent made is not looked through, which would copy all of it
+        try:
+            shut_in(pipe, limits)
+        except (OSError, ValueError) as error:
+            told = _told(ReaderCrashed.code, f"The reader could not be walled off ({error}).")
+        else:
+            told = attempt(job, argument)
+        answer = memoryview(told)
         while answer:
             answer = answer[os.write(pipe, answer) :]
     except BaseException:  # noqa: BLE001  (the parent sees the missing answer and says so)
@@ -93,6 +108,7 @@ def live(pipe: int, job: Job, argument: bytes, limits: Limits) -> NoReturn:
 def shut_in(pipe: int, limits: Limits) -> None:
     """Leave the child nothing but its memory, its pipe and its limits."""
     os.setpgid(0, 0)
+    walls.die_with_parent()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGPIPE, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
@@ -102,8 +118,15 @@ def shut_in(pipe: int, limits: Limits) -> None:
     sys.stdout = sys.stderr = os.fdopen(1, "w", closefd=False)
     os.closerange(3, pipe)
     os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
+    os.chdir("/")  # where one is tells the name of a folder
+    close_in(limits)
+
+
+def close_in(limits: Limits) -> None:
+    """Set the limits and raise the walls around this process, as far as the system has them."""
     os.environ.clear()
     restrict(limits)
+    walls.close_in(walls.found(), limits.readable, threads=limits.threads)
 
 
 def restrict(limits: Limits) -> None:
@@ -111,13 +134,16 @@ def restrict(limits: Limits) -> None:
     if sys.platform == "win32":
         return
     seconds = int(limits.seconds) + 1
-    for kind, soft, hard in (
+    wanted: list[tuple[int, int, int | None]] = [
         (resource.RLIMIT_AS, born_with() + limits.memory, None),
         (resource.RLIMIT_CPU, seconds, seconds + 1),
         (resource.RLIMIT_FSIZE, 0, 0),
         (resource.RLIMIT_CORE, 0, 0),
         (resource.RLIMIT_NOFILE, _FILES, _FILES),
-    ):
+    ]
+    if not limits.threads:
+        wanted.append((resource.RLIMIT_NPROC, 0, 0))
+    for kind, soft, hard in wanted:
         allowed = resource.getrlimit(kind)[1]
         top = soft if hard is None else hard
         if allowed != resource.RLIM_INFINITY:

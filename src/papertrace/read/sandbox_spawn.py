@@ -1,4 +1,4 @@
-"""Runs a job in a fresh interpreter, for systems without fork and for processes with threads.
+"""Runs a job in a fresh interpreter, for systems without fork.
 
 Slower than forking, with the same answers. The job must be a function of a module.
 """
@@ -9,10 +9,9 @@ import os
 import subprocess
 import sys
 import threading
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from papertrace.read import sandbox_child
+from papertrace.read import sandbox_child, sandbox_start, walls, walls_warm
 from papertrace.read.sandbox_answer import answer_of, complete, ended, over_output, over_time
 
 if TYPE_CHECKING:
@@ -26,16 +25,12 @@ _CHUNK = 1 << 20
 
 def run(job: Job, argument: bytes, limits: Limits) -> Answer:
     """Run a job on its argument in a new interpreter."""
-    command = [
-        sys.executable,
-        "-m",
-        "papertrace.read.sandbox_spawn",
-        f"{job.__module__}:{job.__qualname__}",
-        repr(limits.seconds),
-        str(limits.memory),
-    ]
     with subprocess.Popen(  # noqa: S603  (our own interpreter and module)
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        sandbox_start.command(__name__, job, limits),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=sandbox_start.surroundings(),
     ) as child:
         received = bytearray()
         feeder = threading.Thread(target=_feed, args=(child.stdin, argument), daemon=True)
@@ -75,18 +70,16 @@ def _collect(child: subprocess.Popen[bytes], received: bytearray, limit: int) ->
             return
 
 
-def main(arguments: list[str]) -> None:
-    """Be the child: MODULE:FUNCTION SECONDS MEMORY, the argument on standard input."""
-    name, seconds, memory = arguments
-    module, _, function = name.partition(":")
-    job = getattr(import_module(module), function)
+def main(told: list[str]) -> None:
+    """Be the child; the argument comes on standard input."""
+    job, limits = sandbox_start.job_and_limits(*told)
     argument = sys.stdin.buffer.read()
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr
-    sandbox_child.restrict(sandbox_child.Limits(float(seconds), int(memory)))
+    walls.die_with_parent()
+    walls_warm.load()
+    if limits.readable:
+        walls_warm.load_fonts()
+    sandbox_child.close_in(limits)
     answers.write(sandbox_child.attempt(job, argument))
     answers.flush()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -17,6 +17,7 @@ from papertrace.casefile import Derivation
 from papertrace.errors import ReadError, UnknownFormat
 from papertrace.model import Document, Extraction, Problem, from_json, to_json
 from papertrace.read import sandbox
+from papertrace.read.walls_controls import controls
 from papertrace.workflow.unpacking import MEMBER
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ def derive(argument: bytes) -> bytes:
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "surrogatepass"
     )
+
+
+def _rehearsal() -> tuple[bytes, ...]:
+    """Give arguments of our own: what they load and build is there for every worker."""
+    return tuple(json.dumps([name, ""]).encode() + b"\n" + data for name, data in controls())
 
 
 def _refused(held: Held, mark: str, code: str, message: str) -> Derivation:
@@ -186,7 +192,7 @@ def build(case: Case, *, jobs: int, limits: sandbox.Limits, again: bool = False)
             return lambda: head + b"\n" + case.original(held.digest)
 
         queue = ((digest, argument(held)) for digest, (held, _) in todo.items())
-        for digest, answer in sandbox.run_many(derive, queue, limits, jobs):
+        for digest, answer in sandbox.run_many(derive, queue, limits, jobs, _rehearsal()):
             held, mark = todo[digest]
             made = derivation_of(held, mark, answer, known)
             case.derived.put(made)

@@ -17,6 +17,7 @@ from papertrace.errors import BundleInvalid, DraftNotChecked, UsageError
 from papertrace.model import PageImage, Publication
 from papertrace.publish import EXPORTERS, masks
 from papertrace.read import draw, render, sandbox
+from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_words import private_words
 from papertrace.workflow.checking import evidence, holding_of, read_draft
 
@@ -80,7 +81,9 @@ def page_images(
 
     size = {(d, n): (w, h) for d, n, w, h, _ in pixels}
     queue = (((d, n), argument(d, n, hidden)) for d, n, _, _, hidden in pixels)
-    for (digest, number), answer in sandbox.run_many(_render_job, queue, limits, jobs):
+    for (digest, number), answer in sandbox.run_many(
+        _render_job, queue, for_pictures(limits), jobs
+    ):
         if not answer.ok:
             msg = f"Page {number} of {digest[:12]} cannot be drawn: {answer.message}"
             raise BundleInvalid(msg)

@@ -1,0 +1,104 @@
+"""The walls around a worker on Linux: Landlock, then a filter of system calls.
+
+They are raised inside the worker before it looks at a document, and cannot be taken down again. A
+wall that the system has and that cannot be raised is an error, never passed over.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from ctypes import Structure, byref, c_char_p, c_int, c_uint, c_uint32, c_ulong, c_ushort, get_errno
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from papertrace.read import walls_landlock
+from papertrace.read.walls_kernel import call, fail
+from papertrace.read.walls_seccomp import KILL, Leave, machine_named, packed, steps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NO_NEW_PRIVILEGES = 38
+_DIE_WITH_PARENT = 1
+_KILLED = 9
+_SET_FILTER, _ASK_VERDICT = 1, 2
+_ALL_THREADS = 1
+_STEP_SIZE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Walls:
+    """The walls that this system has."""
+
+    landlock: int = 0
+    """Version of its interface; 0: there is none."""
+    seccomp: bool = False
+
+    def words(self) -> str:
+        """Name them."""
+        named = [f"Landlock ABI {self.landlock}"] if self.landlock else []
+        return " + ".join([*named, "seccomp"] if self.seccomp else named)
+
+
+class _Program(Structure):
+    _fields_ = (("length", c_ushort), ("steps", c_char_p))
+
+
+@cache
+def found() -> Walls:
+    """Find out which walls this system has, without raising any."""
+    machine = machine_named(platform.machine())
+    if platform.system() != "Linux":
+        return Walls()
+    verdict = c_uint32(KILL)
+    knows = machine is not None and not call(
+        machine.seccomp, c_uint(_ASK_VERDICT), c_uint(0), byref(verdict)
+    )
+    return Walls(walls_landlock.version(), knows)
+
+
+def close_in(walls: Walls, readable: Sequence[str] = (), *, threads: bool = False) -> None:
+    """Raise the walls around this process for good; OSError where one cannot be raised.
+
+    `readable` names folders and files whose contents may still be read.
+    """
+    machine = machine_named(platform.machine())
+    if walls.landlock or walls.seccomp:
+        _take_privileges()
+    if walls.landlock:
+        walls_landlock.restrict(walls.landlock, readable)
+    if walls.seccomp and machine is not None:
+        leave = Leave(bool(readable), threads, _compiles())
+        _filter(machine.seccomp, packed(steps(machine, os.getpid(), leave)))
+
+
+def die_with_parent() -> None:
+    """Let the kernel end this process when its parent ends, where it can."""
+    machine = machine_named(platform.machine())
+    if platform.system() == "Linux" and machine is not None:
+        call(machine.prctl, c_int(_DIE_WITH_PARENT), c_ulong(_KILLED))
+
+
+def _take_privileges() -> None:
+    """See to it that no program that is started could have more rights; the walls ask for it."""
+    machine = machine_named(platform.machine())
+    zero = c_ulong(0)
+    if machine is not None and call(
+        machine.prctl, c_int(_NO_NEW_PRIVILEGES), c_ulong(1), zero, zero, zero
+    ):
+        fail("no_new_privs", get_errno())
+
+
+def _filter(number: int, made: bytes) -> None:
+    program = _Program(len(made) // _STEP_SIZE, made)
+    if call(number, c_uint(_SET_FILTER), c_uint(_ALL_THREADS), byref(program)):
+        fail("seccomp", get_errno())
+
+
+def _compiles() -> bool:
+    """Say whether this interpreter makes machine code as it runs."""
+    compiler = getattr(sys, "_jit", None)
+    return compiler is not None and bool(compiler.is_enabled())

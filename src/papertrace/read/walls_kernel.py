@@ -1,0 +1,32 @@
+"""The few calls to the kernel that the walls need and Python has no name for.
+
+Nothing happens at import: systems without these calls can import it.
+"""
+
+from __future__ import annotations
+
+import os
+from ctypes import CDLL, c_long
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+@cache
+def _library() -> Any:  # noqa: ANN401  (ctypes has no type for a function of any arguments)
+    found = CDLL(None, use_errno=True).syscall
+    found.restype = c_long
+    return found
+
+
+def call(number: int, *arguments: object) -> int:
+    """Make a system call; -1 where it fails, `ctypes.get_errno` then says why."""
+    result: int = _library()(c_long(number), *arguments)
+    return result
+
+
+def fail(what: str, number: int) -> NoReturn:
+    """Raise what the kernel answered."""
+    raise OSError(number, f"{what}: {os.strerror(number)}")
