@@ -21,6 +21,7 @@ from papertrace.read.member_names import of_zip
 from papertrace.read.packed import BROKEN
 from papertrace.read.parts import Part, PartBroken
 from papertrace.read.sniff import BZIP2, GZIP, XZ
+from papertrace.read.web_archives import warc_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ _LOCKED = 1
 _ENDINGS = {GZIP: (".gz", ".tgz"), BZIP2: (".bz2", ".tbz"), XZ: (".xz", ".txz")}
 _BAD_STREAM = (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError)
 _TAR_HEAD = 512
+_WEB = b"WARC/1."
 
 
 def zip_parts(data: bytes, name: str) -> Iterator[Part]:
@@ -129,6 +131,8 @@ def squeezed_parts(kind: str) -> Callable[[bytes, str], Iterator[Part]]:
         except _BAD_STREAM as error:
             message = "The compressed file is cut off or damaged."
             raise Damaged(message) from error
+        if head.startswith(_WEB):
+            return warc_parts(data, name)
         if head[257:262] == b"ustar":
             return _tar(_opened(data, kind), len(data))
         return iter((Part(_inner_name(name, kind), lambda: _stream(data, kind), len(data)),))

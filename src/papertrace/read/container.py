@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from papertrace.errors import UnknownFormat
 from papertrace.model import Document
-from papertrace.read import sniff
+from papertrace.read import foreign_archives, sniff
 
 MEDIA_TYPES: tuple[str, ...] = (
     sniff.ZIP,
@@ -15,6 +15,9 @@ MEDIA_TYPES: tuple[str, ...] = (
     sniff.GZIP,
     sniff.BZIP2,
     sniff.XZ,
+    sniff.WARC,
+    sniff.WACZ,
+    *foreign_archives.KINDS,
 )
 NAME = "container"
 VERSION = "1"
@@ -26,4 +29,6 @@ def read(data: bytes, name: str, digest: str) -> Document:
     if kind not in MEDIA_TYPES:
         message = f"This is no archive but {kind}."
         raise UnknownFormat(message)
+    if kind in foreign_archives.KINDS and not foreign_archives.AVAILABLE:
+        raise UnknownFormat(foreign_archives.MISSING)
     return Document(digest, name, kind, f"{NAME}/{VERSION}", "", ())

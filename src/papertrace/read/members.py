@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from papertrace.errors import Encrypted
-from papertrace.read import archives, inner_files, mail, sniff
+from papertrace.read import archives, foreign_archives, inner_files, mail, sniff, web_archives
 from papertrace.read.budget import Budget
 from papertrace.read.parts import Walk, attachments
 
@@ -33,6 +33,9 @@ PARTS: Mapping[str, Callable[[bytes, str], Iterator[Part]]] = {
     sniff.GZIP: archives.squeezed_parts(sniff.GZIP),
     sniff.BZIP2: archives.squeezed_parts(sniff.BZIP2),
     sniff.XZ: archives.squeezed_parts(sniff.XZ),
+    sniff.WARC: web_archives.warc_parts,
+    sniff.WACZ: web_archives.wacz_parts,
+    **foreign_archives.PARTS,
     sniff.MAIL: mail.parts,
     sniff.DOCX: inner_files.office_parts,
     sniff.XLSX: inner_files.office_parts,

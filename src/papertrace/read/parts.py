@@ -34,6 +34,10 @@ class PartBroken(Exception):
     """A part cannot be unpacked; those after it may be sound."""
 
 
+class PartLocked(Exception):
+    """A part turns out to be locked with a password when it is unpacked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of a container, not yet unpacked."""
@@ -107,6 +111,9 @@ class Walk:
             yield Event("drop")
         except PartBroken:
             self.left_out["damaged"] += 1
+            yield Event("drop")
+        except PartLocked:
+            self.left_out["locked"] += 1
             yield Event("drop")
         else:
             self.kept += 1
