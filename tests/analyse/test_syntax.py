@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from papertrace.analyse.formula import NotAllowed, formula
 from papertrace.analyse.syntax import objection
 
 SUM: dict[str, Any] = {
@@ -30,34 +31,53 @@ def constant(told: str, value: object, scale: int | None = None) -> dict[str, An
     }
 
 
+def listed() -> dict[str, Any]:
+    reference = {"class": "COLUMN_REF", "type": "COLUMN_REF", "column_names": ["fact_id"]}
+    return {**SUM, "alias": "facts", "function_name": "list", "children": [reference]}
+
+
 def selecting(value: dict[str, Any]) -> dict[str, Any]:
     table = {"type": "BASE_TABLE", "alias": "", "sample": None, "table_name": "award"}
-    return {"type": "SELECT_NODE", "select_list": [value], "from_table": table}
+    told = [{**value, "alias": "value"}, listed()]
+    return {"type": "SELECT_NODE", "select_list": told, "from_table": table}
 
 
-def times(other: dict[str, Any], name: str = "*") -> dict[str, Any]:
-    return {**SUM, "function_name": name, "children": [SUM, other]}
-
-
-@pytest.mark.parametrize(
-    "value",
-    [SUM, times(constant("INTEGER", 100)), times(constant("INTEGER", 10000), "/"),
-     {**SUM, "function_name": "coalesce", "children": [SUM, constant("NULL", None)]}],
-)  # fmt: skip
-def test_values_from_facts_are_taken(value: dict[str, Any]) -> None:
-    assert objection(selecting(value), ["award"]) is None
+def joined(one: dict[str, Any], name: str, other: dict[str, Any]) -> dict[str, Any]:
+    return {**SUM, "function_name": name, "children": [one, other]}
 
 
 @pytest.mark.parametrize(
     "value",
-    [constant("INTEGER", 5), times(constant("INTEGER", 2)), times(constant("DECIMAL", 100, 1)),
-     times(constant("VARCHAR", "100")), times(constant("INTEGER", 100), "+"),
-     {**SUM, "children": [constant("INTEGER", 7)]}],
-)  # fmt: skip
-def test_other_numbers_are_refused(value: dict[str, Any]) -> None:
-    told = objection(selecting(value), ["award"])
-    assert told is not None
-    assert "comes from no fact" in told
+    [
+        SUM,
+        joined(SUM, "-", SUM),
+        joined(SUM, "/", SUM),
+        joined(joined(SUM, "*", constant("INTEGER", 100)), "/", SUM),
+    ],
+)
+def test_figures_differences_and_ratios_are_taken(value: dict[str, Any]) -> None:
+    tree = selecting(value)
+    assert objection(tree, ["award"]) is None
+    assert formula(tree).terms[0].column == "amount"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        constant("INTEGER", 5),
+        joined(SUM, "*", constant("INTEGER", 100)),
+        joined(SUM, "+", SUM),
+        joined(joined(SUM, "*", constant("INTEGER", 1000)), "/", SUM),
+        joined(joined(SUM, "*", constant("DECIMAL", 100, 1)), "/", SUM),
+        joined(joined(SUM, "*", constant("VARCHAR", "100")), "/", SUM),
+        {**SUM, "children": [constant("INTEGER", 7)]},
+    ],
+)
+def test_other_values_are_refused(value: dict[str, Any]) -> None:
+    tree = selecting(value)
+    assert objection(tree, ["award"]) is None
+    with pytest.raises(NotAllowed, match="A value is one"):
+        formula(tree)
 
 
 def test_a_table_that_is_no_view_is_refused() -> None:

@@ -67,14 +67,20 @@ def test_both_ways_of_rounding_a_half_are_accepted() -> None:
         ("no more than ", "at-most"),
         ("more than ", "more-than"),
         ("at least a further ", "at-least"),
-        ("附近 ", "exact"),
-        ("Dover ", "exact"),
-        ("about the station, ", "exact"),
-        ("", "exact"),
+        ("附近 ", "none"),
+        ("Dover ", "none"),
+        ("about the station, ", "none"),
+        ("", "none"),
     ],
 )
 def test_a_hedge_stands_directly_before_its_figure(before: str, code: str) -> None:
     assert hedge_around(before, "").code == code
+
+
+def test_only_nothing_is_zero() -> None:
+    (figure,) = find_figures("0 billion yuan")
+    assert not holds(hedge_around("", ""), figure, Decimal(18_800_000))
+    assert holds(hedge_around("", ""), figure, Decimal(0))
 
 
 def test_far_above_at_least_is_worth_a_look() -> None:

@@ -6,10 +6,12 @@ Every verb takes values and gives values; unreviewed facts do not fit the signat
 
 from __future__ import annotations
 
+from papertrace.analyse.columns import KINDS
 from papertrace.analyse.coverage import Hit, Scope, Searched, coverage
 from papertrace.analyse.likeness import (
     field_of,
     is_staged,
+    is_target,
     number_of,
     per_of,
     stages_of,
@@ -17,11 +19,13 @@ from papertrace.analyse.likeness import (
     unlike,
     year_of,
 )
-from papertrace.analyse.lineage import claim_value
+from papertrace.analyse.lineage import Answer, claim_value
 from papertrace.analyse.tables import query
 from papertrace.analyse.totals import grouped, plain, total
 
 __all__ = [
+    "KINDS",
+    "Answer",
     "Hit",
     "Scope",
     "Searched",
@@ -30,6 +34,7 @@ __all__ = [
     "field_of",
     "grouped",
     "is_staged",
+    "is_target",
     "number_of",
     "per_of",
     "plain",

@@ -76,6 +76,8 @@ MONEY = frozenset(
 )
 """Names of fields that hold money (a `project` of a `budget_line` does, too)."""
 _RATES = frozenset({"rate", "pct", "score_rate"})
+_POINTS = frozenset({"weight", "weight_max", "score"})
+_COUNTS = frozenset({"value", "actual", "count", "number", "qty"})
 _DATES = ("signed", "date", "published")
 
 
@@ -109,7 +111,9 @@ def unit_of(fact: AcceptedFact, name: str = "") -> str:
         return field.currency
     if chosen in _RATES:
         return "percent"
-    if chosen in ("value", "actual", "count", "number") and "unit" in fact.fields:
+    if chosen in _POINTS:
+        return "point"
+    if chosen in _COUNTS and "unit" in fact.fields:
         return fact.fields["unit"].value
     if chosen in ("area", "land_area"):
         return "m2"
@@ -122,6 +126,13 @@ def is_staged(fact: AcceptedFact, name: str = "") -> bool:
         return True
     field = fact.fields.get(field_of(fact, name))
     return field is not None and field.currency is not None and fact.kind in _STAGED
+
+
+def is_target(fact: AcceptedFact, name: str = "") -> bool:
+    """Say whether a figure is an aim, which nobody may tell as a deed."""
+    if fact.kind == "performance_result":
+        return field_of(fact, name) == "value"
+    return fact.kind == "performance_target"
 
 
 def stages_of(fact: AcceptedFact) -> tuple[Stage, ...]:
@@ -175,14 +186,15 @@ def unlike(
 ) -> str | None:
     """Say in a sentence why facts must not be added; None where they may be.
 
-    `ignoring` names reasons that do not count here (`years`, where years are compared).
+    `ignoring` names reasons that do not count here (`years`, where years are compared; `parts`,
+    where a part is compared with its whole).
     """
     for what, told in _reasons(field):
         values = sorted({told(f) for f in facts})
         if len(values) > 1 and what not in ignoring:
             listed = ", ".join(v or "none told" for v in values)
             return f"Amounts of different {what} are never added: {listed}."
-    return _twice(facts)
+    return None if "parts" in ignoring else _twice(facts)
 
 
 def _twice(facts: Sequence[AcceptedFact]) -> str | None:

@@ -1,7 +1,8 @@
 """What the SQL of a claim may hold: reading its syntax tree, never running it.
 
-A claim's value must come from facts. So the tree may hold only known views, known functions and,
-where a value is made, no number but 100, 1000 and 10000 as a factor or divisor (units, percent).
+It is a strict list of what is allowed: one SELECT from one view of accepted facts, so that each
+fact counts once; conditions on columns; and the two columns `value` and `facts`. What a value may
+be is for `formula`. Everything else is refused in one sentence.
 """
 
 from __future__ import annotations
@@ -13,82 +14,127 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 
-FACTORS = frozenset({"100", "1000", "10000"})
-"""The only numbers that may stand in a value."""
-FUNCTIONS = frozenset(
-    {"sum", "avg", "min", "max", "count", "count_star", "median", "list", "array_agg", "list_value"}
-    | {"list_distinct", "list_concat", "flatten", "any_value", "arg_max", "arg_min"}
-    | {"+", "-", "*", "/", "abs", "coalesce", "ifnull", "nullif", "greatest", "least"}
-    | {"lower", "upper", "trim", "prefix", "starts_with", "suffix", "ends_with", "contains"}
-    | {"~~", "!~~", "~~~", "regexp_matches", "substring", "substr", "left", "right"}
+_CONDITION_FUNCTIONS = frozenset(
+    {"lower", "upper", "trim", "prefix", "starts_with", "suffix", "ends_with", "contains"}
+    | {"~~", "!~~", "~~~", "regexp_matches", "substring", "substr", "left", "right", "coalesce"}
 )
+_VALUE_FUNCTIONS = frozenset(
+    {"sum", "avg", "min", "max", "count", "count_star", "+", "-", "*", "/"}
+)
+_LISTS = frozenset({"list", "array_agg", "list_value", "list_distinct", "list_concat"})
+_PICKS = frozenset({"arg_max", "arg_min"})
+FUNCTIONS = _CONDITION_FUNCTIONS | _VALUE_FUNCTIONS | _LISTS | _PICKS
 _CLASSES = frozenset(
-    {"COLUMN_REF", "CONSTANT", "FUNCTION", "CAST", "CASE", "COMPARISON", "CONJUNCTION"}
-    | {"OPERATOR", "BETWEEN", "SUBQUERY", "STAR", "TYPE"}
+    {"COLUMN_REF", "CONSTANT", "FUNCTION", "COMPARISON", "CONJUNCTION", "OPERATOR", "BETWEEN"}
 )
-_SOURCES = frozenset({"BASE_TABLE", "SUBQUERY", "JOIN", "EMPTY", "EMPTY_FROM"})
-_QUERIES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE"})
-_CONDITIONS = frozenset({"where_clause", "having", "qualify", "filter", "condition", "when_expr"})
-_NOT_VALUES = frozenset({"modifiers", "type_expr", "cast_type", "order_bys", "group_expressions"})
+_COLUMNS = ["facts", "value"]
+_PLAIN = "A claim's SQL is one SELECT from one view, so that each fact counts once: no {what}."
 
 
 def objection(tree: Node, kinds: Collection[str]) -> str | None:
     """Say in a sentence what a claim's SQL must not hold; None where it holds nothing of it."""
-    named = set(kinds) | {name for node in _nodes(tree) for name in _ctes(node)}
-    for node in _nodes(tree):
-        found = _source(node, named) or _expression(node)
-        if found:
-            return found
-    return _literal(tree, selecting=False)
+    return _clauses(tree) or _source(tree, kinds) or _selected(tree) or _expressions(tree)
 
 
-def tables(tree: Node) -> set[str]:
-    """Give the names of all tables a query reads, those it names itself included."""
-    return {str(n["table_name"]) for n in _nodes(tree) if n.get("type") == "BASE_TABLE"}
+def _clauses(tree: Node) -> str | None:
+    if tree.get("type") != "SELECT_NODE":
+        what = str(tree.get("type", "")).removesuffix("_NODE").replace("_", " ")
+        return _PLAIN.format(what=what)
+    told = tree.get("cte_map")
+    more = {
+        "WITH": isinstance(told, dict) and told.get("map"),
+        "GROUP BY": tree.get("group_expressions") or tree.get("group_sets"),
+        "HAVING": tree.get("having"),
+        "QUALIFY": tree.get("qualify"),
+        "SAMPLE": tree.get("sample"),
+        "DISTINCT": any(
+            str(m.get("type", "")).startswith("DISTINCT") for m in tree.get("modifiers") or ()
+        ),
+    }
+    found = next((what for what, there in more.items() if there), None)
+    return _PLAIN.format(what=found) if found else None
 
 
-def _nodes(value: object) -> Iterator[Node]:
+def _source(tree: Node, kinds: Collection[str]) -> str | None:
+    source = tree.get("from_table") or {}
+    kind = str(source.get("type", ""))
+    if kind == "TABLE_FUNCTION":
+        return "A claim's SQL reads the views of accepted facts only, no table function."
+    if kind != "BASE_TABLE":
+        names = {"SUBQUERY": "subquery", "EMPTY": "SELECT without a view", "EMPTY_FROM": "the same"}
+        return _PLAIN.format(what=names.get(kind, kind))
+    name = source["table_name"]
+    if source.get("schema_name") or source.get("catalog_name") or name not in kinds:
+        return f"There is no view of accepted facts called {name!r}."
+    if source.get("column_name_alias") or source.get("sample") or source.get("at_clause"):
+        return _PLAIN.format(what="renamed columns or samples")
+    return None
+
+
+def _selected(tree: Node) -> str | None:
+    names = sorted(str(part.get("alias", "")).lower() for part in tree.get("select_list") or ())
+    if names != _COLUMNS:
+        return "A claim's SQL gives the columns `value` and `facts`, and no others."
+    listed = column(tree, "facts")
+    allowed = _LISTS | _PICKS
+    for node in nodes(listed):
+        told = node.get("class")
+        name = function_of(node)
+        if (told == "FUNCTION" and name not in allowed) or told in (
+            _CLASSES - {"FUNCTION", "COLUMN_REF"}
+        ):
+            return "`facts` is a list of the column fact_id, as in list(fact_id)."
+    return None
+
+
+def _expressions(tree: Node) -> str | None:
+    for node in nodes(tree):
+        told = node.get("class")
+        if told is not None and told not in _CLASSES:
+            return f"A claim's SQL does not take {str(told).lower()} expressions."
+        if told == "FUNCTION" and function_of(node) not in FUNCTIONS:
+            return f"A claim's SQL does not take the function {node['function_name']!r}."
+    where = [tree.get("where_clause"), *(n.get("filter") for n in nodes(tree))]
+    for node in nodes(where):
+        name = function_of(node)
+        if name and name not in _CONDITION_FUNCTIONS:
+            return f"A condition of a claim's SQL does not take the function {name!r}."
+    return None
+
+
+def nodes(value: object) -> Iterator[Node]:
+    """Give every node of a part of a tree, itself first."""
     if isinstance(value, dict):
         yield value
         for part in value.values():
-            yield from _nodes(part)
+            yield from nodes(part)
     elif isinstance(value, list):
         for part in value:
-            yield from _nodes(part)
+            yield from nodes(part)
 
 
-def _ctes(node: Node) -> list[str]:
-    told = node.get("cte_map")
-    return [str(entry["key"]) for entry in told.get("map", [])] if isinstance(told, dict) else []
+def column(tree: Node, name: str) -> Node:
+    """Give the expression of the column `value` or `facts`."""
+    return next(p for p in tree["select_list"] if str(p.get("alias", "")).lower() == name)
 
 
-def _source(node: Node, named: Collection[str]) -> str | None:
-    kind = str(node.get("type", ""))
-    if kind.endswith("_NODE") and kind not in _QUERIES:
-        return f"A claim's SQL takes plain SELECTs only, no {kind.removesuffix('_NODE')}."
-    is_source = "sample" in node and "alias" in node
-    if is_source and kind not in _SOURCES:
-        what = "table functions" if kind == "TABLE_FUNCTION" else kind
-        return f"A claim's SQL reads the views of accepted facts only, no {what}."
-    if kind == "BASE_TABLE" and (
-        node.get("schema_name") or node.get("catalog_name") or node["table_name"] not in named
-    ):
-        return f"There is no view of accepted facts called {node['table_name']!r}."
-    return None
+def view(tree: Node) -> str:
+    """Give the name of the one view a query reads."""
+    return str(tree["from_table"]["table_name"])
 
 
-def _expression(node: Node) -> str | None:
-    told = node.get("class")
-    if told is None:
-        return None
-    if told not in _CLASSES:
-        return f"A claim's SQL does not take {str(told).lower()} expressions."
-    if told == "FUNCTION" and str(node["function_name"]).lower() not in FUNCTIONS:
-        return f"A claim's SQL does not take the function {node['function_name']!r}."
-    return None
+def function_of(node: Node) -> str:
+    """Give the name of the function a node calls; '' where it calls none."""
+    return str(node["function_name"]).lower() if node.get("class") == "FUNCTION" else ""
 
 
-def _constant(node: Node) -> tuple[str, str]:
+def operands(node: Node) -> list[Node]:
+    """Give a function's arguments in either shape of the tree."""
+    told = node.get("arguments") or node.get("children") or []
+    return [a["expression"] if isinstance(a, dict) and "expression" in a else a for a in told]
+
+
+def constant(node: Node) -> tuple[str, str]:
     """Give (kind, text) of a constant; the two shapes are those of DuckDB 1 and DuckDB 2."""
     literal = node.get("literal")
     if isinstance(literal, dict):
@@ -101,59 +147,20 @@ def _constant(node: Node) -> tuple[str, str]:
     return str(told.get("id", "")), str(value.get("value")) + ("e" * bool(scale))
 
 
-def _harmless(node: Node) -> bool:
-    kind, text = _constant(node)
-    if "NULL" in kind.upper():
-        return True
-    text_like = kind.upper() in ("STRING", "VARCHAR")
-    return text_like and not any(c.isdigit() for c in text)
+def listing(tree: Node, term: Node) -> Node:
+    """Give the query of the facts that one aggregate of a value is computed from.
 
-
-def _is_factor(node: object) -> bool:
-    return (
-        isinstance(node, dict)
-        and node.get("class") == "CONSTANT"
-        and _constant(node)[0].upper() in ("INTEGER", "NUMERIC", "BIGINT", "SMALLINT", "TINYINT")
-        and _constant(node)[1] in FACTORS
-    )
-
-
-def _operands(node: Node) -> list[Any]:
-    """Give a function's arguments in either shape of the tree."""
-    told = node.get("arguments") or node.get("children") or []
-    return [a["expression"] if isinstance(a, dict) and "expression" in a else a for a in told]
-
-
-def _scaled(node: Node) -> list[Any]:
-    """Give the operands of * or / without those that only change the unit."""
-    left, *rest = _operands(node)
-    kept = [o for o in rest if not _is_factor(o)]
-    if node["function_name"] == "/" or not _is_factor(left) or not kept:
-        kept = [left, *kept]
-    return kept
-
-
-def _literal(value: object, *, selecting: bool) -> str | None:
-    """Find a number that stands where a value is made."""
-    if isinstance(value, list):
-        return next((f for v in value if (f := _literal(v, selecting=selecting))), None)
-    if not isinstance(value, dict):
-        return None
-    if selecting and value.get("class") == "CONSTANT" and not _harmless(value):
-        return (
-            f"The value holds the number {_constant(value)[1]!r} that comes from no fact"
-            " (only * or / by 100, 1000 or 10000 may stand in it)."
-        )
-    if selecting and value.get("class") in ("COMPARISON", "CONJUNCTION", "BETWEEN"):
-        return "The value is made from a comparison, not from facts."
-    parts: list[tuple[str, Any]] = list(value.items())
-    if selecting and value.get("class") == "FUNCTION" and value["function_name"] in ("*", "/"):
-        parts = [("arguments", _scaled(value)), ("filter", value.get("filter"))]
-    for name, part in parts:
-        if name in _NOT_VALUES:
-            continue
-        inner = name == "select_list" or (selecting and name not in _CONDITIONS)
-        found = _literal(part, selecting=inner)
-        if found:
-            return found
-    return None
+    It selects `list(fact_id) as facts` under the query's conditions and the aggregate's own.
+    """
+    reference = {
+        "class": "COLUMN_REF", "type": "COLUMN_REF", "alias": "", "query_location": 0,
+        "column_names": ["fact_id"],
+    }  # fmt: skip
+    made = {**term, "alias": "facts", "function_name": "list", "distinct": False}
+    if "qualified_name" in made:
+        made["qualified_name"] = {"path": ["list"]}
+    if "arguments" in made:
+        made["arguments"] = [{"name": "", "expression": reference}]
+    else:
+        made["children"] = [reference]
+    return {**tree, "select_list": [made], "modifiers": []}

@@ -88,6 +88,13 @@ def parsed(connection: duckdb.DuckDBPyConnection, sql: str) -> dict[str, Any]:
     return tree
 
 
+def written(connection: duckdb.DuckDBPyConnection, tree: dict[str, Any]) -> str:
+    """Write a syntax tree as SQL again."""
+    told = {"error": False, "statements": [{"node": tree, "named_param_map": []}]}
+    answer = connection.execute("select json_deserialize_sql(?::json)", [json.dumps(told)])
+    return str((answer.fetchone() or ("",))[0])
+
+
 def run(
     connection: duckdb.DuckDBPyConnection, sql: str, seconds: float = SECONDS
 ) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ BOUND_LEFT_OUT = "PT628"
 WITHHELD = "PT629"
 """PT630 is analyse's: figures that must not be added."""
 PER_LEFT_OUT = "PT631"
+NOUN_UNKNOWN = "PT632"
 
 TOLD: dict[str, str] = {
     LINK_WITHOUT_TABLE: "A link to a claim that claims.toml does not hold.",
@@ -41,5 +42,6 @@ TOLD: dict[str, str] = {
     BOUND_LEFT_OUT: "The document states a bound that the story leaves out.",
     WITHHELD: "A document searched says that content is withheld as secret.",
     PER_LEFT_OUT: "The document says what the figure is per; the story leaves it out.",
+    NOUN_UNKNOWN: "The noun behind a figure may tell another thing than the document counts.",
 }
 """Code -> what it means."""

@@ -14,7 +14,7 @@ from papertrace.analyse import grouped, plain
 from papertrace.check import codes
 from papertrace.check.hedges import EXACT, hedge_around, holds, rounds_to, too_far
 from papertrace.check.slips import TOLD, likely
-from papertrace.check.units import CURRENCIES, clash, known, unit_at
+from papertrace.check.units import COUNTED, CURRENCIES, NOUNS, clash, known, unit_at, vague
 from papertrace.check.words import find_figures
 from papertrace.model import ClaimResult, Problem
 
@@ -25,9 +25,19 @@ if TYPE_CHECKING:
     from papertrace.check.words import Figure
     from papertrace.model import Claim, Result
 
-_COUNTED = ("person", "occasion", "case", "day", "working_day", "percent", "percentage_point")
 _NEAR_NOUN = re.compile(
     r"\s*(?:(?!(?:of|in|for|to|by|at|per|and|who|that|were|was|are|is|on|from|with)\b)[\w’'-]+\s+){0,3}"
+)
+_HEDGE_BEHIND = re.compile(
+    r"(?:[\s，,]*(?:or\s+(?:so|more|less|fewer)|and\s+above|at\s+most|左右|上下|以上|以下|以内|余|多))?\s*"
+)
+_WORD = re.compile(r"(?:[A-Za-z][\w’'-]*\s*){1,3}")
+_NO_NOUN = re.compile(
+    r"(?:of|in|for|to|by|at|per|and|or|who|that|which|were|was|are|is|be|been|has|have|had|on|from"
+    r"|with|a|an|the|each|every|apiece|as|if|but|than|then|must|should|shall|will|would|can|could"
+    r"|may|might|not|do|does|did|went|goes|came|under|over|above|more|less|fewer|so|while|when"
+    r"|where|after|before|since|until|during|yearly|annually|monthly|daily|alone|worth)\b",
+    re.IGNORECASE,
 )
 _LONG = 10
 """Decimal places from which a value counts as one with no end."""
@@ -51,13 +61,16 @@ class Expectation:
     hedge: Hedge
     unit: str
     """Of the figure, or of the noun behind the link; '' where none is known."""
+    noun: str = ""
+    """The words directly behind a figure whose noun is not known; '' where a unit is."""
 
     @property
     def told(self) -> str:
         """Give it in plain form."""
         if self.figure.bounds:
             return "{} to {}".format(*self.figure.bounds)
-        hedge = "" if self.hedge is EXACT else f"{self.hedge.code.replace('-', ' ')} "
+        code = {"none": "", "exact": "exactly"}.get(self.hedge.code, self.hedge.code)
+        hedge = f"{code.replace('-', ' ')} ".lstrip()
         value = self.figure.text if self.figure.near else grouped(self.figure.value)
         unit = "" if self.figure.near else _PLURAL.get(self.unit, self.unit)
         return f"{hedge}{value} {unit}".strip()
@@ -111,7 +124,8 @@ def expectations(claim: Claim) -> tuple[Expectation, ...]:
         left = whole[figures[i - 1].end if i else 0 : figure.start]
         right = whole[figure.end : figures[i + 1].start if i + 1 < len(figures) else None]
         unit = figure.unit or _noun(whole[figure.end :])
-        found.append(Expectation(figure, hedge_around(left, right), unit))
+        noun = "" if unit else _unknown_noun(whole[figure.end :])
+        found.append(Expectation(figure, hedge_around(left, right), unit, noun))
     return tuple(found)
 
 
@@ -137,10 +151,18 @@ def _noun(behind: str) -> str:
     reach = _NEAR_NOUN.match(behind)
     starts = {0, *(m.end() for m in re.finditer(r"[\s-]+", behind[: reach.end() if reach else 0]))}
     for start in sorted(starts):
-        unit, _ = unit_at(behind, start)
-        if unit in _COUNTED:
+        unit, _ = unit_at(behind, start, nouns=True)
+        if unit in NOUNS:
             return unit
     return ""
+
+
+def _unknown_noun(behind: str) -> str:
+    """Give the words that stand directly behind a figure as its noun; '' where none do."""
+    gap = _HEDGE_BEHIND.match(behind)
+    at = gap.end() if gap else 0
+    match = _WORD.match(behind, at)
+    return match.group().strip() if match and not _NO_NOUN.match(behind, at) else ""
 
 
 def fail(claim: Claim, expected: str, found: str, message: str, remedy: str) -> ClaimResult:
@@ -172,10 +194,12 @@ def compared(claim: Claim, expected: Expectation, found: Found) -> ClaimResult:
     if slip:
         told = f"The story says {expected.unit}, the document {found.unit}."
         return slipped(claim, expected, found, slip, told)
-    value = found.value
-    if expected.figure.unit == "share" and known(found.unit) == "percent":
-        value /= 100
-    bounded = found.operator is not None and expected.hedge.operator in _BOUNDS
+    if expected.noun and known(found.unit) in COUNTED:
+        told = f"The document counts {found.unit}; the story says {expected.noun!r}."
+        return slipped(claim, expected, found, "unit", told)
+    value = _same_scale(expected, found)
+    exact = expected.hedge is EXACT
+    bounded = found.operator is not None and (exact or expected.hedge.operator in _BOUNDS)
     fits = (
         rounds_to(value, expected.figure)
         if bounded
@@ -185,7 +209,8 @@ def compared(claim: Claim, expected: Expectation, found: Found) -> ClaimResult:
         slip = likely(expected.figure, value)
         told = f"The story says {expected.told}, the evidence {found.told}."
         return slipped(claim, expected, found, slip, told)
-    if bounded and expected.hedge.operator != found.operator:
+    bare = exact and found.operator == ""
+    if bounded and expected.hedge.operator != found.operator and not bare:
         printed = _WRITTEN.get(found.operator or "", "no bound at all")
         told = f"The story says {expected.told}; the document prints {printed}."
         return slipped(claim, expected, found, "bound", told)
@@ -202,8 +227,28 @@ def compared(claim: Claim, expected: Expectation, found: Found) -> ClaimResult:
     )
 
 
+def _same_scale(expected: Expectation, found: Found) -> Decimal:
+    """Give the value as the figure counts: a share of 1, or a percentage."""
+    if expected.figure.unit == "share" and known(found.unit) == "percent":
+        return found.value / 100
+    if expected.figure.unit == "percent" and found.unit == "share":
+        return found.value * 100
+    return found.value
+
+
 def _warnings(expected: Expectation, found: Found, value: Decimal) -> list[Problem]:
     warnings = []
+    if expected.noun and not vague(found.unit):
+        warnings.append(
+            Problem(
+                codes.NOUN_UNKNOWN,
+                "warning",
+                f"Whether {expected.noun!r} is what the document counts ({found.unit}) is not"
+                " known.",
+                "Look at the page; write the unit behind the figure.",
+                fact_ids=found.facts,
+            )
+        )
     if found.operator is None and too_far(expected.hedge, expected.figure, value):
         warnings.append(
             Problem(

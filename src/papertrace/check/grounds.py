@@ -15,7 +15,8 @@ from papertrace.model import ClaimResult, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from papertrace.model import AcceptedFact, Claim, Evidence, Result
+    from papertrace.analyse import Answer
+    from papertrace.model import AcceptedFact, Claim, Evidence
 
 _SHOWN = 12
 _PLACES = 3
@@ -65,12 +66,12 @@ def _not_accepted(fact: str, status: str) -> Unproven:
     )
 
 
-def by_sql(sql: str, evidence: Evidence) -> tuple[Result, tuple[AcceptedFact, ...]] | Problem:
-    """Compute a claim's SQL and give its result with the facts it came from."""
+def by_sql(sql: str, evidence: Evidence) -> tuple[Answer, tuple[AcceptedFact, ...]] | Problem:
+    """Compute a claim's SQL and give its answer with the facts it came from."""
     found = claim_value(sql, evidence.facts)
     if isinstance(found, Problem):
         return found
-    named = set(found.facts)
+    named = set(found.result.facts)
     return found, tuple(f for f in evidence.facts if f.id in named)
 
 

@@ -37,7 +37,7 @@ class Hedge:
 
 
 HEDGES: tuple[Hedge, ...] = (
-    Hedge("exact", ("exactly", "precisely", "整整", "正好"), (), "", "",
+    Hedge("exact", ("exactly", "precisely", "整整", "正好"), (), "", "=",
           "rounds to the printed digits"),
     Hedge("about",
           ("about", "some", "around", "roughly", "approximately", "circa", "~",
@@ -65,7 +65,7 @@ HEDGES: tuple[Hedge, ...] = (
           ("less than", "fewer than", "under", "below", "不足", "不到", "低于", "少于", "<"), (),
           "[0.8, 1)", "<", "below the figure, from 0.8 times"),
 )  # fmt: skip
-"""All hedges; the first holds where there is none."""
+"""All hedges; the rule of the first holds where there is none."""
 
 WORDED: tuple[tuple[str, str], ...] = (
     ("dozens", "24 to 99"),
@@ -76,6 +76,8 @@ WORDED: tuple[tuple[str, str], ...] = (
 """Rules of words that are figures themselves."""
 
 EXACT = HEDGES[0]
+NONE = Hedge("none", (), (), "", "", EXACT.told)
+"""No hedge at all: compared as exactly, but it does not say so."""
 _GAP = r"[\s，,]*(?:(?:a|an|the)\s+)?(?:(?:further|another)\s+)?(?:(?:a|an|the)\s*|只|为|达)?\Z"
 _PRECISION = 60
 
@@ -102,7 +104,7 @@ _BEFORE, _AFTER = _longest("before"), _longest("after")
 
 
 def hedge_around(before: str, after: str) -> Hedge:
-    """Give the hedge in the words directly before or behind a figure; EXACT where there is none."""
+    """Give the hedge in the words directly before or behind a figure; NONE where there is none."""
     tail = before[-60:]
     for pattern, hedge in _BEFORE:
         if pattern.search(tail):
@@ -110,7 +112,7 @@ def hedge_around(before: str, after: str) -> Hedge:
     for pattern, hedge in _AFTER:
         if pattern.match(after):
             return hedge
-    return EXACT
+    return NONE
 
 
 def stretch(before: str) -> int:
@@ -120,7 +122,12 @@ def stretch(before: str) -> int:
 
 
 def rounds_to(found: Decimal, figure: Figure) -> bool:
-    """Say whether a value rounds to the printed digits, half up or half to even."""
+    """Say whether a value rounds to the printed digits, half up or half to even.
+
+    Only nothing is zero: no scale is large enough to make zero of an amount.
+    """
+    if not figure.value:
+        return not found
     with localcontext() as context:
         context.prec = _PRECISION
         steps, printed = found / figure.step, figure.value / figure.step
@@ -134,7 +141,7 @@ def holds(hedge: Hedge, figure: Figure, found: Decimal) -> bool:
     """Say whether a found value is what a figure with its hedge tells."""
     if figure.bounds:
         return figure.bounds[0] <= found <= figure.bounds[1]
-    if hedge.code == EXACT.code:
+    if hedge in (EXACT, NONE):
         if not figure.near:
             return rounds_to(found, figure)
         hedge = HEDGES[1]

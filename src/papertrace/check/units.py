@@ -46,6 +46,22 @@ _UNITS: tuple[tuple[str, str], ...] = (
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in _UNITS
 )
+_NOUNS: tuple[tuple[str, str], ...] = (
+    (r"(?:visitors?|detainees?|suspects?|smugglers?|crossers?|arrivals?|citizens?)\b", "person"),
+    (r"(?:workers?|passengers?|soldiers?|children|asylum[\s-]seekers?)\b", "person"),
+    (r"(?:(?:North|South)\s+)?(?-i:[A-Z])[a-z]+(?:ans|ese)\b", "person"),
+    (r"(?:documents|files|papers)\b|(?:document|file|paper)\b(?![\s-]+\w)|份?文件", "document"),
+    (r"(?:boats|ships|vessels|ferries)\b|(?:boat|ship|vessel|ferry)\b(?![\s-]+\w)|艘", "vessel"),
+    (r"(?:cars|trucks|lorries|vehicles|vans|buses|jeeps)\b", "vehicle"),
+    (r"(?:car|truck|lorry|vehicle|van|bus|jeep)\b(?![\s-]+\w)|辆", "vehicle"),
+    (r"(?:drones|helicopters|planes)\b|(?:drone|helicopter|plane|aircraft)\b(?![\s-]+\w)|架",
+     "aircraft"),
+)  # fmt: skip
+"""Nouns that name what is counted; they are no part of a figure as the units are."""
+_COUNTING = (
+    *PATTERNS,
+    *((re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in _NOUNS),
+)
 MONEY = frozenset({"CNY", "USD", "EUR", "GBP", "KRW", "JPY", "HKD", "AUD"})
 
 _SAME = {
@@ -55,25 +71,49 @@ _SAME = {
     "个月": "month", "月": "month", "年": "year", "例": "case", "起": "case", "件": "case",
     "分": "point", "㎡": "m2", "平方米": "m2", "公里": "km", "千米": "km", "米": "m",
     "%": "percent", "％": "percent", "元": "CNY", "个百分点": "percentage_point",
+    "艘": "vessel", "辆": "vehicle", "架": "aircraft", "人员": "person",
 }  # fmt: skip
 _PLAIN = frozenset(
     {"m2", "km2", "km", "m", "kg", "percent", "percentage_point", "factor", *_SAME.values()}
+    | {"document", "fact", "share"}
 )
+COUNTED = frozenset(
+    {"person", "occasion", "case", "vessel", "vehicle", "aircraft"}
+    | {"day", "working_day", "hour", "minute", "month", "year", "m2", "km2", "km", "m"}
+)
+"""Units whose nouns are known, so that another noun behind the figure tells another thing."""
+NOUNS = frozenset(
+    {*COUNTED, "percent", "percentage_point", "document"} - {"hour", "minute", "month", "year", "m"}
+)
+"""Units that a noun some words behind a figure may name."""
 
+_SHARES = frozenset({"percent", "percentage_point", "share"})
 _CONFUSED = (
     ({"person", "occasion"}, "occasions"),
     ({"percent", "percentage_point"}, "percentage-points"),
 )
 
 
-def unit_at(text: str, at: int) -> tuple[str, int]:
-    """Give the unit whose name stands at an offset, and where it ends; ('', at) for none."""
+def unit_at(text: str, at: int, *, nouns: bool = False) -> tuple[str, int]:
+    """Give the unit whose name stands at an offset, and where it ends; ('', at) for none.
+
+    `nouns`: nouns that name what is counted are units, too.
+    """
     best = ("", at)
-    for pattern, unit in PATTERNS:
+    for pattern, unit in _COUNTING if nouns else PATTERNS:
         match = pattern.match(text, at)
         if match and match.end() > best[1]:
             best = (unit, match.end())
     return best
+
+
+_GENERIC = frozenset("个項项处處件次份种类批组")
+"""Counters of anything: any noun may stand for them."""
+
+
+def vague(unit: str) -> bool:
+    """Say whether a unit leaves open what is counted, so that any noun fits it."""
+    return not unit or unit in ("fact", "document", "point", "share", "factor") or unit in _GENERIC
 
 
 def known(unit: str) -> str:
@@ -86,16 +126,17 @@ def known(unit: str) -> str:
 def clash(said: str, found: str) -> str:
     """Name the slip where a story's unit is not the evidence's: '' where they agree.
 
-    A unit that is not printed, or not known to either side, agrees with any.
+    A story that names no unit agrees with any. A currency or a percentage agrees with itself
+    alone; another unit agrees with a counter that is not known here (套), and with none printed.
     """
     there = known(found)
-    if not said or not found or said == there or (said == "share" and there in ("percent", "")):
+    if not said or said == there or {said, there} <= {"share", "percent"}:
         return ""
     for pair, slip in _CONFUSED:
         if {said, there} == pair:
             return slip
     if said in MONEY and (there in MONEY or re.fullmatch(r"[A-Z]{3}", found)):
         return "currency"
-    # The evidence may count by a counter that is not known here (艘, 套): a noun may name it,
-    # a currency or a percentage may not.
-    return "unit" if there or said in MONEY or said in ("percent", "percentage_point") else ""
+    if there == "fact":  # facts are counted by what they are of: cases, boats; not by a measure
+        return "" if said in ("case", "vessel", "vehicle", "aircraft") else "unit"
+    return "unit" if there or said in MONEY or said in _SHARES else ""

@@ -210,7 +210,8 @@ def test_sql_gives_the_value_its_unit_and_its_facts() -> None:
 @pytest.mark.parametrize(
     ("sql", "word"),
     [
-        ("select 22300000 as value, list(fact_id) as facts from project_budget", "number"),
+        ("select 22300000 as value, list(fact_id) as facts from project_budget", "from no fact"),
+        ("select sum(amount) * 100 as value, list(fact_id) as facts from award", "ratio only"),
         ("select sum(amount) as value, list(fact_id) as facts from project_budget", "stages"),
         ("select sum(amount) as value, list(fact_id) as facts from read_csv('x')", "function"),
         ("drop table award", "SELECT"),
@@ -220,6 +221,43 @@ def test_sql_that_proves_nothing_fails(sql: str, word: str) -> None:
     found = result("[22.3 million yuan](claim:x)", f'kind = "amount"\nsql = "{sql}"', KNOWN)
     assert found.outcome == "failed"
     assert word in found.message
+
+
+@pytest.mark.parametrize("noun", ["million US dollars", "million people", "percent", "days"])
+def test_a_harmless_condition_does_not_take_the_unit_away(noun: str) -> None:
+    sql = (
+        "select sum(amount) as value, list(fact_id) as facts from project_budget"
+        " where amount < 100000000 and phase = 'executed'"
+    )
+    told = result(f"[21.9 {noun}](claim:x)", f'kind = "amount"\nsql = "{sql}"', KNOWN)
+    assert told.outcome == "failed"
+    assert told.slip in ("unit", "currency")
+    good = result("[21.9 million yuan](claim:x)", f'kind = "amount"\nsql = "{sql}"', KNOWN)
+    assert good.outcome == "passed", good.message
+
+
+def test_a_count_is_no_money() -> None:
+    sql = "select count(*) as value, list(fact_id) as facts from project_budget where year = 2024"
+    table = f'kind = "amount"\nsql = "{sql}"'
+    assert result("[3 yuan](claim:x)", table, KNOWN).slip == "unit"
+
+
+@pytest.mark.parametrize("words", ["exactly 95%", "precisely 95 percent"])
+def test_exactly_is_a_bound_of_its_own(words: str) -> None:
+    told = result(f"a goal of [{words}](claim:x)", amount(RATE), KNOWN)
+    assert (told.outcome, told.slip) == ("failed", "bound")
+
+
+def test_another_noun_than_the_document_counts_fails() -> None:
+    told = result("a goal of at least [10 boats](claim:x)", amount(TARGET), KNOWN)
+    assert (told.outcome, told.slip) == ("failed", "unit")
+    told = result("a goal of at least [10 horses](claim:x)", amount(TARGET), KNOWN)
+    assert (told.outcome, told.slip) == ("failed", "unit")
+
+
+def test_a_noun_that_cannot_be_compared_is_a_warning() -> None:
+    told = result("[22.3 million](claim:x) horses", amount(BOATS), KNOWN)
+    assert [w.code for w in told.warnings] == [codes.NOUN_UNKNOWN]
 
 
 @settings(max_examples=60, deadline=None)

@@ -96,6 +96,36 @@ def test_a_fact_that_is_not_accepted_leaves_it_unproven() -> None:
     assert result("[18](claim:x)", count(f"facts = {listed(POINTS)}"), known).outcome == "unproven"
 
 
+@pytest.mark.parametrize(
+    "where",
+    ['{ kind = "bogus" }', '{ body = "nobody" }', '{ form = "bogus" }', '{ kind = "contract" }',
+     '{ kind = "job_post", year = 1999 }'],
+)  # fmt: skip
+@pytest.mark.parametrize("of", ["facts", "documents"])
+@pytest.mark.parametrize("words", ["zero documents", "0", "fewer than 3", "at most 2"])
+def test_a_count_of_nothing_proves_no_absence(where: str, of: str, words: str) -> None:
+    told = result(f"[{words}](claim:x)", count(f'of = "{of}"\nwhere = {where}'), KNOWN)
+    assert told.outcome == "failed"
+    assert "There is no" in told.message or "absence" in told.message
+
+
+def test_facts_are_no_documents() -> None:
+    twins = [accepted("job_post", "one.html", number=n) for n in "12"]
+    for table in ('where = { kind = "job_post" }', f"facts = {listed(*twins)}"):
+        told = result("[two documents](claim:x)", count(table), evidence(*twins))
+        assert (told.outcome, told.slip) == ("failed", "unit")
+    own = result("[three documents](claim:x)", count('where = { kind = "job_post" }'), KNOWN)
+    assert own.outcome == "passed", own.message
+    people = result("[three people](claim:x)", count('where = { kind = "job_post" }'), KNOWN)
+    assert people.slip == "unit"
+
+
+def test_what_is_counted_must_be_of_the_years_said() -> None:
+    table = count('of = "documents"\nwhere = { form = "budget" }')
+    assert result("[2 budgets](claim:x) in 2024 and 2025", table, KNOWN).outcome == "passed"
+    assert result("[2 budgets](claim:x) of 2025", table, KNOWN).slip == "year"
+
+
 def test_words_without_a_number_fail() -> None:
     assert (
         result("[many](claim:x)", count('of = "documents"\nwhere = {}'), KNOWN).outcome == "failed"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from papertrace.analyse import field_of, total, unlike
+from papertrace.analyse import field_of, total
 from papertrace.analyse.likeness import STAGES
 from papertrace.check.binding import bound_and_compared
 from papertrace.check.compare import Found, expectation, fail
@@ -56,18 +56,15 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     result = total(facts, field)
     if isinstance(result, Problem):
         return refused(claim, expected.told, result)
-    return _tested(claim, expected, result, facts, evidence)
+    return _tested(claim, expected, result, facts, evidence, field)
 
 
 def _by_sql(claim: Claim, expected: Expectation, sql: str, evidence: Evidence) -> ClaimResult:
     answer = by_sql(sql, evidence)
     if isinstance(answer, Problem):
         return refused(claim, expected.told, answer)
-    result, facts = answer
-    reason = unlike(facts, text_of(claim, "field")) if result.unit else None
-    if reason:
-        return fail(claim, expected.told, "", reason, "Select facts of one stage, year and unit.")
-    return _tested(claim, expected, result, facts, evidence)
+    told, facts = answer
+    return _tested(claim, expected, told.result, facts, evidence, told.column)
 
 
 def _tested(
@@ -76,8 +73,8 @@ def _tested(
     result: Result,
     facts: Sequence[AcceptedFact],
     evidence: Evidence,
+    field: str,
 ) -> ClaimResult:
-    field = text_of(claim, "field")
     found = Found(
         Decimal(result.value),
         result.unit,
