@@ -61,5 +61,4 @@ CODES: dict[str, str] = {
     "PT630": "These figures must not be added, or there is no figure to add.",
     "PT631": "The document says what the figure is per; the story leaves it out.",
     "PT632": "The noun behind a figure may tell another thing than the document counts.",
-    "PT632": "The noun behind a figure may tell another thing than the document counts.",
 }
