@@ -56,10 +56,12 @@ def _not_accepted(fact: str, status: str) -> Unproven:
     told = {
         "rejected": "was rejected by a reviewer",
         "stale": "is stale: what was decided on no longer stands on the page as it was read",
+        "disputed": "is disputed: the reviewers who looked at it disagree",
     }.get(status, "is proposed by the machine, and nobody has accepted it")
     remedy = {
         "rejected": "Cite another fact, or decide anew: ",
         "stale": "Decide about the fact as it is read now: ",
+        "disputed": "Look at the page together; whoever was wrong decides again: ",
     }.get(status, "Look at the page, then: ")
     return Unproven(
         f"Fact {short} is not accepted: it {told}.", f"{remedy}`papertrace decide {short} accept`"

@@ -15,9 +15,10 @@ from papertrace.workflow import deciding
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from papertrace.casefile import Case
+    from papertrace.casefile import Case, Item
 
 
 def decide(args: argparse.Namespace) -> int:
@@ -90,6 +91,9 @@ def verify(args: argparse.Namespace) -> int:
     """Say item by item whether the case is sound."""
     with open_case(args) as case:
         items = list(verify_case(case))
+        if args.reread:
+            total = sum(i.what == "archive" for i in items)
+            items += output.progress(_reread(case, args.jobs), total, "reading again")
     broken = [i for i in items if i.state == "broken"]
     if as_json(args):
         output.rows(
@@ -105,6 +109,14 @@ def verify(args: argparse.Namespace) -> int:
             f" {counts['could-not-be-checked']} could not be checked"
         )
     return FINDINGS if broken else CLEAN
+
+
+def _reread(case: Case, jobs: int | None) -> Iterator[Item]:
+    """Read every document again and compare."""
+    from papertrace.read import sandbox  # noqa: PLC0415  (as below)
+    from papertrace.workflow import rereading  # noqa: PLC0415  (it loads every reader)
+
+    return rereading.audit(case, sandbox.Limits(), jobs or os.cpu_count() or 1)
 
 
 def publish(args: argparse.Namespace) -> int:

@@ -129,6 +129,12 @@ def _ending(verb: Verb) -> None:
     one = verb("check", "test a draft: every figure against the accepted facts")
     one.add_argument("draft", type=Path)
     one = verb("verify", "archive, log, anchors and derived state: sound or broken, item by item")
+    one.add_argument(
+        "--reread",
+        action="store_true",
+        help="read every document again and compare: takes as long as building",
+    )
+    _jobs(one)
     one = verb("publish", "write a checked story; refuses what is unchecked or unaccepted")
     one.add_argument("out", type=Path)
     one.add_argument("--format", dest="form", default="site")

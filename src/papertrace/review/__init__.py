@@ -6,7 +6,7 @@ it is never carried over to a look-alike. It stores nothing and changes no decis
 
 from __future__ import annotations
 
-from papertrace.review.agreement import Review, review
+from papertrace.review.agreement import CONFLICT, Review, review
 from papertrace.review.order import queue
 
-__all__ = ["Review", "queue", "review"]
+__all__ = ["CONFLICT", "Review", "queue", "review"]

@@ -1,7 +1,14 @@
-"""Gather the evidence of a case and test a draft against it; SQL over what was accepted."""
+"""Gather the evidence of a case and test a draft against it; SQL over what was accepted.
+
+The log is examined whole before anything rests on it. What was derived is not signed: a check
+tests it where it is cheap to test (anchors, the text of cited pages, documents searched in vain),
+publishing reads all of it again.
+"""
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from papertrace.analyse import query
@@ -9,15 +16,21 @@ from papertrace.check import check as test
 from papertrace.check import draft as parse
 from papertrace.errors import DraftUnreadable
 from papertrace.model import AcceptedFact, Decision, Evidence, Holding
+from papertrace.read.sandbox import Limits
+from papertrace.review import CONFLICT
 from papertrace.workflow.listing import reviewed
+from papertrace.workflow.proving import cited, read_otherwise, searched, without_orphans
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from papertrace.casefile import Case, Derivation, Held
     from papertrace.model import CheckReport, Draft, Fact, Rules
+    from papertrace.review import Review
 
 CLAIMS = "claims.toml"
+_PAGES = 64
+"""So many pages are kept read while anchors are gone through."""
 
 
 def read_draft(path: Path) -> Draft:
@@ -68,7 +81,11 @@ def rules_of(case: Case) -> Rules:
 
 
 def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
-    """Gather what a check may use; pages are loaded only where a draft claims an absence."""
+    """Gather what a check may use; pages are loaded only where a draft claims an absence.
+
+    CaseTampered where an entry of the log is not signed by whom it names.
+    """
+    case.sound_log()
     whole = any(c.kind == "absence" for d in drafts for c in d.claims)
     made = {d.digest: d for d in case.derived.summaries()}
     folded = reviewed(case)
@@ -80,14 +97,38 @@ def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
         judgements=case.judgements(),
         rules=rules_of(case),
         expected=case.expected,
-        statuses={**{d.fact_id: "stale" for d in folded.stale}, **folded.statuses},
+        statuses=_statuses(folded),
     )
 
 
-def check(case: Case, path: Path) -> CheckReport:
-    """Test one draft against the case."""
+def _statuses(folded: Review) -> dict[str, str]:
+    """Give each fact's status as a writer should hear it: `disputed` where reviewers disagree."""
+    stale = dict.fromkeys((d.fact_id for d in folded.stale), "stale")
+    undecided = {i for i, status in folded.statuses.items() if status == "proposed"}
+    disputed = {i for p in folded.problems if p.code == CONFLICT for i in p.fact_ids}
+    return {
+        **folded.statuses,
+        **{i: told for i, told in stale.items() if i in undecided or i not in folded.statuses},
+        **dict.fromkeys(disputed, "disputed"),
+    }
+
+
+def check(case: Case, path: Path, limits: Limits | None = None, jobs: int = 0) -> CheckReport:
+    """Test one draft against the case; `jobs` workers (0: one a processor) read documents again.
+
+    Read again are the documents that a passed absence searched, and those with a cited page that
+    reads otherwise than when it was decided on. CaseTampered where that is not what is stored.
+    """
+    from papertrace.workflow.rereading import unchanged  # noqa: PLC0415  (it loads every reader)
+
     draft = read_draft(path)
-    return test(draft, evidence(case, (draft,)))
+    known = evidence(case, (draft,))
+    page_of = lru_cache(maxsize=_PAGES)(case.derived.page)
+    report = without_orphans(test(draft, known), known.facts, page_of)
+    doubted = read_otherwise(cited(report, known.facts), page_of) | searched(case, report)
+    if doubted:
+        unchanged(case, doubted, limits or Limits(), jobs or os.cpu_count() or 1)
+    return report
 
 
 def _as_if_accepted(fact: Fact, name: str) -> AcceptedFact:

@@ -1,7 +1,8 @@
 """Write a checked, accepted story into a folder: all of it or nothing.
 
-The publication is built up from accepted facts; page images are made anew with personal data
-masked. It is written beside the target and moved into place when it is whole.
+The publication is built up from accepted facts. What they rest on is read again from the originals
+(what was derived is not signed) and shown from there, with personal data masked. It is written
+beside the target and moved into place when it is whole.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ from papertrace.read import draw, render, sandbox
 from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_words import private_words
 from papertrace.workflow.checking import evidence, holding_of, read_draft
+from papertrace.workflow.proving import as_read, cited, pages_of, rested_on, without_orphans
+from papertrace.workflow.rereading import unchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from papertrace.casefile import Case
-    from papertrace.model import AcceptedFact, Box, CheckReport
+    from papertrace.casefile import Case, Derivation
+    from papertrace.model import Box, CheckReport
 
 MARK = "papertrace-publication.json"
 _SCALE = 2.0
@@ -44,32 +47,34 @@ def _render_job(argument: bytes) -> bytes:
     return render(data, digest, number, _SCALE, hidden).data
 
 
-def _has_pixels(case: Case, digest: str) -> bool:
+def _has_pixels(made: Derivation) -> bool:
     """Say whether the pages of a document can be rendered from its bytes."""
-    made = case.derived.summary(digest)
-    return made is not None and made.reader.partition("/")[0] in _RENDERED
+    return made.reader.partition("/")[0] in _RENDERED
 
 
 def page_images(
     case: Case,
     wanted: Iterable[tuple[str, int]],
+    fresh: Mapping[str, Derivation],
     limits: sandbox.Limits,
     jobs: int,
     secrets: tuple[str, ...],
 ) -> tuple[PageImage, ...]:
     """Make pages' images: pixels in a worker for PDFs, a drawing where there is no picture.
 
-    Every place where one of `secrets` stands is masked, besides what the page itself labels.
+    `fresh` is what the documents are read as now. Every place where one of `secrets` stands is
+    masked, besides what the page itself labels.
     """
+    page_of = pages_of(fresh)
     images: dict[tuple[str, int], PageImage] = {}
     pixels: list[tuple[str, int, float, float, tuple[Box, ...]]] = []
     for digest, number in sorted(set(wanted)):
-        page = case.derived.page(digest, number)
+        page = page_of(digest, number)
         if page is None:
             msg = f"Page {number} of {digest[:12]} is not in the case as read."
             raise BundleInvalid(msg, remedy="Run `papertrace build`.")
         hidden = masks(page, secrets)
-        if page.origin == "drawn" or not _has_pixels(case, digest):
+        if page.origin == "drawn" or not _has_pixels(fresh[digest]):
             images[digest, number] = draw(page, digest, hidden)
         else:
             pixels.append((digest, number, page.width, page.height, hidden))
@@ -94,37 +99,43 @@ def page_images(
     return tuple(images[k] for k in sorted(images))
 
 
-def _used(report: CheckReport, facts: tuple[AcceptedFact, ...]) -> tuple[AcceptedFact, ...]:
-    cited = {fid for result in report.results for fid in result.facts}
-    return tuple(f for f in facts if f.id in cited)
+def _refuse_unclean(report: CheckReport, name: str) -> None:
+    if report.clean:
+        return
+    passed, failed, unproven = report.counts
+    blocking = sum(f.severity == "error" for f in report.findings)
+    msg = (
+        f"{name} does not pass: {passed} passed, {failed} failed, {unproven} unproven,"
+        f" {blocking} unclaimed."
+    )
+    raise DraftNotChecked(msg)
 
 
 def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Publication:
-    """Check the draft again, and gather all that may be written; DraftNotChecked where it fails."""
+    """Check the draft again, and gather all that may be written.
+
+    DraftNotChecked where it does not pass, CaseTampered where what it rests on is not what stands
+    in the originals.
+    """
     draft = read_draft(path)
     known = evidence(case, (draft,))
     report = test(draft, known)
-    if not report.clean:
-        passed, failed, unproven = report.counts
-        blocking = sum(f.severity == "error" for f in report.findings)
-        msg = (
-            f"{path.name} does not pass: {passed} passed, {failed} failed, {unproven} unproven,"
-            f" {blocking} unclaimed."
-        )
-        raise DraftNotChecked(msg)
-    facts = _used(report, known.facts)
+    _refuse_unclean(report, path.name)
+    fresh = unchanged(case, rested_on(case, report, known.facts), limits, jobs)
+    report = without_orphans(report, known.facts, pages_of(fresh))
+    _refuse_unclean(report, path.name)
+    facts = as_read(cited(report, known.facts), fresh)
     shown = {(f.digest, a.page) for f in facts for a in f.anchors}
     named = {n for r in report.results if r.coverage for n in r.coverage.documents}
     digests = {f.digest for f in facts}
-    made = {d.digest: d for d in case.derived.summaries()}
     held = [h for h in case.documents() if h.digest in digests or h.name in named]
-    secrets = private_words(p.text for h in held for p in case.derived.pages(h.digest))
+    secrets = private_words(p.text for h in held for p in fresh[h.digest].pages)
     return Publication(
         title=_title(draft.text) or case.title,
         report=report,
         facts=facts,
-        holdings=tuple(holding_of(case, h, made.get(h.digest)) for h in held),
-        images=page_images(case, shown, limits, jobs, secrets),
+        holdings=tuple(holding_of(case, h, fresh[h.digest]) for h in held),
+        images=page_images(case, shown, fresh, limits, jobs, secrets),
         captures={h.digest: h.first_captured_at for h in held},
         second_person=case.rules.second_person,
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),

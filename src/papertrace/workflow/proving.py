@@ -1,0 +1,127 @@
+"""Whether what a report rests on still stands: anchors on their pages, documents as they are read.
+
+It turns passed claims into unproven ones, never the other way; what stands in a story is tested in
+`check`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from papertrace.model import state_of, text_sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from papertrace.casefile import Case, Derivation
+    from papertrace.model import AcceptedFact, Anchor, CheckReport, ClaimResult, Page
+
+    PageOf = Callable[[str, int], Page | None]
+
+_SHOWN = 12
+
+
+def cited(report: CheckReport, facts: Iterable[AcceptedFact]) -> tuple[AcceptedFact, ...]:
+    """Give the facts that a report's claims rest on."""
+    named = {fact for result in report.results for fact in result.facts}
+    return tuple(f for f in facts if f.id in named)
+
+
+def without_orphans(
+    report: CheckReport, facts: Iterable[AcceptedFact], page_of: PageOf
+) -> CheckReport:
+    """Call unproven what rests on words that no longer stand where they stood when decided on."""
+    lost = {
+        fact.id: (fact, anchor)
+        for fact in cited(report, facts)
+        for anchor in fact.anchors
+        if state_of(page_of(fact.digest, anchor.page), anchor) == "orphan"
+    }
+    return replace(report, results=tuple(_proven(r, lost) for r in report.results))
+
+
+def _proven(result: ClaimResult, lost: Mapping[str, tuple[AcceptedFact, Anchor]]) -> ClaimResult:
+    gone = next((lost[i] for i in result.facts if i in lost), None)
+    if gone is None or result.outcome != "passed":
+        return result
+    fact, anchor = gone
+    message = (
+        f"Fact {fact.id[:_SHOWN]} has lost its proof: the words decided on ({anchor.field}) do not"
+        f" stand in their place on {fact.document} p. {anchor.page}."
+    )
+    remedy = "`papertrace verify --reread` says whether the case was changed; look at the page."
+    return replace(result, outcome="unproven", message=message, remedy=remedy)
+
+
+def read_otherwise(facts: Iterable[AcceptedFact], page_of: PageOf) -> set[str]:
+    """Give the documents with a cited page whose text is not the one that was decided on.
+
+    A reader may have been mended since, or someone wrote to the case: only reading again tells.
+    """
+    found = set()
+    for fact in facts:
+        for anchor in fact.anchors:
+            page = page_of(fact.digest, anchor.page)
+            if page is None or text_sha256(page.text) != anchor.text_sha256:
+                found.add(fact.digest)
+    return found
+
+
+def searched(case: Case, report: CheckReport) -> set[str]:
+    """Give the documents in which a passed absence found nothing."""
+    names = {
+        name
+        for result in report.results
+        if result.coverage and result.outcome == "passed"
+        for name in result.coverage.documents
+    }
+    return {held.digest for held in case.documents() if held.name in names}
+
+
+def rested_on(case: Case, report: CheckReport, facts: Iterable[AcceptedFact]) -> set[str]:
+    """Give every document whose reading can change what a report says.
+
+    What is chosen by `where` (an absence, a count) is chosen among all documents, by publisher,
+    year and form as read; what is computed by `sql` among those that someone decided about.
+    """
+    asked = [result.claim.options for result in report.results]
+    if any("where" in options for options in asked):
+        return {held.digest for held in case.documents()}
+    found = {fact.digest for fact in cited(report, facts)}
+    if any("sql" in options for options in asked):
+        found |= {d.digest for d in case.ledger().standing()}
+    return found
+
+
+def pages_of(fresh: Mapping[str, Derivation]) -> PageOf:
+    """Give pages by digest and number out of what was read."""
+    every = {(digest, p.number): p for digest, made in fresh.items() for p in made.pages}
+    return lambda digest, number: every.get((digest, number))
+
+
+def as_read(
+    facts: Iterable[AcceptedFact], fresh: Mapping[str, Derivation]
+) -> tuple[AcceptedFact, ...]:
+    """Give facts with the boxes that their anchors have now, where a selector gives their place.
+
+    A drawing may have been laid out anew since someone decided; a mark must stand on the words.
+    """
+    boxes = {
+        (fact.id, *_spot(anchor)): anchor.boxes
+        for made in fresh.values()
+        for fact in made.facts
+        for anchor in fact.anchors
+    }
+    found = []
+    for fact in facts:
+        anchors = tuple(
+            a if a.selector is None else replace(a, boxes=boxes.get((fact.id, *_spot(a)), a.boxes))
+            for a in fact.anchors
+        )
+        found.append(replace(fact, decision=replace(fact.decision, anchors=anchors)))
+    return tuple(found)
+
+
+def _spot(anchor: Anchor) -> tuple[str, str, int, str, int]:
+    return anchor.field, anchor.role, anchor.page, "".join(anchor.quote.split()), anchor.ordinal

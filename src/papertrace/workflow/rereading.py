@@ -1,0 +1,142 @@
+"""Read documents again from their originals, and compare that with what is stored of them.
+
+What machines derived is not signed: whoever can write to the case's folder can write it. What a
+story rests on is therefore read anew, in the same throw-away workers as a build; nothing here is
+stored.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from papertrace.casefile import Item
+from papertrace.errors import CaseTampered, OverLimit, PapertraceError
+from papertrace.read import sandbox
+from papertrace.workflow.building import derivation_of, derive, fingerprint, inside, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from papertrace.casefile import Case, Derivation, Held
+    from papertrace.casefile.items import State
+
+_ACCIDENTS = frozenset({"PT304", "PT305"})
+"""Reasons that may lie in the moment (a busy machine, a killed worker), not in the file."""
+_BUILD = "Run `papertrace build`."
+_AGAIN = "Delete the folder `derived` and run `papertrace build`."
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """One document as it is read now, beside what is stored of it."""
+
+    held: Held
+    fresh: Derivation
+    stored: Derivation | None
+
+    @property
+    def built_otherwise(self) -> bool:
+        """Say whether what is stored names another version, or was never made."""
+        return self.stored is None or self.stored.fingerprint != self.fresh.fingerprint
+
+    @property
+    def difference(self) -> str:
+        """Say in a few words what differs; '' where nothing does."""
+        fresh, stored = self.fresh, self.stored
+        if stored is None:
+            return "nothing was built"
+        if replace(stored, fingerprint="") == replace(fresh, fingerprint=""):
+            return ""
+        if stored.outcome == fresh.outcome == "refused" and stored.reason == fresh.reason:
+            return ""  # how long a worker lived before it was ended is told in its message
+        was, now = ({p.number: p for p in made.pages} for made in (stored, fresh))
+        pages = [str(n) for n in sorted({*was, *now}) if was.get(n) != now.get(n)]
+        facts = len({*_keys(stored)} ^ {*_keys(fresh)})
+        told = [
+            f"page {', '.join(pages[:_SHOWN])}{' and more' if len(pages) > _SHOWN else ''}"
+            if pages
+            else "",
+            f"{facts} facts" if facts else "",
+        ]
+        return " and ".join(t for t in told if t) or "its title, publisher, year, form or problems"
+
+
+def _keys(made: Derivation) -> Iterator[str]:
+    """Give a text for every fact, whole, that equals only where the facts do."""
+    return (repr(fact) for fact in made.facts)
+
+
+def read_again(
+    case: Case, digests: Collection[str], limits: sandbox.Limits, jobs: int
+) -> Iterator[Reread]:
+    """Read and extract documents anew, one worker a document; gives them as they are ready.
+
+    CaseTampered where an original is gone or changed.
+    """
+    made_with, parts = versions(), inside(case)
+    every = {held.digest: held for held in case.documents()}
+
+    def argument(held: Held) -> Callable[[], bytes]:
+        head = json.dumps([held.name, held.digest]).encode()
+        return lambda: head + b"\n" + case.original(held.digest)
+
+    queue = ((d, argument(held)) for d, held in every.items() if d in digests)
+    for digest, answer in sandbox.run_many(derive, queue, limits, jobs):
+        held = every[digest]
+        mark = fingerprint(held, made_with, parts.get(digest, ()))
+        fresh = derivation_of(held, mark, answer, every)
+        yield Reread(held, fresh, case.derived.whole(digest))
+
+
+def unchanged(
+    case: Case, digests: Collection[str], limits: sandbox.Limits, jobs: int
+) -> dict[str, Derivation]:
+    """Give what documents are read as now, by digest, where that is what is stored of them.
+
+    CaseTampered names the document where it is not, OverLimit one that could not be read.
+    """
+    found = {}
+    for one in read_again(case, digests, limits, jobs):
+        if one.difference:
+            raise _refusal(one)
+        found[one.held.digest] = one.fresh
+    return found
+
+
+def _refusal(one: Reread) -> CaseTampered | OverLimit:
+    name, what = one.held.name, one.difference
+    if one.fresh.reason in _ACCIDENTS:
+        msg = f"{name} could not be read again: {one.fresh.problems[0].message}"
+        return OverLimit(msg, remedy="Repeat the command when the machine is less busy.")
+    if one.built_otherwise:
+        msg = f"{name} was not built by this version, which reads it otherwise ({what})."
+        return CaseTampered(msg, remedy=_BUILD)
+    msg = f"What is stored of {name} is not what stands in it: {what}."
+    return CaseTampered(msg, remedy=_AGAIN)
+
+
+def audit(case: Case, limits: sandbox.Limits, jobs: int) -> Iterator[Item]:
+    """Read every document anew and compare: one item a document; never raises on damage."""
+    try:
+        held = case.documents()
+        sound = {one.digest for one in held if case.archive.is_sound(one.digest)}
+        for one in held:
+            if one.digest not in sound:
+                message = "Its original is missing or changed, so it cannot be read again."
+                yield Item("derived", one.name, "could-not-be-checked", message)
+        for found in read_again(case, sound, limits, jobs):
+            yield _item(found)
+    except PapertraceError as error:
+        yield Item("derived", "documents", "could-not-be-checked", error.message)
+
+
+def _item(one: Reread) -> Item:
+    if not one.difference:
+        return Item("derived", one.held.name, "sound", f"Read again: {len(one.fresh.facts)} facts.")
+    refusal = _refusal(one)
+    known = one.built_otherwise or isinstance(refusal, OverLimit)
+    state: State = "could-not-be-checked" if known else "broken"
+    return Item("derived", one.held.name, state, f"{refusal.message} {refusal.advice}")
