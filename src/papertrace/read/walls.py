@@ -9,19 +9,20 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from ctypes import Structure, byref, c_char_p, c_int, c_uint, c_uint32, c_ulong, c_ushort, get_errno
+from ctypes import Structure, byref, c_char_p, c_uint, c_uint32, c_ushort, get_errno
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from papertrace.read import walls_landlock
-from papertrace.read.walls_kernel import call, fail
+from papertrace.read.walls_kernel import call, control, fail
 from papertrace.read.walls_seccomp import KILL, Leave, machine_named, packed, steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NO_NEW_PRIVILEGES = 38
+"""No program that is started may have more rights; the walls ask for it."""
 _DIE_WITH_PARENT = 1
 _KILLED = 9
 _SET_FILTER, _ASK_VERDICT = 1, 2
@@ -66,8 +67,8 @@ def close_in(walls: Walls, readable: Sequence[str] = (), *, threads: bool = Fals
     `readable` names folders and files whose contents may still be read.
     """
     machine = machine_named(platform.machine())
-    if walls.landlock or walls.seccomp:
-        _take_privileges()
+    if (walls.landlock or walls.seccomp) and control(_NO_NEW_PRIVILEGES, 1):
+        fail("no_new_privs", get_errno())
     if walls.landlock:
         walls_landlock.restrict(walls.landlock, readable)
     if walls.seccomp and machine is not None:
@@ -77,19 +78,8 @@ def close_in(walls: Walls, readable: Sequence[str] = (), *, threads: bool = Fals
 
 def die_with_parent() -> None:
     """Let the kernel end this process when its parent ends, where it can."""
-    machine = machine_named(platform.machine())
-    if platform.system() == "Linux" and machine is not None:
-        call(machine.prctl, c_int(_DIE_WITH_PARENT), c_ulong(_KILLED))
-
-
-def _take_privileges() -> None:
-    """See to it that no program that is started could have more rights; the walls ask for it."""
-    machine = machine_named(platform.machine())
-    zero = c_ulong(0)
-    if machine is not None and call(
-        machine.prctl, c_int(_NO_NEW_PRIVILEGES), c_ulong(1), zero, zero, zero
-    ):
-        fail("no_new_privs", get_errno())
+    if platform.system() == "Linux":
+        control(_DIE_WITH_PARENT, _KILLED)
 
 
 def _filter(number: int, made: bytes) -> None:

@@ -21,16 +21,16 @@ class Machine:
     """AUDIT_ARCH_..."""
     column: int
     """Its column in the tables below."""
-    prctl: int
     seccomp: int
+    """Number of the call that sets a filter."""
     foreign: int = 0
     """Numbers from here up belong to another calling convention; 0: there is none."""
 
 
 MACHINES: Final[Mapping[str, Machine]] = MappingProxyType(
     {
-        "x86_64": Machine(0xC000003E, 0, 157, 317, 0x40000000),
-        "aarch64": Machine(0xC00000B7, 1, 167, 277),
+        "x86_64": Machine(0xC000003E, 0, 317, 0x40000000),
+        "aarch64": Machine(0xC00000B7, 1, 277),
     }
 )
 

@@ -6,7 +6,7 @@ Nothing happens at import: systems without these calls can import it.
 from __future__ import annotations
 
 import os
-from ctypes import CDLL, c_long
+from ctypes import CDLL, c_int, c_long, c_ulong
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,15 +15,22 @@ if TYPE_CHECKING:
 
 
 @cache
-def _library() -> Any:  # noqa: ANN401  (ctypes has no type for a function of any arguments)
-    found = CDLL(None, use_errno=True).syscall
-    found.restype = c_long
+def _library() -> Any:  # noqa: ANN401  (ctypes has no type for functions of any arguments)
+    found = CDLL(None, use_errno=True)
+    found.syscall.restype = c_long
     return found
 
 
 def call(number: int, *arguments: object) -> int:
     """Make a system call; -1 where it fails, `ctypes.get_errno` then says why."""
-    result: int = _library()(c_long(number), *arguments)
+    result: int = _library().syscall(c_long(number), *arguments)
+    return result
+
+
+def control(option: int, value: int) -> int:
+    """Change something of this process (prctl); -1 where it fails."""
+    zero = c_ulong(0)
+    result: int = _library().prctl(c_int(option), c_ulong(value), zero, zero, zero)
     return result
 
 
