@@ -73,6 +73,46 @@ def test_names_behind_labels(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"{label}{between}冯乙示例 2024年", ["冯乙示例"])
+        for label in (
+            *("签订人", "签收人", "经办", "经办人员", "审核", "拟稿", "编辑", "发布人", "采购经理"),
+            *("项目负责人", "护林员", "受益者", "记者", "供应商名称", "乙方", "仓库保管员"),
+        )
+        for between in ("：", ": ", " ", "\u3000\u3000", "\t", "：\n")
+    ],
+)
+def test_names_behind_any_word_for_a_person(text: str, names: list[str]) -> None:
+    assert found(text.replace("：\n冯乙示例 2024年", "：\n冯乙示例\n2024年")) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("采购人代表周庚示例参加了开标。项目负责人吴辛示例签收。", ["周庚示例", "吴辛示例"]),
+        ("如有疑问请与周己示例联系。", ["周己示例"]),
+        ("会上，由赵甲示例同志说明情况", ["赵甲示例"]),
+        ("附：被遣返人员名单 秦未示例 男 1990年", ["秦未示例"]),
+        ("被遣返人员名单\n秦未示例\n许酉示例\t男\n二、其他", ["秦未示例", "许酉示例"]),
+        ("供应商：个体工商户张地示例", ["张地示例"]),
+        ("秦未示例，女，汉族", ["秦未示例"]),
+        ("序号\t货物\t品牌\t经办人员\n1\t巡逻艇\t云江\t冯乙示例", ["冯乙示例"]),
+        ("序号\t供应商名称\t金额\n1\t冯乙示例\t2\n2\t霁川示例厂\t3", ["冯乙示例"]),
+        ("联系人：沈 卯 示 例 电　话：0123 - 7654321", ["沈 卯 示 例", "0123 - 7654321"]),
+        ("联系人：王 示例", ["王 示例"]),
+        ("联系人:施\u200b天示例", ["施\u200b天示例"]),
+        ("联\xa0系\xa0人：施天示例", ["施天示例"]),
+        ("Contact: Wu Shili, chief", ["Wu Shili"]),
+        ("Prepared by: Dr. Müller Shili", ["Müller Shili"]),
+        ("联系人：扎西示例、Müller Shili、Kim Shili", ["扎西示例", "Müller Shili", "Kim Shili"]),
+    ],
+)
+def test_names_that_the_words_around_them_show(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
     "heading", ["六、代理服务收费标准", "（六）公告期限", "7.其他", "第七章 附则"]
 )
 def test_an_expert_list_ends_at_the_next_heading(heading: str) -> None:
@@ -123,6 +163,14 @@ def test_rows_that_do_not_line_up_still_hide_bare_names() -> None:
         "项目名称：王家湾综合执勤站",
         "供应商：单氏示例商行",
         "黎明路 安全 常规 单价 时间 成交",
+        "项目负责人应当具备二级建造师资格，项目负责人和安全员不为同一人",
+        "供应商的法定代表人或者负责人有夫妻、直系血亲关系的",
+        "投标人 应当 递交，采购人：江海公司，乙方：霁川示例船舶有限公司",
+        "供应商名单\n霁川示例公司\n二、其他",
+        "人员名单详见附件。编辑：技术科 审核：通过 记者：本报",
+        "全体同志、有关同志",
+        "Contact: Border Station Office. Manager: see above",
+        "微信公众号：白榆湾 QQ群",
     ],
 )
 def test_amounts_numbers_and_bodies_stay(text: str) -> None:
@@ -142,6 +190,12 @@ def test_amounts_numbers_and_bodies_stay(text: str) -> None:
         ("身份证号：00000019010101009X", ["identity"]),
         ("邮箱：desk@example.org", ["mail"]),
         ("账号：0000 1111 2222 333", ["account"]),
+        ("身份证 00000019900307123X", ["identity"]),
+        ("身份证号码（必填）：000000199003071234", ["identity"]),
+        ("护照号：E00000000", ["identity"]),
+        ("wechat: wx_shili123", ["account"]),
+        ("微信号：shili_2024", ["account"]),
+        ("QQ：000000000", ["account"]),
     ],
 )
 def test_numbers_that_lead_to_a_person(text: str, kinds: list[str]) -> None:

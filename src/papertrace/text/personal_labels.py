@@ -34,11 +34,28 @@ _PEOPLE = _words(
     "批准人 记录人 监督人 监督人员 监标人 唱标人 主持人 见证人 验收人 验收人员 保管人 领用人 "
     "使用人 申请人 报名人 申报人 收件人 接收人 投诉人 质疑人 举报人 当事人 受托人 委托人 持证人 "
     "户主 组长 副组长 组员 成员 姓名 签字 签名 经理 报告人 撰稿人 作者 责任编辑 应聘人员 "
-    "拟聘人员 拟录用人员 考生 获奖人 咨询人 答疑人"
+    "拟聘人员 拟录用人员 考生 获奖人 咨询人 答疑人 签订人 签收人 签署人 经办人员 承办人员 审核人员 "
+    "发布人 编辑人员 撰写人 起草人 拟稿人 校对人 录入人 值班人员 联络员"
 )
+_AMBIGUOUS = _words("姓名 签字 签名 法人 经理 成员 组员 组长 制表 总监 代理人代表 户主 作者")
+"""Labels that join with the words behind them into others."""
 _TAILS = _words(
     "姓名 名单 名字 成员 人员 信息 签字 签名 签章 盖章 代表 电话 联系电话 联系方式 手机 号码 职务"
 )
+
+
+_OFFICE = _words(
+    "经办 承办 审核 复核 校核 审定 核定 拟稿 核稿 签发 编辑 编审 编制 校对 审校 撰稿 供稿 撰文 "
+    "摄影 录入 排版 责编 责任编辑 制图 绘图 设计 校审 监制 发布 记者 通讯员 采购经理 客户经理 "
+    "业务经理 销售经理 总经理 副总经理 主管 专员 干事 文员 会计 出纳 秘书 律师 翻译 助理 司机 船长 "
+    "厨师 投标代表 供应商代表 厂家代表 项目代表 现场代表"
+)
+"""Labels of people behind which other words stand as often."""
+_PARTIES = _words(
+    "供应商 供应商名称 中标供应商 成交供应商 供货商 供应方 供货方 中标单位 成交单位 承包方 承租方 "
+    "出租方 受让方 竞得方 甲方 乙方 丙方 个体工商户 个体户 个体经营者 自然人"
+)
+"""Labels of parties, who may be private persons."""
 
 
 def _spaced(word: str) -> str:
@@ -56,6 +73,40 @@ _END = r"(?:[ \u3000]*[:：]|[ \u3000]*为[:：]|[ \u3000]*$)"
 
 LABEL = re.compile(rf"(?:{_CORE}){_TAIL}{_END}")
 """A label for persons with what separates it from its value: a colon, or the end of the cell."""
+
+_LOOSE = (
+    rf"(?:[\u3400-\u9fff]{{1,8}}(?:人员|[人员者])|{_any([*_OFFICE, *_PARTIES])})"
+    rf"{_TAIL}(?:{_BRACKET})?"
+)
+
+LOOSE_LABEL = re.compile(rf"{_LOOSE}(?:[ \u3000]*[:：][ \u3000]*|[ \u3000]+)")
+"""Any word for a person or a party (…人, …员, …者) with a colon or a blank: a name may follow."""
+
+LOOSE_CELL = re.compile(rf"[ \u3000]*{_LOOSE}[ \u3000]*[:：]?[ \u3000]*")
+"""The same as a whole cell."""
+
+LOOSE_END = re.compile(rf"{_LOOSE}[ \u3000]*[:：][ \u3000]*$")
+"""The same with a colon, at the end of a line."""
+
+JOINED_LABEL = re.compile(
+    rf"{_any(w for w in (*_PEOPLE, *_EXPERTS) if w not in _AMBIGUOUS)}"
+    r"(?=[\u3400-\u9fff])"
+)
+"""A label with a name right behind it (项目负责人王某签收)."""
+
+ROLL = re.compile(r"(?:名单|花名册|名册)[^，,。；;\n\t]{0,8}?[:：]?(?=[ \u3000\t]|$)")
+"""A heading that opens a list, perhaps of people."""
+
+_LATIN_LABELS = (
+    "contact(?: person| name)?|attn|attention|prepared by|signed by|signature|signatory|author|"
+    "approved by|reviewed by|reviewer|(?:legal |authori[sz]ed )?representative|editor|inspector|"
+    "(?:project |site )?manager|full name|officer|director|owner|applicant"
+)
+LATIN_LABEL = re.compile(
+    rf"(?<![A-Za-z])(?:(?i:{_LATIN_LABELS})\s*[:：]\s*(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?"
+    r"|(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )"
+)
+"""An English label, or form of address, before a name."""
 
 _NUMBERS = ("联系方式", "联系电话", "咨询电话", "报名电话", "电话", "手机", "邮箱", "联系")
 

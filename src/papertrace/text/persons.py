@@ -12,8 +12,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from papertrace.text.personal_bare import bared
-from papertrace.text.personal_labels import EXPERT_HEADING, LABEL, NEXT_HEADING, PHONE_LABEL
+from papertrace.text.personal_labels import (
+    EXPERT_HEADING,
+    LABEL,
+    LOOSE_CELL,
+    LOOSE_END,
+    NEXT_HEADING,
+    PHONE_LABEL,
+    ROLL,
+)
 from papertrace.text.personal_names import is_personal_name, names_in
+from papertrace.text.personal_prose import names_at, prose_names
 from papertrace.text.private_numbers import numbers
 
 if TYPE_CHECKING:
@@ -92,6 +101,8 @@ def _names(lines: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
     for number, line in enumerate(lines):
         rest = lines[number + 1 :]
         yield from _behind_labels(line, rest)
+        yield from ((line.start + a, line.start + b) for a, b in prose_names(line.text))
+        yield from _loose_below(line, rest)
         cells = line.cells()
         if len(cells) > 1:
             yield from _beside(cells)
@@ -135,6 +146,17 @@ def _next_lines(rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
             return
 
 
+def _loose_below(line: _Line, rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
+    """Take lines that are wholly a name below a loose label, or below the heading of a list."""
+    most = _LONGEST_LIST if ROLL.search(line.text) else 1 if LOOSE_END.search(line.text) else 0
+    for below in rest[:most]:
+        if NEXT_HEADING.match(below.text):
+            return
+        for at, cell in below.cells():
+            if is_personal_name(cell):
+                yield _bare(at, cell)
+
+
 def _flattened(rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
     """Take every line that is wholly a name below a column heading whose table was flattened."""
     for line in rest[: 2 * _LONGEST_LIST]:
@@ -151,6 +173,8 @@ def _beside(cells: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
             yield from names_in(value, 0, at, sure=True)
         elif PHONE_LABEL.fullmatch(label.strip() + ":"):
             yield from names_in(value, 0, at, sure=False)
+        elif LOOSE_CELL.fullmatch(label):
+            yield from ((at + a, at + b) for a, b in names_at(value, _indent(value)))
 
 
 def _is_label(text: str) -> bool:
@@ -161,7 +185,8 @@ def _is_label(text: str) -> bool:
 def _columns(header: list[tuple[int, str]], rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
     """Take names in the column below a label; any bare name where the cells do not line up."""
     wanted = [i for i, (_, cell) in enumerate(header) if _is_label(cell)]
-    if not wanted:
+    loose = [i for i, (_, cell) in enumerate(header) if LOOSE_CELL.fullmatch(cell)]
+    if not wanted and not loose:
         return
     for line in rest:
         cells = line.cells()
@@ -171,7 +196,9 @@ def _columns(header: list[tuple[int, str]], rest: tuple[_Line, ...]) -> Iterator
         for i, (at, cell) in enumerate(cells):
             if straight and i in wanted:
                 yield from names_in(cell, 0, at, sure=True)
-            elif is_personal_name(cell):
+            elif straight and i in loose:
+                yield from ((at + a, at + b) for a, b in names_at(cell, _indent(cell)))
+            elif wanted and not straight and is_personal_name(cell):
                 yield _bare(at, cell)
 
 
@@ -184,7 +211,10 @@ def _zone(rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
             yield from names_in(cell, 0, at, sure=len(cell) <= _SHORT)
 
 
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
 def _bare(at: int, text: str) -> tuple[int, int]:
     """Give the stretch of a text without the blanks around it."""
-    left = len(text) - len(text.lstrip())
-    return at + left, at + len(text.rstrip())
+    return at + _indent(text), at + len(text.rstrip())

@@ -33,6 +33,15 @@ _DIGITS = re.compile(rf"(?<![\d.])\d(?:[\d]|{_DASH}(?=\d)){{5,17}}\d(?![\d.]*[�
 _ANOTHER = re.compile(rf"\s?[、,，/；;或]\s?(\d{{3,4}}{_DASH})?\d{{7,8}}(?!\d)")
 _BEHIND_NAME = re.compile(r"[\u3400-\u9fff]{1,4}\s?[,，、 ]\s?(\d{7,8})(?![\d.年元万])")
 _IDENTITY = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
+_LABELLED_IDENTITY = re.compile(
+    r"(?:身\s*份\s*证(?:件)?|公民身份|证\s*件|ID)\s*(?:号码|号|[Nn]o\.?|[Nn]umber|[Cc]ard)?"
+    r"(?:[（(][^（()）\n]{0,12}[)）])?\s*[:：]?\s*(\d[\dXx* ]{13,20}[\dXx])(?![\dA-Za-z])"
+)
+_PASSPORT = re.compile(r"护照(?:号码|号)?\s*[:：]?\s*([A-Za-z]{0,2}\d{7,9})(?![\dA-Za-z])")
+_CHAT = re.compile(
+    r"(?:微\s*信(?!公众|支付)|(?<![A-Za-z0-9_-])(?:[Ww]e[Cc]hat|[Ww]eixin|WECHAT|QQ|qq))"
+    r"\s*(?:号码|号|群号|群|[Ii][Dd])?(?:\s*[:：]\s*|\s+|(?<=[号群信码]))([A-Za-z0-9_][A-Za-z0-9_-]{4,19})(?![A-Za-z0-9@])"
+)
 _MAIL = re.compile(r"[A-Za-z0-9_.+%*-]+\s?[@＠]\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)+")
 _ACCOUNT = re.compile(
     r"(?:账\s*号|帐\s*号|账\s*户(?!名)|帐\s*户(?!名)|卡\s*号)(?:号码)?(?:[（(][^（()）\n]{0,12}[)）])?"
@@ -73,8 +82,12 @@ def numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
     for m in _IDENTITY.finditer(text):
         if is_identity_number(m[0]):
             yield m.start(), m.end(), "identity"
-    for m in _ACCOUNT.finditer(text):
-        yield m.start(1), m.end(1), "account"
+    for pattern in (_LABELLED_IDENTITY, _PASSPORT):
+        for m in pattern.finditer(text):
+            yield m.start(1), m.end(1), "identity"
+    for pattern in (_ACCOUNT, _CHAT):
+        for m in pattern.finditer(text):
+            yield m.start(1), m.end(1), "account"
     for m in _CARD.finditer(text):
         if _card(m[0]):
             yield m.start(), m.end(), "account"
