@@ -24,7 +24,7 @@ CODES: dict[str, str] = {
     "PT331": "A limit of unpacking was reached; the parts after it were left out.",
     "PT332": "Parts were left out: links, devices, names that lead outside, system files.",
     "PT333": "Some parts are locked with a password; the others were unpacked.",
-    "PT334": "Some parts are damaged; the others were unpacked.",
+    "PT334": "Some parts are damaged or cannot be unpacked; the others were.",
     "PT335": "Files inside this document are not in the case.",
     "PT411": "Several forms recognise the document; none was used.",
     "PT412": "A form recognised the document, but no fact was found in it.",

@@ -13,12 +13,14 @@ from papertrace.errors import Damaged, UnknownFormat
 from papertrace.read import (
     container,
     delimited,
+    doc,
     docx,
     html,
     json_text,
     mail,
     members,
     mhtml,
+    msg,
     ods,
     odt,
     ofd,
@@ -64,6 +66,8 @@ READERS: tuple[Reader, ...] = (
     rtf,
     pptx,
     ofd,
+    doc,
+    msg,
     cast("Reader", pdf),
 )
 

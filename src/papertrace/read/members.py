@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from papertrace.errors import Encrypted
-from papertrace.read import archives, foreign_archives, inner_files, mail, sniff, web_archives
+from papertrace.read import archives, foreign_archives, inner_files, mail, msg, sniff, web_archives
 from papertrace.read.budget import Budget
 from papertrace.read.parts import Walk, attachments
 
@@ -37,6 +37,7 @@ PARTS: Mapping[str, Callable[[bytes, str], Iterator[Part]]] = {
     sniff.WACZ: web_archives.wacz_parts,
     **foreign_archives.PARTS,
     sniff.MAIL: mail.parts,
+    sniff.MSG: msg.parts,
     sniff.DOCX: inner_files.office_parts,
     sniff.XLSX: inner_files.office_parts,
     sniff.PPTX: inner_files.office_parts,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     )
 
 HEAD = 4096
-Why = Literal["", "link", "outside", "litter", "locked", "damaged", "bloated"]
+Why = Literal["", "link", "outside", "litter", "locked", "damaged", "bloated", "message"]
 
 
 class PartBroken(Exception):
@@ -163,6 +163,7 @@ def problems(left_out: Counter[str], stopped: str, kept: int) -> tuple[Problem, 
         ("litter", "PT332", "note", "are the operating system's own and were left out"),
         ("locked", "PT333", "warning", "are locked with a password"),
         ("damaged", "PT334", "warning", "are damaged and could not be unpacked"),
+        ("message", "PT334", "warning", "are messages inside a message, which is not unpacked"),
     ):
         if left_out[why]:
             message = f"{left_out[why]} parts {words}; {kept} were unpacked."

@@ -108,7 +108,25 @@ class _Reading:
 
 def read(data: bytes, name: str, digest: str) -> Document:
     """Read a text; what is malformed is passed over."""
+    at = _read(data, "")
+    page = lay_out(_all(at))
+    return Document(digest, name, sniff.RTF, f"{NAME}/{VERSION}", "", (page,), _problems(at))
+
+
+def blocks_of(data: bytes, path: str) -> list[Block]:
+    """Give what stands in a text, not laid out yet; `path` goes before every place."""
+    return _all(_read(data, path))
+
+
+def _all(at: _Reading) -> list[Block]:
+    body = at.stories[0].finish()
+    heads, feet = at.finished.get("header", []), at.finished.get("footer", [])
+    return [*heads, *body, *feet, *at.finished.get("footnote", [])]
+
+
+def _read(data: bytes, path: str) -> _Reading:
     at = _Reading()
+    at.stories[0].path = path
     place = 0
     while found := _TOKEN.match(data, place):
         place = found.end()
@@ -128,10 +146,7 @@ def read(data: bytes, name: str, digest: str) -> Document:
     while len(at.stories) > 1:
         _end_story(at)
     _flush(at)
-    body = at.stories[0].finish()
-    heads, feet = at.finished.get("header", []), at.finished.get("footer", [])
-    page = lay_out([*heads, *body, *feet, *at.finished.get("footnote", [])])
-    return Document(digest, name, sniff.RTF, f"{NAME}/{VERSION}", "", (page,), _problems(at))
+    return at
 
 
 def _brace(at: _Reading, brace: bytes) -> None:

@@ -1,0 +1,163 @@
+"""DOC (Word 97 to 2003, also as Kingsoft saves it) -> one drawn page with all text.
+
+Places are named by paths such as `/p[12]` and `/tbl[2]/tr[3]/tc[1]/p[1]`. Macros and objects inside
+are not opened; a table in a cell of another is read as lines of that cell.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from papertrace.model import Document, Problem
+from papertrace.read import sniff
+from papertrace.read.doc_file import T_DEF_TABLE, opened
+from papertrace.read.flow import lay_out
+from papertrace.read.ole import Compound
+from papertrace.read.rtf_story import Story
+
+if TYPE_CHECKING:
+    from papertrace.read.blocks import Block
+    from papertrace.read.doc_file import Properties, WordFile
+
+MEDIA_TYPES: tuple[str, ...] = (sniff.DOC,)
+NAME = "doc"
+VERSION = "1"
+_STORIES: Final = (
+    "", "/footnotes", "/headers", "", "/comments", "/endnotes", "/boxes", "/boxes-of-headers",
+)  # fmt: skip
+_BODY, _HEADERS, _MACROS, _COMMENTS = 0, 2, 3, 4
+_IN_TABLE, _ROW_END = 0x2416, 0x2417
+_DELETED, _HIDDEN = 0x0800, 0x083C
+_PART = re.compile("[^\x00-\x1f\ud800-\udfff]+|[\ud800-\udbff][\udc00-\udfff]|.", re.DOTALL)
+_ENDS: Final = "\r\x07\x0c"
+_SIGNS: Final = {"\t": " ", "\x1e": "-", "\xa0": "\xa0"}
+_PICTURES: Final = "\x01\x08"
+_FIELD, _RESULT, _FIELD_END = "\x13", "\x14", "\x15"
+_CELL_SIZE: Final = 20
+_MERGED: Final = 0x0002
+_BELOW, _BELOW_FIRST = 0x0020, 0x0040
+
+
+@dataclass(slots=True)
+class _Met:
+    """What was met on the way."""
+
+    hidden: int = 0
+    deleted: int = 0
+    pictures: int = 0
+    comments: int = 0
+
+
+def read(data: bytes, name: str, digest: str) -> Document:
+    """Read a document; raises Encrypted, Damaged or UnknownFormat."""
+    file = opened(Compound(data))
+    met = _Met()
+    parts: dict[int, list[Block]] = {}
+    start = 0
+    for number, length in enumerate(file.lengths):
+        end = min(start + length, len(file.text))
+        if number == _COMMENTS:
+            met.comments = file.text.count("\r", start, end)
+        elif number != _MACROS and end > start:
+            parts[number] = _story(file, start, end, _STORIES[number], met)
+        start = end
+    order = (_HEADERS, _BODY, *(n for n in parts if n not in (_HEADERS, _BODY)))
+    page = lay_out([b for n in order for b in parts.get(n, [])])
+    told = f"{NAME}/{VERSION}"
+    return Document(digest, name, sniff.DOC, told, "", (page,), _problems(met))
+
+
+def _story(file: WordFile, start: int, end: int, path: str, met: _Met) -> list[Block]:
+    """Read one of the stories, paragraph by paragraph."""
+    story = Story(path)
+    first = start
+    for index in range(start, end):
+        char = file.text[index]
+        if char not in _ENDS and index != end - 1:
+            continue
+        rules = file.paragraphs.at(file.place(index))
+        inside = char if char not in _ENDS else ""
+        if rules.get(_ROW_END, b"\0") != b"\0":
+            _end_row(story, rules)
+        else:
+            story.in_table = char == "\x07" or rules.get(_IN_TABLE, b"\0") != b"\0"
+            _write(file, first, index + len(inside), story, met)
+            if char == "\x07":
+                story.end_cell()
+            else:
+                story.end_paragraph()
+        first = index + 1
+    return story.finish()
+
+
+def _end_row(story: Story, rules: Properties) -> None:
+    """End a row; its cells' edges and merges stand with the mark of its end."""
+    story.begin_row()
+    told = rules.get(T_DEF_TABLE, b"")
+    if len(told) > 3:  # noqa: PLR2004  (its length, and the number of cells)
+        count = told[2]
+        edges = struct.unpack_from(f"<{count + 1}h", told.ljust(2 * count + 8, b"\0"), 3)
+        story.define("trleft", edges[0])
+        for n in range(count):
+            at = 3 + 2 * (count + 1) + _CELL_SIZE * n
+            flags = int.from_bytes(told[at : at + 2], "little")
+            if flags & _MERGED:
+                story.define("clmrg", 0)
+            if flags & _BELOW and not flags & _BELOW_FIRST:
+                story.define("clvmrg", 0)
+            story.define("cellx", edges[n + 1])
+    story.end_row()
+
+
+def _write(file: WordFile, start: int, end: int, story: Story, met: _Met) -> None:
+    """Write a paragraph without the instructions of its fields."""
+    depth: list[bool] = []
+    for found in _PART.finditer(file.text, start, end):
+        text = found[0]
+        if text == _FIELD:
+            depth.append(True)
+        elif text == _RESULT and depth:
+            depth[-1] = False
+        elif text == _FIELD_END and depth:
+            depth.pop()
+        elif any(depth):
+            continue
+        elif text in _PICTURES:
+            met.pictures += 1
+        elif text == "\x0b":
+            story.end_line()
+        elif text in _SIGNS or text >= " ":
+            _runs(file, found.start(), _SIGNS.get(text, text), story, met)
+
+
+def _runs(file: WordFile, start: int, text: str, story: Story, met: _Met) -> None:
+    """Write text, but for what is marked as deleted; count what is hidden."""
+    if len(text) == 2 and "\ud800" <= text[0] < "\udc00":  # noqa: PLR2004  (the halves of one)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    kept = ""
+    for n, char in enumerate(text):
+        rules = file.characters.at(file.place(start + n))
+        if rules.get(_DELETED, b"\0") != b"\0":
+            met.deleted += 1
+            continue
+        met.hidden += rules.get(_HIDDEN, b"\0") == b"\1" and not char.isspace()
+        kept += char
+    story.write(kept)
+
+
+def _problems(met: _Met) -> tuple[Problem, ...]:
+    found = []
+    look = "Look at the original before you rely on them."
+    if met.hidden:
+        message = f"{met.hidden} characters are marked as hidden and are not printed."
+        found.append(Problem("PT314", "warning", message, look))
+    if met.deleted or met.comments:
+        message = f"{met.deleted} deleted characters and {met.comments} comments are left out."
+        found.append(Problem("PT316", "warning", message, "Ask which version was published."))
+    if met.pictures:
+        message = f"{met.pictures} pictures or objects stand in the text; they were not read."
+        found.append(Problem("PT315", "note", message, look))
+    return tuple(found)
