@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from papertrace.analyse import is_staged, number_of, per_of, stages_of
+from papertrace.analyse import is_staged, is_target, number_of, per_of, stages_of
 from papertrace.check import codes
+from papertrace.check.aims import told_as_done
 from papertrace.check.compare import compared, slipped
 from papertrace.check.grounds import place_of, second_person, year_in
 from papertrace.check.hedges import holds
@@ -52,13 +53,17 @@ def misbound(
 ) -> tuple[str, str] | None:
     """Give the slip and a sentence where the sentence binds what the facts are not."""
     for slip, told in (
-        ("stage", _stage(claim, facts, field)),
+        ("stage", _aim(claim, facts, field) or _stage(claim, facts, field)),
         ("year", _year(claim, facts, evidence)),
         ("per", _per(claim, facts)),
     ):
         if told:
             return slip, told
     return None
+
+
+def _aim(claim: Claim, facts: Sequence[AcceptedFact], field: str) -> str:
+    return told_as_done(claim) if any(is_target(f, field) for f in facts) else ""
 
 
 def _stage(claim: Claim, facts: Sequence[AcceptedFact], field: str) -> str:
@@ -92,10 +97,9 @@ def _per(claim: Claim, facts: Sequence[AcceptedFact]) -> str:
         per = per_of(fact)
         if wanted and per != wanted:
             return f"The claim is per {wanted}; the fact is per {per or 'nothing that is printed'}."
-        if fact.kind in _TARGETS:
-            if says_each(claim) and not per:
-                return "The sentence says each; the document does not print what the figure is per."
-        elif per and not says_period(claim):
+        if says_each(claim) and not per:
+            return "The sentence says each; the document does not print what the figure is per."
+        if fact.kind not in _TARGETS and per and not says_period(claim):
             return f"The amount is per {per}; the sentence does not say so."
     return ""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.analyse import grouped, plain
 from papertrace.check import codes
+from papertrace.check.distortion import distorted
 from papertrace.check.hedges import EXACT, hedge_around, holds, rounds_to, too_far
 from papertrace.check.slips import TOLD, likely
 from papertrace.check.units import COUNTED, CURRENCIES, NOUNS, clash, known, unit_at, vague
@@ -139,7 +140,8 @@ def expectation(claim: Claim) -> Expectation | str:
     """Read the one figure of the linked words, or say in a sentence why there is none."""
     found = expectations(claim)
     if len(found) == 1:
-        return found[0]
+        figure = found[0].figure
+        return distorted(claim, figure.start, figure.end) or found[0]
     if not found:
         return f"The linked words {claim.span.text!r} state no figure that can be tested."
     listed = ", ".join(repr(e.figure.text) for e in found)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from papertrace.check.compare import expectations
+from papertrace.check.distortion import distorted
 from papertrace.check.hedges import stretch
 from papertrace.check.stages import levels
 
@@ -52,7 +53,8 @@ class Movement:
 def movement(claim: Claim) -> Movement | str:
     """Read the change that the linked words state, or say in a sentence why none can be read."""
     found = expectations(claim)
-    direction = _direction(claim)
+    changed = (distorted(claim, e.figure.start, e.figure.end) for e in found)
+    direction = next((told for told in changed if told), "") or _direction(claim)
     if isinstance(direction, str):
         return direction
     text, whole = claim.span.text, claim.context or claim.span.text

@@ -26,7 +26,7 @@ TOLD: dict[str, str] = {
     "digits-swapped": "The same digits stand in another order.",
     "digit": "One digit differs.",
     "rounding": "The figure is rounded in the wrong direction.",
-    "stage": "The money is of another stage than the sentence says.",
+    "stage": "The figure is of another stage than the sentence says.",
     "year": "The year is another one.",
     "occasions": "人次 counts occasions, not people: one person may count several times.",
     "percentage-points": "Percent and percentage points are confused.",

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 VERBS: tuple[tuple[str, str], ...] = (
     ("executed", r"spent|spends|paid|pays|went\s+to|go(?:es)?\s+to|disbursed|expended|laid\s+out"),
+    ("executed", r"invest(?:s|ed)|transferr?(?:s|ed)|hand(?:s|ed)\s+over|shelled\s+out|wasted"),
+    ("executed", r"squandered|forked\s+out|splashed\s+out|splurged|poured|lavished|received"),
+    ("executed", r"bought|buys|purchased|cost|costs"),
+    ("awarded", r"bought|buys|purchased|cost|costs"),
+    ("contracted", r"bought|buys|purchased|cost|costs"),
     ("executed", r"花费|支付|实际支出|花了|付给"),
     ("awarded", r"awarded|awards(?=\s+(?:the|a))|won|wins|中标|成交"),
     ("contracted", r"contracted|signed|签订|签约"),
@@ -44,7 +49,7 @@ _EACH = r"each|every|apiece|per(?!\s?cent)"
 _TIME = r"a\s+(?:year|month|day|week)|an\s+hour|annual(?:ly)?|yearly|monthly|daily|per(?!\s?cent)"
 _EACH_BEFORE = re.compile(rf"\b(?:{_EACH})\b[^0-9]*\Z|(?:每|人均)[^0-9]*\Z", re.IGNORECASE)
 _EACH_BEHIND = re.compile(
-    rf"\s*(?:(?!(?:were|was|are|is|had|have|must|should|would|to|and)\b)[\w-]+\s+){{0,3}}"
+    rf"\s*(?:(?:to|for|from|by|in)\s+)?(?:(?!(?:were|was|are|is|had|have|must|should|would|to|and)\b)[\w-]+\s+){{0,3}}"
     rf"(?:{_EACH}|{_TIME}|a\s+(?:person|head|case|station|piece))\b",
     re.IGNORECASE,
 )
@@ -84,13 +89,17 @@ def stages_in(text: str) -> frozenset[str]:
 
 def levels(claim: Claim) -> tuple[str, str, str]:
     """Give a claim's linked words, its clause and its sentence."""
-    text = claim.span.text
+    text, whole = claim.span.text, claim.context or claim.span.text
     start = len(claim.before)
-    left, right = claim.before, claim.context[start + len(text) :]
-    cuts = [m.end() for m in _SPLIT.finditer(left)]
-    stop = _SPLIT.search(right)
-    clause = left[cuts[-1] if cuts else 0 :] + text + right[: stop.start() if stop else None]
-    return text, clause, claim.context or text
+    low, high = clause_around(whole, start, start + len(text))
+    return text, whole[low:high], whole
+
+
+def clause_around(whole: str, start: int, end: int) -> tuple[int, int]:
+    """Give the offsets of the clause of a sentence that holds a stretch."""
+    cuts = [m.end() for m in _SPLIT.finditer(whole[:start])]
+    stop = _SPLIT.search(whole[end:])
+    return cuts[-1] if cuts else 0, end + stop.start() if stop else len(whole)
 
 
 def _nearest(claim: Claim, find: Callable[[str], frozenset[str]]) -> frozenset[str]:

@@ -68,9 +68,9 @@ def amount(*facts: object, more: str = "") -> str:
         ("It pays [1.58 million yuan](claim:x) a year.", amount(YEARLY, more='stage = "awarded"')),
         ("The goal is [at least 10 people](claim:x).", amount(TARGET)),
         ("The goal is [10 people](claim:x).", amount(TARGET)),
-        ("[10](claim:x) are named", amount(BARE)),
-        ("worth [10 points](claim:x)", amount(TARGET, more='field = "weight"')),
-        ("a rate of [at least 95%](claim:x)", amount(RATE)),
+        ("[10](claim:x) are the goal", amount(BARE)),
+        ("a goal worth [10 points](claim:x)", amount(TARGET, more='field = "weight"')),
+        ("a required rate of [at least 95%](claim:x)", amount(RATE)),
     ],
 )  # fmt: skip
 def test_what_holds_passes(story: str, table: str) -> None:
@@ -96,6 +96,14 @@ def test_what_holds_passes(story: str, table: str) -> None:
         ("It was paid [26.5 million yuan](claim:x).", amount(AWARD), "stage"),
         ("A contract for [26.5 million yuan](claim:x).", amount(AWARD), "stage"),
         ("It got [22.3 million yuan](claim:x).", amount(BOATS, more='stage = "executed"'), "stage"),
+        ("The station completed [at least 95%](claim:x) of cases.", amount(RATE), "stage"),
+        ("[95%](claim:x) of cases were completed.", amount(RATE), "stage"),
+        ("It earned [10 points](claim:x).", amount(TARGET, more='field = "weight"'), "stage"),
+        ("It wasted [22.3 million yuan](claim:x).", amount(BOATS), "stage"),
+        ("It bought boats for [22.3 million yuan](claim:x).", amount(BOATS), "stage"),
+        ("It had [22.3 million yuan](claim:x) a day.", amount(BOATS), "per"),
+        ("It had [22.3 million yuan](claim:x) per boat.", amount(BOATS), "per"),
+        ("It gave [22.3 million yuan](claim:x) to each boat maker.", amount(BOATS), "per"),
         ("In 2023 it had [22.3 million yuan](claim:x).", amount(BOATS), "year"),
         ("It had [22.3 million yuan](claim:x).", amount(BOATS, more="year = 2023"), "year"),
         ("It had [18.1 million yuan](claim:x).", amount(BOATS), "year"),
@@ -104,8 +112,8 @@ def test_what_holds_passes(story: str, table: str) -> None:
         ("The goal is [at most 10 people](claim:x).", amount(TARGET), "bound"),
         ("The goal is [at least 10](claim:x).", amount(BARE), "bound"),
         ("Each is to have [10 people](claim:x).", amount(TARGET), "per"),
-        ("[10](claim:x) occasions", amount(TARGET), "occasions"),
-        ("a rate of [95 percentage points](claim:x)", amount(RATE), "percentage-points"),
+        ("a goal of [10](claim:x) occasions", amount(TARGET), "occasions"),
+        ("a required rate of [95 percentage points](claim:x)", amount(RATE), "percentage-points"),
     ],
 )
 def test_what_does_not_hold_fails_with_its_slip(story: str, table: str, slip: str) -> None:

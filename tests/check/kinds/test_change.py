@@ -60,9 +60,9 @@ STATED = f'kind = "change"\nfacts = {listed(UP)}\n'
         ("It [doubled](claim:x).", change(HALF, OLD)),
         ("It [more than doubled](claim:x).", change(HALF, NEW)),
         ("It was [halved](claim:x).", change(OLD, HALF)),
-        ("The rate rose by [five percentage points](claim:x).", change(LOW, HIGH)),
-        ("The rate rose by [25 percent](claim:x).", change(LOW, HIGH)),
-        ("The rate rose by [a quarter](claim:x).", change(LOW, HIGH)),
+        ("The goal rose by [five percentage points](claim:x).", change(LOW, HIGH)),
+        ("The goal rose by [25 percent](claim:x).", change(LOW, HIGH)),
+        ("The goal rose by [a quarter](claim:x).", change(LOW, HIGH)),
         ("It rose by [8.67%](claim:x).", STATED),
         ("It rose by [13 million yuan](claim:x).", STATED),
         ("预算增长[8.7%](claim:x)。", change(OLD, NEW)),
@@ -79,9 +79,9 @@ def test_what_holds_passes(story: str, table: str) -> None:
         ("The budget [fell by 8.7%](claim:x).", change(OLD, NEW), "sign"),
         ("The budget rose by [7.8%](claim:x).", change(OLD, NEW), "digits-swapped"),
         ("The budget rose by [8.0%](claim:x).", change(OLD, NEW), "base"),
-        ("The rate rose by [5 percent](claim:x).", change(LOW, HIGH), "percentage-points"),
+        ("The goal rose by [5 percent](claim:x).", change(LOW, HIGH), "percentage-points"),
         (
-            "The rate rose by [25 percentage points](claim:x).",
+            "The goal rose by [25 percentage points](claim:x).",
             change(LOW, HIGH),
             "percentage-points",
         ),
@@ -146,3 +146,15 @@ def test_nothing_is_a_share_of_zero() -> None:
 def test_a_fact_that_is_not_accepted_leaves_it_unproven() -> None:
     known = evidence(OLD, statuses={NEW.id: "proposed"})
     assert result("It rose by [8.7%](claim:x).", change(OLD, NEW), known).outcome == "unproven"
+
+
+def test_a_change_that_is_denied_or_multiplied_fails() -> None:
+    old, new = (
+        accepted("budget_total", year=y, phase="approved", side="expenditure", amount=a)
+        for y, a in (("2023", "100"), ("2024", "130"))
+    )
+    table = f'kind = "change"\nfrom = {listed(old)}\nto = {listed(new)}'
+    known = evidence(old, new)
+    assert result("It [rose 30 percent](claim:x).", table, known).outcome == "passed"
+    for story in ("It did not [rise 30 percent](claim:x).", "It rose twice [30 percent](claim:x)."):
+        assert result(story, table, known).outcome == "failed"

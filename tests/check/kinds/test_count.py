@@ -37,9 +37,9 @@ def count(table: str) -> str:
 @pytest.mark.parametrize(
     ("story", "table"),
     [
-        ("[18](claim:x) border police stations", f"facts = {listed(POINTS)}"),
-        ("[eighteen](claim:x) stations", f"facts = {listed(POINTS)}"),
-        ("[at least 10 occasions](claim:x)", f"facts = {listed(TARGET)}"),
+        ("The goal is [18](claim:x) border police stations", f"facts = {listed(POINTS)}"),
+        ("The goal is [eighteen](claim:x) stations", f"facts = {listed(POINTS)}"),
+        ("The goal is [at least 10 occasions](claim:x)", f"facts = {listed(TARGET)}"),
         ("Each is to handle [at least 12 people](claim:x).", f"facts = {listed(PEOPLE)}"),
         ("[three](claim:x) job ads", f"facts = {listed(*ADS)}"),
         ("[3](claim:x) ads", f'facts = {listed(*ADS)}\nof = "documents"'),
@@ -61,13 +61,17 @@ def test_what_holds_passes(story: str, table: str) -> None:
 @pytest.mark.parametrize(
     ("story", "table", "slip"),
     [
-        ("[at least 10 people](claim:x)", f"facts = {listed(TARGET)}", "occasions"),
-        ("at least [10](claim:x) North Korean refugees", f"facts = {listed(TARGET)}", "occasions"),
-        ("[at least 12 occasions](claim:x)", f"facts = {listed(PEOPLE)}", "occasions"),
-        ("[at least 18](claim:x) stations", f"facts = {listed(POINTS)}", "bound"),
-        ("[81](claim:x) stations", f"facts = {listed(POINTS)}", "digits-swapped"),
-        ("In 2024, [18](claim:x) stations", f"facts = {listed(POINTS)}", "year"),
-        ("Each has [18](claim:x) stations", f"facts = {listed(POINTS)}", "per"),
+        ("The goal is [at least 10 people](claim:x)", f"facts = {listed(TARGET)}", "occasions"),
+        (
+            "a goal of at least [10](claim:x) North Korean refugees",
+            f"facts = {listed(TARGET)}",
+            "occasions",
+        ),
+        ("a goal of [at least 12 occasions](claim:x)", f"facts = {listed(PEOPLE)}", "occasions"),
+        ("a goal of [at least 18](claim:x) stations", f"facts = {listed(POINTS)}", "bound"),
+        ("a goal of [81](claim:x) stations", f"facts = {listed(POINTS)}", "digits-swapped"),
+        ("In 2024, a goal of [18](claim:x) stations", f"facts = {listed(POINTS)}", "year"),
+        ("Each is to have [18](claim:x) stations", f"facts = {listed(POINTS)}", "per"),
         ("[30](claim:x) documents", 'of = "documents"\nwhere = {}', "decimal-point"),
         ("[7](claim:x) ads", f"facts = {listed(*ADS)}", "digit"),
     ],
@@ -126,6 +130,19 @@ def test_what_is_counted_must_be_of_the_years_said() -> None:
     assert result("[2 budgets](claim:x) of 2025", table, KNOWN).slip == "year"
 
 
+@pytest.mark.parametrize(
+    "story",
+    ["The station deported [at least 12 people](claim:x).",
+     "[At least 12 people](claim:x) were deported.",
+     "As the plan demanded, it deported [at least 12 people](claim:x).",
+     "It deported, as planned, [at least 12 people](claim:x).",
+     "It sends [at least 12 people](claim:x) home."],
+)  # fmt: skip
+def test_a_goal_is_not_told_as_a_deed(story: str) -> None:
+    told = result(story, count(f"facts = {listed(PEOPLE)}"), KNOWN)
+    assert (told.outcome, told.slip) == ("failed", "stage")
+
+
 def test_words_without_a_number_fail() -> None:
     assert (
         result("[many](claim:x)", count('of = "documents"\nwhere = {}'), KNOWN).outcome == "failed"
@@ -133,6 +150,8 @@ def test_words_without_a_number_fail() -> None:
 
 
 def test_what_a_target_is_per_is_missed() -> None:
-    found = result("[at least 12 people](claim:x)", count(f"facts = {listed(PEOPLE)}"), KNOWN)
+    found = result(
+        "a goal of [at least 12 people](claim:x)", count(f"facts = {listed(PEOPLE)}"), KNOWN
+    )
     assert found.outcome == "passed"
     assert any("每个执勤点" in w.message for w in found.warnings)
