@@ -12,13 +12,18 @@ import contextlib
 import encodings
 import pkgutil
 import time
+from ctypes import CFUNCTYPE, c_int
 from functools import cache
+from typing import Final
 
 from PIL import Image
 
 from papertrace import read
 from papertrace.read import walls, walls_controls
 from papertrace.read.render import render
+
+_CALLBACKS: Final = 64
+"""How many callbacks of C a reader can make behind the walls: their code is laid out before."""
 
 
 @cache
@@ -30,6 +35,8 @@ def load() -> None:
         with contextlib.suppress(LookupError, ImportError):  # not every module is an encoding
             codecs.lookup(module.name)
     time.localtime()
+    kept = [CFUNCTYPE(c_int)(int) for _ in range(_CALLBACKS)]
+    del kept
     Image.preinit()
     for name, data in walls_controls.controls():
         read.read(data, name)
