@@ -33,6 +33,7 @@ def _zipped(name: str) -> bytes:
         (_OLE + "WordDocument\0".encode("utf-16-le"), "a.xls", sniff.DOC),
         (_OLE + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", sniff.XLSX),
         (_OLE, "a.xls", "application/x-ole-storage"),
+        (_OLE[:8] + bytes(22) + b"\x09" + bytes(17) + b"\x63" + bytes(500), "a.doc", sniff.DOC),
         (b"\xff\xd8\xff\xe0", "a.pdf", "image/jpeg"),
         (b"<table><tr><td>1</td></tr></table>", "a.xls", sniff.HTML),
         ("\ufeff<!-- x --><html>".encode(), "a.txt", sniff.HTML),

@@ -6,8 +6,11 @@ It never looks at an address, and takes every declaration of a character set as 
 from __future__ import annotations
 
 import email
+import email.errors
+import email.feedparser
 import email.header
 import email.message
+import email.parser
 import email.policy
 import re
 from dataclasses import dataclass

@@ -107,6 +107,8 @@ _START = re.compile(
 )
 _HEAD = 1 << 16
 _U16 = struct.Struct("<H")
+_U32 = struct.Struct("<I")
+_NAMED_OLE = {"doc": DOC, "wps": DOC, "dot": DOC, "xls": XLS, "et": XLS, "msg": MSG}
 _LENGTHS = struct.Struct("<HHH")
 _LOCAL = struct.Struct("<IIHH")
 _DIRECTORY = struct.Struct("<II")
@@ -220,6 +222,9 @@ def _ole(head: bytes, name: str) -> str:
     for stream, kind in _STREAMS:
         if (stream + "\0").encode("utf-16-le") in head:
             return kind
+    sector, shift = _U32.unpack_from(head.ljust(_BLOCK, b"\0"), 0x30)[0], head[0x1E:0x1F] or b"\t"
+    if (sector + 1) << (shift[0] & 15) >= len(head):  # the list of streams was not given
+        return _NAMED_OLE.get(_extension(name), OLE)
     return OLE
 
 
