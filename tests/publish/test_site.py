@@ -213,6 +213,15 @@ def test_a_secret_of_any_page_is_blanked_in_every_string(publication: Publicatio
     assert "2024年部门预算 ███" in written["index.html"]
 
 
+def test_a_draft_that_names_whom_a_file_name_labels_is_refused(publication: Publication) -> None:
+    name = "award_联系人戚示例.pdf"
+    holdings = tuple(replace(h, name=name, names=(name,)) for h in publication.holdings)
+    draft = replace(publication.report.draft, text=publication.report.draft.text + "\n戚示例 said")
+    report = replace(publication.report, draft=draft)
+    with pytest.raises(SourceExposed, match=r"story\.md:12:1"):
+        next(iter(files(replace(publication, holdings=holdings, report=report))))
+
+
 def test_private_names_in_file_names_are_blanked(publication: Publication) -> None:
     name = "award 钟示例_戚示例 project.pdf"
     holdings = tuple(

@@ -100,11 +100,13 @@ def refuse_named(publication: Publication, secrets: tuple[str, ...]) -> None:
     """
     draft = publication.report.draft
     lines = [
-        f"{draft.path}:{line}:{column}: a private name or number that a document shown holds"
+        f"{draft.path}:{line}:{column}: a private name or number that a document shown holds."
         for line, column in _places(draft.text, secrets)
     ]
     if occurrences(publication.title, secrets):
-        lines.append("the story's title holds a private name or number that a document shown holds")
+        lines.append(
+            "the story's title holds a private name or number that a document shown holds."
+        )
     if lines:
         raise SourceExposed("\n".join(lines), remedy="Take it out: say what the person's role is.")
 

@@ -93,8 +93,9 @@ def masked_context(text: str, secrets: Iterable[str] = (), *, before: bool) -> s
 
 def secrets_of(publication: Publication) -> tuple[str, ...]:
     """Collect what must not be written: the publication's secrets, and those its values hold."""
-    held = [h.title for h in publication.holdings]
-    found = {*publication.secrets, *private_words([*held, *_quoted(publication.facts)])}
+    told = [h.title for h in publication.holdings]
+    told += [_BETWEEN.sub(" ", n) for h in publication.holdings for n in (h.name, *h.names)]
+    found = {*publication.secrets, *private_words([*told, *_quoted(publication.facts)])}
     return tuple(sorted(found, key=lambda w: (-len(w), w)))
 
 
