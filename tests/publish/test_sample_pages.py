@@ -32,7 +32,8 @@ def places(page: Page) -> list[Box]:
 def colours(picture: bytes, box: Box) -> set[object]:
     """Give the colours within a box of a page's picture."""
     with Image.open(BytesIO(picture)) as image:
-        part = image.crop(tuple(round(v * _SCALE) for v in (box.x0, box.top, box.x1, box.bottom)))
+        x0, top, x1, bottom = (round(v * _SCALE) for v in (box.x0, box.top, box.x1, box.bottom))
+        part = image.crop((x0, top, x1, bottom))
         return {colour for _, colour in part.getcolors(1 << 24) or ()}
 
 
