@@ -73,15 +73,22 @@ def facts(args: argparse.Namespace) -> int:
         digest = case.find(args.document).digest if args.document else None
         every = listing.fact_rows(case, args.kind, digest)
     if args.status:
-        every = [row for row in every if row["status"] == args.status]
+        every = [row for row in every if args.status in _statuses(row)]
     if as_json(args):
         output.rows(every)
         return CLEAN
     for row in every:
         shown = "  ".join(f"{k}={_shown(k, v)}" for k, v in row["fields"].items())
-        output.say(f"{row['id'][:10]}  {row['status']:9} {row['confidence']:.2f}  {row['kind']}")
+        output.say(
+            f"{row['id'][:10]}  {_statuses(row)[-1]:9} {row['confidence']:.2f}  {row['kind']}"
+        )
         output.say(f"    {output.name(row['document']['name'])}  {shown}")
     return CLEAN
+
+
+def _statuses(row: dict[str, Any]) -> tuple[str, ...]:
+    """Give what a fact may be asked for by; one that reviewers disagree about stays proposed."""
+    return (row["status"], *(("disputed",) if row.get("conflict") else ()))
 
 
 def _shown(name: str, field: dict[str, Any]) -> str:

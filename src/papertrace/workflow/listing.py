@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from papertrace.review import review
+from papertrace.review import CONFLICT, review
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papertrace.casefile import Case, Derivation
-    from papertrace.model import AcceptedFact, Anchor, Fact, Field, Page, Problem
+    from papertrace.model import AcceptedFact, Anchor, Decision, Fact, Field, Page, Problem
     from papertrace.review import Review
 
 Row = dict[str, Any]
@@ -152,13 +152,51 @@ def _fact_row(fact: Fact | AcceptedFact, name: str, status: str, confidence: flo
     }
 
 
-def fact_rows(case: Case, kind: str | None = None, digest: str | None = None) -> list[Row]:
-    """One row a fact, sorted by name, page, top, x0, kind, id; stale decisions as facts of theirs.
+def _stale(folded: Review) -> list[tuple[Decision, ...]]:
+    """Group stale decisions by what was decided about which fact, each in the order taken."""
+    found: dict[tuple[object, ...], tuple[Decision, ...]] = {}
+    for old in folded.stale:
+        told = tuple((name, old.fields[name]) for name in sorted(old.fields))
+        key = (old.fact_id, old.verdict, told)
+        found[key] = (*found.get(key, ()), old)
+    return list(found.values())
 
-    A corrected fact shows its corrected fields; the machine's reading is under `proposed`.
+
+def _stale_row(every: tuple[Decision, ...], name: str) -> Row:
+    old = every[0]
+    return {
+        "id": old.fact_id,
+        "kind": old.kind,
+        "status": "stale",
+        "document": {"sha256": old.digest, "name": name},
+        "form": old.form,
+        "confidence": 1.0,
+        "fields": {k: field_row(v) for k, v in old.fields.items()},
+        "anchors": [anchor_row(a) for a in old.anchors],
+        "reasons": [
+            f"{d.verdict} at {d.at} by {d.reviewer}, on what is not read so now" for d in every
+        ],
+    }
+
+
+def _troubles(folded: Review) -> dict[str, list[Problem]]:
+    """Give what is wrong with the decisions on a fact, by its id."""
+    found: dict[str, list[Problem]] = {}
+    for problem in folded.problems:
+        for fact in problem.fact_ids:
+            found.setdefault(fact, []).append(problem)
+    return found
+
+
+def fact_rows(case: Case, kind: str | None = None, digest: str | None = None) -> list[Row]:
+    """One row a fact, sorted by name, page, top, x0, kind, id; stale decisions as rows of theirs.
+
+    A corrected fact shows its corrected fields; the machine's reading is under `proposed`. Where
+    reviewers disagree there is `conflict`; what is wrong with decisions is under `problems`. A
+    stale decision may have the id of a fact that is there: then it held other values.
     """
     called, folded = names(case), reviewed(case)
-    accepted = {a.id: a for a in folded.accepted}
+    accepted, troubles = {a.id: a for a in folded.accepted}, _troubles(folded)
     keyed: list[tuple[tuple[Any, ...], Row]] = []
     for fact in case.derived.facts(kind, digest):
         name, status = called.get(fact.digest, ""), folded.statuses.get(fact.id, "proposed")
@@ -166,36 +204,26 @@ def fact_rows(case: Case, kind: str | None = None, digest: str | None = None) ->
         row["form"], row["reasons"] = fact.form, list(fact.reasons)
         if status == "corrected":
             row["proposed"] = {k: field_row(v) for k, v in fact.fields.items()}
+        trouble = troubles.get(fact.id, [])
+        if any(p.code == CONFLICT for p in trouble):
+            row["conflict"] = True
+        if trouble:
+            row["problems"] = [problem_row(p) for p in trouble]
         keyed.append(((name, *_place(fact.anchors), fact.kind, fact.id), row))
-    for old in folded.stale:
-        if (kind and old.kind != kind) or (digest and old.digest != digest):
-            continue
-        name = called.get(old.digest, "")
-        row = {
-            "id": old.fact_id,
-            "kind": old.kind,
-            "status": "stale",
-            "document": {"sha256": old.digest, "name": name},
-            "form": old.form,
-            "confidence": 1.0,
-            "fields": {k: field_row(v) for k, v in old.fields.items()},
-            "anchors": [anchor_row(a) for a in old.anchors],
-            "reasons": [f"{old.verdict} at {old.at}, before the document was read anew"],
-        }
-        keyed.append(((name, *_place(old.anchors), old.kind, old.fact_id), row))
+    for every in _stale(folded):
+        old = every[0]
+        if kind in (None, old.kind) and digest in (None, old.digest):
+            name = called.get(old.digest, "")
+            row = _stale_row(every, name)
+            keyed.append(((name, *_place(old.anchors), old.kind, old.fact_id), row))
     keyed.sort(key=lambda pair: pair[0])
-    seen: set[str] = set()
-    rows = []
-    for _, row in keyed:
-        if row["status"] == "stale" and row["id"] in seen:
-            continue
-        seen.add(row["id"])
-        rows.append(row)
-    return rows
+    return [row for _, row in keyed]
 
 
-def _codes(made: list[Derivation]) -> dict[str, int]:
+def _codes(made: list[Derivation], folded: Review) -> dict[str, int]:
+    """Count problems by code: those of documents and those of decisions."""
     found = Counter(p.code for d in made for p in d.problems)
+    found.update(p.code for p in folded.problems)
     return dict(sorted(found.items()))
 
 
@@ -227,10 +255,10 @@ def status_row(case: Case) -> Row:
             sorted(
                 Counter(
                     [folded.statuses.get(f.id, "proposed") for f in facts]
-                    + ["stale"] * len({d.fact_id for d in folded.stale})
+                    + ["stale"] * len(_stale(folded))
                 ).items()
             )
         ),
-        "problems": _codes(made),
+        "problems": _codes(made, folded),
         "people": len(case.people()),
     }
