@@ -185,8 +185,12 @@ def test_damage_stops_nothing_else() -> None:
 def test_bombs_end_at_the_ratio() -> None:
     zeros = bytes(12 * _MIB)
     document = read(zipped({"bomb": zeros, "small.txt": "x"}), "x.zip")
-    assert names(document) == []
+    assert names(document) == ["small.txt"]
     assert codes(document) == ["PT331"]
+    pieces = {str(n): bytes(3 * _MIB) for n in range(9)}
+    document = read(zipped({**pieces, "small.txt": "x"}), "x.zip")
+    assert len(document.attachments) == 3
+    assert "100 times the size of the file" in document.problems[0].message
     document = read(zipped({"noise": _noise(_MIB), "bomb": zeros, "small.txt": "x"}), "x.zip")
     assert names(document) == ["noise", "small.txt"]
     assert "1 swelled" in document.problems[0].message

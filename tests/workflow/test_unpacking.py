@@ -130,6 +130,16 @@ def test_one_budget_is_shared_by_all_that_is_nested(
     assert sum(a.new for a in done) == 1 + 8
 
 
+def test_equal_containers_are_unpacked_once(case: Case, key: SigningKey, tmp_path: Path) -> None:
+    inner = zipped({"a.txt": "甲"})
+    done = put(case, key, tmp_path, "x.zip", zipped({"1.zip": inner, "2.zip": inner}))
+    assert [a.name for a in done if not a.note] == [
+        "x.zip", "x.zip/1.zip", "x.zip/2.zip", "x.zip/1.zip/a.txt",
+    ]  # fmt: skip
+    assert [a.note[:13] for a in done if a.note] == ["the same file"]
+    assert set(built(case).values()) == {("read", "")}
+
+
 def test_a_part_that_breaks_leaves_nothing_behind(
     case: Case, key: SigningKey, tmp_path: Path
 ) -> None:

@@ -51,6 +51,16 @@ class Budget:
             message = f"more than {_RATIO} times the size of the file"
             raise Exhausted(message)
 
+    def forget(self, count: int) -> None:
+        """Take bytes of a part that was dropped out of the ratio; they stay spent."""
+        self.read_out -= count
+
+    @property
+    def is_spent(self) -> bool:
+        """Say whether nothing more may be unpacked."""
+        swollen = self.read_out > _GUARDED and self.read_out > _RATIO * self.size
+        return self.bytes_left < 0 or self.parts_left <= 0 or swollen
+
 
 def check_ratio(came_out: int, packed: int) -> None:
     """Bloated where one part gives more than the ratio allows for its packed bytes."""

@@ -108,6 +108,7 @@ class Walk:
             raise
         except Bloated:
             self.left_out["bloated"] += 1
+            self.budget.forget(came_out)
             yield Event("drop")
         except PartBroken:
             self.left_out["damaged"] += 1

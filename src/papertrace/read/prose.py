@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BREAKS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
 _WIDEST = 1000
+"""Columns; no cell is stretched beyond."""
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ def _fitted(cells: Sequence[Placed], stop: int) -> list[Placed]:
         while (c.row, column) in taken:
             column += 1
         wide, high = 1, max(1, min(c.row_span, stop - c.row))
-        while wide < min(c.column_span, _WIDEST) and (c.row, column + wide) not in taken:
+        while wide < min(c.column_span, _WIDEST - column) and (c.row, column + wide) not in taken:
             wide += 1
         for r in range(c.row + 1, c.row + high):
             if any((r, k) in taken for k in range(column, column + wide)):

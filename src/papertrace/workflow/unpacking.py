@@ -80,7 +80,8 @@ def unpack(
     """Preserve everything inside an added file, however deep, within the file's budget."""
     budget = Budget(outer.size)
     waiting = deque([_Container(outer.digest, outer.name, ())] if _may_hold(outer) else [])
-    while waiting:
+    begun = {outer.digest}
+    while waiting and not budget.is_spent:
         at = waiting.popleft()
         for made in _parts(case, at, budget, key, limits):
             yield made
@@ -88,13 +89,18 @@ def unpack(
             if inner is None or not _may_hold(inner):
                 continue
             above = (*at.above, at.digest)
-            if inner.digest in above:
-                yield Preserved(made.name, None, new=False, note="it holds itself: not unpacked")
+            if inner.digest in begun:
+                note = "the same file lies elsewhere in it and is unpacked there"
+                yield Preserved(made.name, None, new=False, note=note)
             elif len(above) >= MOST_LEVELS:
                 note = f"nested deeper than {MOST_LEVELS} levels: not unpacked"
                 yield Preserved(made.name, None, new=False, note=note)
             else:
+                begun.add(inner.digest)
                 waiting.append(_Container(inner.digest, made.name, above))
+    if waiting:
+        note = f"a limit was reached: {len(waiting)} containers inside were not unpacked"
+        yield Preserved(outer.name, None, new=False, note=note)
 
 
 def _may_hold(capture: Capture) -> bool:
