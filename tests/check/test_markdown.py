@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ line &amp; [22.3 **million** yuan](claim:boats "t") `code 5` <http://x.y/5> ![al
 |---|---|
 | 1 | [2](claim:q) |
 
-7. item [r1][r]
+1. item [r1][r]
 
 [r]: claim:zz
 
@@ -73,7 +74,35 @@ def test_links_know_words_target_and_place() -> None:
 
 
 def test_the_numbering_of_a_heading_is_known() -> None:
-    assert [b.numbering for b in blocks("## 3.1 Boats\n\n3.1 boats\n")] == [4, 0]
+    running = "# 1. Buying\n\n## 1.1. New\n\n## 1.2. Old\n\n# 2) Selling\n\n# 一、船\n\n1.1. a\n"
+    assert [b.numbering for b in blocks(running)] == [3, 5, 5, 3, 2, 0]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["300 people were deported", "22 million yuan for boats", "98.5 billion spent", "22. boats",
+     "22. Boats", "3.1 The boats", "1. million yuan", "1. Million yuan", "1. People", "2. Second"],
+)  # fmt: skip
+def test_a_heading_that_begins_with_a_figure_is_not_numbered(heading: str) -> None:
+    (block,) = blocks(f"# {heading}")
+    assert block.numbering == 0
+
+
+def test_a_list_number_that_does_not_run_is_prose() -> None:
+    told = [b.text for b in blocks("300. People died.\n301. More.\n\ntext\n\n5. [a](claim:x)")]
+    assert told == ["300. People died.", "More.", "text", "5. a"]
+    (odd,) = [b for b in blocks("text\n\n5. [a](claim:x)") if b.links]
+    assert odd.text[odd.links[0].start : odd.links[0].end] == "a"
+    assert odd.places == ((3, 1), (3, 2), (3, 3), (3, 5))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1. a\n2. b\n3. c", "1. a\n1. b\n1. c", "1. a\n2. b\n\ntext\n\n3. c",
+     "1. a\n   1. b\n   2. c\n2. d", "- a\n- b", "1) a\n2) b"],
+)  # fmt: skip
+def test_running_numbers_of_lists_are_no_prose(text: str) -> None:
+    assert not [b.text for b in blocks(text) if b.text[0].isdigit()]
 
 
 def test_chinese_names_of_claims_come_back() -> None:

@@ -59,7 +59,7 @@ def test_every_loose_figure_date_superlative_and_absolute_is_told(
         "COVID-19, the G20 and an F-16.",
         "`18 boats` and\n\n    19 boats\n\n```\n20\n```",
         "1. one\n2. item\n",
-        "## 3.1 The boats\n",
+        "## 1. The boats\n",
         "[his words](https://example.org/2024/18)",
         "<https://example.org/2024>",
         "The interest of the forest; a test, an arrest, a request.",
@@ -82,7 +82,7 @@ def test_a_finding_has_place_words_and_remedy() -> None:
 
 
 def test_words_in_a_claim_and_its_hedge_need_no_other() -> None:
-    toml = '[x]\nkind = "absence"'
+    toml = '[x]\nkind = "amount"'
     story = (
         "It holds [no more than 30 days](claim:x), no more than [30](claim:x),"
         " at least [2](claim:x)."
@@ -90,8 +90,64 @@ def test_words_in_a_claim_and_its_hedge_need_no_other() -> None:
     assert words(story, toml) == []
 
 
+@pytest.mark.parametrize(
+    ("linked", "told"),
+    [
+        ("18.8 million yuan, the largest ever sum in China", ["largest"]),
+        ("18.8 million yuan to all boats and no others", ["all", "no"]),
+        ("18.8 million yuan to a dozen companies", ["a dozen"]),
+        ("18.8 million yuan in 2024", []),
+        ("18.8 million yuan on March 5, 2024", ["March 5, 2024"]),
+        ("no more than 18.8 million yuan", []),
+    ],
+)
+def test_words_in_a_link_that_its_claim_does_not_test_are_told(
+    linked: str, told: list[str]
+) -> None:
+    assert words(f"It gave [{linked}](claim:x).", '[x]\nkind = "amount"') == told
+
+
+def test_an_absence_may_deny_and_no_more() -> None:
+    toml = '[x]\nkind = "absence"'
+    assert words("[No such goals in 2023](claim:x).", toml) == []
+    assert words("[No such 300 goals, the largest](claim:x).", toml) == ["300", "largest"]
+
+
+@pytest.mark.parametrize(
+    "story",
+    ["a dozen boats", "several hundred boats", "twice as many", "double the sum", "a tenfold sum",
+     "½ of it", "⅔ of it", "①② boats", "²² million", "thousand boats", "multi-million sum",
+     "a couple of boats", "all boats", "every boat", "数百万元", "上千万元", "好几亿元",
+     "十多亿元", "翻倍", "过半", "大多数", "全部", "无人", "million-yuan boats", "a six-figure sum",
+     "the vast majority", "XII million"],
+)  # fmt: skip
+def test_vague_amounts_are_told(story: str) -> None:
+    assert words(story)
+
+
+@pytest.mark.parametrize(
+    "story", ["They were not at all late, after all.", "In all, it was all right.", "It unfolds."]
+)
+def test_idioms_of_all_state_nothing(story: str) -> None:
+    assert words(story) == []
+
+
+@pytest.mark.parametrize(
+    ("story", "told"),
+    [
+        ("# 300 people deported", ["300 people"]),
+        ("# 22 million yuan for boats", ["22 million yuan"]),
+        ("## 98.5 billion spent", ["98.5 billion"]),
+        ("22. Boats came.\n23. And more.", ["22"]),
+        ("300. People died.", ["300"]),
+    ],
+)
+def test_numbers_that_do_not_run_are_figures(story: str, told: list[str]) -> None:
+    assert words(story) == told
+
+
 def test_a_superlative_before_a_claim_is_still_told() -> None:
-    assert words("Only [30 days](claim:x).", '[x]\nkind = "absence"') == ["Only"]
+    assert words("Only [30 days](claim:x).", '[x]\nkind = "amount"') == ["Only"]
 
 
 def test_a_waiver_by_exact_words_lets_them_stand() -> None:

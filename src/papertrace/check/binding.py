@@ -12,6 +12,7 @@ from papertrace.analyse import is_staged, is_target, number_of, per_of, stages_o
 from papertrace.check import codes
 from papertrace.check.aims import told_as_done
 from papertrace.check.compare import compared, slipped
+from papertrace.check.date_words import years_said
 from papertrace.check.grounds import place_of, second_person, year_in
 from papertrace.check.hedges import holds
 from papertrace.check.options import text_of, year_of
@@ -80,8 +81,12 @@ def _stage(claim: Claim, facts: Sequence[AcceptedFact], field: str) -> str:
 
 def _year(claim: Claim, facts: Sequence[AcceptedFact], evidence: Evidence) -> str:
     said, wanted = years_of(claim), year_of(claim)
+    linked = years_said(claim.span.text)
     for fact in facts:
         year = year_in(fact, evidence)
+        if year is None and linked:
+            told = f"The linked words say {linked.told()}"
+            return f"{told}; {fact.kind} {fact.id[:12]} is of no known year."
         if year is None:
             continue
         if wanted is not None and year != wanted:

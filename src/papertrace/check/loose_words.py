@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING
 
 from papertrace.check import codes
 from papertrace.check.date_words import find_dates
+from papertrace.check.vague_words import TOTAL, VAGUE
 from papertrace.check.words import find_figures, narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SMALL = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
-_LARGE = re.compile(
-    r"\b(?:scores|thousands|millions|billions|trillions|hundreds\s+of)\b", re.IGNORECASE
-)
 _FUNCTION = re.compile(
     r"\s*(?:\Z|[^\w\s]|(?:to|in|at|on|by|for|with|and|or|but|as|if|is|are|was|were|had|have|has"
     r"|would|could|will|can|may|who|which|that|said|say|says)\b)",
@@ -81,7 +79,7 @@ def _figures(text: str) -> Iterator[LooseWord]:
     for figure in find_figures(text):
         if _counts(text, figure.start, figure.end, figure.text):
             yield LooseWord(figure.start, figure.end, codes.UNCLAIMED_FIGURE)
-    for match in _LARGE.finditer(text):
+    for match in VAGUE.finditer(text):
         yield LooseWord(match.start(), match.end(), codes.UNCLAIMED_FIGURE)
 
 
@@ -106,6 +104,8 @@ def _others(text: str) -> Iterator[LooseWord]:
         if match.group()[0].isupper() and _name_like(before):
             continue
         yield LooseWord(match.start(), match.end(), codes.UNCLAIMED_SUPERLATIVE)
+    for match in TOTAL.finditer(text):
+        yield LooseWord(match.start(), match.end(), codes.UNCLAIMED_ABSOLUTE)
     for match in _ABSOLUTE.finditer(text):
         if match.group().lower() == "first" and _AT_FIRST.search(text[: match.start()]):
             continue

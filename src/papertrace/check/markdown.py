@@ -1,17 +1,20 @@
 """The prose of a Markdown draft, with the line and column of every character.
 
-Code, link targets, raw addresses, list numbers and the numbering of headings are no prose. HTML is
+Code, link targets, raw addresses, and running numbers of lists and headings are no prose. HTML is
 printed as it stands by every page papertrace makes, so it is prose here.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+
+from papertrace.check.running import ListNumbers, Sections
+from papertrace.check.units import unit_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +25,11 @@ if TYPE_CHECKING:
 CODE = "￼"
 """Stands in the prose for a stretch of code or an address, so that words do not run together."""
 _SPAN = "papertrace:span"
-_NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.|[一二三四五六七八九十]+、)\s+")
+_NUMBERING = re.compile(
+    r"(?:(?P<digits>\d{1,2}(?:\.\d{1,2})*)[.)、]|[IVX]+[.)]|[一二三四五六七八九十]+、)\s*"
+    r"(?=[\"“‘(《]?[A-Z\u3400-\u9fff￼])(?![千百万亿元人])"
+)
+_SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|approx|Fig|Co|Ltd|Inc|Corp|Gen|Col|Jan|Feb|Mar|Apr|Jun"
@@ -121,13 +128,38 @@ def blocks(text: str) -> tuple[Block, ...]:
     lines = text.split("\n")
     found: list[Block] = []
     used: dict[int, int] = {}
-    heading = False
+    heading, numbers, sections = False, ListNumbers(), Sections()
     for token in _PARSER.parse(text):
+        numbers.see(token)
         if token.type in ("heading_open", "paragraph_open", "td_open", "th_open"):
             heading = token.type == "heading_open"
         elif token.type == "inline" and token.map:
-            found.append(_block(token, lines, used, heading=heading))
+            block = _block(token, lines, used, heading=heading)
+            told = numbers.take()
+            found.append(_led(block, told, lines) if told else _numbered(block, sections))
     return tuple(found)
+
+
+def _numbered(block: Block, sections: Sections) -> Block:
+    """Mark the numbering of a heading, where it is the running one."""
+    match = _NUMBERING.match(block.text) if block.heading else None
+    counts = match and (
+        unit_at(block.text, match.end(), nouns=True)[0] or _SCALE.match(block.text, match.end())
+    )
+    runs = match and not counts and (not match["digits"] or sections.run(match["digits"]))
+    return replace(block, numbering=match.end()) if match and runs else block
+
+
+def _led(block: Block, told: tuple[str, int], lines: Sequence[str]) -> Block:
+    """Put the number of a list item that is not the running one before its words."""
+    number, row = told
+    lead = f"{number} "
+    column = lines[row].find(number.rstrip(".)")) + 1 if row < len(lines) else 1
+    places = tuple((row + 1, column + i) for i in range(len(lead)))
+    moved = tuple(
+        Link(link.start + len(lead), link.end + len(lead), link.target) for link in block.links
+    )
+    return replace(block, text=lead + block.text, places=places + block.places, links=moved)
 
 
 def _block(token: Token, lines: Sequence[str], used: dict[int, int], *, heading: bool) -> Block:
@@ -139,11 +171,7 @@ def _block(token: Token, lines: Sequence[str], used: dict[int, int], *, heading:
         row = token.content.count("\n", 0, offset)
         line, column, begins = starts[row]
         places.append((line, column + offset - begins))
-    told = "".join(prose.text)
-    numbering = _NUMBERING.match(told) if heading else None
-    return Block(
-        told, tuple(places), tuple(prose.links), heading, numbering.end() if numbering else 0
-    )
+    return Block("".join(prose.text), tuple(places), tuple(prose.links), heading)
 
 
 def _line_starts(

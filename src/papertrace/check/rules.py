@@ -1,7 +1,8 @@
 """What a draft says without a claim: every such figure, date, superlative and absolute is told.
 
-Words inside a claim's link, hedges directly before one, code, addresses, list numbers and the
-numbering of headings need none. A waiver by the exact words, with a reason, lets them stand.
+Of the words inside a claim's link only those need none that the claim tests: the figure with its
+hedge and the year, or what an absence denies. Code, addresses, and running numbers of lists and
+headings need none either. A waiver by the exact words, with a reason, lets words stand.
 """
 
 from __future__ import annotations
@@ -12,24 +13,31 @@ from typing import TYPE_CHECKING
 
 from papertrace.check import codes
 from papertrace.check.claims_file import span_in
+from papertrace.check.date_words import find_dates
 from papertrace.check.drafts import PREFIX, spot
 from papertrace.check.hedges import stretch
 from papertrace.check.loose_words import loose_words
 from papertrace.check.markdown import blocks
+from papertrace.check.words import find_figures, narrow
 from papertrace.model import Problem, Waiver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from papertrace.check.markdown import Block
-    from papertrace.model import Draft, Evidence
+    from papertrace.check.markdown import Block, Link
+    from papertrace.model import Claim, Draft, Evidence
 
+ABSENCE = "absence"
+"""The kind of claim whose words may deny."""
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)|\s?年度?)?\Z")
+"""Years alone: a claim tests them; it tests no day or month."""
 _WHAT = {
     codes.UNCLAIMED_FIGURE: "figure",
     codes.UNCLAIMED_DATE: "date",
     codes.UNCLAIMED_SUPERLATIVE: "superlative",
     codes.UNCLAIMED_ABSOLUTE: "statement",
 }
+_EVERY = frozenset(_WHAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +59,9 @@ def findings(draft: Draft, evidence: Evidence) -> tuple[Problem, ...]:
     ]
     told: list[Problem] = []
     used: set[Waiver] = set()
+    claims = {(c.span.line, c.span.column): c for c in draft.claims}
     for block in blocks(draft.text):
-        for loose in _loose(block):
+        for loose in _loose(block, claims):
             line = block.places[loose.start][0]
             waiver = next((w for w in (*draft.waived, *judged) if _waives(w, loose, line)), None)
             if waiver is not None:
@@ -63,21 +72,37 @@ def findings(draft: Draft, evidence: Evidence) -> tuple[Problem, ...]:
     return tuple(told)
 
 
-def _loose(block: Block) -> Iterator[_Loose]:
-    claimed = [
-        (link.start - _hedged(block, link.start), link.end)
-        for link in block.links
-        if link.target.startswith(PREFIX)
-    ]
+def _loose(block: Block, claims: Mapping[tuple[int, int], Claim]) -> Iterator[_Loose]:
+    tested = [one for link in block.links for one in _tested(block, link, claims)]
     for word in loose_words(block.text):
-        outside = all(word.end <= a or word.start >= b for a, b in claimed)
-        if outside and word.start >= block.numbering:
+        covered = any(
+            start <= word.start and word.end <= end and word.code in may
+            for start, end, may in tested
+        )
+        if not covered and word.start >= block.numbering:
             yield _Loose(block, word.start, word.end, word.code)
 
 
-def _hedged(block: Block, start: int) -> int:
-    """Give the length of the hedge that stands directly before a claim's link."""
-    return start - stretch(block.text[:start])
+def _tested(
+    block: Block, link: Link, claims: Mapping[tuple[int, int], Claim]
+) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Give the stretches of a link that its claim tests, each with the codes it answers for."""
+    if not link.target.startswith(PREFIX) or link.start >= link.end:
+        return
+    claim = claims.get(block.places[link.start])
+    if claim is None:  # its table is at fault, which is told already
+        yield link.start, link.end, _EVERY
+        return
+    for date in find_dates(narrow(block.text)):
+        if date.start < link.end and date.end > link.start and _YEARS.match(date.text):
+            yield date.start, date.end, _EVERY
+    if claim.kind == ABSENCE:
+        yield link.start, link.end, frozenset({codes.UNCLAIMED_ABSOLUTE})
+        return
+    for figure in find_figures(block.text):
+        if figure.start < link.end and figure.end > link.start:
+            before = block.text[: figure.start]
+            yield stretch(before), figure.end, _EVERY
 
 
 def _waives(waiver: Waiver, loose: _Loose, line: int) -> bool:
