@@ -73,5 +73,16 @@ def test_a_cut_context_loses_the_half_word_at_its_far_end() -> None:
     assert "钟示" not in masked_context("万元（人民币）联系方式见下，钟示", before=False)
 
 
+def test_half_a_spaced_name_at_a_cut_is_blanked() -> None:
+    secrets = ("孙丙示例",)
+    before = masked_context("示 例 电话见下 中标金额（元）\t", secrets, before=True)
+    behind = masked_context("万元（人民币）联系方式见下 孙 丙", secrets, before=False)
+    assert "示" not in before
+    assert "例" not in before
+    assert "中标金额（元）" in before
+    assert "孙" not in behind
+    assert "万元（人民币）" in behind
+
+
 def test_secrets_come_from_around_the_quotes(publication: Publication) -> None:
     assert "单示例" in secrets_of(publication)

@@ -22,6 +22,7 @@ BLANK = "\u2588"
 """What stands for each masked character."""
 _CUT = 16
 """A context of this many characters was cut, perhaps inside a name."""
+_SHORT = 2
 _CUT_NAME = 4
 """Words of so many characters are left in a context: there, words of forms outnumber names."""
 _TOKEN = re.compile(r"[^\s、,，;；:：/|()（）\[\]。]+")
@@ -79,6 +80,7 @@ def masked_context(text: str, secrets: Iterable[str] = (), *, before: bool) -> s
     The word at the far end of a context that was cut is dropped: it may be half a name.
     """
     if len(text) >= _CUT:
+        text = _without_half(text, secrets, before=before)
         words = list(_TOKEN.finditer(text))
         if words and before and words[0].start() == 0:
             text = text[words[0].end() :]
@@ -88,6 +90,19 @@ def masked_context(text: str, secrets: Iterable[str] = (), *, before: bool) -> s
     for word in _TOKEN.finditer(text):
         if len(word[0]) < _CUT_NAME and is_personal_name(word[0]):
             text = _blanked(text, word.start(), word.end())
+    return text
+
+
+def _without_half(text: str, secrets: Iterable[str], *, before: bool) -> str:
+    """Blank the part of a secret, two characters or more, that a cut left at the far end."""
+    kept = [i for i, c in enumerate(text) if not c.isspace()]
+    bare = "".join(text[i] for i in kept)
+    halves = {s[-k:] if before else s[:k] for s in secrets for k in range(_SHORT, len(s))}
+    for half in sorted(halves, key=len, reverse=True):
+        if before and bare.startswith(half):
+            return _blanked(text, 0, kept[len(half) - 1] + 1)
+        if not before and bare.endswith(half):
+            return _blanked(text, kept[-len(half)], len(text))
     return text
 
 
