@@ -38,6 +38,10 @@ def load() -> None:
     kept = [CFUNCTYPE(c_int)(int) for _ in range(_CALLBACKS)]
     del kept
     Image.preinit()
+    for reader in read.READERS:
+        warm = getattr(reader, "warm", None)
+        if warm is not None:
+            warm()
     for name, data in walls_controls.controls():
         read.read(data, name)
 
