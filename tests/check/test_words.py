@@ -64,6 +64,10 @@ def test_what_is_no_figure_is_left_alone(text: str) -> None:
     assert find_figures(text) == ()
 
 
+def test_a_figure_at_the_beginning_of_a_line_is_read() -> None:
+    assert [f.text for f in find_figures("It had\n300 boats and\n5 yuan.")] == ["300", "5 yuan"]
+
+
 def test_vague_words_have_bounds() -> None:
     assert [f.bounds for f in find_figures("dozens of boats, hundreds of cameras")] == [
         (24, 99),

@@ -14,6 +14,7 @@ from papertrace.analyse import grouped, plain
 from papertrace.check import codes
 from papertrace.check.distortion import distorted
 from papertrace.check.hedges import EXACT, hedge_around, holds, rounds_to, too_far
+from papertrace.check.markdown import CODE
 from papertrace.check.slips import TOLD, likely
 from papertrace.check.units import COUNTED, CURRENCIES, NOUNS, clash, known, unit_at, vague
 from papertrace.check.words import find_figures
@@ -131,13 +132,20 @@ def expectations(claim: Claim) -> tuple[Expectation, ...]:
 
 
 def _cut(figure: Figure, whole: str, start: int) -> bool:
-    """Say whether a link begins inside a figure; its currency sign may stand before the link."""
+    """Say whether a link begins inside a figure, or a digit or code runs on from it.
+
+    Its currency sign may stand before the link.
+    """
     outside = whole[figure.start : start].strip().lower()
-    return bool(outside) and outside not in CURRENCIES
+    beside = whole[max(0, figure.start - 1) : figure.start] + whole[figure.end : figure.end + 1]
+    run_on = any(sign == CODE or sign.isdigit() for sign in beside)
+    return run_on or (bool(outside) and outside not in CURRENCIES)
 
 
 def expectation(claim: Claim) -> Expectation | str:
     """Read the one figure of the linked words, or say in a sentence why there is none."""
+    if CODE in claim.span.text:
+        return "Code stands in the linked words; its reader sees what no claim tests."
     found = expectations(claim)
     if len(found) == 1:
         figure = found[0].figure

@@ -40,9 +40,9 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_UNTIL = re.compile(r"(?:\buntil|\btill|\bup to)\s*$", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:\bbefore|\bprior to)\s*$", re.IGNORECASE)
-_OPEN_AFTER = re.compile(r"(?:\bsince|\bafter|\bpost-|自|从)\s*$", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:\buntil|\btill|\bup to)\s*\Z", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:\bbefore|\bprior to)\s*\Z", re.IGNORECASE)
+_OPEN_AFTER = re.compile(r"(?:\bsince|\bafter|\bpost-|自|从)\s*\Z", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:-|–|to|through|until|and|至|到)\s*\Z")
 _FROM = re.compile(r"(?:\bbetween|\bfrom|\bsince|从|自)\s*\Z", re.IGNORECASE)
 _EARLIEST, _LATEST = 1000, 9999

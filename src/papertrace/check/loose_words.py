@@ -44,7 +44,7 @@ _NOT_SUPERLATIVE = frozenset((
 ))  # fmt: skip
 _ABSOLUTE = re.compile(
     r"\b(?:no(?!\s+(?:more|fewer|less|later|earlier|longer|matter|doubt)\b)(?!\s*[.,;:!?”\"')]|\s*\Z)"
-    r"(?!\.\s?\d)|none|never|nobody|nothing|no\s+one|only"
+    r"(?!\.\s?\d)|none|never|nobody|nothing|no\s+one|only|neither|not\s+(?:a\s+single|any)|without\s+any"
     r"|first(?!-?\s?hand)(?!\s+(?:name|aid|lady|of\s+all)\b))\b"
     r"|没有|并无|从未|从没|从不|唯一|首次|首个|首家|首例|首艘|第一[次个家例艘]|仅|只有",
     re.IGNORECASE,

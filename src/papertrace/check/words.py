@@ -29,7 +29,7 @@ _NUMBER = re.compile(
     r"|\d+(?:\.\d+)?)(?!\d)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[A-Za-z]+-?$")
+_LABEL = re.compile(r"[A-Za-z]+-?\Z")
 """Letters fused to digits make a name, not a figure: G20, COVID-19."""
 _SCALE = re.compile(
     r"[\s-]?(?P<word>hundred|thousand|million|billion|trillion|(?:mn|bn|tn|m|k)(?![A-Za-z2²]))"

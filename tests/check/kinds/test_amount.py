@@ -99,6 +99,7 @@ def test_what_holds_passes(story: str, table: str) -> None:
         ("The station completed [at least 95%](claim:x) of cases.", amount(RATE), "stage"),
         ("[95%](claim:x) of cases were completed.", amount(RATE), "stage"),
         ("It earned [10 points](claim:x).", amount(TARGET, more='field = "weight"'), "stage"),
+        ("It had [as much as 5 billion yuan](claim:x).", amount(BOATS), ""),
         ("It wasted [22.3 million yuan](claim:x).", amount(BOATS), "stage"),
         ("It bought boats for [22.3 million yuan](claim:x).", amount(BOATS), "stage"),
         ("It had [22.3 million yuan](claim:x) a day.", amount(BOATS), "per"),
@@ -150,6 +151,9 @@ def test_what_must_not_be_added_is_refused_in_a_sentence(table: str, word: str) 
         ("[in 2024](claim:x)", "no figure"),
         ("9[22.3 million yuan](claim:x)", "no figure"),
         ("seventy-[two](claim:x)", "no figure"),
+        ("[22.3 million](claim:x)0 yuan", "no figure"),
+        ("`9`[22.3 million yuan](claim:x)", "no figure"),
+        ("[`9` 22.3 million yuan](claim:x)", "Code"),
     ],
 )
 def test_words_without_one_figure_fail(story: str, word: str) -> None:
