@@ -58,6 +58,10 @@ def test_a_hint_and_the_name_decide() -> None:
     assert opened("a,b\tc\n1,2\t3\n", "a.tsv").pages[0].text == "a,b\tc\n1,2\t3"
 
 
+def test_a_first_line_may_be_empty() -> None:
+    assert opened("\na,b\n1,2\n", "a.csv").pages[0].text == "a\tb\n1\t2"
+
+
 def test_rows_with_more_fields_are_named() -> None:
     document = opened("甲,乙\n1,2\n3,4\n5,1,000\n", "a.csv")
     assert [p.code for p in document.problems] == ["PT319"]

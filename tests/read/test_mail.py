@@ -84,6 +84,11 @@ def test_gbk_is_read_however_it_is_declared() -> None:
     assert read(bare, "a.eml").title == "关于采购结果的公告"
 
 
+def test_a_codec_that_is_no_text_is_not_believed() -> None:
+    raw = b"MIME-Version: 1.0\nSubject: =?uu?Q?x?=\nContent-Type: text/plain; charset=hex\n\nab"
+    assert read(raw, "a.eml").pages[0].text == "Subject: x\nab"
+
+
 def test_malformed_mails_are_read_as_far_as_they_go() -> None:
     cut = (
         b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\nSubject: s\n\n--b\n"

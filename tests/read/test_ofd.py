@@ -66,6 +66,9 @@ def test_templates_pictures_and_what_is_not_visible() -> None:
     assert first.text == "页眉\n正文一共有十个以上的字符\n暗处"
     assert [p.code for p in first.problems] == ["PT314"]
     assert [p.code for p in second.problems] == ["PT321"]
+    away = read(ofd(body + ofd_text(300, 20, "页外")), "a.ofd").pages[0]
+    assert [p.code for p in away.problems] == ["PT314"]
+    assert "2 characters" in away.problems[0].message
 
 
 def test_seals_and_missing_pages_are_named() -> None:

@@ -89,6 +89,7 @@ def _known(name: str) -> str:
         return _CHINESE[asked]
     try:
         found = codecs.lookup(asked)
+        b"".decode(found.name)  # which some codecs are not made for
     except (LookupError, ValueError):
         return ""
     return found.name if found.name not in ("utf-7", "idna", "punycode") else ""

@@ -51,7 +51,7 @@ def _cells(text: str, kind: str) -> tuple[Rows, tuple[Problem, ...]]:
     cells: Rows = {}
     count, widths = 0, Counter[int]()
     for row, record in enumerate(_records(text, mark)):
-        if row == 0 and len(record) <= 2 and record[0].lower().startswith(_SAYS):  # noqa: PLR2004
+        if row == 0 and "".join(record).lower().startswith(_SAYS):
             continue  # a hint for spreadsheet programs
         shown = {c: t for c, value in enumerate(record) if (t := show(value)).strip()}
         count += len(record)

@@ -129,6 +129,8 @@ def _page(body: _Body, location: str, number: int) -> tuple[Page, Sheet]:
         _template(body, template, matrix, drawn)
     sheet = lay_out(number, drawn.glyphs(), grids(drawn.across, drawn.down))
     size = (wide * _POINT, high * _POINT)
+    away = sum(b[0] > size[0] or b[1] > size[1] or b[2] < 0 or b[3] < 0 for b in drawn.boxes)
+    drawn.hidden += away
     problems = _problems(number, drawn)
     page = Page(number, *size, 0, sheet.text, tuple(sheet.words), (), "digital", problems=problems)
     return page, sheet
@@ -161,7 +163,7 @@ def _problems(number: int, drawn: Drawn) -> tuple[Problem, ...]:
         return (Problem("PT322", "warning", message, _LOOK),)
     found = []
     if drawn.hidden:
-        message = f"{drawn.hidden} characters of page {number} are marked as not visible."
+        message = f"{drawn.hidden} characters of page {number} are not visible, or lie outside it."
         found.append(Problem("PT314", "warning", message, _LOOK))
     if drawn.images:
         message = f"{drawn.images} pictures stand on page {number}; what they show was not read."
