@@ -39,6 +39,7 @@ CODES: dict[str, str] = {
     "PT436": "A printed percentage does not follow from the printed change.",
     "PT437": "A score is above the points of its row.",
     "PT438": "A change is printed as 增加（减少） without saying which.",
+    "PT439": "A row has full points though its target was not met.",
     "PT510": "Reviewers disagree about a fact; it is not accepted.",
     "PT511": "A decision names a fact's id but holds other values than that fact.",
     "PT602": "A claim of a kind that does not exist.",

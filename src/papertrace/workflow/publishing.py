@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 from papertrace import __version__
@@ -23,6 +22,7 @@ from papertrace.text.personal_words import private_words
 from papertrace.workflow.checking import evidence, holding_of, read_draft
 from papertrace.workflow.proving import as_read, cited, pages_of, rested_on, without_orphans
 from papertrace.workflow.rereading import unchanged
+from papertrace.workflow.writing import may_write, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from papertrace.casefile import Case, Derivation
     from papertrace.model import Box, CheckReport
 
-MARK = "papertrace-publication.json"
 _SCALE = 2.0
 _RENDERED = ("pdf",)
 """Readers whose pages have pixels; the pages of all others are drawn."""
@@ -145,8 +144,14 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
 
 
 def _title(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.startswith("# ")), "")
-    return first[2:].strip()
+    """Give the draft's first heading of the first level, outside code."""
+    fenced = False
+    for line in text.splitlines():
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        elif line.startswith("# ") and not fenced:
+            return line[2:].strip()
+    return ""
 
 
 def publish(
@@ -157,24 +162,6 @@ def publish(
     if exporter is None:
         msg = f"There is no format {form!r}."
         raise UsageError(msg, remedy=f"There is: {', '.join(sorted(EXPORTERS))}.")
-    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).exists())):
-        msg = f"{out} holds something that papertrace did not publish."
-        raise UsageError(msg, remedy="Name a new or empty folder.")
+    may_write(out)
     told = publication(case, path, limits, jobs)
-    part = out.with_name(f".{out.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    written = []
-    try:
-        for name, data in exporter.files(told):
-            place = part / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
-            written.append(name)
-        (part / MARK).write_text(json.dumps({"format": form, "at": told.at}) + "\n")
-        if out.exists():
-            shutil.rmtree(out)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        part.replace(out)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-    return sorted(written)
+    return write(out, exporter.files(told), {"format": form, "at": told.at})

@@ -1,0 +1,92 @@
+"""Put a publication into its folder, so that a reader never meets half of one.
+
+A new folder comes to stand whole, by one rename. An older publication is renewed file by file,
+each by a rename, the first page last; then what is no longer part of it goes. Files that papertrace
+did not write (a `.git`, a `CNAME`) are left alone: the mark lists what is its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from typing import TYPE_CHECKING
+
+from papertrace.errors import BundleInvalid, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+MARK = "papertrace-publication.json"
+_FIRST_PAGE = "index.html"
+
+
+def may_write(out: Path) -> None:
+    """Refuse a target that is not a new or empty folder or an earlier publication."""
+    if out.is_symlink():
+        msg = f"{out} is a link."
+        raise UsageError(msg, remedy="Name the folder itself.")
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).exists())):
+        msg = f"{out} holds something that papertrace did not publish."
+        raise UsageError(msg, remedy="Name a new or empty folder.")
+
+
+def write(out: Path, files: Iterable[tuple[str, bytes]], told: dict[str, str]) -> list[str]:
+    """Write the files; gives their names, sorted. BundleInvalid where the disk refuses."""
+    out = out.resolve()
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        part = out.parent / tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent)
+        try:
+            names = sorted(_lay_down(part, name, data) for name, data in files)
+            mark = json.dumps({**told, "files": names}, ensure_ascii=False, indent=1) + "\n"
+            _lay_down(part, MARK, mark.encode())
+            part.chmod(0o755)  # mkdtemp keeps it to its maker; a site is for all
+            if out.exists():
+                _renew(part, out, names)
+            else:
+                part.replace(out)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    except OSError as error:
+        msg = f"{out} cannot be written: {error.strerror or error}."
+        raise BundleInvalid(msg, remedy="Free some disk space or check the permissions.") from error
+    return names
+
+
+def _lay_down(folder: Path, name: str, data: bytes) -> str:
+    place = folder / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return name
+
+
+def _renew(part: Path, out: Path, names: list[str]) -> None:
+    """Move new files over old ones, the first page and the mark last; drop what is no longer."""
+    before = _own(out)
+    for name in sorted(names, key=lambda n: n == _FIRST_PAGE):
+        place = out / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        (part / name).replace(place)
+    for name in before - set(names):
+        (out / name).unlink(missing_ok=True)
+        for folder in (out / name).parents:
+            if folder == out or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    (part / MARK).replace(out / MARK)
+
+
+def _own(out: Path) -> set[str]:
+    """Give the files that an earlier publication put here; those inside the folder alone."""
+    try:
+        listed = json.loads((out / MARK).read_text(encoding="utf-8")).get("files", [])
+    except (OSError, ValueError, AttributeError):
+        return set()
+    inside = (n for n in listed if isinstance(n, str) and n)
+    return {n for n in inside if not n.startswith("/") and ".." not in n.split("/")}
