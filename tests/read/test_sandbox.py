@@ -35,6 +35,12 @@ HASTY = Limits(seconds=1, memory=256 << 20, output=1 << 20)
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 
 
+@pytest.fixture(autouse=True)
+def no_forkers() -> None:
+    """Begin without the forkers that other tests left."""
+    sandbox_forker.end_all()
+
+
 def echo(argument: bytes) -> bytes:
     return argument
 

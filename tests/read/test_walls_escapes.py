@@ -27,6 +27,7 @@ from papertrace.read import (
 from papertrace.read.render import render
 from papertrace.read.sandbox import Limits
 from papertrace.read.walls import Walls
+from support import papertrace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,6 +106,16 @@ def test_they_are_closed_in_a_fresh_interpreter_too(targets: walls_probe.Targets
         told = walls_probe.argument(name, targets)
         answer = sandbox_spawn.run(walls_probe.attempt, told, LIMITS)
         assert answer.forbidden or answer.output == walls_probe.STOPPED
+
+
+@needs_seccomp
+@needs_landlock
+def test_doctor_says_so() -> None:
+    told = json.loads(papertrace("doctor", "--json"))
+    assert told["workers"].startswith(f"Landlock ABI {FOUND.landlock} + seccomp + limits (")
+    assert told["workers"].endswith("12 ways out tried, none left open")
+    assert told["page images"] in {walls_fonts.DRAWN, walls_fonts.NOT_DRAWN}
+    assert f"workers: {told['workers']}\n" in papertrace("doctor")
 
 
 @needs_seccomp

@@ -12,7 +12,7 @@ from papertrace.casefile import Case
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, keyring, open_case, own_key, signer
 from papertrace.errors import UsageError
-from papertrace.read import sandbox
+from papertrace.read import sandbox, walls_fonts
 from papertrace.workflow import adding, building
 
 if TYPE_CHECKING:
@@ -118,10 +118,13 @@ def key(args: argparse.Namespace) -> int:
 
 
 def doctor(args: argparse.Namespace) -> int:
-    """Say what is installed and how workers are walled off."""
+    """Say what is installed and how workers are walled off: tried out, not looked up."""
+    limits = walls_fonts.for_pictures(sandbox.Limits())
+    drawn = sandbox.run(walls_fonts.draws_chinese, b"", limits).output == b"yes"
     told = {
         "python": sys.version.split()[0],
         "workers": sandbox.level(),
+        "page images": walls_fonts.DRAWN if drawn else walls_fonts.NOT_DRAWN,
         "keys": (keyring().labels() and "present") or "none yet (made by `papertrace new`)",
         "text recognition of scans": "not installed: page images are listed as not read",
     }

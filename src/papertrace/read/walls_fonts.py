@@ -22,6 +22,12 @@ FOLDERS: Final = (
 )
 """Where pdfium looks for fonts on Linux."""
 
+DRAWN: Final = "the system has a font for Chinese that a PDF does not contain"
+NOT_DRAWN: Final = (
+    "the system has no font for Chinese: characters whose font a PDF does not contain are missing"
+    " from page images (their text is read all the same); install Noto Sans CJK or the like"
+)
+
 
 def for_pictures(limits: Limits) -> Limits:
     """Give the limits for a job that draws pages: it may read the system's fonts."""
