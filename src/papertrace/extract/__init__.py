@@ -118,7 +118,7 @@ def extract(document: Document) -> Extraction:
 def _title(document: Document) -> str:
     """Give the line that told what a notice is, where the file states no title of its own."""
     spot = outline_of(document).kind.title
-    return " ".join(spot.text.split()) if spot else ""
+    return " ".join(spot.printed.split()) if spot else ""
 
 
 def _most(facts: list[Fact], names: tuple[str, ...]) -> str:

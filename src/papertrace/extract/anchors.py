@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from papertrace.extract.told import printed
 from papertrace.model import Field, anchor_of, make_fact
 
 if TYPE_CHECKING:
@@ -27,8 +28,13 @@ class Spot:
 
     @property
     def text(self) -> str:
-        """Give what is printed there, without white space at the ends."""
+        """Give what is read there, without white space at the ends."""
         return self.page.text[self.start : self.end].strip()
+
+    @property
+    def printed(self) -> str:
+        """Give what is printed there, white space at the ends and all."""
+        return printed(self.page).text[self.start : self.end]
 
     @property
     def place(self) -> tuple[int, int]:
@@ -67,7 +73,7 @@ class Builder:
         if name in self.fields:
             msg = f"{self.kind}.{name} is set already"
             raise ValueError(msg)
-        anchor = anchor_of(spot.page, spot.start, spot.end, name)
+        anchor = anchor_of(printed(spot.page), spot.start, spot.end, name)
         self.fields[name] = Field(value, anchor.quote, currency, inherited)
         self.anchors.append(anchor)
         return self
@@ -75,13 +81,13 @@ class Builder:
     def unit(self, name: str, spot: Spot | None) -> Builder:
         """Note where the unit of a field stands, if it stands apart from the value."""
         if spot is not None and name in self.fields:
-            self.anchors.append(anchor_of(spot.page, spot.start, spot.end, name, "unit"))
+            self.anchors.append(anchor_of(printed(spot.page), spot.start, spot.end, name, "unit"))
         return self
 
     def mention(self, name: str, spot: Spot) -> Builder:
         """Note that the value of a field that is set stands at another spot, too."""
         if name in self.fields:
-            again = anchor_of(spot.page, spot.start, spot.end, name, "mention")
+            again = anchor_of(printed(spot.page), spot.start, spot.end, name, "mention")
             if all((a.page, a.quote, a.ordinal) != _key(again) for a in self._of(name)):
                 self.anchors.append(again)
         return self

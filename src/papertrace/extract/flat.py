@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LONGEST_CELL = 60
 _SHORT_HEAD = 8
 _THREE = 3
+_LONGEST_HEAD = 20
+_MOST_COLUMNS = 30
 _TWO = 2
 
 _UNIT_LINE = re.compile(r"[（(][^（）()]{1,8}[）)]")
@@ -41,7 +43,7 @@ _PARTIES = frozenset({"supplier", "candidate", "maker"})
 _CLOSING = re.compile(
     r"(?:本次|本公告|以上|上述|特此|附件|附：|注[:：]|备注[:：]|说明[:：]|公示期|现予|如有)"
 )
-_MOST_ROWS = 400
+_MOST_CELLS = 40_000
 _PROSE = 200
 
 
@@ -76,6 +78,38 @@ def _last(rows: list[Row], lines: Sequence[Line], end: int) -> int:
 
 def _header(lines: Sequence[Line], zones: Sequence[str], index: int) -> tuple[list[Column], int]:
     """Read a run of head words; ([], index) where there is none."""
+    columns, at = _counted_header(lines, index)
+    if not columns:
+        columns, at = _known_header(lines, zones, index)
+    return (columns, at) if _useful(columns) else ([], index)
+
+
+def _counted_header(lines: Sequence[Line], index: int) -> tuple[list[Column], int]:
+    """Read head words, known or not, between 序号 and the 1 of the first row."""
+    columns: list[Column] = []
+    if role_of(lines[index].text) != "serial" or not lines[index].flat:
+        return columns, index
+    for at in range(index, min(len(lines), index + _MOST_COLUMNS)):
+        line = lines[at]
+        text = line.text
+        if columns and text in {"1", "01", "001"}:
+            known = sum(bool(c.role) for c in columns)
+            return (columns, at) if known * 2 > len(columns) > _TWO else ([], index)
+        if not line.flat or len(text) > _LONGEST_HEAD or re.search(r"[:：。，]", text):
+            break
+        if columns and _UNIT_LINE.fullmatch(text):
+            columns[-1] = Column(columns[-1].role, columns[-1].text + text, line.spot)
+        elif re.search(r"\d", text):
+            break
+        else:
+            columns.append(Column(role_of(text), text, line.spot))
+    return [], index
+
+
+def _known_header(
+    lines: Sequence[Line], zones: Sequence[str], index: int
+) -> tuple[list[Column], int]:
+    """Read head words that are labels, with few others among them."""
     columns: list[Column] = []
     at = index
     while at < len(lines) and lines[at].flat and zones[at] not in {"expert", "beyond"}:
@@ -92,6 +126,11 @@ def _header(lines: Sequence[Line], zones: Sequence[str], index: int) -> tuple[li
         else:
             break
         at += 1
+    return columns, at
+
+
+def _useful(columns: list[Column]) -> bool:
+    """Say whether head words are those of a table that facts are read from."""
     roles = {c.role for c in columns}
     first = columns[0].role if columns else ""
     enough = len(columns) >= _THREE or (len(columns) == _TWO and first in {"serial", "lot", "rank"})
@@ -112,9 +151,7 @@ def _header(lines: Sequence[Line], zones: Sequence[str], index: int) -> tuple[li
         "rank",
         "both",
     }
-    if not (enough and useful):
-        return [], index
-    return columns, at
+    return enough and bool(useful)
 
 
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
@@ -137,7 +174,7 @@ def _values(lines: Sequence[Line], zones: Sequence[str], start: int) -> tuple[li
     """Give the lines of the rows: until a heading, a label with a colon, or another zone."""
     found: list[int] = []
     at = start
-    while at < len(lines) and len(found) < _MOST_ROWS:
+    while at < len(lines) and len(found) < _MOST_CELLS:
         line = lines[at]
         text = line.text
         if not line.flat or zones[at] != zones[start - 1]:
@@ -226,7 +263,7 @@ def _chunks(columns: list[Column], values: list[int], lines: Sequence[Line]) -> 
     parties = any(c.role in _PARTIES for c in columns)
     starts: list[int] = []
     if first in _STARTERS:
-        starts = _counted(texts) if first != "rank" else []
+        starts = _counted(texts, len(columns)) if first != "rank" else []
         if len(starts) < 1:
             test = _STARTERS[first]
             starts = [
@@ -247,13 +284,21 @@ def _chunks(columns: list[Column], values: list[int], lines: Sequence[Line]) -> 
     return [values[a:b] for a, b in zip(starts, [*starts[1:], len(values)], strict=True)]
 
 
-def _counted(texts: list[str]) -> list[int]:
-    """Give the places of 1, 2, 3 ... in turn, where rows are numbered from 1."""
-    found: list[int] = []
+def _counted(texts: list[str], width: int) -> list[int]:
+    """Give the places of 1, 2, 3 ... in turn, where rows are numbered from 1.
+
+    The next number is looked for where a full row would end; failing that, in front of it.
+    """
+    places: dict[str, list[int]] = {}
     for n, text in enumerate(texts):
-        if text.strip() in {str(len(found) + 1), f"{len(found) + 1:02d}"}:
-            found.append(n)
-    return found if found and found[0] == 0 else []
+        places.setdefault(text.lstrip("0"), []).append(n)
+    if not texts or texts[0].lstrip("0") != "1":
+        return []
+    found = [0]
+    while told := [p for p in places.get(str(len(found) + 1), ()) if p > found[-1]]:
+        full = found[-1] + width
+        found.append(full if full in told else told[0])
+    return found
 
 
 def _spaced(starts: list[int], texts: list[str]) -> list[int]:

@@ -265,9 +265,10 @@ def _method(text: str) -> str:
 
 def _product_list(listings: Sequence[Listing], lines: Sequence[Line]) -> bool:
     """Say whether the document is at heart a list of products with makers and prices."""
-    rows = 0
+    rows = laid = 0
     for listing in listings:
         roles = listing.roles()
+        laid += sum(len(r.cells) for r in listing.rows) if listing.how == "flat" else 0
         if (
             roles & _PRODUCT
             and roles & _PRICE
@@ -275,7 +276,7 @@ def _product_list(listings: Sequence[Listing], lines: Sequence[Line]) -> bool:
             and len(listing.columns) >= _FEWEST_COLUMNS
         ):
             rows += len(listing.rows)
-    return rows >= _FEWEST_PRODUCTS and rows * 3 >= sum(n.flat for n in lines)
+    return rows >= _FEWEST_PRODUCTS and rows * 3 >= sum(n.flat for n in lines) - laid
 
 
 def _failed(pairs: Sequence[Pair], listings: Sequence[Listing], lines: Sequence[Line]) -> bool:
@@ -283,7 +284,7 @@ def _failed(pairs: Sequence[Pair], listings: Sequence[Listing], lines: Sequence[
     words = re.compile(r"废标|流标|采购失败|招标失败|不足三家|不足3家|终止(?:采购|招标|本)")
     told = any(words.search(n.text) and not _GENERIC.fullmatch(n.text) for n in lines)
     winner = any(
-        p.role == "supplier"
+        (p.role == "supplier" or (p.role == "candidate" and p.zone == "award"))
         and len(p.value.text) > _SHORTEST
         and not re.search(r"废标|流标|无|/", p.value.text)
         for p in pairs

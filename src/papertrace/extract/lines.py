@@ -8,8 +8,10 @@ heads and page numbers are left out. Nothing here knows what a line means.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
@@ -17,7 +19,7 @@ from papertrace.extract.labels import numbered
 from papertrace.model import by_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from papertrace.model import Cell, Document, Page
 
@@ -30,6 +32,8 @@ _DATE_BEGUN = re.compile(
 _DATE_GOES_ON = re.compile(r"\s*(?:[年月日时]|\d{1,2}\s*[月日时分])")
 _DATE_NUMBER = re.compile(r"\s*\d{1,2}\s*")
 _RUNNING = 3
+_PARAGRAPHS = 3
+_PAGE_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ def _page_lines(page: Page, tables: int) -> Iterator[Line]:
         key=lambda c: c[:3],
     )
     loose: list[tuple[int, int]] = []
+    gaps = _gaps(page)
     at = 0
     taken = 0
     for text in page.text.split("\n"):
@@ -112,21 +117,52 @@ def _page_lines(page: Page, tables: int) -> Iterator[Line]:
             if cells[taken][0] >= start:
                 row.append((cells[taken][2], cells[taken][3]))
             taken += 1
-        if row:
+        width = page.tables[row[0][0]].columns if row else 0
+        if len(row) == 1 and (told := _as_lines(page, row[0][1], width, gaps)):
+            loose += told
+        elif row:
             yield from _joined(page, loose)
             loose = []
             for n, cell in row:
-                yield Line(
-                    Spot(page, cell.start, cell.end),
-                    tables + n,
-                    cell.row,
-                    cell.column,
-                    cell.row_span,
-                    cell.column_span,
-                )
+                yield from _cell_lines(page, cell, (tables + n, page.tables[n].columns), gaps)
         elif text.strip():
             loose += _tabbed(text, start)
     yield from _joined(page, loose)
+
+
+def _cell_lines(
+    page: Page, cell: Cell, place: tuple[int, int], gaps: Sequence[int]
+) -> Iterator[Line]:
+    """Give a cell as a line, or as its paragraphs."""
+    table, width = place
+    if told := _as_lines(page, cell, width, gaps):
+        yield from _joined(page, told)
+        return
+    yield Line(
+        Spot(page, cell.start, cell.end),
+        table,
+        cell.row,
+        cell.column,
+        cell.row_span,
+        cell.column_span,
+    )
+
+
+def _as_lines(page: Page, cell: Cell, width: int, gaps: Sequence[int]) -> list[tuple[int, int]]:
+    """Give the paragraphs of a cell as wide as its table, or one that is a page in itself."""
+    inside = gaps[bisect_right(gaps, cell.start) : bisect_left(gaps, cell.end)]
+    whole = cell.column_span == width > 1
+    if not whole and (len(inside) < _PARAGRAPHS or cell.end - cell.start <= _PAGE_TEXT):
+        return []
+    edges = [cell.start - 1, *inside, cell.end]
+    return [(a + 1, b) for a, b in pairwise(edges) if page.text[a + 1 : b].strip()]
+
+
+def _gaps(page: Page) -> list[int]:
+    """Give the places of blanks that stand for a paragraph's end inside a cell."""
+    return [
+        a.end for a, b in pairwise(page.runs) if b.start == a.end + 1 and page.text[a.end] == " "
+    ]
 
 
 def _tabbed(text: str, start: int) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
-from papertrace.extract.labels import is_label, plain, role_of
+from papertrace.extract.labels import is_label, numbered, plain, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,12 @@ _RANK_CELL = re.compile(
     r"第?[一二三四五12345](?:名|位|中标候选人|成交候选人|候选人|中标候选供应商|成交候选供应商)|第[一二三四五](?:名)?(?:中标|成交|中选)?候选(?:人|供应商|单位)"
 )
 _MOST_LABELS = 0.6
+_MOST_SIDE = 0.7
 _LONGEST_HEAD = 40
+_RECORDED = frozenset(
+    {"supplier", "candidate", "maker", "amount", "quote", "budget", "ceiling", "both", "after"}
+)
+"""Roles one of which the heads of a table on its side must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ def _grid(cells: list[tuple[int, Line]]) -> _Grid:
 
 def _is_header(grid: _Grid, row: int) -> bool:
     cells = [c for _, c in grid.first(row) if c.row == row]
-    if len(cells) < _TWO or any(len(c.text) > _LONGEST_HEAD for c in cells):
+    if len(cells) < _TWO or any(len(c.text) > _LONGEST_HEAD or numbered(c.text) for c in cells):
         return False
     known = sum(is_label(c.text) for c in cells)
     spread = sum(c.column_span for c in cells) >= grid.width * _MOST_LABELS
@@ -167,6 +172,7 @@ def _upright(
                 yield Listing(columns, tuple(rows), zone, "table", caption)
             depth = 2 if row + 1 < grid.rows and _is_second_header(grid, row + 1) else 1
             columns, rows = _columns(grid, row, depth), []
+            zone = zones[grid.first(row)[0][0]]
             row += depth
             continue
         if columns and (made := _row(grid, row)) is not None:
@@ -248,4 +254,32 @@ def _turned(grid: _Grid, zones: Sequence[str]) -> Listing | None:
                     placed[n] = cell[1].spot
             rows.append(Row(placed, grid.first(row)[0][0]))
         return Listing(tuple(columns), tuple(rows), zones[grid.first(row)[0][0]], "turned")
-    return None
+    return _sideways(grid, zones)
+
+
+def _sideways(grid: _Grid, zones: Sequence[str]) -> Listing | None:
+    """Read a table whose first column holds the heads of its rows, each other column a record."""
+    heads = [grid.at.get((r, 0)) for r in range(grid.rows)]
+    labels = [h[1] for h in heads if h and h[1].column_span == 1 and is_label(h[1].text)]
+    others = [c for (_, column), (_, c) in grid.at.items() if column > 0]
+    roles = {role_of(c.text) for c in labels}
+    if (
+        grid.width <= _TWO
+        or len(labels) < max(_TWO, grid.rows * _MOST_SIDE)
+        or _is_header(grid, 0)
+        or not roles & _RECORDED
+        or sum(is_label(c.text) for c in others) * 4 > len(others)
+        or any(c.column_span > 1 for c in others)
+    ):
+        return None
+    columns = [
+        Column(role_of(h[1].text), h[1].text, h[1].spot) if h else Column("", "", labels[0].spot)
+        for h in heads
+    ]
+    rows = []
+    for column in range(1, grid.width):
+        placed = {r: grid.at[r, column] for r in range(grid.rows) if (r, column) in grid.at}
+        if placed:
+            cells = {r: cell.spot for r, (_, cell) in placed.items()}
+            rows.append(Row(cells, next(iter(placed.values()))[0]))
+    return Listing(tuple(columns), tuple(rows), zones[grid.first(0)[0][0]], "turned")

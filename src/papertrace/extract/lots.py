@@ -40,9 +40,8 @@ def lot_of(spot: Spot) -> Lot | None:
     text = spot.page.text[spot.start : spot.end]
     match = LOT.search(text)
     if match and match.start() <= _LEAD:
-        return Lot(
-            "".join(match.group().split()).rstrip(":："), spot.part(match.start(), match.end())
-        )
+        place = spot.part(match.start(), match.end())
+        return Lot("".join(place.printed.split()).rstrip(":："), place)
     return None
 
 
@@ -66,7 +65,7 @@ def row_lot(listing: Listing, row: Row) -> Lot | None:
     """Give the lot of a row: its lot column, a lot named elsewhere, or its number."""
     cell = listing.find(row, "lot")
     if cell:
-        text = "".join(cell[1].text.split())
+        text = "".join(cell[1].printed.split())
         return Lot(text, cell[1]) if text and len(text) <= _LONGEST_LOT else None
     for role in ("lot_name", "item_name", "project_name", "serial"):
         cell = listing.find(row, role)
@@ -74,7 +73,7 @@ def row_lot(listing: Listing, row: Row) -> Lot | None:
             return named
     cell = listing.find(row, "serial")
     if cell and "lot_name" in listing.roles():
-        return Lot("".join(cell[1].text.split()), cell[1])
+        return Lot("".join(cell[1].printed.split()), cell[1])
     return None
 
 
@@ -93,7 +92,7 @@ def lot_sums(spot: Spot, frame: Frame) -> tuple[tuple[Lot, Sum], ...]:
         if matches:
             match = matches[-1]
             place = spot.part(behind + match.start(), behind + match.end())
-            found.append((Lot("".join(match.group().split()).rstrip(":："), place), each))
+            found.append((Lot("".join(place.printed.split()).rstrip(":："), place), each))
         behind = each.spot.end - spot.start
     names = {lot.name for lot, _ in found}
     return tuple(found) if len(found) > 1 and len(names) == len(found) else ()

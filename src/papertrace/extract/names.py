@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from papertrace.extract.labels import is_blank, role_of
+from papertrace.extract.told import told
 from papertrace.text.fold import folded_text, squeeze
 from papertrace.text.persons import is_personal_name
 
@@ -70,14 +71,15 @@ class Name:
 
 def looks_like_body(text: str) -> bool:
     """Say whether a text looks like the name of an organisation."""
-    told = "".join(text.split())
-    if not _SHORTEST_BODY <= len(told) <= _LONGEST_BODY or _NOT_BODY.search(told):
+    text = told(text)
+    bare = "".join(text.split())
+    if not _SHORTEST_BODY <= len(bare) <= _LONGEST_BODY or _NOT_BODY.search(bare):
         return bool(
-            _SHORTEST_BODY <= len(told) <= _LONGEST_LATIN
+            _SHORTEST_BODY <= len(bare) <= _LONGEST_LATIN
             and _LATIN_BODY.search(text)
-            and not _NOT_BODY.search(told)
+            and not _NOT_BODY.search(bare)
         )
-    return bool(_BODY_END.search(told) or _LATIN_BODY.search(text))
+    return bool(_BODY_END.search(bare) or _LATIN_BODY.search(text))
 
 
 def name_at(spot: Spot) -> Name | None:
@@ -95,7 +97,9 @@ def name_at(spot: Spot) -> Name | None:
         return None
     found = spot.part(lead, end)
     value = squeeze(found.text)
-    return None if is_blank(value) or role_of(value) == "contact" else Name(value, found)
+    if is_blank(value) or role_of(value) == "contact":
+        return None
+    return Name(squeeze(found.printed), found)
 
 
 def project_at(spot: Spot) -> tuple[str, Spot] | None:
@@ -111,7 +115,8 @@ def project_at(spot: Spot) -> tuple[str, Spot] | None:
     value = squeeze(text[lead:end])
     if is_blank(value) or len(value) < _SHORTEST:
         return None
-    return value, spot.part(lead, end)
+    found = spot.part(lead, end)
+    return squeeze(found.printed), found
 
 
 def _end(text: str, start: int) -> int:
@@ -136,7 +141,7 @@ def _depth(text: str) -> int:
 
 def is_person(value: str) -> bool:
     """Say whether a value is a bare personal name, so that it must not be kept."""
-    return is_personal_name(value) and not looks_like_body(value)
+    return is_personal_name(told(value)) and not looks_like_body(value)
 
 
 def members_of(spot: Spot) -> tuple[Name, ...]:
@@ -197,4 +202,4 @@ def same_name(a: str, b: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"\s+", "", folded_text(name)).casefold()
+    return re.sub(r"\s+", "", folded_text(told(name))).casefold()

@@ -16,6 +16,7 @@ from papertrace.extract.moments import published
 from papertrace.extract.names import is_person, looks_like_body, name_at, project_at
 from papertrace.extract.problems import personal
 from papertrace.extract.sentences import told
+from papertrace.extract.told import printed
 from papertrace.model import Problem, anchor_of
 from papertrace.text.fold import folded_text, squeeze
 
@@ -111,10 +112,11 @@ def _party(pair: Pair, role: str, score: float) -> Iterator[tuple[str, Reading]]
 
 def _without(found: tuple[str, Spot], tail: str) -> tuple[str, Spot]:
     """Take a word off the end of a name."""
-    value, spot = found
-    if not (value.endswith(tail) and spot.text.endswith(tail)):
+    spot = found[1]
+    if not spot.text.endswith(tail):
         return found
-    return value.removesuffix(tail), Spot(spot.page, spot.start, spot.end - len(tail))
+    kept = Spot(spot.page, spot.start, spot.end - len(tail))
+    return squeeze(kept.printed), kept
 
 
 def number_at(spot: Spot) -> tuple[str, Spot] | None:
@@ -150,7 +152,8 @@ def number_at(spot: Spot) -> tuple[str, Spot] | None:
         or re.fullmatch(r"\d{4}(?:年.{0,6})?", value)
     ):
         return None
-    return value, spot.part(lead, end)
+    found = spot.part(lead, end)
+    return squeeze(found.printed), found
 
 
 def _listed(outline: Outline) -> Iterator[Reading]:
@@ -213,7 +216,8 @@ def title_lot(outline: Outline, project_name: str) -> tuple[str, Spot] | None:
     match = LOT.search(text)
     if match is None or match.group() in project_name or len(LOT.findall(text)) > 1:
         return None
-    return "".join(match.group().split()), title.part(match.start(), match.end())
+    place = title.part(match.start(), match.end())
+    return "".join(place.printed.split()), place
 
 
 def _doubts(outline: Outline, chosen: dict[str, Choice | None], fact: Fact) -> Iterator[Problem]:
@@ -229,7 +233,7 @@ def _doubts(outline: Outline, chosen: dict[str, Choice | None], fact: Fact) -> I
                 "warning",
                 f"The notice names two different values for {name}.",
                 "Look at both places and accept or correct the fact.",
-                anchor_of(rival.spot.page, rival.spot.start, rival.spot.end, name),
+                anchor_of(printed(rival.spot.page), rival.spot.start, rival.spot.end, name),
                 fact_ids=(fact.id,),
             )
     for pair in outline.of("buyer"):

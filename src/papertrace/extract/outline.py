@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from papertrace.extract.cards import card_listings
 from papertrace.extract.delimited import delimited_listings
 from papertrace.extract.flat import flat_listings
 from papertrace.extract.kinds import kind_of
 from papertrace.extract.lines import lines_of
 from papertrace.extract.listings import listings_of
 from papertrace.extract.pairs import pairs_of
+from papertrace.extract.told import told_document
 from papertrace.extract.zones import zones_of
 
 if TYPE_CHECKING:
@@ -49,19 +51,24 @@ def outline_of(document: Document) -> Outline:
     """Lay out a document; the same object as long as the same document is asked for."""
     if _LAST and _LAST[0].document is document:
         return _LAST[0]
-    lines = lines_of(document)
+    told = told_document(document)
+    lines = lines_of(told)
     zones = zones_of(lines)
     flat, taken = flat_listings(lines, zones)
-    plain, told = delimited_listings(lines, zones, taken)
-    taken |= told
-    real = listings_of(document, lines, zones)
+    plain, rows = delimited_listings(lines, zones, taken)
+    taken |= rows
+    cards, carded = card_listings(lines, zones, taken)
+    taken |= carded
+    real = listings_of(told, lines, zones)
     listings = tuple(
-        sorted((*real, *flat, *plain), key=lambda n: n.rows[0].index if n.rows else len(lines))
+        sorted(
+            (*real, *flat, *plain, *cards), key=lambda n: n.rows[0].index if n.rows else len(lines)
+        )
     )
     in_rows = _row_lines(real, lines)
     listed = taken | in_rows
     pairs = pairs_of(lines, zones, listed)
-    kind = kind_of(document, lines, pairs, listings)
+    kind = kind_of(told, lines, pairs, listings)
     made = Outline(document, lines, zones, pairs, listings, kind, listed)
     _LAST[:] = [made]
     return made

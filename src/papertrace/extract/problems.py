@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from papertrace.extract.told import printed
 from papertrace.model import Problem, anchor_of
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ def placeholder(name: str, spot: Spot, fact_id: str) -> Problem:
     return Problem(
         "PT422",
         "warning",
-        f"The {name} is printed as {spot.text[:20]}: more likely an unfilled field than a price.",
+        f"The {name} is printed as {spot.printed.strip()[:20]}: "
+        "more likely an unfilled field than a price.",
         "Look at the page; reject the fact or leave the sum out.",
-        anchor_of(spot.page, spot.start, spot.end, name),
+        anchor_of(printed(spot.page), spot.start, spot.end, name),
         fact_ids=(fact_id,),
     )
 
@@ -42,7 +44,7 @@ def conflict(name: str, spot: Spot, fact_ids: tuple[str, ...]) -> Problem:
         "error",
         f"The document states the {name} twice with different values.",
         "Both stand; look at both places and decide.",
-        anchor_of(spot.page, spot.start, spot.end, name),
+        anchor_of(printed(spot.page), spot.start, spot.end, name),
         fact_ids=fact_ids,
     )
 

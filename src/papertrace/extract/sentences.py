@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _OPENING = 60
 _SHORTEST = 12
+_PROSE = 40
+"""A cell of this length is running text."""
 
 _B = r"[^，,。；;：:\s]"
 _BODY = rf"{_B}{{3,60}}?(?:[（(][^（）()]{{1,30}}[）)])?"
@@ -78,7 +80,7 @@ def joined(lines: Sequence[Line], index: int, most: int = 6) -> Spot:
 def told(lines: Sequence[Line], zones: Sequence[str]) -> Iterator[tuple[str, Reading]]:
     """Give what sentences say: (role, reading) for buyer, owner, agent and project_name."""
     for index, line in enumerate(lines):
-        if not line.flat or zones[index] in {
+        if (not line.flat and len(line.text) < _PROSE) or zones[index] in {
             "expert",
             "persons",
             "beyond",

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from papertrace.extract.labels import numbered, plain
+from papertrace.extract.labels import numbered, plain, role_of
+from papertrace.extract.names import looks_like_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +103,8 @@ _IN_FRONT = re.compile(r"公告|邀请|前附表|邀请书|邀请函")
 _HEAD_LENGTH = 46
 _BARE_LENGTH = 16
 _BARE_LEVEL = 5
+_SHORTEST_HEAD = 5
+_LONG = 25
 _TOC = re.compile(r"[.…·]{3,}\s*\d*$")
 
 
@@ -119,15 +122,32 @@ def zones_of(lines: Sequence[Line]) -> tuple[str, ...]:
     zones: list[str] = []
     stack: list[_Open] = []
     beyond = False
-    for line in lines:
+    bare = not any(n.flat and numbered(n.text) in {"han", "chapter"} for n in lines)
+    for index, line in enumerate(lines):
         if line.flat:
             chapter = _CHAPTER.match(line.text)
             if chapter and line.spot.page.number > 1 and not _TOC.search(line.text):
                 beyond = not _IN_FRONT.search(chapter.group("name"))
                 stack = []
             _step(stack, line.text)
+        if bare and line.flat and (zone := _bare_head(lines, index)):
+            _close(stack, _BARE_LEVEL)
+            stack.append(_Open(_BARE_LEVEL, "", zone))
         zones.append("beyond" if beyond else next((o.zone for o in reversed(stack) if o.zone), ""))
     return tuple(zones)
+
+
+def _bare_head(lines: Sequence[Line], index: int) -> str:
+    """Give the zone of a heading without a number, in a notice that numbers none of its parts."""
+    text = lines[index].text.rstrip(" :：")
+    after = lines[index + 1].text if index + 1 < len(lines) else ""
+    if numbered(text) or not _SHORTEST_HEAD <= len(plain(text)) <= _BARE_LENGTH:
+        return ""
+    if re.search(r"[。；，:：]", text) or not (
+        len(after) > _LONG or numbered(after) or re.search(r"[:：]", after)
+    ):
+        return ""
+    return zone_of(text)
 
 
 def _step(stack: list[_Open], text: str) -> None:
@@ -144,9 +164,18 @@ def _step(stack: list[_Open], text: str) -> None:
         _close(stack, level)
         inside = any(o.zone in _WHOLE for o in stack)
         stack.append(_Open(level, style, "" if inside else zone))
+    elif _names_party(text, head) and any(o.zone == "expert" for o in stack):
+        while any(o.zone == "expert" for o in stack):
+            stack.pop()
     elif zone in _BARE_HEADS and len(plain(head)) <= _BARE_LENGTH and head == text.rstrip(" :：\n"):
         _close(stack, _BARE_LEVEL)
         stack.append(_Open(_BARE_LEVEL, "", zone))
+
+
+def _names_party(text: str, head: str) -> bool:
+    """Say whether a line names buyer or agent, so that it is none of a list of experts."""
+    value = text[len(head) + 1 :]
+    return bool(value) and role_of(head) in {"buyer", "agent"} and looks_like_body(value.strip())
 
 
 def _level(stack: list[_Open], style: str) -> int:

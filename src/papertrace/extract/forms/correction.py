@@ -158,15 +158,11 @@ def _told(outline: Outline) -> Iterator[_Change]:
         for n, z in zip(outline.lines, outline.zones, strict=True)
         if z == "change" and n.flat
     ]
-    spots = (
-        texts
-        or inside
-        or [
-            n.spot
-            for n in outline.lines
-            if re.search(r"更正为|变更为|修改为|调整为|延期至|改为", n.text)
-        ]
-    )
+    spots = texts + [s for s in inside if not any(_within(s, t) for t in texts)] or [
+        n.spot
+        for n in outline.lines
+        if re.search(r"更正为|变更为|修改为|调整为|延期至|改为", n.text)
+    ]
     found = False
     for spot in spots:
         for change in _sentences(spot):
@@ -178,6 +174,12 @@ def _told(outline: Outline) -> Iterator[_Change]:
         ):
             if not is_blank(spot.text):
                 yield _Change(_named(spot), None, spot, 0.7)
+
+
+def _within(spot: Spot, other: Spot) -> bool:
+    return (
+        spot.page is other.page and other.start <= spot.start and spot.start < other.end
+    ) or spot.end == other.end
 
 
 def _sentences(spot: Spot) -> Iterator[_Change]:
@@ -215,7 +217,7 @@ def _amendment(outline: Outline, form: str, change: _Change) -> Fact | None:
     builder = Builder(outline.document, "amendment", form)
     label = change.item.text if change.item else ""
     if change.item and label:
-        builder.add("item", _bare_item(label), change.item)
+        builder.add("item", _bare_item(change.item.printed), change.item)
     for name, spot in (("before", change.before), ("after", change.after)):
         if spot and spot.text and not is_blank(spot.text):
             value, place = _value(_unlabelled(spot, change.item), change.item)
@@ -254,4 +256,4 @@ def _value(spot: Spot, item: Spot | None) -> tuple[str, Spot]:
         found = sum_at(spot, Frame(item, head))
         if found and found.kind == "total":
             return found.value, found.spot
-    return squeeze(text.strip()), spot
+    return squeeze(spot.printed.strip()), spot

@@ -83,7 +83,7 @@ def _plan(
     builder.add("name", *name)
     need = listing.find(row, "need")
     if need and need[1].text:
-        builder.add("need", re.sub(r"\s+", "", need[1].text), need[1])
+        builder.add("need", re.sub(r"\s+", "", need[1].printed), need[1])
     worth = 0.9
     priced = listing.find(row, "budget", "amount", "quote")
     if priced:
@@ -117,7 +117,7 @@ def _single(outline: Outline, form: str, buyer: tuple[str, Spot] | None) -> Iter
         builder.add("buyer", *buyer)
     builder.add("name", *name)
     for pair in outline.of("need")[:1]:
-        builder.add("need", re.sub(r"\s+", "", pair.value.text), pair.value)
+        builder.add("need", re.sub(r"\s+", "", pair.value.printed), pair.value)
     for pair in outline.of("budget"):
         found = sum_at(pair.value, Frame(pair.label, pair.label.text))
         if found and found.kind == "total":

@@ -57,7 +57,7 @@ def _rows(outline: Outline) -> Iterator[Winner]:
             lot = listing.find(row, "lot")
             made = Winner(names[:1], price=price)
             if lot and re.search(r"\w", lot[1].text):
-                made.lot = Lot("".join(lot[1].text.split()), lot[1])
+                made.lot = Lot("".join(lot[1].printed.split()), lot[1])
             yield made
 
 

@@ -56,7 +56,7 @@ def _terminations(outline: Outline, form: str, project: str) -> Iterator[Fact]:
     for lot in each:
         builder = Builder(outline.document, "termination", form)
         if lot is not None:
-            builder.add("lot", "".join(lot.text.split()), lot)
+            builder.add("lot", "".join(lot.printed.split()), lot)
         builder.add("reason_class", value, spot)
         yield builder.fact(0.9)
 
