@@ -14,6 +14,7 @@ from page_rule import assert_rule
 from papertrace.model import to_json
 from papertrace.read import draw, read
 from papertrace.read.charset import decode
+from papertrace.read.sheet_formulas import typed
 from support import DATA, needs_data
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def test_sheets_hold_every_cell() -> None:
         pages = read(path.read_bytes(), path.name).pages
         with warnings.catch_warnings(action="ignore"):  # headers and footers it cannot parse
             book = openpyxl.load_workbook(path, data_only=True)
+            formulas = openpyxl.load_workbook(path)
         assert [p.name for p in pages] == book.sheetnames
         for page in pages:
             assert_rule(page)
@@ -78,7 +80,13 @@ def test_sheets_hold_every_cell() -> None:
             assert all("".join(t.split()) in written for t in texts)
             runs = {r.path: page.text[r.start : r.end] for r in page.runs}
             shown = [v for v in values if v is not None and str(v).strip()]
-            assert len(runs) == len(shown)
+            behind = [
+                c.value
+                for row in formulas[page.name].iter_rows()
+                for c in row
+                if c.data_type == "f" and book[page.name][c.coordinate].value is None
+            ]
+            assert len(runs) == len(shown) + sum(typed(str(f)[1:]) for f in behind)
 
 
 @needs_data

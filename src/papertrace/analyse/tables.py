@@ -114,6 +114,7 @@ def run(
         ) from error
     finally:
         clock.cancel()
+        clock.join()  # no thread is left behind: a process with threads is not forked
     if len(rows) > ROWS:
         msg = f"The SQL gives more than {ROWS} rows."
         raise UsageError(msg, remedy="Add a LIMIT.")

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+tqdm.monitor_interval = 0  # it keeps a thread otherwise, and a process with threads is not forked
+
 
 def say(text: str = "") -> None:
     """Print one line for a person."""
