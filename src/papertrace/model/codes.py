@@ -21,6 +21,8 @@ CODES: dict[str, str] = {
     "PT321": "A page is an image or a drawing; it was not read without text recognition.",
     "PT322": "Most characters of a page have no known meaning; the page was not read.",
     "PT323": "A page is damaged and could not be read.",
+    "PT324": "No text was found in the picture of a page.",
+    "PT325": "Some figures recognised in a picture are doubtful; they are marked, not repaired.",
     "PT331": "A limit of unpacking was reached; the parts after it were left out.",
     "PT332": "Parts were left out: links, devices, names that lead outside, system files.",
     "PT333": "Some parts are locked with a password; the others were unpacked.",

@@ -16,6 +16,7 @@ from papertrace.read import (
     doc,
     docx,
     html,
+    images,
     json_text,
     mail,
     members,
@@ -37,7 +38,7 @@ from papertrace.read.render import render
 if TYPE_CHECKING:
     from papertrace.model import Document
 
-__all__ = ["READERS", "Reader", "draw", "read", "render"]
+__all__ = ["READERS", "Reader", "draw", "has_pictures", "read", "render"]
 
 
 class Reader(Protocol):
@@ -68,19 +69,37 @@ READERS: tuple[Reader, ...] = (
     ofd,
     doc,
     msg,
+    cast("Reader", images),
     cast("Reader", pdf),
 )
 
 
-def read(data: bytes, name: str, digest: str = "") -> Document:
-    """Read a file; raises UnknownFormat, Encrypted or Damaged where it cannot be read."""
+_UNSEEN = frozenset({"PT315", "PT321", "PT322"})
+"""Problems of a page that recognition of its picture may take away."""
+
+
+def has_pictures(document: Document) -> bool:
+    """Say whether reading a document again with `pictures` may give more."""
+    kinds = [r.MEDIA_TYPES for r in READERS if hasattr(r, "recognise")]
+    return any(document.media_type in kind for kind in kinds) and any(
+        problem.code in _UNSEEN for page in document.pages for problem in page.problems
+    )
+
+
+def read(data: bytes, name: str, digest: str = "", *, pictures: bool = False) -> Document:
+    """Read a file; raises UnknownFormat, Encrypted or Damaged where it cannot be read.
+
+    With `pictures`, text in pictures is recognised, which takes seconds a page; ImportError where
+    `ocr_weights.missing` names what that needs.
+    """
     if not data:
         message = "The file is empty."
         raise Damaged(message)
     kind = sniff.sniff(data, name)
     for reader in READERS:
         if kind in reader.MEDIA_TYPES:
-            made = reader.read(data, name, digest or hashlib.sha256(data).hexdigest())
+            reading = getattr(reader, "recognise", reader.read) if pictures else reader.read
+            made = reading(data, name, digest or hashlib.sha256(data).hexdigest())
             return members.attach(made, data, kind)
     message = f"papertrace does not read files of type {kind}."
     raise UnknownFormat(message)

@@ -1,31 +1,37 @@
 """Reads PDF files: text with a box for every word, and ruled tables with their cells.
 
-It recognises nothing in images: a page without text is a Problem. It writes no file, starts no
-process and needs no network; hostile files are the sandbox's concern.
+`read` recognises nothing in images: a page without text is a Problem. `recognise` does, on pages
+and pictures that have no sound text of their own, and only there. Both write no file, start no
+process and need no network; hostile files are the sandbox's concern.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it has no type marker
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
 
 from papertrace.errors import Damaged, Encrypted, OverLimit
-from papertrace.model import Document, Page, Problem
+from papertrace.model import Box, Document, Page, Problem
 from papertrace.read.grid import grids
+from papertrace.read.ocr_weights import remedy
 from papertrace.read.pdf_fonts import use_block_font
 from papertrace.read.pdf_glyphs import displayed, letters_of, to_display
-from papertrace.read.pdf_page import Sheet, lay_out
+from papertrace.read.pdf_page import Draft, Sheet, lay_out
 from papertrace.read.pdf_rules import drawn_on
 from papertrace.read.pdf_tables import finished
 from papertrace.read.pdf_turn import turned, turned_back
+from papertrace.read.scan_regions import put_back, without_text
+
+if TYPE_CHECKING:
+    from papertrace.read.pdf_scans import Reading
 
 MEDIA_TYPES = ("application/pdf",)
 NAME = "pdf"
-VERSION = "1"
+VERSION = "2"
 
 MOST_PAGES: Final = 10_000
 _FEW: Final = 10  # characters; a page with images and fewer is an image
@@ -36,6 +42,20 @@ _UNMAPPED: Final = 0.3  # share of characters without a meaning from which the t
 
 def read(data: bytes, name: str, digest: str) -> Document:
     """Read a PDF file; raises Encrypted, Damaged or OverLimit where it cannot be read at all."""
+    return _read(data, name, digest, None)
+
+
+def recognise(data: bytes, name: str, digest: str) -> Document:
+    """Read a PDF file as `read` does, and its pictures of text by recognition.
+
+    NotInstalled where the parts for that are missing.
+    """
+    from papertrace.read import pdf_scans  # noqa: PLC0415  (its libraries are large)
+
+    return _read(data, name, digest, pdf_scans.Reading())
+
+
+def _read(data: bytes, name: str, digest: str, scans: Reading | None) -> Document:
     use_block_font()
     file = opened(data)
     try:
@@ -43,14 +63,16 @@ def read(data: bytes, name: str, digest: str) -> Document:
             msg = f"{name} has {len(file)} pages, more than {MOST_PAGES}."
             raise OverLimit(msg)
         title = _title(file.get_metadata_value("Title"))
-        drafts = [_page(file, index) for index in range(len(file))]
+        drafts = [_page(file, index, scans) for index in range(len(file))]
     finally:
         file.close()
     tables = finished([draft.sheet for draft in drafts])
     pages = tuple(
-        turned_back(replace(d.page, tables=t), d.turn) for d, t in zip(drafts, tables, strict=True)
+        put_back(turned_back(replace(d.page, tables=t), d.turn), d.regions)
+        for d, t in zip(drafts, tables, strict=True)
     )
-    return Document(digest, name, MEDIA_TYPES[0], f"{NAME}/{VERSION}", title, pages)
+    reader = f"{NAME}/{VERSION}{scans.told if scans else ''}"
+    return Document(digest, name, MEDIA_TYPES[0], reader, title, pages)
 
 
 def opened(data: bytes) -> pdfium.PdfDocument:
@@ -64,52 +86,58 @@ def opened(data: bytes) -> pdfium.PdfDocument:
         raise Damaged from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A page whose tables have no titles yet."""
-
-    page: Page
-    sheet: Sheet
-    turn: int = 0
-    """Degrees clockwise by which it was turned for reading, beyond what the file states."""
-
-
-def _page(file: pdfium.PdfDocument, index: int) -> _Draft:
+def _page(file: pdfium.PdfDocument, index: int, scans: Reading | None) -> Draft:
     number = index + 1
     try:
         page = file[index]
     except pdfium.PdfiumError:
         problem = Problem("PT323", "error", f"Page {number} is damaged and could not be read.")
         empty = Page(number, 0, 0, 0, "", (), (), "digital", problems=(problem,))
-        return _Draft(empty, Sheet(number))
+        return Draft(empty, Sheet(number))
     try:
         matrix, width, height, stated = to_display(page)
         letters = letters_of(page)
         turn = 0 if letters.turn is None else (letters.turn - stated) % 360
         matrix = turned(matrix, turn, width, height)
         across, down, images = drawn_on(page, matrix)
+        glyphs = displayed(letters, matrix)
+        trouble = _unread(number, letters.text, len(images), len(across) + len(down))
+        area = Box(0, 0, *((height, width) if turn in (90, 270) else (width, height)))
+        left = [] if trouble or turn else without_text(images, glyphs, area)
+        if scans and trouble:
+            return scans.page(page, Page(number, width, height, stated, "", (), (), "ocr"), trouble)
+        tables = grids(across, down)
+        empty = Page(number, width, height, stated, "", (), (), "digital")
+        if scans and left:
+            return scans.pictures(page, empty, left, glyphs, tables)
     finally:
         page.close()
-    sheet = lay_out(number, displayed(letters, matrix), grids(across, down))
-    problems = _problems(number, letters.text, images, len(across) + len(down))
-    words = tuple(sheet.words)
-    text = sheet.text
-    made = Page(number, width, height, stated, text, words, (), "digital", problems=problems)
-    return _Draft(made, sheet, turn)
+    sheet = lay_out(number, glyphs, tables)
+    problems = (trouble,) if trouble else _pictures(number, len(left))
+    made = replace(empty, text=sheet.text, words=tuple(sheet.words), problems=problems)
+    return Draft(made, sheet, turn)
 
 
-def _problems(number: int, text: str, images: int, drawn: int) -> tuple[Problem, ...]:
+def _unread(number: int, text: str, images: int, drawn: int) -> Problem | None:
+    """Say why a page has no text, or none that is sound; None where it has."""
     count = len(text)
     if count < _FEW and images:
         message = f"Page {number} is an image; it was not read without text recognition."
-        return (Problem("PT321", "warning", message, "Look at the page itself."),)
+        return Problem("PT321", "warning", message, remedy())
     if count and (len(_UNKNOWN.findall(text)) > _UNMAPPED * count or _is_jumble(text)):
         message = f"Most characters of page {number} have no known meaning (unmapped fonts)."
-        return (Problem("PT322", "warning", message, "Look at the page itself."),)
+        return Problem("PT322", "warning", message, remedy())
     if not count and drawn:
         message = f"Page {number} has drawings but no text; what they show was not read."
-        return (Problem("PT321", "warning", message, "Look at the page itself."),)
-    return ()
+        return Problem("PT321", "warning", message, remedy())
+    return None
+
+
+def _pictures(number: int, count: int) -> tuple[Problem, ...]:
+    if not count:
+        return ()
+    message = f"Pictures stand on page {number}; what they show was not read."
+    return (Problem("PT315", "note", message, remedy()),)
 
 
 def _is_jumble(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, deque
 from ctypes import addressof, byref, c_double, c_float
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 from math import pi
 from typing import TYPE_CHECKING, Final
@@ -34,6 +34,8 @@ _BLANK: Final = frozenset(
     ]
 )
 _HYPHEN: Final = "\x02"  # what pdfium writes for a hyphen at the end of a line
+GIVEN: Final = 2.0
+"""The confidence of a character that was not recognised but given."""
 _LOOKED_AT: Final = 48  # characters of a page whose angle is asked
 _MOST: Final = 0.7  # share of them that must stand the same way
 _LEAN: Final = 0.1  # radians by which text may lean and still stand upright or sideways
@@ -50,6 +52,8 @@ class Glyphs:
     bottom: list[float]
     spaced: list[bool]
     """White space stood between this one and the one before."""
+    confidence: list[float] = field(default_factory=list)
+    """Of each, 0 to 1, where it was recognised, GIVEN where the file gives it; empty: all given."""
 
 
 @dataclass(frozen=True, slots=True)

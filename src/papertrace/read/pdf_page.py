@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from papertrace.model import Box, Cell, Table, Word
+from papertrace.read.pdf_glyphs import GIVEN
 from papertrace.read.pdf_lines import SLIM, TOUCH, lines_of, placed, strips_of
 
 if TYPE_CHECKING:
+    from papertrace.model import Page
     from papertrace.read.grid import Grid
     from papertrace.read.pdf_glyphs import Glyphs
     from papertrace.read.pdf_lines import Line, Strip
+    from papertrace.read.scan_regions import Region
 
 _WIDE: Final = 0.6  # of a glyph's height: a wider gap is a blank even where the file has none
 _COLUMN: Final = 1.5  # a wider one parts pieces that only happen to stand on one line
@@ -66,6 +69,18 @@ class Sheet:
         """Add to the text."""
         self.parts.append(text)
         self.length += len(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page whose tables have no titles yet, and whose boxes are those of its laying out."""
+
+    page: Page
+    sheet: Sheet
+    turn: int = 0
+    """Degrees clockwise by which it was turned for reading, beyond what the file states."""
+    regions: tuple[Region, ...] = ()
+    """Its parts that were recognised."""
 
 
 def lay_out(number: int, glyphs: Glyphs, found: tuple[Grid, ...]) -> Sheet:
@@ -188,6 +203,8 @@ def _write_words(sheet: Sheet, glyphs: Glyphs, strip: Strip) -> None:
     said = glyphs.text[strip.first : strip.end]
     for found in _KINDS.finditer(said):
         start, end = found.span()
+        sure = glyphs.confidence[strip.first + start : strip.first + end]
+        least = min(sure) if sure and min(sure) != GIVEN else None
         if end - start == len(said):
             box = Box(strip.x0, strip.top, strip.x1, strip.bottom)
         else:
@@ -195,7 +212,7 @@ def _write_words(sheet: Sheet, glyphs: Glyphs, strip: Strip) -> None:
             x0, x1 = min(glyphs.x0[a:b]), max(glyphs.x1[a:b])
             box = Box(x0, min(glyphs.top[a:b]), x1, max(glyphs.bottom[a:b]))
         at = sheet.length
-        sheet.words.append(Word(found[0], box, at + start, at + end))
+        sheet.words.append(Word(found[0], box, at + start, at + end, least))
     sheet.write(said)
 
 

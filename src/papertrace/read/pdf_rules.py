@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
 
+from papertrace.model import Box
 from papertrace.read.pdf_calls import (
     address_of,
     count_in_form,
@@ -59,16 +60,16 @@ _AT_Y: Final = range(_at_points + 4, _at_points + 4 + 8 * _MOST_SEGMENTS, 8)
 MOST: Final = 20_000  # rules on a page; more is a drawing
 
 
-def drawn_on(page: PdfPage, matrix: Matrix) -> tuple[list[Rule], list[Rule], int]:
-    """Give horizontal rules, vertical rules, and the number of images on a page."""
+def drawn_on(page: PdfPage, matrix: Matrix) -> tuple[list[Rule], list[Rule], list[Box]]:
+    """Give horizontal rules, vertical rules, and the boxes of the images on a page."""
     across: list[Rule] = []
     down: list[Rule] = []
-    images = 0
+    images: list[Box] = []
     count = pdfium_c.FPDFPage_CountObjects(page)
     found = map(object_at, repeat(address_of(page.raw), count), range(count))
     for kind, thing, placed in _things(found, matrix, 0):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            images += 1
+            images.append(_square(times(_matrix_of(thing), placed)))
         elif len(across) + len(down) <= MOST:
             _add_path(thing, placed, across, down)
     return across, down, images
@@ -85,6 +86,13 @@ def _things(found: Iterable[int], matrix: Matrix, depth: int) -> Iterator[tuple[
             count = count_in_form(thing)
             inner = map(object_in_form, repeat(thing, count), range(count))
             yield from _things(inner, times(_matrix_of(thing), matrix), depth + 1)
+
+
+def _square(matrix: Matrix) -> Box:
+    """Give the box of an image, which is drawn into the unit square."""
+    a, b, c, d, e, f = matrix
+    xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _matrix_of(thing: int) -> Matrix:

@@ -50,6 +50,8 @@ _MAGIC = (
     (b"GIF8", "image/gif"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
+    (b"\0\0\0\x0cjP  \r\n\x87\n", "image/jp2"),
+    (b"\xffO\xffQ", "image/jp2"),
     (b"BM", BMP),
     (b"7z\xbc\xaf\x27\x1c", SEVEN),
     (b"Rar!\x1a\x07", RAR),
@@ -103,7 +105,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"(?:\s|(?><!--.*?-->)|<\?xml[^>]*>)*+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _HEAD = 1 << 16
 _U16 = struct.Struct("<H")

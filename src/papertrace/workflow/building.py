@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from papertrace import extract, read
 from papertrace.casefile import Derivation
 from papertrace.errors import ReadError, UnknownFormat
 from papertrace.model import Document, Extraction, Problem, from_json, to_json
-from papertrace.read import sandbox
+from papertrace.read import ocr_controls, ocr_weights, sandbox
 from papertrace.read.walls_controls import controls
 from papertrace.workflow.unpacking import MEMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from papertrace.casefile import Case, Held
 
@@ -32,8 +32,14 @@ _UNREAD = frozenset({"PT321", "PT322"})
 """Problems of a page that mean: this page was not read."""
 
 _MISSING = "PT335"
-_PARTLY = frozenset({"PT331", "PT333", "PT334", _MISSING})
+_ACCIDENTS = frozenset({"PT304", "PT305"})
+"""Reasons that may lie in the moment (a busy machine, a killed worker), not in the file."""
+_PARTLY = frozenset({"PT331", "PT333", "PT334", _MISSING, *_ACCIDENTS})
 """Problems of a document that mean: some of what is in it was not read."""
+_PICTURES = b'{"pictures":true,'
+"""How an answer begins where recognition would read more."""
+_SECONDS, _MEMORY = 1800.0, 2 << 30
+"""What recognition of a document may take at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def versions() -> str:
     """Give one string of all readers' and forms' versions; a change rebuilds."""
     readers = [f"{r.NAME}/{r.VERSION}" for r in read.READERS]
     forms = [f"{f.NAME}@{f.VERSION}" for f in extract.FORMS]
-    return " ".join([f"shape/{_SHAPE}", *sorted(readers), *sorted(forms)])
+    return " ".join([f"shape/{_SHAPE}", *sorted(readers), ocr_weights.version(), *sorted(forms)])
 
 
 def fingerprint(held: Held, made_with: str, inside: Collection[str] = ()) -> str:
@@ -63,11 +69,22 @@ def derive(argument: bytes) -> bytes:
 
     The argument is a JSON line [name, digest] followed by the file's bytes; the answer is JSON.
     """
+    return _derived(argument, pictures=False)
+
+
+def recognise(argument: bytes) -> bytes:
+    """Do as `derive` does, and recognise the text of pictures."""
+    return _derived(argument, pictures=True)
+
+
+def _derived(argument: bytes, *, pictures: bool) -> bytes:
     head, _, data = argument.partition(b"\n")
     name, digest = json.loads(head)
-    document = read.read(data, name, digest)
+    document = read.read(data, name, digest, pictures=pictures)
     extraction = extract.extract(document)
     answer = {"document": to_json(document), "extraction": to_json(extraction)}
+    if not pictures and read.has_pictures(document):
+        answer = {"pictures": True, **answer}
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "surrogatepass"
     )
@@ -75,7 +92,53 @@ def derive(argument: bytes) -> bytes:
 
 def _rehearsal() -> tuple[bytes, ...]:
     """Give arguments of our own: what they load and build is there for every worker."""
-    return tuple(json.dumps([name, ""]).encode() + b"\n" + data for name, data in controls())
+    return _arguments(controls())
+
+
+def _pictured() -> tuple[bytes, ...]:
+    """Give arguments of our own with pictures: what recognition loads and makes, likewise."""
+    return _arguments(ocr_controls.controls())
+
+
+def _arguments(files: Iterable[tuple[str, bytes]]) -> tuple[bytes, ...]:
+    return tuple(json.dumps([name, ""]).encode() + b"\n" + data for name, data in files)
+
+
+def derived(
+    queue: Iterable[tuple[str, Callable[[], bytes]]], limits: sandbox.Limits, jobs: int
+) -> Iterator[tuple[str, sandbox.Answer]]:
+    """Derive documents, one worker each, by digest; those with pictures twice.
+
+    Few documents have any, and recognition needs much more time and memory than all else.
+    """
+    loads: dict[str, Callable[[], bytes]] = {}
+    first: dict[str, sandbox.Answer] = {}
+
+    def noted() -> Iterator[tuple[str, Callable[[], bytes]]]:
+        for digest, load in queue:
+            loads[digest] = load
+            yield digest, load
+
+    for digest, answer in sandbox.run_many(derive, noted(), limits, jobs, _rehearsal()):
+        if answer.ok and answer.output.startswith(_PICTURES) and not ocr_weights.missing():
+            first[digest] = answer
+        else:
+            yield digest, answer
+    wider = replace(
+        limits, seconds=max(limits.seconds, _SECONDS), memory=max(limits.memory, _MEMORY)
+    )
+    again = ((digest, loads[digest]) for digest in first)
+    for digest, answer in sandbox.run_many(recognise, again, wider, jobs, _pictured()):
+        yield digest, answer if answer.ok else _without_pictures(first[digest], answer)
+
+
+def _without_pictures(first: sandbox.Answer, failed: sandbox.Answer) -> sandbox.Answer:
+    """Give what was read without recognition, and why that failed."""
+    told = json.loads(first.output)
+    message = f"The text of its pictures could not be recognised: {failed.message}"
+    problem = Problem(failed.code, "warning", message, "Run `papertrace build --again`.")
+    told["document"]["problems"].append(to_json(problem))
+    return replace(first, output=json.dumps(told).encode("utf-8", "surrogatepass"))
 
 
 def _refused(held: Held, mark: str, code: str, message: str) -> Derivation:
@@ -160,10 +223,6 @@ def inside(case: Case) -> dict[str, set[str]]:
     return found
 
 
-_ACCIDENTS = frozenset({"PT304", "PT305"})
-"""Reasons that may lie in the moment (a busy machine, a killed worker), not in the file."""
-
-
 def pending(case: Case, *, again: bool = False) -> list[tuple[Held, str]]:
     """List the documents whose derivation is missing or out of date, with their fingerprints.
 
@@ -192,7 +251,7 @@ def build(case: Case, *, jobs: int, limits: sandbox.Limits, again: bool = False)
             return lambda: head + b"\n" + case.original(held.digest)
 
         queue = ((digest, argument(held)) for digest, (held, _) in todo.items())
-        for digest, answer in sandbox.run_many(derive, queue, limits, jobs, _rehearsal()):
+        for digest, answer in derived(queue, limits, jobs):
             held, mark = todo[digest]
             made = derivation_of(held, mark, answer, known)
             case.derived.put(made)

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from papertrace.casefile import Item
 from papertrace.errors import CaseTampered, OverLimit, PapertraceError
-from papertrace.read import sandbox
-from papertrace.workflow.building import derivation_of, derive, fingerprint, inside, versions
+from papertrace.workflow.building import derivation_of, derived, fingerprint, inside, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from papertrace.casefile import Case, Derivation, Held
     from papertrace.casefile.items import State
+    from papertrace.read import sandbox
 
 _ACCIDENTS = frozenset({"PT304", "PT305"})
 """Reasons that may lie in the moment (a busy machine, a killed worker), not in the file."""
@@ -84,7 +84,7 @@ def read_again(
         return lambda: head + b"\n" + case.original(held.digest)
 
     queue = ((d, argument(held)) for d, held in every.items() if d in digests)
-    for digest, answer in sandbox.run_many(derive, queue, limits, jobs):
+    for digest, answer in derived(queue, limits, jobs):
         held = every[digest]
         mark = fingerprint(held, made_with, parts.get(digest, ()))
         fresh = derivation_of(held, mark, answer, every)

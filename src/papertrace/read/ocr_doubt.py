@@ -1,0 +1,124 @@
+"""Marks figures that may be misread. It only lowers a confidence; it never changes a character.
+
+A network is often sure of itself where it is wrong: a point hidden by an underline, a speck taken
+for a colon. So a figure is doubted for outer reasons too: it reads otherwise when read again alone,
+a line runs through it, it has no form that figures have, or a seal lies on it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from papertrace.read.ocr_lines import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from papertrace.read.ocr_characters import Character
+    from papertrace.read.ocr_models import Picture
+
+DOUBT: Final = 0.5
+"""The confidence that a doubted figure has at most."""
+_FIGURE = re.compile(r"[0-9]+(?:[,.:'`·、;_\-~|/]*[0-9]+)*")
+_SOUND = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?"  # 1234.56
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"  # 1,234.56
+    r"|[0-9]{1,4}(?:[-/.][0-9]{1,4}){1,2}"  # 2031-03-05, 1/2, 1.2.3
+    r"|[0-2]?[0-9](?::[0-5][0-9]){1,2}"  # 9:30
+    r"|[0-9]+(?:[-~][0-9]+)+"  # 01-23-456, 5~10
+    r"|[0-9]+(?:、[0-9]+)+"  # 1、2
+)
+_EM: Final = 0.75
+"""Of an area's height: the size of its characters."""
+_MARGIN: Final = 0.45
+"""Of a character's size: what is read beside a figure when it is read again."""
+_TRIM: Final = 0.08
+"""Of an area's height: what is cut above and below, so that the network sees another picture."""
+_DARK: Final = 60
+"""Grey levels below the paper."""
+_LINE: Final = 0.85
+"""Share of a figure's columns that a line runs through."""
+_TOUCH: Final = 0.12
+_HEAD: Final = 0.3
+
+Reading = list["Character"]
+
+
+def doubted(
+    picture: Picture, area: Area, reading: Reading, read: Callable[[Picture, Area], Reading]
+) -> Reading:
+    """Give a line's characters, those of doubtful figures with less confidence."""
+    found = list(reading)
+    for start, end in _figures(reading):
+        if _is_doubtful(picture, area, reading[start:end], read):
+            for index in range(start, end):
+                low = min(DOUBT, found[index].confidence)
+                found[index] = replace(found[index], confidence=low)
+        else:
+            least = min(c.confidence for c in reading[start:end])
+            for index in range(start, end):
+                found[index] = replace(found[index], confidence=least)
+    return found
+
+
+def folded(text: str) -> str:
+    """Give a text with full-width figures and points made narrow, without white space."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def _figures(reading: Reading) -> list[tuple[int, int]]:
+    """Find the figures of a line as stretches of its characters."""
+    # one character each, so that places in the text are places in the reading
+    text = "".join((folded(c.text) or " ")[0] for c in reading)
+    return [found.span() for found in _FIGURE.finditer(text)]
+
+
+def _is_doubtful(
+    picture: Picture, area: Area, part: Reading, read: Callable[[Picture, Area], Reading]
+) -> bool:
+    text = folded("".join(c.text for c in part))
+    if not _SOUND.fullmatch(text) or _is_torn(part):
+        return True
+    em = _EM * area.height
+    left, right = part[0].x0 - _MARGIN * em, part[-1].x1 + _MARGIN * em
+    trim = round(_TRIM * area.height)
+    again = Area(
+        max(area.x0, round(area.x0 + left)),
+        area.top + trim,
+        min(area.x1, round(area.x0 + right)),
+        area.bottom - trim,
+    )
+    if _is_crossed(picture, again, part, area):
+        return True
+    told = folded("".join(c.text for c in read(picture, again)))
+    return text not in told
+
+
+def _is_torn(part: Sequence[Character]) -> bool:
+    """Say whether white space was seen inside a figure."""
+    return any(b.spaced for _, b in pairwise(part))
+
+
+def _is_crossed(picture: Picture, again: Area, part: Reading, area: Area) -> bool:
+    """Say whether a level line runs through a figure or touches its feet, where points stand."""
+    left, right = round(area.x0 + part[0].x0), round(area.x0 + part[-1].x1)
+    cut = picture[again.top : again.bottom, left:right]
+    if min(cut.shape[:2]) < 4:  # noqa: PLR2004  (nothing to see)
+        return False
+    grey = cv2.cvtColor(cut, cv2.COLOR_RGB2GRAY)
+    dark = grey < int(np.percentile(grey, 90)) - _DARK
+    filled = dark.mean(1)
+    rows = np.flatnonzero(filled >= _LINE)
+    if not len(rows):
+        return False
+    first = int(rows[0])
+    above = filled[max(0, first - 3) : first]
+    # a line under a figure leaves white between; above its head it is the rule of a table
+    return first > _HEAD * len(filled) and (len(above) == 0 or float(above.min()) > _TOUCH)

@@ -1,0 +1,52 @@
+"""Lays out a page of which pictures were recognised: its own text and theirs, as one page.
+
+It knows neither PDF nor image files: whoever calls gives the pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from papertrace.read.ocr_page import see
+from papertrace.read.ocr_problems import problems_of
+from papertrace.read.pdf_glyphs import Glyphs
+from papertrace.read.pdf_page import Draft, lay_out
+from papertrace.read.scan_regions import FULL, added, region_of, shifted, unit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from papertrace.model import Box, Page
+    from papertrace.read.grid import Grid
+    from papertrace.read.ocr_models import Picture
+
+NOTHING = Glyphs("", [], [], [], [], [])
+
+
+def laid(
+    page: Page,
+    boxes: Iterable[Box],
+    drawn: Callable[[Box, float], Picture],
+    glyphs: Glyphs = NOTHING,
+    tables: tuple[Grid, ...] = (),
+) -> Draft:
+    """Recognise the pictures at `boxes` of a page and lay it out.
+
+    `drawn(box, scale)` gives the pixels of a part at so many pixels a point. `glyphs` and `tables`
+    are what the page has besides.
+    """
+    unit = unit_of(page.width, page.height)
+    regions = []
+    given = len(glyphs.text)
+    for box in boxes:
+        seen = see(drawn(box, FULL / unit), FULL)
+        glyphs = added(glyphs, seen, box)
+        tables += tuple(shifted(g, box) for g in seen.tables)
+        regions.append(region_of(seen, box, unit))
+    if given and len(glyphs.text) == given:
+        page = replace(page, origin="digital")  # pictures without text
+    ordered = sorted(tables, key=lambda g: (g.box.top, g.box.x0))
+    sheet = lay_out(page.number, glyphs, tuple(ordered))
+    made = replace(page, text=sheet.text, words=tuple(sheet.words))
+    return Draft(replace(made, problems=problems_of(made)), sheet, regions=tuple(regions))

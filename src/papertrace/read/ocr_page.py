@@ -1,0 +1,140 @@
+"""Reads a picture of a page: its characters and rules, straightened, and the way back.
+
+The only place that puts the parts together: seals off, straight, lines found, turned upright,
+lines read. What it gives can be laid out as a PDF's own characters are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from papertrace.read.ocr_characters import characters
+from papertrace.read.ocr_doubt import doubted
+from papertrace.read.ocr_lines import Area, areas, cut
+from papertrace.read.ocr_models import likelihood, networks, said
+from papertrace.read.pdf_glyphs import Glyphs
+from papertrace.read.scan_rules import ruled
+from papertrace.read.scan_seals import seals, without_seals
+from papertrace.read.scan_straight import lean, quarters, straightened
+
+if TYPE_CHECKING:
+    from papertrace.read.grid import Grid
+    from papertrace.read.ocr_characters import Character
+    from papertrace.read.ocr_models import Picture
+    from papertrace.read.pdf_glyphs import Matrix
+
+_LONGEST: Final = 1280
+"""Pixels of the longer side in which lines are looked for."""
+_UPRIGHT: Final = 1.5
+"""A line this many times higher than wide stands sideways."""
+_TRIED: Final = 6
+"""Lines that are read both ways where a page may be upside down."""
+_TRIM: Final = 0.12
+"""Of a line's area: what stands empty above and below its characters."""
+_POOR: Final = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen on a picture, in points of the straightened page."""
+
+    glyphs: Glyphs
+    tables: tuple[Grid, ...]
+    width: float
+    height: float
+    back: Matrix
+    """From points of the straightened page to points of the picture as given."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    area: Area
+    characters: list[Character]
+
+
+def see(picture: Picture, scale: float) -> Seen:
+    """Read a picture of `scale` pixels a point of print: rows, columns, red-green-blue."""
+    clean = without_seals(picture, seals(picture, scale))
+    straight, there = straightened(clean, lean(clean))
+    found = _areas(straight)
+    if _lies(found):
+        straight, turn = quarters(straight, 90)
+        there = turn @ there
+        found = _areas(straight)
+    if _is_upside_down(straight, found):
+        straight, turn = quarters(straight, 180)
+        there = turn @ there
+        found = _areas(straight)
+    tables = ruled(straight, scale, found)
+    lines = [_sure(straight, area) for area in cut(found, tables, scale)]
+    high, wide = straight.shape[:2]
+    back = np.diag([1 / scale, 1 / scale, 1]) @ np.linalg.inv(there) @ np.diag([scale, scale, 1])
+    plain = tuple(back[:2].T.ravel().tolist())
+    return Seen(_glyphs(lines, scale), tables, wide / scale, high / scale, plain)
+
+
+def _areas(picture: Picture) -> list[Area]:
+    rows, columns = picture.shape[:2]
+    share = min(1.0, _LONGEST / max(rows, columns))
+    likely = likelihood(picture, round(rows * share), round(columns * share))
+    return areas(likely, rows, columns)
+
+
+def _lies(found: list[Area]) -> bool:
+    """Say whether most of what was found stands sideways."""
+    sideways = sum(a.width * a.height for a in found if a.height >= _UPRIGHT * a.width)
+    level = sum(a.width * a.height for a in found if a.width >= _UPRIGHT * a.height)
+    return sideways > level
+
+
+def _is_upside_down(picture: Picture, found: list[Area]) -> bool:
+    """Say whether lines read clearly better when turned by 180 degrees."""
+    long = sorted(found, key=lambda a: a.width / max(1, a.height), reverse=True)[:_TRIED]
+    if not long:
+        return False
+    upright = np.mean([_confidence(_read(picture, a)) for a in long])
+    if upright >= _POOR:
+        return False
+    turned, _ = quarters(picture, 180)
+    high, wide = picture.shape[:2]
+    around = [Area(wide - a.x1, high - a.bottom, wide - a.x0, high - a.top) for a in long]
+    return bool(np.mean([_confidence(_read(turned, a)) for a in around]) > upright)
+
+
+def _sure(picture: Picture, area: Area) -> _Line:
+    """Read a line and doubt its figures."""
+    reading = _read(picture, area)
+    return _Line(area, doubted(picture, area, reading, _read))
+
+
+def _read(picture: Picture, area: Area) -> list[Character]:
+    part = picture[area.top : area.bottom, area.x0 : area.x1]
+    shares, step = said(part)
+    size = (float(area.width), float(area.height))
+    return characters(shares, step, size, networks().characters)
+
+
+def _confidence(reading: list[Character]) -> float:
+    return sum(c.confidence for c in reading) / len(reading) if reading else 0.0
+
+
+def _glyphs(lines: list[_Line], scale: float) -> Glyphs:
+    """Put the characters of all lines together, in points."""
+    made = Glyphs("", [], [], [], [], [], [])
+    text = []
+    for line in lines:
+        trim = _TRIM * line.area.height
+        for index, c in enumerate(line.characters):
+            text.append(c.text)
+            made.x0.append((line.area.x0 + c.x0) / scale)
+            made.x1.append((line.area.x0 + c.x1) / scale)
+            made.top.append((line.area.top + trim) / scale)
+            made.bottom.append((line.area.bottom - trim) / scale)
+            made.spaced.append(c.spaced or index == 0)
+            made.confidence.append(c.confidence)
+    return Glyphs(
+        "".join(text), made.x0, made.top, made.x1, made.bottom, made.spaced, made.confidence
+    )

@@ -1,0 +1,37 @@
+"""What a person should know about a recognised page: its doubtful figures, or that it says nothing.
+
+It looks at a page as read and changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from papertrace.model import Problem
+
+if TYPE_CHECKING:
+    from papertrace.model import Page
+
+SURE: Final = 0.9
+"""A word with less confidence is doubtful."""
+_SHOWN: Final = 5
+_LONGEST: Final = 24
+
+
+def problems_of(page: Page) -> tuple[Problem, ...]:
+    """Give the problems of a page that was recognised, wholly or in parts."""
+    if page.origin == "ocr" and not page.words:
+        message = f"No text was found in the picture of page {page.number}."
+        return (Problem("PT324", "note", message, "Look at the page itself."),)
+    figures = [
+        w for w in page.words if w.confidence is not None and any(c.isdigit() for c in w.text)
+    ]
+    doubtful = [w.text[:_LONGEST] for w in figures if (w.confidence or 0) < SURE]
+    if not doubtful:
+        return ()
+    shown = ", ".join(doubtful[:_SHOWN]) + (" and more" if len(doubtful) > _SHOWN else "")
+    message = (
+        f"{len(doubtful)} of {len(figures)} figures recognised on page {page.number} are doubtful: "
+        f"{shown}."
+    )
+    return (Problem("PT325", "warning", message, "Compare them with the picture."),)
