@@ -97,3 +97,17 @@ def test_an_image_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_damaged_file_is_refused() -> None:
     with pytest.raises(Damaged):
         render(b"%PDF-", DIGEST, 1)
+
+
+def test_an_image_file_is_drawn_with_its_masks() -> None:
+    picture = Image.new("RGB", (400, 300), "white")
+    picture.paste("red", (100, 100, 200, 150))
+    held = BytesIO()
+    picture.save(held, "PNG", dpi=(144, 144))
+    image = render(held.getvalue(), DIGEST, 1, 2.0, (Box(50, 50, 100, 75),))
+    assert (round(image.width), round(image.height), image.media_type) == (200, 150, "image/png")
+    shown = Image.open(BytesIO(image.data)).convert("RGB")
+    assert shown.size == (400, 300)
+    assert (255, 0, 0) not in {colour for _, colour in shown.getcolors() or ()}
+    with pytest.raises(UsageError):
+        render(held.getvalue(), DIGEST, 2)

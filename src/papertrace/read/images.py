@@ -62,7 +62,7 @@ def read(data: bytes, name: str, digest: str) -> Document:
     Raises Damaged where it is no image, OverLimit where it has too many pages or pixels.
     """
     with opened(data) as image:
-        sizes = [_size(image, index) for index in _frames(image, name)]
+        sizes = [size(image, index) for index in _frames(image, name)]
     pages = tuple(
         Page(number, *size, 0, "", (), (), "digital", problems=(_unread(number),))
         for number, size in enumerate(sizes, 1)
@@ -76,7 +76,7 @@ def recognise(data: bytes, name: str, digest: str) -> Document:
 
     with opened(data) as image:
         frames = _frames(image, name)
-        pages, told = image_scans.pages((_size(image, i), picture(image, i)) for i in frames)
+        pages, told = image_scans.pages((size(image, i), picture(image, i)) for i in frames)
     return Document(digest, name, _type(data), f"{NAME}/{VERSION}{told}", "", pages)
 
 
@@ -97,7 +97,7 @@ def opened(data: bytes) -> Iterator[Image.Image]:
 
 def picture(image: Image.Image, index: int) -> Image.Image:
     """Give a page's pixels in red-green-blue, upright, on white; OverLimit above 100 million."""
-    _size(image, index)
+    size(image, index)
     frame: Image.Image = ImageOps.exif_transpose(image)
     if frame.mode.startswith("I;16") or frame.mode in ("I", "F"):
         low, high = (float(v) for v in frame.getextrema())  # type: ignore[arg-type]  # one band
@@ -113,24 +113,28 @@ def picture(image: Image.Image, index: int) -> Image.Image:
 
 
 def _frames(image: Image.Image, name: str) -> range:
-    # phones append pictures of other sizes to a JPEG: those are no pages
-    count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-    if count > MOST_PAGES:
-        msg = f"{name} has {count} pages, more than {MOST_PAGES}."
+    found = count(image)
+    if found > MOST_PAGES:
+        msg = f"{name} has {found} pages, more than {MOST_PAGES}."
         raise OverLimit(msg)
-    return range(count)
+    return range(found)
 
 
-def _size(image: Image.Image, index: int) -> tuple[float, float]:
-    """Give width and height of a page in points."""
+def count(image: Image.Image) -> int:
+    """Give the number of pages; what phones append to a JPEG is none."""
+    return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+
+
+def size(image: Image.Image, index: int) -> tuple[float, float]:
+    """Give width and height of a page in points; OverLimit above 100 million pixels."""
     image.seek(index)
     wide, high = image.size
     if wide * high > MOST_PIXELS:
         msg = f"Page {index + 1} has over {MOST_PIXELS} pixels."
         raise OverLimit(msg)
     across, down = _resolution(image)
-    size = wide * 72 / across, high * 72 / down
-    return size[::-1] if image.getexif().get(_ORIENTATION) in _SIDEWAYS else size
+    points = wide * 72 / across, high * 72 / down
+    return points[::-1] if image.getexif().get(_ORIENTATION) in _SIDEWAYS else points
 
 
 def _resolution(image: Image.Image) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Draws a page of a PDF as pixels, with masks burnt in.
+"""Draws a page of a PDF or of an image file as pixels, with masks burnt in.
 
 What lies under a mask is painted over in the pixels themselves: nothing of it remains in the
 image, and the image carries no metadata. It never draws annotations or form fields, whose look
@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw
 
 from papertrace.errors import Damaged, OverLimit, UsageError
 from papertrace.model import PageImage
+from papertrace.read import images, sniff
 from papertrace.read.pdf import opened
 from papertrace.read.pdf_fonts import use_system_fonts
 from papertrace.read.pdf_glyphs import to_display
@@ -35,14 +36,16 @@ def render(
     Gives a PNG, the same bytes for the same input. Raises Encrypted, Damaged, UsageError where
     there is no such page or the scale is not positive, OverLimit above 100 million pixels.
     """
+    if not scale > 0:
+        msg = f"The scale must be above 0, not {scale}."
+        raise UsageError(msg)
+    if sniff.sniff(data, "") in images.MEDIA_TYPES:
+        return _shown(data, digest, page, scale, masks)
     use_system_fonts()
     file = opened(data)
     try:
         if not 1 <= page <= len(file):
             msg = f"There is no page {page}; the file has {len(file)}."
-            raise UsageError(msg)
-        if not scale > 0:
-            msg = f"The scale must be above 0, not {scale}."
             raise UsageError(msg)
         return _drawn(file, digest, page, scale, masks)
     finally:
@@ -69,10 +72,33 @@ def _drawn(
     finally:
         page.close()
     _mask(picture, masks, scale)
+    return PageImage(digest, number, "image/png", width, height, _written(picture))
+
+
+def _shown(
+    data: bytes, digest: str, number: int, scale: float, masks: tuple[Box, ...]
+) -> PageImage:
+    """Draw a page of an image file, as `render` does."""
+    with images.opened(data) as image:
+        count = images.count(image)
+        if not 1 <= number <= count:
+            msg = f"There is no page {number}; the file has {count}."
+            raise UsageError(msg)
+        width, height = images.size(image, number - 1)
+        wide, high = max(1, round(width * scale)), max(1, round(height * scale))
+        if wide * high > MOST_PIXELS:
+            msg = f"Page {number} would have over {MOST_PIXELS} pixels at {scale} a point."
+            raise OverLimit(msg)
+        picture = images.picture(image, number - 1).resize((wide, high))
+    _mask(picture, masks, scale)
+    return PageImage(digest, number, "image/png", width, height, _written(picture))
+
+
+def _written(picture: Image.Image) -> bytes:
     held = BytesIO()
     # a fresh picture, so that nothing but pixels is written
     Image.frombytes("RGB", picture.size, picture.tobytes()).save(held, "PNG")
-    return PageImage(digest, number, "image/png", width, height, held.getvalue())
+    return held.getvalue()
 
 
 def _mask(picture: Image.Image, masks: tuple[Box, ...], scale: float) -> None:

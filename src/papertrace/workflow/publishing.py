@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from papertrace.model import Box, CheckReport
 
 _SCALE = 2.0
-_RENDERED = ("pdf",)
+_RENDERED = ("pdf", "image")
 """Readers whose pages have pixels; the pages of all others are drawn."""
 
 
