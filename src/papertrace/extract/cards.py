@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from papertrace.extract.lines import Line
 
 _FEWEST_LABELS = 3
-_USEFUL = frozenset({"supplier", "candidate", "maker", "amount", "quote", "before", "after"})
+_USEFUL = frozenset(
+    {"supplier", "candidate", "maker", "amount", "quote", "before", "after", "budget", "ceiling"}
+)
 _OTHERS = frozenset({"buyer", "agent", "owner", "project_no", "published", "contract_no"})
 """Roles of a notice's own lines, of which there are no records."""
 
@@ -66,7 +68,7 @@ def _entry(line: Line, index: int) -> _Entry | None:
     text = spot.page.text[spot.start : spot.end]
     colon = text.find("：") if "：" in text else text.find(":")
     parts = split(text)
-    if colon < 1 or any(p.start == 0 and p.lot for p in parts):
+    if colon < 1 or not text[colon + 1 :].strip() or any(p.start == 0 and p.lot for p in parts):
         return None
     role = parts[0].role if parts and parts[0].colon == colon else ""
     return index, role, spot.part(0, colon), spot.part(colon + 1, len(text))
@@ -87,7 +89,8 @@ def _groups(run: list[_Entry]) -> list[list[_Entry]]:
             groups[-1] = groups[-1][:end]
             whole = len(groups[0]) == len(first) >= _FEWEST_LABELS
             alike = all({plain(e[2].text) for e in g} <= first for g in groups[1:])
-            return groups if whole and alike else []
+            if whole and alike:
+                return groups
     return []
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _FEWEST_COLUMNS = 4
 _FEWEST_PRODUCTS = 5
+_SOME, _LISTED = 3, 12
+"""Lines beside a list of products, for each of them; more where the title says it is a list."""
+_LIST_TITLE = re.compile(r"目录|产品|品种|价格")
 _HEAD_LENGTH = 24
 _SHORTEST = 3
 _SHORTEST_TITLE = 8
@@ -39,8 +42,9 @@ TITLE_RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "termination",
-        r"终止|废标|流标|失败公告|招标失败|采购失败|失败的?公[告示]|异常公告|中止|取消(?:采购|招标|公告)|撤销公告|撤回公告|未成交|无效公告",
+        r"终止|废标|流标|失败公告|招标失败|采购失败|失败的?公[告示]|异常公告|中止|暂停(?:公告|采购|招标)|取消(?:采购|招标|公告)|撤销公告|撤回公告|未成交|无效公告",
     ),
+    ("other", r"投诉处理|处理决定|监督检查|行政(?:处罚|裁决)"),
     ("acceptance", r"验收"),
     ("contract", r"合同(?:公告|公示|备案|信息|变更公告)|合同(?:书)?(?:[（(][^（）()]*[）)])?$"),
     ("intention", r"采购意向|意向公开|意向公[告示]|采购计划公[告示]"),
@@ -58,10 +62,11 @@ TITLE_RULES: tuple[tuple[str, str], ...] = (
     ("consultation", r"磋商"),
     ("negotiation", r"谈判"),
     ("inquiry", r"询价|询比|比价"),
+    ("other", r"(?<!招标)(?:比选|遴选|竞价|竞拍|直接采购|议价)(?!.*招标)"),
     ("tender", r"公开招标|邀请招标|招标公告|招标文件|招标邀请|投标邀请|招标"),
     (
         "method",
-        r"(?:采购|交易|比选|遴选|竞价|发包|竞争性|征集|招租|项目).{0,8}(?:公告|公示|文件|邀请)",
+        r"(?:采购|交易|发包|竞争性|征集|招租|项目).{0,8}(?:公告|公示|文件|邀请)",
     ),
 )
 """(form, pattern searched in the title), in order; '' is no notice, 'method' asks the text."""
@@ -75,10 +80,10 @@ _TITLE_END = re.compile(
 )
 _METHOD = re.compile(
     r"(?:进行|采用|采取|以|方式[:：为]*|实施|组织|开展|现|的|本次|委托)?(?:的方式)?(?:国内|国际|网上|线上|电子|全流程电子化|全流程|平台|二次|重新|远程)*"
-    r"(?P<method>公开招标|邀请招标|竞争性磋商|公开磋商|磋商|竞争性谈判|询比|询价|单源|单一来源|公开比选|比选|遴选|招标采购|招标)"
+    r"(?P<method>公开招标|邀请招标|竞争性磋商|公开磋商|磋商|竞争性谈判|询比|询价|单源|单一来源|公开比选|比选|遴选|竞价|招标采购|招标(?!代理|人|文件|编号|单位|公司|咨询|有限|控制|采购))"
 )
 _VERB = re.compile(
-    r"(?:进行|采用|采取|方式[:：为]*|实施|组织|开展)[^，。；]{0,16}?(?P<method>公开招标|邀请招标|竞争性磋商|公开磋商|国内公开磋商|磋商|竞争性谈判|谈判|询比|询价|单源|单一来源|公开比选|比选|遴选|招标)"
+    r"(?:进行|采用|采取|方式[:：为]*|实施|组织|开展)[^，。；]{0,16}?(?P<method>公开招标|邀请招标|竞争性磋商|公开磋商|国内公开磋商|磋商|竞争性谈判|谈判|询比|询价|单源|单一来源|公开比选|比选|遴选|竞价|招标(?!代理|人|文件|编号|单位|公司|咨询|有限|控制))"
 )
 METHODS: tuple[tuple[str, str], ...] = (
     ("single_source", r"单源|单一来源"),
@@ -151,7 +156,8 @@ def kind_of(
     )
     if form == "" and title is not None:
         return _NONE
-    products = _product_list(listings, lines)
+    listed = bool(title and _LIST_TITLE.search(title.text))
+    products = _product_list(listings, lines, _LISTED if listed else _SOME)
     if products and (form in {None, "award", "method", "framework"}):
         return Kind("price_list", "award", title or lines[0].spot, title or lines[0].spot)
     if form is None or form == "method":
@@ -263,7 +269,7 @@ def _method(text: str) -> str:
     return next((form for form, pattern in METHODS if re.search(pattern, text)), "")
 
 
-def _product_list(listings: Sequence[Listing], lines: Sequence[Line]) -> bool:
+def _product_list(listings: Sequence[Listing], lines: Sequence[Line], share: int) -> bool:
     """Say whether the document is at heart a list of products with makers and prices."""
     rows = laid = 0
     for listing in listings:
@@ -276,7 +282,7 @@ def _product_list(listings: Sequence[Listing], lines: Sequence[Line]) -> bool:
             and len(listing.columns) >= _FEWEST_COLUMNS
         ):
             rows += len(listing.rows)
-    return rows >= _FEWEST_PRODUCTS and rows * 3 >= sum(n.flat for n in lines) - laid
+    return rows >= _FEWEST_PRODUCTS and rows * share >= sum(n.flat for n in lines) - laid
 
 
 def _failed(pairs: Sequence[Pair], listings: Sequence[Listing], lines: Sequence[Line]) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from papertrace.model import Document
 
 _TWO = 2
+_THREE = 3
 
 TOTAL_ROW = re.compile(r"(?:合计|总计|小计|共计)(?:金额)?(?:\(.*\))?")
 _RANK_CELL = re.compile(
@@ -154,8 +155,16 @@ def _is_header(grid: _Grid, row: int) -> bool:
     if len(cells) < _TWO or any(len(c.text) > _LONGEST_HEAD or numbered(c.text) for c in cells):
         return False
     known = sum(is_label(c.text) for c in cells)
+    if known < max(len(cells), _THREE) and _labelled(grid):
+        return False
     spread = sum(c.column_span for c in cells) >= grid.width * _MOST_LABELS
     return known >= _TWO and known >= len(cells) * _MOST_LABELS and spread
+
+
+def _labelled(grid: _Grid) -> bool:
+    """Say whether most rows begin with a label: labels with their values beside them."""
+    firsts = [grid.at[r, 0][1].text for r in range(grid.rows) if (r, 0) in grid.at]
+    return sum(map(is_label, firsts)) > max(1.0, len(firsts) * _MOST_LABELS)
 
 
 def _upright(
@@ -257,6 +266,11 @@ def _turned(grid: _Grid, zones: Sequence[str]) -> Listing | None:
     return _sideways(grid, zones)
 
 
+def _of_labels(grid: _Grid, column: int) -> bool:
+    texts = [grid.at[r, column][1].text for r in range(grid.rows) if (r, column) in grid.at]
+    return sum(map(is_label, texts)) * _TWO >= max(1, len(texts))
+
+
 def _sideways(grid: _Grid, zones: Sequence[str]) -> Listing | None:
     """Read a table whose first column holds the heads of its rows, each other column a record."""
     heads = [grid.at.get((r, 0)) for r in range(grid.rows)]
@@ -268,7 +282,7 @@ def _sideways(grid: _Grid, zones: Sequence[str]) -> Listing | None:
         or len(labels) < max(_TWO, grid.rows * _MOST_SIDE)
         or _is_header(grid, 0)
         or not roles & _RECORDED
-        or sum(is_label(c.text) for c in others) * 4 > len(others)
+        or any(_of_labels(grid, column) for column in range(1, grid.width))
         or any(c.column_span > 1 for c in others)
     ):
         return None

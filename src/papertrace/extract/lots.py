@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from papertrace.extract.labels import LOT, numbered
+from papertrace.extract.labels import LOT, SHORT_LOT, numbered
 from papertrace.extract.sums import sums_at
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ _LEAD = 6
 _LONGEST_LOT = 40
 
 _HEAD = re.compile(rf"^(?P<lot>{LOT.pattern})\s*(?:[:：(（、.\s].{{0,80}})?$")
+_NAMED = re.compile(
+    rf"{LOT.pattern}|(?:^|(?<=[、，,和及与：:；;。（(\s])){SHORT_LOT.pattern}"
+    r"(?=投标|有效|供应商|因|流标|废标|终止|响应|报名|递交|最高|预算|控制价|招标|采购|限价|[、，,和及与])"
+)
 _LETTER = re.compile(r"(?<![A-Za-z0-9])[A-H](?=\s*[包、：:（(\s\u4e00-\u9fff])")
 _MANY = re.compile(r"其中|分别|[2-9二三四五六七八九两]\s*个?(?:包|标段|标项|标包)")
 
@@ -39,10 +43,24 @@ def lot_of(spot: Spot) -> Lot | None:
     """Read the lot named at the beginning of a stretch."""
     text = spot.page.text[spot.start : spot.end]
     match = LOT.search(text)
-    if match and match.start() <= _LEAD:
+    if match is None or match.start() > _LEAD:
+        match = SHORT_LOT.match(text)
+    if match:
         place = spot.part(match.start(), match.end())
         return Lot("".join(place.printed.split()).rstrip(":："), place)
     return None
+
+
+def lot_in(spot: Spot) -> Lot | None:
+    """Read the last lot that a clause names."""
+    places = lots_in(spot)
+    return Lot("".join(places[-1].printed.split()), places[-1]) if places else None
+
+
+def lots_in(spot: Spot) -> list[Spot]:
+    """Give the lots that running text names, one after the other."""
+    text = spot.page.text[spot.start : spot.end]
+    return [spot.part(m.start(), m.end()) for m in _NAMED.finditer(text)]
 
 
 def blocks(outline: Outline) -> tuple[Lot | None, ...]:
@@ -65,9 +83,12 @@ def row_lot(listing: Listing, row: Row) -> Lot | None:
     """Give the lot of a row: its lot column, a lot named elsewhere, or its number."""
     cell = listing.find(row, "lot")
     if cell:
+        begun = LOT.match(cell[1].text)
+        if begun and cell[1].text[begun.end() :].lstrip()[:1] in {"（", "：", ":"}:
+            return lot_of(cell[1])
         text = "".join(cell[1].printed.split())
         return Lot(text, cell[1]) if text and len(text) <= _LONGEST_LOT else None
-    for role in ("lot_name", "item_name", "project_name", "serial"):
+    for role in ("lot_name", "item_name", "project_name", "project_no", "serial"):
         cell = listing.find(row, role)
         if cell and (named := lot_of(cell[1])):
             return named

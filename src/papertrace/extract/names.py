@@ -45,8 +45,14 @@ _NAME_END = re.compile(
 _CLOSE = {"）": "（", ")": "(", "】": "【", "》": "《", "”": "“", "」": "「"}
 _LEADING = re.compile(r"^[\s:：,，、.．。;；/|｜>*★▲-]+|^(?:为|是)(?=[一-鿿]{4})")
 _ROLE_REMARK = re.compile(
-    r"[（(](?:联合体)?(?:牵头人?|牵头单位|牵头方|主体|主办方|成员|成员单位|联合体成员|联合体|联合体牵头人|联合体牵头单位|主办人|联合体主体|联合体主办方|组成员|成员方|盖章|公章|小型|微型|中型|大型|小微|中小|监狱|第.{1,3}名|牵头人/.*)[^（）()]*[）)]"
+    r"[（(](?:联合体)?(?:牵头人?|牵头单位|牵头方|主体|主办方|成员|成员单位|联合体成员|联合体|联合体牵头人|联合体牵头单位|主办人|联合体主体|联合体主办方|组成员|成员方|盖章|公章|小型|微型|中型|大型|小微|中小|监狱|第.{1,3}名|牵头人/.*|主|成|牵|联)[^（）()]*[）)]"
 )
+_MEMBER_REMARK = re.compile(
+    r"(?P<label>[（(](?:(?:与|和)?联合体)?(?:的)?(?:其他)?(?:牵头人|牵头单位|主体|成员|成员单位|成员方)[:：])"
+    r"(?P<name>[^（）()]{4,}(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]"
+)
+"""（联合体成员：某公司）: a name inside the brackets of another."""
+_TOGETHER = re.compile(r"(?<=[公司院所厂心团\0])(?:共同)?(?:组成的?)?联合体$")
 _MAKER_REMARK = re.compile(
     r"[（(][^（）()]*(?:生产|制造|厂家|分包装|包装|产地|进口|代理)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]"
 )
@@ -57,7 +63,7 @@ _AFTER_FIRM = re.compile(
     r"(?<=公司)\s*[（(](?![^（）()]*(?:合伙|分公司|集团|本部))[^（）()]{1,30}(?:[（(][^（）()]*[）)][^（）()]*)?[）)]\s*$"
 )
 _MEMBERS = re.compile(
-    r"[;；、\n]|[，,](?=\s*[一-鿿])|\s*(?<=[一-鿿）)])(?:和|与|及|\+|/|&)(?=[一-鿿]{4})|(?<=[）)])\s*(?=[一-鿿]{3})|\s+(?=[一-鿿（(]{4})"
+    r"[;；、\n]|[，,](?=[\s\0]*[一-鿿])|\s*(?<=[一-鿿）)\0])(?:和|与|及|\+|/|&)(?=[一-鿿]{4})|(?<=[）)])\s*(?=[一-鿿]{3})|\s+(?=[一-鿿（(]{4})"
 )
 
 
@@ -151,6 +157,7 @@ def members_of(spot: Spot) -> tuple[Name, ...]:
     """
     text = spot.page.text[spot.start : spot.end]
     masked = _MAKER_REMARK.sub(lambda m: "\0" * len(m.group()), text)
+    masked = _MEMBER_REMARK.sub(_opened, masked)
     masked = _ROLE_REMARK.sub(lambda m: "\0" * len(m.group()), masked)
     found: list[Name] = []
     at = 0
@@ -164,6 +171,8 @@ def members_of(spot: Spot) -> tuple[Name, ...]:
         inner = masked[at:end]
         inner_start = at + len(inner) - len(inner.lstrip("\0 \n、,，;；"))
         inner_end = at + len(inner.rstrip("\0 \n、,，;；。"))
+        if joint := _TOGETHER.search(masked[inner_start:inner_end]):
+            inner_end = inner_start + joint.start()
         cut = masked.find("\0", inner_start, inner_end)
         if cut > 0:
             inner_end = cut
@@ -174,6 +183,13 @@ def members_of(spot: Spot) -> tuple[Name, ...]:
             if name is not None:
                 found.append(name)
     return tuple(found)
+
+
+def _opened(remark: re.Match[str]) -> str:
+    """Put a mark between names in place of the brackets around the second."""
+    if not looks_like_body(remark["name"]):
+        return remark[0]
+    return "；" + "\0" * (len(remark["label"]) - 1) + remark["name"] + "\0"
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

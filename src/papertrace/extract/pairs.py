@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
-from papertrace.extract.labels import LOT, RANKED, is_label, plain, role_of
+from papertrace.extract.labels import LOT, RANKED, SHORT_LOT, is_label, plain, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,11 +24,15 @@ _LONGEST_BROKEN = 120
 _COLON = re.compile(r"[:：]")
 _BOUNDARY = re.compile(r"[，,；;。|｜\t\n!！?？]")
 _BLANK = re.compile(r"[\s　]+|(?<=[)）】\]」』])|(?<=[、/])")
-_LABEL_LENGTH = 34
+_LABEL_LENGTH = 48
 _FRAGMENT = re.compile(r"\d{1,4}|[年月日时分秒点至\-—:：~]|\d{1,2}[年月日时分]")
 _CARRIED = frozenset(
     {"ceiling", "budget", "both", "fee", "amount", "supplier", "rate", "deposit", "quote", "total"}
 )
+_NTH = re.compile(r"第(?P<rank>[一二三四五])名(?P<bare>)")
+_COUNTED = re.compile(r"(?P<label>.{2,12}?)(?:[(（]?(?:\d{1,2}|[一二三四五六七八九])[)）]?)")
+"""中标供应商1, 成交人（二）: one of several of a kind."""
+_SEVERAL = frozenset({"supplier", "candidate", "amount", "quote", "before", "after"})
 _FREE = frozenset({"before", "after", "change_text", "change_item", "reason"})
 """Roles of running text: a label inside it is part of what it says."""
 _MORE_LINES = 12
@@ -146,7 +150,9 @@ def _label_before(text: str, floor: int, colon: int, carried: str) -> _Part | No
     starts = [low, *(m.end() for m in _BLANK.finditer(text, low, colon) if m.end() > low)]
     if low > 0 and low == colon - _LABEL_LENGTH:
         starts = starts[1:]
-    for start in starts:
+    # a start that would leave the label before without a value comes last
+    empty = [s for s in starts if floor > 0 and not text[floor:s].strip()]
+    for start in (*(s for s in starts if s not in empty), *empty):
         if start >= colon:
             break
         lot, rank, role = read_label(text[start:colon])
@@ -164,12 +170,16 @@ def _open_brackets(text: str) -> int:
 def read_label(text: str) -> tuple[str, str, str]:
     """Give lot, rank and role of a label: `标项一最高限价（元）` is ('标项一', '', 'ceiling')."""
     bare = plain(text)
-    if ranked := RANKED.fullmatch(bare):
+    if ranked := RANKED.fullmatch(bare) or _NTH.fullmatch(bare):
         return "", ranked.group("rank") or ranked.group("bare"), "candidate"
-    if role := role_of(text):
+    role = role_of(text)
+    counted = None if role else _COUNTED.fullmatch(bare)
+    if counted and (told := role_of(counted.group("label"))) in _SEVERAL:
+        role = told
+    if role:
         return "", "", role
     bare = bare.removeprefix("其中").lstrip(",，:：")
-    match = LOT.match(bare)
+    match = LOT.match(bare) or SHORT_LOT.match(bare)
     if match is None:
         return "", "", ""
     rest = bare[match.end() :].lstrip("的、-—_ :：")

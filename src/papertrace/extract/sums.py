@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from papertrace.text.money import Amount
 
 _BETWEEN = 14
+_TEN = 10
 
 _PERCENT = re.compile(
     r"(?P<value>\d+(?:\.\d+)?)\s*[（(]?[%％]|百分之(?P<words>[零一二三四五六七八九十点\d.]+)"
@@ -142,7 +143,9 @@ def _rate(spot: Spot, text: str, head: str) -> Sum | None:
         return Sum(value, spot.part(match.start(), match.end()), "rate", certain=sure, currency="")
     folded = _FOLD.search(text)
     if folded and folded.group("value"):
-        value = format((Decimal(folded.group("value")) * 10).normalize(), "f")
+        printed = Decimal(folded.group("value"))
+        tenths = printed * 10 if printed <= _TEN else printed  # 9.2折, but 92折 too
+        value = format(tenths.normalize(), "f")
         place = spot.part(folded.start(), folded.end())
         return Sum(value, place, "rate", certain=False, currency="")
     percent = bool(_PERCENT_HEAD.search(head))

@@ -14,7 +14,7 @@ from papertrace.extract.anchors import Builder
 from papertrace.extract.choice import choose, put
 from papertrace.extract.confidence import Confidence
 from papertrace.extract.labels import role_of
-from papertrace.extract.lots import Lot, blocks, lot_sums, row_lot
+from papertrace.extract.lots import Lot, blocks, lot_in, lot_sums, row_lot
 from papertrace.extract.moments import deadlines
 from papertrace.extract.problems import conflict, placeholder
 from papertrace.extract.sums import TOKEN, Frame, sum_at
@@ -37,8 +37,8 @@ _SKIPPED = frozenset(
 )
 _UNTAXED = re.compile(r"不含(?:增值)?税|除税|税前")
 _SAID = re.compile(
-    r"(?P<label>[^，。；：:\s（(]{0,16}(?:最高(?:投标|报)?限价|限价|控制价|预算(?:金额|总额|价|资金)?|采购预算))"
-    r"(?:[（(][^（）()]{1,14}[）)])?(?:总价|总计|合计|金额)?(?:为|是|共计?|约|人民币|不超过|[:：\s])+(?P<value>[^，。；]*\d[^，。；]*)"
+    r"(?P<label>[^，。；：:\s（(]{0,16}(?:最高(?:投标|报)?限价|限价|控制价|预算(?:总)?(?:金额|额|价|资金|费用)?|采购预算))"
+    r"(?:[（(][^（）()]{1,14}[）)])?(?:总价|总计|合计|金额)?(?:(?:为|是|共计?|约|人民币|不超过|[:：\s])+|(?=[\d￥¥]))(?P<value>[^，。；]*\d[^，。；]*)"
 )
 
 
@@ -149,11 +149,14 @@ def _in_sentences(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, floa
         text = line.spot.page.text[line.spot.start : line.spot.end]
         for match in _SAID.finditer(text):
             label = match.group("label")
-            role = role_of(label) or ("ceiling" if re.search(r"限价|控制价", label) else "budget")
+            role = role_of(label)
+            if role not in _MONEY_ROLES:
+                role = "ceiling" if re.search(r"限价|控制价", label) else "budget"
             value = line.spot.part(match.start("value"), match.end("value"))
             found = sum_at(value, Frame(text=label))
-            if role in _MONEY_ROLES and found and found.kind == "total" and found.certain:
-                yield None, role, found, 0.85
+            if found and found.kind == "total" and found.certain:
+                clause = max(text.rfind(mark, 0, match.start()) for mark in "；。") + 1
+                yield lot_in(line.spot.part(clause, match.start("value"))), role, found, 0.85
 
 
 def _facts(

@@ -7,7 +7,7 @@ name counts only right before it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from papertrace.extract.labels import plain
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 _NEAR = 14
 _BESIDE = 3
 _PRICES = frozenset({"amount", "quote", "total", "rate"})
+_PIECE = re.compile(r"(?:中标|成交|投标|最终|中选)?(?:综合|总)?单价(?:合计|之和|总和|报价|金额)*")
 _SAID = re.compile(
-    r"(?:确定|评定|选定|决定|推荐|同意|由|，|,|：|:|^)\s*(?P<name>[^，,。；;：:\s确定]{4,60}?)为(?:本项目|该项目|本次采购|第一)?(?:的)?(?:中标|成交|中选)(?:人|供应商|单位)"
+    r"(?:确定|评定|选定|决定|推荐|同意|由|，|,|：|:|；|。|^)\s*(?:排名)?(?:第一)?(?:名)?(?:的)?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?(?:的)?\s*"
+    r"(?P<name>(?!推荐|确定|选定|评定|由)[^，,。；;：:\s确定]{4,60}?)为(?:本项目|该项目|本次采购)?(?:的)?(?P<rank>第[一二三四五])?(?:名)?(?:的)?(?:中标|成交|中选)?(?:候选)?(?:人|供应商|单位)(?=[，,。；;、（(\s]|$)"
+    r"|由\s*(?P<by>[^，,。；;：:\s]{4,60}?)(?:中标|成交|中选)(?=[，,。；;])"
     r"|(?:中标|成交|中选)(?:人|供应商|单位)(?:为|是)\s*(?P<other>[^，,。；;：:\s]{4,60})"
 )
 _PRICE_WORD = re.compile(r"报价|金额|价|下浮|费率|折扣")
@@ -44,6 +47,8 @@ class _Reader:
     waiting: Pair | None = None
     last: int = -_NEAR
     done: list[Winner] = field(default_factory=list)
+    parts: list[tuple[Lot, Sum]] = field(default_factory=list)
+    """Sums of lots that the supplier at hand won together."""
 
     def supplier(self, pair: Pair) -> None:
         """Take a label that names a supplier."""
@@ -62,7 +67,10 @@ class _Reader:
     def price(self, pair: Pair) -> None:
         """Take a label that names a price."""
         made = self.current
-        if made is None:
+        lot = (lot_of(pair.label) if pair.lot else None) or self.lots[pair.index]
+        if made and made.lot is None and lot and (found := _price(pair)):
+            self.parts.append((lot, found))
+        elif made is None:
             self.waiting = pair
         elif made.price is None:
             if pair.index - self.last <= _NEAR:
@@ -80,9 +88,15 @@ class _Reader:
 
     def close(self) -> None:
         """Let go of the supplier at hand."""
-        if self.current:
-            self.done.append(self.current)
-        self.current = None
+        made = self.current
+        if made and len(self.parts) > 1:
+            self.done += [replace(made, lot=lot, price=found) for lot, found in self.parts]
+        elif made:
+            if self.parts:
+                made.lot, price = self.parts[0]
+                made.price = made.price or price
+            self.done.append(made)
+        self.current, self.parts = None, []
 
 
 def told_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
@@ -91,9 +105,12 @@ def told_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
     for pair in outline.pairs:
         if pair.zone in UNREAD and not (pair.rank and pair.zone == "scores"):
             continue
-        if pair.role in roles and not _names_other(pair):
+        named = pair.role in roles and not _names_other(pair)
+        if named or (pair.role == "lot_of" and _names_winner(pair)):
             reader.supplier(pair)
-        elif pair.role in _PRICES:
+        elif pair.role in _PRICES or (
+            pair.role == "unit_price" and _PIECE.fullmatch(plain(pair.label.text))
+        ):
             reader.price(pair)
         elif pair.role == "member":
             reader.member(pair)
@@ -108,7 +125,7 @@ def said_winners(outline: Outline) -> Iterator[Winner]:
             continue
         text = line.spot.page.text[line.spot.start : line.spot.end]
         for match in _SAID.finditer(text):
-            group = "name" if match.group("name") else "other"
+            group = next(g for g in ("name", "by", "other") if match.group(g))
             made = winner_at(line.spot.part(match.start(group), match.end(group)), 0.85)
             if made is None or not looks_like_body(made.names[0].value):
                 continue
@@ -116,6 +133,9 @@ def said_winners(outline: Outline) -> Iterator[Winner]:
             tail = line.spot.part(match.end(), match.end() + len(rest))
             if rest.strip() and _PRICE_WORD.search(rest):
                 made.price = sum_at(tail, Frame(text=rest[:_NEAR]))
+            if match.group("rank"):
+                rank = line.spot.part(match.start("rank"), match.end("rank"))
+                made.rank = rank_at(rank)
             yield made
 
 
@@ -123,6 +143,16 @@ def _names_other(pair: Pair) -> bool:
     """Say whether a bare 名称 names something else than a supplier here."""
     bare = plain(pair.label.text) in {"名称", "单位名称"}
     return pair.role == "candidate" and bare and pair.zone not in {"award", "proposed"}
+
+
+def _names_winner(pair: Pair) -> bool:
+    """Say whether a lot's line names a company and what it offered: `标段一：某公司，中标价…`."""
+    names = members_of(pair.value)
+    return (
+        bool(names)
+        and looks_like_body(names[0].value)
+        and bool(_PRICE_WORD.search(pair.value.text))
+    )
 
 
 def _price(pair: Pair) -> Sum | None:
@@ -133,6 +163,7 @@ def _tail_price(pair: Pair, made: Winner) -> Sum | None:
     """Read a price that stands behind the supplier in the same value: `某公司，中标价：98万元`."""
     value = pair.value
     rest = type(value)(value.page, made.names[-1].spot.end, value.end)
-    if rest.end <= rest.start or not _PRICE_WORD.search(rest.text):
+    told = _PRICE_WORD.search(rest.text) or _PRICE_WORD.search(pair.label.text)
+    if rest.end <= rest.start or not told:
         return None
     return sum_at(rest, Frame(text=rest.text[:16]))

@@ -49,6 +49,8 @@ FAILED = re.compile(
     r"废标|流标|无有效|有效(?:投标|供应商|响应).{0,6}不足|采购失败|未成交|无中标|终止"
 )
 _SEVERAL = 2
+_VERDICT = re.compile(r"是否(?:为)?(?:中标|成交|中选|入围)")
+_WON = re.compile(r"是|√|✓|(?:已|拟)?(?:中标|成交|中选|入围)(?:人|供应商)?")
 _HAN = "一二三四五六七八九十"
 
 
@@ -143,8 +145,11 @@ def listed_winners(
         if _of_losers(listing) or lists_items(listing) is not items:
             continue
         several = len(listing.rows) > 1
+        lost = _verdicts(listing)
         for row in listing.rows:
             cell = listing.find(row, *roles)
+            if lost is not None and lost in row.cells and not _WON.fullmatch(row.cells[lost].text):
+                continue
             if cell is None or FAILED.search(cell[1].text):
                 continue
             made = winner_at(cell[1], 0.95 if listing.how != "flat" else 0.93)
@@ -190,11 +195,18 @@ def lists_items(listing: Listing) -> bool:
     return "item_name" in roles and len(roles & {"brand", "spec", "quantity", "unit_price"}) > 1
 
 
+def _verdicts(listing: Listing) -> int | None:
+    """Give the column that says of every bidder whether he won."""
+    return next((n for n, c in enumerate(listing.columns) if _VERDICT.search(c.text)), None)
+
+
 def _of_losers(listing: Listing) -> bool:
     """Say whether a table lists all bidders with their points, not those who won."""
     roles = listing.roles()
     text = "".join(c.text for c in listing.columns)
-    if re.search(r"是否(?:中标|通过|成交)|未中标|否决|资格审查|符合性", text):
+    if _verdicts(listing) is not None:
+        return False
+    if re.search(r"是否通过|未中标|否决|资格审查|符合性", text):
         return True
     return (
         "supplier" not in roles

@@ -104,6 +104,7 @@ _HEAD_LENGTH = 46
 _BARE_LENGTH = 16
 _BARE_LEVEL = 5
 _SHORTEST_HEAD = 5
+_LONGEST_HEAD = 24
 _LONG = 25
 _TOC = re.compile(r"[.…·]{3,}\s*\d*$")
 
@@ -141,10 +142,10 @@ def _bare_head(lines: Sequence[Line], index: int) -> str:
     """Give the zone of a heading without a number, in a notice that numbers none of its parts."""
     text = lines[index].text.rstrip(" :：")
     after = lines[index + 1].text if index + 1 < len(lines) else ""
-    if numbered(text) or not _SHORTEST_HEAD <= len(plain(text)) <= _BARE_LENGTH:
+    if numbered(text) or not _SHORTEST_HEAD <= len(plain(text)) <= _LONGEST_HEAD:
         return ""
     if re.search(r"[。；，:：]", text) or not (
-        len(after) > _LONG or numbered(after) or re.search(r"[:：]", after)
+        len(after) > _LONG or numbered(after) or re.search(r"[:：]|^20\d\d\s*[年-]", after)
     ):
         return ""
     return zone_of(text)

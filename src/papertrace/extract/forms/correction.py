@@ -37,16 +37,20 @@ VERSION = 1
 KIND = "document"
 
 _OLD_NEW = re.compile(
-    r"(?P<item>[^。；;\n]{0,60}?)[，,：:]?\s*(?:原(?:公告|文件|招标文件|采购文件|内容|为)?(?:中(?!标))?[:：为]?|由|将|[“\"])\s*(?P<before>[^。；;\n]{2,200}?)[”\"]?[，,；;。\s]*"
+    r"(?P<item>[^。；;\n]{0,60}?)[，,：:]?\s*(?:原(?:公告|文件|招标文件|采购文件|内容|为)?(?:中(?!标))?[:：为]?|由|将|[“\"])\s*[“\"]?(?P<before>[^。；;\n]{2,200}?)[”\"]?[，,；;。\s]*"
     r"(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|延长至|推迟至|顺延至|修正为|变为)[:：]?\s*[“\"]?(?P<after>[^。；;\n”\"]{1,200})"
 )
 _NEW = re.compile(
     r"(?P<item>[^。；;，,\n]{2,60}?)(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|延长至|推迟至|顺延至|修正为)[:：]?\s*[“\"]?(?P<after>[^。；;\n”\"]{1,200})"
 )
 _KEYWORD = re.compile(
-    r"(?:投标|响应|提交|递交|开标|截止|开启|获取|报名|公告|公示|评审|磋商|谈判)[^，。；:：\s]{0,14}(?:时间|日期|期限|地点)|(?:中标|成交)(?:供应商|人|单位|金额|价)|工程量清单|招标控制价|最高限价|预算金额|采购需求|资格要求|评分标准|评标办法|技术参数"
+    r"(?:投标|响应|提交|递交|开标|截止|开启|获取|报名|公告|公示|评审|磋商|谈判)[^，。；:：\s“”\"「」《》]{0,14}(?:时间|日期|期限|地点)|(?:中标|成交)(?:供应商|人|单位|金额|价)|工程量清单|招标控制价|最高限价|预算金额|采购需求|资格要求|评分标准|评标办法|技术参数"
 )
 _KEYWORD_2 = re.compile(r"采购文件|招标文件|项目编号|项目名称|图纸|清单|附件|采购公告|招标公告")
+_WAS = re.compile(
+    r"\s*(?:\d{1,2}[.、．]\s*)?原(?:公告|文件)?(?:中)?的?(?P<item>[^:：。；]{2,30})[:：]\s*(?P<before>\S.*)",
+    re.DOTALL,
+)
 _VERBATIM = 300
 
 
@@ -72,10 +76,19 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
 
 
 def _amendments(outline: Outline, form: str) -> Iterator[Fact]:
-    for change in list(_listed(outline)) or list(_labelled(outline)) or list(_told(outline)):
+    for change in list(_listed(outline)) or _stated(outline):
         fact = _amendment(outline, form, change)
         if fact:
             yield fact
+
+
+def _stated(outline: Outline) -> list[_Change]:
+    """Take what labels say; running text where it knows what stood before and they do not."""
+    labelled = list(_labelled(outline))
+    if labelled and all(c.before for c in labelled):
+        return labelled
+    told = list(_told(outline))
+    return told if not labelled or any(c.before for c in told) else labelled
 
 
 def _listed(outline: Outline) -> Iterator[_Change]:
@@ -107,8 +120,19 @@ def _labelled(outline: Outline) -> Iterator[_Change]:
             before = _whole(outline, pair.index, pair.value)
             item = item or _named(before) or _above(outline, pair.index)
         else:
+            if before is None and (former := _former(outline, pair.index)):
+                item, before = former
             yield _Change(item, before, _whole(outline, pair.index, pair.value), 0.85)
             before = item = None
+
+
+def _former(outline: Outline, index: int) -> tuple[Spot, Spot] | None:
+    """Read `原开标时间：…` on the line above: what changed, and what it was."""
+    spot = outline.lines[index - 1].spot if index else None
+    found = _WAS.match(spot.page.text[spot.start : spot.end]) if spot else None
+    if spot is None or found is None:
+        return None
+    return spot.part(*found.span("item")), spot.part(*found.span("before"))
 
 
 def _whole(outline: Outline, index: int, value: Spot) -> Spot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
@@ -21,6 +22,13 @@ NAME = "single_source"
 CHINESE = "单一来源采购公示"
 VERSION = 1
 KIND = "document"
+
+_B = r"[^，,。；;：:\s]{4,40}?"
+_SAID = re.compile(
+    rf"(?:单一来源|单源|直接)[^，。；]{{0,12}}(?:向|从)\s*(?P<name>{_B})\s*(?:进行)?(?:采购|购买|订购)"
+    rf"|只能(?:由|从|向)\s*(?P<by>{_B})\s*(?:处)?(?:提供|采购|购买|承担|实施|供货|完成)"
+    rf"|唯一(?:的)?供应商(?:为|是)[:：]?\s*(?P<only>{_B})(?=[，,。；;\s]|$)"
+)
 
 
 def recognise(document: Document) -> bool:
@@ -60,3 +68,21 @@ def _proposed(outline: Outline, form: str) -> Iterator[Fact | Problem]:
         builder = Builder(outline.document, "candidate", form)
         builder.add("supplier", value, type(first)(first.page, first.start, last.end))
         yield builder.fact(0.95)
+    if not seen:
+        yield from _said(outline, form)
+
+
+def _said(outline: Outline, form: str) -> Iterator[Fact]:
+    """Read the supplier out of a sentence: `拟采用单一来源方式向某公司采购`."""
+    for line, zone in zip(outline.lines, outline.zones, strict=True):
+        if zone in {"expert", "beyond", "persons"}:
+            continue
+        text = line.spot.page.text[line.spot.start : line.spot.end]
+        for match in _SAID.finditer(text):
+            group = next(g for g in ("name", "by", "only") if match.group(g))
+            names = members_of(line.spot.part(match.start(group), match.end(group)))
+            if names and looks_like_body(names[0].value):
+                builder = Builder(outline.document, "candidate", form)
+                builder.add("supplier", names[0].value, names[0].spot)
+                yield builder.fact(0.8, ["named in a sentence"])
+                return

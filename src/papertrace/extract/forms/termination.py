@@ -6,15 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
-from papertrace.extract.labels import LOT
+from papertrace.extract.lots import lots_in, row_lot
 from papertrace.extract.notice import choices, notice_of
 from papertrace.extract.outline import outline_of
 from papertrace.extract.problems import expecting
+from papertrace.extract.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papertrace.extract.anchors import Spot
+    from papertrace.extract.lots import Lot
     from papertrace.extract.outline import Outline
     from papertrace.model import Document, Fact, Problem
 
@@ -29,6 +31,11 @@ _UNSUCCESSFUL = re.compile(
 _CANCELLED = re.compile(
     r"(?:采购)?(?:任务|项目|需求|计划)[^。；]{0,6}(?:取消|变更|变化|调整|撤销)|重大变故|取消(?:采购|招标|本)|需求[^。；]{0,8}(?:变化|调整|变更|变动)|撤[销回]|政策(?:调整|变化)|采购人(?:原因|要求|申请|提出)|终止(?:采购|招标|本)|暂停|中止|不再(?:采购|实施)|因故"
 )
+_WEAK = re.compile(
+    r"文件[^。；]{0,12}(?:歧义|错误|瑕疵|缺陷|修改|有误|不合理|重大)|质疑|投诉|违法|违规|重新(?:组织)?(?:采购|招标)"
+)
+"""Reasons that end a purchase without saying plainly which of the two it is."""
+_REASONED = re.compile(f"{_UNSUCCESSFUL.pattern}|{_CANCELLED.pattern}")
 
 
 def recognise(document: Document) -> bool:
@@ -42,8 +49,8 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
     chosen = choices(outline)["project_name"]
-    told = _terminations(outline, form, chosen.best.value if chosen else "")
-    yield from expecting("termination", CHINESE, told)
+    ended = _terminations(outline, form, chosen.best.value if chosen else "")
+    yield from expecting("termination", CHINESE, ended)
 
 
 def _terminations(outline: Outline, form: str, project: str) -> Iterator[Fact]:
@@ -53,12 +60,43 @@ def _terminations(outline: Outline, form: str, project: str) -> Iterator[Fact]:
     value, spot = reason
     lots = _lots(outline, project, spot)
     each: list[Spot | None] = [*lots] or [None]
+    listed = list(_listed(outline))
+    for ended, told_value, place in listed:
+        builder = Builder(outline.document, "termination", form)
+        if ended is not None:
+            builder.add("lot", ended.name, ended.spot)
+        builder.add("reason_class", told_value, place)
+        yield builder.fact(0.9)
+    if listed:
+        return
     for lot in each:
         builder = Builder(outline.document, "termination", form)
         if lot is not None:
             builder.add("lot", "".join(lot.printed.split()), lot)
         builder.add("reason_class", value, spot)
-        yield builder.fact(0.9)
+        yield builder.fact(0.9 if _REASONED.search(spot.text) else 0.6)
+
+
+def _listed(outline: Outline) -> Iterator[tuple[Lot | None, str, Spot]]:
+    """Read the tables of lots that ended, each with its reason."""
+    for listing in outline.listings:
+        if "reason" not in listing.roles():
+            continue
+        several = len(listing.rows) > 1
+        for row in listing.rows:
+            cell = listing.find(row, "reason")
+            value = _class(cell[1].text) if cell else ""
+            if cell and value:
+                lot = row_lot(listing, row)
+                only = lot is not None and not several and lot.name in {"1", "01", "001"}
+                yield None if only else lot, value, cell[1]
+
+
+def _class(text: str) -> str:
+    """Say what a reason means: unsuccessful, cancelled, or ''."""
+    if _UNSUCCESSFUL.search(text):
+        return "unsuccessful"
+    return "cancelled" if _CANCELLED.search(text) or _WEAK.search(text) else ""
 
 
 def _reason(outline: Outline) -> tuple[str, Spot] | None:
@@ -72,7 +110,11 @@ def _reason(outline: Outline) -> tuple[str, Spot] | None:
     title = outline.kind.title
     body = [n.spot for n in outline.lines if title is None or n.spot.place != title.place]
     for group in (places, body, [title] if title else []):
-        for pattern, value in ((_UNSUCCESSFUL, "unsuccessful"), (_CANCELLED, "cancelled")):
+        for pattern, value in (
+            (_UNSUCCESSFUL, "unsuccessful"),
+            (_CANCELLED, "cancelled"),
+            (_WEAK, "cancelled"),
+        ):
             for spot in group:
                 match = pattern.search(spot.page.text[spot.start : spot.end])
                 if match:
@@ -92,10 +134,10 @@ def _lots(outline: Outline, project: str, reason: Spot) -> list[Spot]:
     for group in (parts, [title] if title else [], sentence):
         found: dict[str, Spot] = {}
         for spot in group:
-            for match in LOT.finditer(spot.page.text[spot.start : spot.end]):
-                name = "".join(match.group().split())
-                if name not in project:
-                    found.setdefault(name, spot.part(match.start(), match.end()))
+            for place in lots_in(spot):
+                name = "".join(place.text.split())
+                if name not in told(project):
+                    found.setdefault(name, place)
         if found:
             return list(found.values())
     return []
