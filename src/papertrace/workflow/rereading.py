@@ -43,11 +43,21 @@ class Reread:
         return self.stored is None or self.stored.fingerprint != self.fresh.fingerprint
 
     @property
+    def recognised_elsewhere(self) -> bool:
+        """Say whether its pictures were recognised on another processor, which may read others."""
+        if self.stored is None or self.stored.reader == self.fresh.reader:
+            return False
+        was, now = (d.reader.rpartition(":")[0] for d in (self.stored, self.fresh))
+        return was == now and "+ocr-" in now
+
+    @property
     def difference(self) -> str:
         """Say in a few words what differs; '' where nothing does."""
         fresh, stored = self.fresh, self.stored
         if stored is None:
             return "nothing was built"
+        if self.recognised_elsewhere:
+            stored = replace(stored, reader=fresh.reader)
         if replace(stored, fingerprint="") == replace(fresh, fingerprint=""):
             return ""
         if stored.outcome == fresh.outcome == "refused" and stored.reason == fresh.reason:
@@ -114,6 +124,9 @@ def _refusal(one: Reread) -> CaseTampered | OverLimit:
     if one.built_otherwise:
         msg = f"{name} was not built by this version, which reads it otherwise ({what})."
         return CaseTampered(msg, remedy=_BUILD)
+    if one.recognised_elsewhere:
+        msg = f"{name} was recognised on another processor; this one reads it otherwise ({what})."
+        return CaseTampered(msg, remedy=f"{_AGAIN} Or publish on the machine that built the case.")
     msg = f"What is stored of {name} is not what stands in it: {what}."
     return CaseTampered(msg, remedy=_AGAIN)
 
@@ -137,6 +150,6 @@ def _item(one: Reread) -> Item:
     if not one.difference:
         return Item("derived", one.held.name, "sound", f"Read again: {len(one.fresh.facts)} facts.")
     refusal = _refusal(one)
-    known = one.built_otherwise or isinstance(refusal, OverLimit)
+    known = one.built_otherwise or one.recognised_elsewhere or isinstance(refusal, OverLimit)
     state: State = "could-not-be-checked" if known else "broken"
     return Item("derived", one.held.name, state, f"{refusal.message} {refusal.advice}")
