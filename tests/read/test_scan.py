@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from papertrace.model import Box
 from papertrace.read import ocr_weights
 from papertrace.read.ocr_characters import characters
+from papertrace.read.ocr_doubt import _SOUND
 from papertrace.read.ocr_layout import NOTHING
 from papertrace.read.pdf_glyphs import Glyphs
 from papertrace.read.scan_regions import unit_of, without_text
@@ -114,3 +115,24 @@ def test_the_version_does_not_depend_on_the_processor() -> None:
     assert ocr_weights.processor() not in ocr_weights.version()
     assert ocr_weights.told().startswith(ocr_weights.version())
     assert " " not in ocr_weights.told()
+
+
+@pytest.mark.parametrize(
+    ("figure", "sound"),
+    [
+        ("1234.56", True),
+        ("1,234.56", True),
+        ("0.685", True),
+        ("2031.3.5", True),
+        ("1.2.3", True),
+        ("2031-03-05", True),
+        ("9:30", True),
+        ("1447:63", False),
+        ("12,34", False),
+        ("21.940.96", False),
+        ("1.895", False),
+        ("16,44.36", False),
+    ],
+)
+def test_only_forms_that_figures_have_are_sound(figure: str, sound: bool) -> None:  # noqa: FBT001  (a column of a table)
+    assert bool(_SOUND.fullmatch(figure)) == sound
