@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
+from papertrace.extract.doubt import as_sure_as_read
 from papertrace.extract.forms import (
     acceptance,
     award,
@@ -91,7 +92,7 @@ def extract(document: Document) -> Extraction:
     form = whole[0] if len(whole) == 1 else None
     for each in ([form] if form else []) + parts:
         found = list(each.extract(document))
-        mine = [f for f in found if isinstance(f, Fact)]
+        mine = [as_sure_as_read(f, document) for f in found if isinstance(f, Fact)]
         facts += mine
         problems += [p for p in found if isinstance(p, Problem)]
         if not mine:
