@@ -126,6 +126,8 @@ def _known_header(
         else:
             break
         at += 1
+    if len(columns) > _TWO and columns[0].role == "other" and columns[1].role in _STARTERS:
+        return columns[1:], at  # a heading without a number stands before the head words
     return columns, at
 
 
@@ -258,6 +260,8 @@ def _rows(columns: list[Column], values: list[int], lines: Sequence[Line]) -> li
 
 def _chunks(columns: list[Column], values: list[int], lines: Sequence[Line]) -> list[list[int]]:
     """Part the values into rows: by their numbers or ranks, by length, or by the suppliers."""
+    if not values:
+        return []
     texts = [lines[i].text for i in values]
     first = columns[0].role
     parties = any(c.role in _PARTIES for c in columns)

@@ -32,6 +32,8 @@ _DATE_BEGUN = re.compile(
 _DATE_GOES_ON = re.compile(r"\s*(?:[年月日时]|\d{1,2}\s*[月日时分])")
 _DATE_NUMBER = re.compile(r"\s*\d{1,2}\s*")
 _RUNNING = 3
+_CELLS = 3
+_GAPPED = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 _PARAGRAPHS = 3
 _PAGE_TEXT = 200
 
@@ -166,8 +168,16 @@ def _gaps(page: Page) -> list[int]:
 
 
 def _tabbed(text: str, start: int) -> list[tuple[int, int]]:
-    """Part a line at its tabs: a text file's tables are cells between tabs."""
+    """Part a line at its tabs or wide gaps: a text file's tables are cells between them."""
     found = [m.span() for m in re.finditer(r"[^\t]+", text)]
+    gapped = [m.span() for m in _GAPPED.finditer(text)]
+    if (
+        len(gapped) >= _CELLS > len(found)
+        and not re.search(r"[。；]|[:：]\s*$", text)
+        and not re.search(r"[:：]", text[slice(*gapped[0])])
+        and any(b - a > 1 for a, b in gapped[:2])
+    ):
+        found = gapped
     return [(start + a, start + b) for a, b in found if text[a:b].strip()]
 
 

@@ -29,6 +29,8 @@ _FRAGMENT = re.compile(r"\d{1,4}|[年月日时分秒点至\-—:：~]|\d{1,2}[�
 _CARRIED = frozenset(
     {"ceiling", "budget", "both", "fee", "amount", "supplier", "rate", "deposit", "quote", "total"}
 )
+_VALUED = re.compile(r"\d{2}(?!\d*年)|\d[:：]|[:：]|(?:公司|研究院|研究所|管理局|委员会)[\s\u3000]")
+"""What stands in a value and hardly in a label."""
 _NTH = re.compile(r"第(?P<rank>[一二三四五])名(?P<bare>)")
 _COUNTED = re.compile(r"(?P<label>.{2,12}?)(?:[(（]?(?:\d{1,2}|[一二三四五六七八九])[)）]?)")
 """中标供应商1, 成交人（二）: one of several of a kind."""
@@ -150,11 +152,13 @@ def _label_before(text: str, floor: int, colon: int, carried: str) -> _Part | No
     starts = [low, *(m.end() for m in _BLANK.finditer(text, low, colon) if m.end() > low)]
     if low > 0 and low == colon - _LABEL_LENGTH:
         starts = starts[1:]
-    # a start that would leave the label before without a value comes last
-    empty = [s for s in starts if floor > 0 and not text[floor:s].strip()]
-    for start in (*(s for s in starts if s not in empty), *empty):
+    # a start that would leave the label before without a value, or take in a value, comes last
+    last = [
+        s for s in starts if (floor and not text[floor:s].strip()) or _VALUED.search(text[s:colon])
+    ]
+    for start in (*(s for s in starts if s not in last), *last):
         if start >= colon:
-            break
+            continue
         lot, rank, role = read_label(text[start:colon])
         if role == "lot_of":
             role = carried if carried in _CARRIED else "lot_of"

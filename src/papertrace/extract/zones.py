@@ -142,6 +142,9 @@ def _bare_head(lines: Sequence[Line], index: int) -> str:
     """Give the zone of a heading without a number, in a notice that numbers none of its parts."""
     text = lines[index].text.rstrip(" :：")
     after = lines[index + 1].text if index + 1 < len(lines) else ""
+    before = lines[index - 1].text if index else ""
+    if before and len(before) <= _LONG and not re.search(r"[:：。；]", before):
+        return ""  # a cell among the cells of a flattened table
     if numbered(text) or not _SHORTEST_HEAD <= len(plain(text)) <= _LONGEST_HEAD:
         return ""
     if re.search(r"[。；，:：]", text) or not (
