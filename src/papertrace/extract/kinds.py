@@ -85,6 +85,8 @@ _METHOD = re.compile(
 _VERB = re.compile(
     r"(?:进行|采用|采取|方式[:：为]*|实施|组织|开展)[^，。；]{0,16}?(?P<method>公开招标|邀请招标|竞争性磋商|公开磋商|国内公开磋商|磋商|竞争性谈判|谈判|询比|询价|单源|单一来源|公开比选|比选|遴选|竞价|招标(?!代理|人|文件|编号|单位|公司|咨询|有限|控制))"
 )
+_NO_METHOD = re.compile(r"专家|单一来源采购人员|业绩")
+"""A line with these words names a method, but not that of the purchase."""
 METHODS: tuple[tuple[str, str], ...] = (
     ("single_source", r"单源|单一来源"),
     ("consultation", r"磋商"),
@@ -98,7 +100,10 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("correction", r"更正(?:信息|事项|内容)"),
     ("termination", r"(?:项目)?(?:终止|废标|流标)(?:的)?(?:原因|情况|理由)"),
     ("candidates", r"中标候选人(?:公示|排序|名单|情况|信息|名称)?"),
-    ("award", r"(?:中标|成交|中选)(?:\((?:成交|中标)\))?(?:结果|信息|情况|人信息|供应商信息)"),
+    (
+        "award",
+        r"采购结果|(?:中标|成交|中选)(?:\((?:成交|中标)\))?(?:结果|信息|情况|人信息|供应商信息)",
+    ),
     ("single_source", r"拟(?:定|选|单|采用单).{0,10}(?:供应商|对象).{0,10}"),
     ("contract", r"合同主体|合同主要信息|合同编号"),
     ("acceptance", r"验收(?:意见|日期|结论)"),
@@ -259,7 +264,7 @@ def _by_body(lines: Sequence[Line], pairs: Sequence[Pair]) -> tuple[str, Spot | 
     for said in (_VERB, _METHOD):
         for line in lines[:_OPENING]:
             text = line.spot.page.text[line.spot.start : line.spot.end]
-            match = said.search(text)
+            match = None if _NO_METHOD.search(text) else said.search(text)
             if match and (form := _method(match.group("method"))):
                 return form, line.spot.part(match.start("method"), match.end("method"))
     return None

@@ -27,6 +27,7 @@ _NAMED = re.compile(
     rf"{LOT.pattern}|(?:^|(?<=[、，,和及与：:；;。（(\s])){SHORT_LOT.pattern}"
     r"(?=投标|有效|供应商|因|流标|废标|终止|响应|报名|递交|最高|预算|控制价|招标|采购|限价|[、，,和及与])"
 )
+_AT_END = re.compile(rf"(?P<lot>{LOT.pattern}|{SHORT_LOT.pattern})(?:[（(][^（）()]*[）)])?$")
 _LETTER = re.compile(r"(?<![A-Za-z0-9])[A-H](?=\s*[包、：:（(\s\u4e00-\u9fff])")
 _MANY = re.compile(r"其中|分别|[2-9二三四五六七八九两]\s*个?(?:包|标段|标项|标包)")
 
@@ -88,6 +89,8 @@ def row_lot(listing: Listing, row: Row) -> Lot | None:
             return lot_of(cell[1])
         text = "".join(cell[1].printed.split())
         return Lot(text, cell[1]) if text and len(text) <= _LONGEST_LOT else None
+    if ending := _lot_at_end(listing, row):
+        return ending
     for role in ("lot_name", "item_name", "project_name", "project_no", "serial"):
         cell = listing.find(row, role)
         if cell and (named := lot_of(cell[1])):
@@ -96,6 +99,17 @@ def row_lot(listing: Listing, row: Row) -> Lot | None:
     if cell and "lot_name" in listing.roles():
         return Lot("".join(cell[1].printed.split()), cell[1])
     return None
+
+
+def _lot_at_end(listing: Listing, row: Row) -> Lot | None:
+    """Read the lot with which a lot's name ends: 河堤工程施工一标段."""
+    cell = listing.find(row, "lot_name")
+    if cell is None:
+        return None
+    spot = cell[1]
+    found = _AT_END.search(spot.page.text[spot.start : spot.end].rstrip())
+    place = spot.part(*found.span("lot")) if found else None
+    return Lot("".join(place.printed.split()), place) if place else None
 
 
 def lot_sums(spot: Spot, frame: Frame) -> tuple[tuple[Lot, Sum], ...]:

@@ -31,7 +31,9 @@ _CARRIED = frozenset(
 )
 _VALUED = re.compile(r"\d{2}(?!\d*年)|\d[:：]|[:：]|(?:公司|研究院|研究所|管理局|委员会)[\s\u3000]")
 """What stands in a value and hardly in a label."""
-_NTH = re.compile(r"第(?P<rank>[一二三四五])名(?P<bare>)")
+_NTH = re.compile(
+    r"(?:第|(?:推荐)?(?:中标|成交|中选)?候选(?:人|供应商|单位)\(?第)(?P<rank>[一二三四五])名\)?(?P<bare>)"
+)
 _COUNTED = re.compile(r"(?P<label>.{2,12}?)(?:[(（]?(?:\d{1,2}|[一二三四五六七八九])[)）]?)")
 """中标供应商1, 成交人（二）: one of several of a kind."""
 _SEVERAL = frozenset({"supplier", "candidate", "amount", "quote", "before", "after"})

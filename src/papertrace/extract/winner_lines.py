@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _NEAR = 14
 _BESIDE = 3
 _PRICES = frozenset({"amount", "quote", "total", "rate"})
+_FIRST_OFFER = re.compile(r"首次|第一[次轮]|初次")
 _PIECE = re.compile(r"(?:中标|成交|投标|最终|中选)?(?:综合|总)?单价(?:合计|之和|总和|报价|金额)*")
 _SAID = re.compile(
     r"(?:确定|评定|选定|决定|推荐|同意|由|，|,|：|:|；|。|^)\s*(?:排名)?(?:第一)?(?:名)?(?:的)?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?(?:的)?\s*"
@@ -108,6 +109,8 @@ def told_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
         named = pair.role in roles and not _names_other(pair)
         if named or (pair.role == "lot_of" and _names_winner(pair)):
             reader.supplier(pair)
+        elif _FIRST_OFFER.search(pair.label.text):
+            continue
         elif pair.role in _PRICES or (
             pair.role == "unit_price" and _PIECE.fullmatch(plain(pair.label.text))
         ):

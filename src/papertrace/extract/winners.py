@@ -50,6 +50,7 @@ FAILED = re.compile(
 )
 _SEVERAL = 2
 _VERDICT = re.compile(r"是否(?:为)?(?:中标|成交|中选|入围)")
+_NOT_LAST = re.compile(r"评标|评审|首次|第一[次轮]|初次")
 _WON = re.compile(r"是|√|✓|(?:已|拟)?(?:中标|成交|中选|入围)(?:人|供应商)?")
 _HAN = "一二三四五六七八九十"
 
@@ -235,18 +236,21 @@ def winner_at(spot: Spot, worth: float) -> Winner | None:
 
 def row_price(listing: Listing, row: Row) -> Sum | None:
     """Read the price of a row: the awarded sum, failing that what was offered."""
-    # what was offered comes before what the evaluation made of it
-    columns = sorted(
-        enumerate(listing.columns), key=lambda c: bool(re.search(r"评标|评审", c[1].text))
-    )
+    # what was offered last comes before what the evaluation made of it, or was offered first
+    columns = sorted(enumerate(listing.columns), key=lambda c: bool(_NOT_LAST.search(c[1].text)))
+    rate: Sum | None = None
     for role in ("amount", "rate", "quote", "unit_price", "total"):
         for number, column in columns:
             if column.role != role or number not in row.cells:
                 continue
             found = _priced(listing, row, number, column)
-            if found is not None:
+            if found is None:
+                continue
+            if role == "rate":
+                rate = rate or found
+            elif rate is None or (found.kind == "total" and found.certain and role == "quote"):
                 return found
-    return None
+    return rate
 
 
 def _priced(listing: Listing, row: Row, number: int, column: Column) -> Sum | None:

@@ -40,13 +40,18 @@ _OLD_NEW = re.compile(
     r"(?P<item>[^。；;\n]{0,60}?)[，,：:]?\s*(?:原(?:公告|文件|招标文件|采购文件|内容|为)?(?:中(?!标))?[:：为]?|由|将|[“\"])\s*[“\"]?(?P<before>[^。；;\n]{2,200}?)[”\"]?[，,；;。\s]*"
     r"(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|延长至|推迟至|顺延至|修正为|变为)[:：]?\s*[“\"]?(?P<after>[^。；;\n”\"]{1,200})"
 )
+_NOW = re.compile(
+    r"(?P<item>[^。；;，,：:\n]{2,40})[：:]\s*(?P<before>[^。；;，,\n]{2,80})[，,；;]\s*(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|推迟至|顺延至|修正为)[:：]?\s*(?P<after>[^。；;\n]{1,200})"
+)
 _NEW = re.compile(
     r"(?P<item>[^。；;，,\n]{2,60}?)(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|延长至|推迟至|顺延至|修正为)[:：]?\s*[“\"]?(?P<after>[^。；;\n”\"]{1,200})"
 )
 _KEYWORD = re.compile(
-    r"(?:投标|响应|提交|递交|开标|截止|开启|获取|报名|公告|公示|评审|磋商|谈判)[^，。；:：\s“”\"「」《》]{0,14}(?:时间|日期|期限|地点)|(?:中标|成交)(?:供应商|人|单位|金额|价)|工程量清单|招标控制价|最高限价|预算金额|采购需求|资格要求|评分标准|评标办法|技术参数"
+    r"(?:投标|响应|提交|递交|开标|截止|开启|获取|报名|公告(?!中)|公示(?!中)|评审|磋商|谈判)[^，。；:：\s“”\"「」《》]{0,14}(?:时间|日期|期限|地点)|(?:中标|成交)(?:供应商|人|单位|金额|价)|工程量清单|招标控制价|最高限价|预算金额|采购需求|资格要求|评分标准|评标办法|技术参数"
 )
-_KEYWORD_2 = re.compile(r"采购文件|招标文件|项目编号|项目名称|图纸|清单|附件|采购公告|招标公告")
+_KEYWORD_2 = re.compile(
+    r"开标|截止|采购文件|招标文件|项目编号(?![:：])|项目名称(?![:：])|图纸|清单|附件|采购公告|招标公告"
+)
 _WAS = re.compile(
     r"\s*(?:\d{1,2}[.、．]\s*)?原(?:公告|文件)?(?:中)?的?(?P<item>[^:：。；]{2,30})[:：]\s*(?P<before>\S.*)",
     re.DOTALL,
@@ -100,6 +105,7 @@ def _listed(outline: Outline) -> Iterator[_Change]:
                 row, "change_item", "item_name", "need", "project_name", "other", "change_matter"
             )
             before, after = listing.find(row, "before"), listing.find(row, "after")
+            after = after or (listing.find(row, "change_text") if before else None)
             if before or after:
                 yield _Change(
                     item[1] if item else None,
@@ -209,7 +215,7 @@ def _within(spot: Spot, other: Spot) -> bool:
 def _sentences(spot: Spot) -> Iterator[_Change]:
     text = spot.page.text[spot.start : spot.end]
     taken = 0
-    for pattern in (_OLD_NEW, _NEW):
+    for pattern in (_OLD_NEW, _NOW, _NEW):
         for match in pattern.finditer(text):
             if match.start() < taken:
                 continue
