@@ -32,6 +32,11 @@ class Spot:
         return self.page.text[self.start : self.end].strip()
 
     @property
+    def bare(self) -> str:
+        """Give what is read there without any white space."""
+        return "".join(self.text.split())
+
+    @property
     def printed(self) -> str:
         """Give what is printed there, white space at the ends and all."""
         return printed(self.page).text[self.start : self.end]

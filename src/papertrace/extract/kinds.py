@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from papertrace.extract.labels import numbered, plain, role_of
+from papertrace.extract.labels import is_label, numbered, plain, role_of
 from papertrace.text.fold import folded_text
 
 if TYPE_CHECKING:
@@ -110,6 +110,20 @@ _HEADS: tuple[tuple[str, str], ...] = (
 )
 _TITLE_LINES = 14
 _MENU_ENTRIES = 3
+_FEWEST_FIELDS = 2
+_FIELDS = frozenset(
+    {
+        "project_no",
+        "project_name",
+        "buyer",
+        "agent",
+        "budget",
+        "supplier",
+        "contract_no",
+        "deadline",
+    }
+)
+"""Roles of labels that stand in a notice and never above its title."""
 _MENU = re.compile(r"首页|当前位置|您的位置|您所在|[>»›]|上一篇|下一篇|登录|注册|返回")
 _GENERIC = re.compile(
     r"(?:(?:中央|地方|政府|工程|建设|国内|项目|单位|部门|其他|其它|市|县|省|区|本级|采购|公开|竞争性|邀请|电子|信息|政务)|招标|中标|成交|合同|更正|变更|终止|废标|结果|资格预审|磋商|谈判|询价|单一来源|验收|候选人|意向|预算|决算|招聘|绩效)*"
@@ -188,23 +202,34 @@ def titles(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str, Spo
     told = bool(stated and _TITLE.search(stated))
     if told:
         yield from _found(stated, flat)
-    generic: list[tuple[str, Spot]] = []
-    seen = 0
-    for n in flat:
+    generic: list[tuple[int, tuple[str, Spot]]] = []
+    seen = fields = 0
+    for index, n in enumerate(flat):
         text = "".join(folded_text(n.text).split())
         seen += len(text) > _SHORTEST_TITLE  # entries of a menu do not count
-        if seen > _TITLE_LINES:
+        fields += role_of(text.partition(":")[0]) in _FIELDS
+        if seen > _TITLE_LINES or fields > _FEWEST_FIELDS:
             break
-        if not (n.flat or _spans(n, flat)) or not _is_title(text):
+        if not _may_be_title(flat, index, text):
             continue
         if _GENERIC.fullmatch(text):
-            generic.append((text, n.spot))
+            generic.append((index, (text, n.spot)))
         elif numbered(n.text) != "han":
             yield text, n.spot
     if told:
         yield stated, None
     if len(generic) < _MENU_ENTRIES:  # more of them are a menu
-        yield from generic
+        yield from (told for _, told in generic)
+    elif fields > _FEWEST_FIELDS and generic[-1][0] - generic[-2][0] > _MENU_ENTRIES:
+        yield generic[-1][1]  # apart from the menu, right above the notice
+
+
+def _may_be_title(lines: Sequence[Line], index: int, text: str) -> bool:
+    """Say whether a line has the shape of a title and is no value below its label."""
+    line = lines[index]
+    if not (line.flat or _spans(line, lines)) or not _is_title(text):
+        return False
+    return index == 0 or not is_label(lines[index - 1].text)
 
 
 def _found(stated: str, lines: Sequence[Line]) -> Iterator[tuple[str, Spot]]:

@@ -31,7 +31,19 @@ _MOST_LABELS = 0.6
 _MOST_SIDE = 0.7
 _LONGEST_HEAD = 40
 _RECORDED = frozenset(
-    {"supplier", "candidate", "maker", "amount", "quote", "budget", "ceiling", "both", "after"}
+    {
+        "supplier",
+        "candidate",
+        "maker",
+        "amount",
+        "quote",
+        "budget",
+        "ceiling",
+        "both",
+        "before",
+        "after",
+        "reason",
+    }
 )
 """Roles one of which the heads of a table on its side must have."""
 

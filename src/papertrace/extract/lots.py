@@ -43,11 +43,13 @@ class Lot:
 def lot_of(spot: Spot) -> Lot | None:
     """Read the lot named at the beginning of a stretch."""
     text = spot.page.text[spot.start : spot.end]
-    match = LOT.search(text)
+    kept = [n for n, c in enumerate(text) if not c.isspace()]
+    bare = "".join(text[n] for n in kept)
+    match = LOT.search(bare)
     if match is None or match.start() > _LEAD:
-        match = SHORT_LOT.match(text)
+        match = SHORT_LOT.match(bare)
     if match:
-        place = spot.part(match.start(), match.end())
+        place = spot.part(kept[match.start()], kept[match.end() - 1] + 1)
         return Lot("".join(place.printed.split()).rstrip(":："), place)
     return None
 
@@ -68,10 +70,17 @@ def blocks(outline: Outline) -> tuple[Lot | None, ...]:
     """Give for every line the lot of the block it stands in (`标项一` on a line of its own)."""
     found: list[Lot | None] = []
     current: Lot | None = None
+    beside: tuple[int, int, Lot] | None = None
     for line in outline.lines:
         text = line.text
+        if not line.flat:
+            if LOT.fullmatch(line.spot.bare) and (own := lot_of(line.spot)):
+                beside = (line.table, line.row, own)
+            told = beside is not None and (line.table, line.row) == beside[:2]
+            found.append(beside[2] if told and beside else current)
+            continue
         if line.flat:
-            match = _HEAD.match(text)
+            match = _HEAD.match(text) or _HEAD.match(line.spot.bare)
             if match and len(text) < _HEAD_LENGTH:
                 current = lot_of(line.spot)
             elif numbered(text) == "han":

@@ -63,10 +63,10 @@ def deadlines(outline: Outline) -> Iterator[Reading]:
     for pair in outline.of("deadline", "opening"):
         weak = pair.role == "opening"
         found = day_at(pair.value)
-        if found is None or pair.zone in _NOT_ZONES or _NOT.search(pair.label.text):
+        if found is None or pair.zone in _NOT_ZONES or _NOT.search(pair.label.bare):
             continue
         strong = pair.zone in {"deadline", "opening", ""} or bool(
-            re.search(_BIDS + "|递交|提交", pair.label.text)
+            re.search(_BIDS + "|递交|提交", pair.label.bare)
         )
         yield Reading(found[0], found[1], 4 if weak else 9 if strong else 7)
     for index, line in enumerate(outline.lines):

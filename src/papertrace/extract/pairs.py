@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
 from papertrace.extract.labels import LOT, RANKED, SHORT_LOT, is_label, plain, role_of
+from papertrace.extract.names import looks_like_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,12 +26,17 @@ _COLON = re.compile(r"[:：]")
 _BOUNDARY = re.compile(r"[，,；;。|｜\t\n!！?？]")
 _BLANK = re.compile(r"[\s　]+|(?<=[)）】\]」』])|(?<=[、/])")
 _LABEL_LENGTH = 48
+_AT_START = 2
 _FRAGMENT = re.compile(r"\d{1,4}|[年月日时分秒点至\-—:：~]|\d{1,2}[年月日时分]")
 _CARRIED = frozenset(
     {"ceiling", "budget", "both", "fee", "amount", "supplier", "rate", "deposit", "quote", "total"}
 )
-_VALUED = re.compile(r"\d{2}(?!\d*年)|\d[:：]|[:：]|(?:公司|研究院|研究所|管理局|委员会)[\s\u3000]")
+_VALUED = re.compile(
+    r"\d{2}(?!\d*年)|\d[:：]|[:：]|元(?:（人民币）)?[\s\u3000]|(?:公司|研究院|研究所|管理局|委员会)[\s\u3000]"
+)
 """What stands in a value and hardly in a label."""
+_PART_OF_VALUE = frozenset({"quote", "total", "amount", "rate", "other", "lot_of", "contact"})
+"""Labels that stand inside a value: 总价：418600（元）."""
 _NTH = re.compile(
     r"(?:第|(?:推荐)?(?:中标|成交|中选)?候选(?:人|供应商|单位)\(?第)(?P<rank>[一二三四五])名\)?(?P<bare>)"
 )
@@ -96,10 +102,10 @@ def _of_line(
         label = spot.part(part.start, part.colon)
         if value.text:
             yield Pair(part.role, label, value, zone, index, part.lot, part.rank)
-        elif part is parts[-1] and (below := _below(lines, taken, index)):
+        elif part is parts[-1] and (below := _below(lines, taken, index, part.role)):
             yield Pair(part.role, label, below, zone, index, part.lot, part.rank, "below")
-    if not parts and is_label(text) and (below := _below(lines, taken, index)):
-        lot, rank, role = read_label(text)
+    lot, rank, role = read_label(text) if not parts and is_label(text) else ("", "", "")
+    if role and (below := _below(lines, taken, index, role)):
         yield Pair(role, spot, below, zone, index, lot, rank, "below")
 
 
@@ -125,7 +131,20 @@ def _of_cell(lines: Sequence[Line], zones: Sequence[str], index: int) -> Iterato
             and value_cell.column == cell.column + cell.column_span
         )
         if beside and not is_label(value_cell.text):
-            yield Pair(role, cell.spot, value_cell.spot, zone, index, lot, rank, "cell")
+            value = _before_labels(value_cell.spot)
+            if value.text:
+                yield Pair(role, cell.spot, value, zone, index, lot, rank, "cell")
+
+
+def _before_labels(spot: Spot) -> Spot:
+    """Give a cell's value without the labels that go on behind it."""
+    text = spot.page.text[spot.start : spot.end]
+    parts = [
+        p
+        for p in split(text)
+        if p.role not in _PART_OF_VALUE or looks_like_body(text[: p.start].strip(" ，,；;、\u3000"))
+    ]
+    return spot.part(0, parts[0].start) if parts and text[: parts[0].start].strip() else spot
 
 
 def split(text: str) -> list[_Part]:
@@ -194,7 +213,7 @@ def read_label(text: str) -> tuple[str, str, str]:
     return match.group(), "", role_of(rest)
 
 
-def _below(lines: Sequence[Line], taken: frozenset[int], index: int) -> Spot | None:
+def _below(lines: Sequence[Line], taken: frozenset[int], index: int, role: str) -> Spot | None:
     """Give the value on the lines behind a label: the next line, and what belongs to it."""
     first = index + 1
     if first >= len(lines) or first in taken or not lines[first].flat or _starts_new(lines[first]):
@@ -205,12 +224,13 @@ def _below(lines: Sequence[Line], taken: frozenset[int], index: int) -> Spot | N
         if not line.flat or line.spot.page is not start.page or not _goes_on(text, line.text):
             break
         text, end = text + line.text, line.spot.end
-    return Spot(start.page, start.start, end)
+    value = Spot(start.page, start.start, end)
+    return value if role in _FREE else _before_labels(value)
 
 
 def _starts_new(line: Line) -> bool:
     """Say whether a line opens something of its own, so is no value of the one before."""
-    return is_label(line.text) or any(p.start <= _LABEL_LENGTH for p in split(line.text)[:1])
+    return is_label(line.text) or any(p.start <= _AT_START for p in split(line.text)[:1])
 
 
 def _goes_on(text: str, after: str) -> bool:

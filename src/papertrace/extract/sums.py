@@ -78,7 +78,7 @@ def sum_at(spot: Spot, frame: Frame) -> Sum | None:
     text = spot.page.text[spot.start : spot.end]
     if is_blank(text):
         return None
-    head = frame.text or (frame.label.text if frame.label else "")
+    head = "".join((frame.text or (frame.label.text if frame.label else "")).split())
     unit, unit_spot = _outer_unit(frame, head)
     amounts = [a for a in find_amounts(text, unit) if _counts(text, a)]
     rate = _rate(spot, text, head)

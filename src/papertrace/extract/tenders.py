@@ -127,7 +127,7 @@ def _in_listings(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float
 def _in_pairs(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
     lots = blocks(outline)
     for pair in outline.of(*_MONEY_ROLES):
-        if pair.zone in _SKIPPED or _UNTAXED.search(pair.label.text):
+        if pair.zone in _SKIPPED or _UNTAXED.search(pair.label.bare):
             continue
         frame = Frame(pair.label, pair.label.text)
         parted = lot_sums(pair.value, frame)

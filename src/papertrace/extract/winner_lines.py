@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from papertrace.extract.labels import plain
-from papertrace.extract.lots import blocks, lot_of
+from papertrace.extract.lots import Lot, blocks, lot_of, lots_in
 from papertrace.extract.names import looks_like_body, members_of
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.winners import FAILED, UNREAD, rank_at, winner_at
@@ -19,7 +19,6 @@ from papertrace.extract.winners import FAILED, UNREAD, rank_at, winner_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from papertrace.extract.lots import Lot
     from papertrace.extract.outline import Outline
     from papertrace.extract.pairs import Pair
     from papertrace.extract.sums import Sum
@@ -43,6 +42,7 @@ _PRICE_WORD = re.compile(r"报价|金额|价|下浮|费率|折扣")
 class _Reader:
     """What has been read so far: the supplier at hand, and a price that waits for one."""
 
+    outline: Outline
     lots: tuple[Lot | None, ...]
     current: Winner | None = None
     waiting: Pair | None = None
@@ -51,13 +51,25 @@ class _Reader:
     parts: list[tuple[Lot, Sum]] = field(default_factory=list)
     """Sums of lots that the supplier at hand won together."""
 
+    def lot(self, pair: Pair) -> Lot | None:
+        """Give the lot a pair is about: in its label, before it in its line, or of its block."""
+        if pair.lot:
+            return lot_of(pair.label)
+        line = self.outline.lines[pair.index].spot
+        before = lots_in(line.part(0, pair.label.start - line.start))
+        if before:
+            return Lot("".join(before[-1].printed.split()), before[-1])
+        return self.lots[pair.index]
+
     def supplier(self, pair: Pair) -> None:
         """Take a label that names a supplier."""
         made = None if FAILED.search(pair.value.text[:20]) else winner_at(pair.value, 0.95)
-        if made is None:
+        if made is None or (
+            pair.how == "below" and not made.person and not looks_like_body(made.names[0].value)
+        ):
             return
         self.close()
-        made.lot = (lot_of(pair.label) if pair.lot else None) or self.lots[pair.index]
+        made.lot = self.lot(pair)
         made.rank = rank_at(pair.label) if pair.rank else None
         made.price = _tail_price(pair, made)
         waiting, self.waiting = self.waiting, None
@@ -68,7 +80,7 @@ class _Reader:
     def price(self, pair: Pair) -> None:
         """Take a label that names a price."""
         made = self.current
-        lot = (lot_of(pair.label) if pair.lot else None) or self.lots[pair.index]
+        lot = self.lot(pair)
         if made and made.lot is None and lot and (found := _price(pair)):
             self.parts.append((lot, found))
         elif made is None:
@@ -102,14 +114,14 @@ class _Reader:
 
 def told_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
     """Give the suppliers that labelled lines name; `roles` are those of their labels."""
-    reader = _Reader(blocks(outline))
+    reader = _Reader(outline, blocks(outline))
     for pair in outline.pairs:
         if pair.zone in UNREAD and not (pair.rank and pair.zone == "scores"):
             continue
         named = pair.role in roles and not _names_other(pair)
         if named or (pair.role == "lot_of" and _names_winner(pair)):
             reader.supplier(pair)
-        elif _FIRST_OFFER.search(pair.label.text):
+        elif _FIRST_OFFER.search(pair.label.bare):
             continue
         elif pair.role in _PRICES or (
             pair.role == "unit_price" and _PIECE.fullmatch(plain(pair.label.text))

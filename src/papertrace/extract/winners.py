@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from papertrace.extract.labels import RANKED, plain
+from papertrace.extract.labels import RANKED, is_label, plain
 from papertrace.extract.lots import blocks, row_lot
 from papertrace.extract.names import is_person, looks_like_body, members_of
 from papertrace.extract.sums import Frame, sum_at
@@ -51,6 +51,7 @@ FAILED = re.compile(
 _SEVERAL = 2
 _VERDICT = re.compile(r"是否(?:为)?(?:中标|成交|中选|入围)")
 _NOT_LAST = re.compile(r"评标|评审|首次|第一[次轮]|初次")
+_NTH = re.compile(r"第?[一二三四五]名?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?")
 _WON = re.compile(r"是|√|✓|(?:已|拟)?(?:中标|成交|中选|入围)(?:人|供应商)?")
 _HAN = "一二三四五六七八九十"
 
@@ -148,7 +149,7 @@ def listed_winners(
         several = len(listing.rows) > 1
         lost = _verdicts(listing)
         for row in listing.rows:
-            cell = listing.find(row, *roles)
+            cell = _named_party(listing, row, roles)
             if lost is not None and lost in row.cells and not _WON.fullmatch(row.cells[lost].text):
                 continue
             if cell is None or FAILED.search(cell[1].text):
@@ -160,9 +161,10 @@ def listed_winners(
             if member and looks_like_body(member[1].text):
                 made.names += members_of(member[1])
             made.lot = _row_lot(listing, row, several=several) or lots[row.index]
+            ranked = [s for s in row.cells.values() if _NTH.fullmatch(s.bare)]
             rank = listing.find(row, "rank")
-            if rank:
-                made.rank = rank_at(rank[1])
+            if rank or len(ranked) == 1:
+                made.rank = rank_at(rank[1] if rank else ranked[0])
             made.price = row_price(listing, row)
             yield made
 
@@ -196,15 +198,27 @@ def lists_items(listing: Listing) -> bool:
     return "item_name" in roles and len(roles & {"brand", "spec", "quantity", "unit_price"}) > 1
 
 
+def _named_party(listing: Listing, row: Row, roles: tuple[str, ...]) -> tuple[Column, Spot] | None:
+    """Give the cell that names the supplier; 第一名 under 中标候选人 is a rank and no name."""
+    for role in roles:
+        for number, column in enumerate(listing.columns):
+            spot = row.cells.get(number)
+            if column.role == role and spot and not _NTH.fullmatch(spot.bare):
+                return column, spot
+    return None
+
+
 def _verdicts(listing: Listing) -> int | None:
     """Give the column that says of every bidder whether he won."""
-    return next((n for n, c in enumerate(listing.columns) if _VERDICT.search(c.text)), None)
+    return next(
+        (n for n, c in enumerate(listing.columns) if _VERDICT.search("".join(c.text.split()))), None
+    )
 
 
 def _of_losers(listing: Listing) -> bool:
     """Say whether a table lists all bidders with their points, not those who won."""
     roles = listing.roles()
-    text = "".join(c.text for c in listing.columns)
+    text = "".join("".join(c.text.split()) for c in listing.columns)
     if _verdicts(listing) is not None:
         return False
     if re.search(r"是否通过|未中标|否决|资格审查|符合性", text):
@@ -228,7 +242,7 @@ def winner_at(spot: Spot, worth: float) -> Winner | None:
     kept = tuple(
         n for n in names if re.search(r"[一-鿿A-Za-z]{2}", n.value) and len(n.value) > _SHORTEST
     )
-    if not kept or any(len(n.value) > _LONGEST for n in kept):
+    if not kept or any(len(n.value) > _LONGEST or is_label(n.value) for n in kept):
         return None
     bodies = all(looks_like_body(n.value) for n in kept)
     return Winner(kept, worth=worth if bodies else min(worth, 0.6))
@@ -237,7 +251,9 @@ def winner_at(spot: Spot, worth: float) -> Winner | None:
 def row_price(listing: Listing, row: Row) -> Sum | None:
     """Read the price of a row: the awarded sum, failing that what was offered."""
     # what was offered last comes before what the evaluation made of it, or was offered first
-    columns = sorted(enumerate(listing.columns), key=lambda c: bool(_NOT_LAST.search(c[1].text)))
+    columns = sorted(
+        enumerate(listing.columns), key=lambda c: bool(_NOT_LAST.search("".join(c[1].text.split())))
+    )
     rate: Sum | None = None
     for role in ("amount", "rate", "quote", "unit_price", "total"):
         for number, column in columns:

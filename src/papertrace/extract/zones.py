@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from papertrace.extract.labels import numbered, plain, role_of
+from papertrace.extract.labels import is_label, numbered, plain, role_of
 from papertrace.extract.names import looks_like_body
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ _LEVELS = {"chapter": 0, "han": 1, "paren": 2, "digit": 3, "deep": 4}
 _BARE_HEADS = frozenset(
     {"expert", "fee", "change", "items", "buyer", "agent", "award", "failed", "proposed", "scores"}
 )
+_PARTIES = frozenset({"buyer", "agent"})
+"""Bare, 采购人 heads a part only where labels follow; else its value does."""
 _WHOLE = frozenset({"change", "expert", "scores", "reason"})
 """Zones whose numbered points open no zones of their own."""
 _REMARK = re.compile(r"\((?:如有|如果有|若有)\)$")
@@ -130,7 +132,7 @@ def zones_of(lines: Sequence[Line]) -> tuple[str, ...]:
             if chapter and line.spot.page.number > 1 and not _TOC.search(line.text):
                 beyond = not _IN_FRONT.search(chapter.group("name"))
                 stack = []
-            _step(stack, line.text)
+            _step(stack, line.text, lines[index + 1].text if index + 1 < len(lines) else "")
         if bare and line.flat and (zone := _bare_head(lines, index)):
             _close(stack, _BARE_LEVEL)
             stack.append(_Open(_BARE_LEVEL, "", zone))
@@ -142,7 +144,7 @@ def _bare_head(lines: Sequence[Line], index: int) -> str:
     """Give the zone of a heading without a number, in a notice that numbers none of its parts."""
     text = lines[index].text.rstrip(" :：")
     after = lines[index + 1].text if index + 1 < len(lines) else ""
-    before = lines[index - 1].text if index else ""
+    before = lines[index - 1].text if index and lines[index - 1].flat else ""
     if before and len(before) <= _LONG and not re.search(r"[:：。；]", before):
         return ""  # a cell among the cells of a flattened table
     if numbered(text) or not _SHORTEST_HEAD <= len(plain(text)) <= _LONGEST_HEAD:
@@ -154,7 +156,7 @@ def _bare_head(lines: Sequence[Line], index: int) -> str:
     return zone_of(text)
 
 
-def _step(stack: list[_Open], text: str) -> None:
+def _step(stack: list[_Open], text: str, after: str) -> None:
     """Take a line into account: a heading closes all of its level and below."""
     head = re.split(r"[:：]", text, maxsplit=1)[0]
     style = numbered(text)
@@ -171,7 +173,12 @@ def _step(stack: list[_Open], text: str) -> None:
     elif _names_party(text, head) and any(o.zone == "expert" for o in stack):
         while any(o.zone == "expert" for o in stack):
             stack.pop()
-    elif zone in _BARE_HEADS and len(plain(head)) <= _BARE_LENGTH and head == text.rstrip(" :：\n"):
+    elif (
+        zone in _BARE_HEADS
+        and len(plain(head)) <= _BARE_LENGTH
+        and head == text.rstrip(" :：\n")
+        and (zone not in _PARTIES or is_label(re.split(r"[:：]", after, maxsplit=1)[0]))
+    ):
         _close(stack, _BARE_LEVEL)
         stack.append(_Open(_BARE_LEVEL, "", zone))
 

@@ -31,7 +31,7 @@ def test_a_portal_page_gives_the_award_once_and_the_fee_apart() -> None:
             *CONTACT,
         )
     )
-    assert found.form == "award@1"
+    assert found.form == "award@2"
     assert one(found, "notice") == {
         "form": "award",
         "project_no": "LP-CS-2025-009",

@@ -21,7 +21,7 @@ def test_rows_with_merged_lots_and_the_unit_in_the_head() -> None:
         )
         + lines("公示期：2025年4月9日至2025年4月11日")
     )
-    assert found.form == "candidates@1"
+    assert found.form == "candidates@2"
     assert rows(found, "candidate") == [
         {"lot": "一标段", "rank": "1", "supplier": "霁川甲木建设有限公司", "amount": "11802365"},
         {"lot": "一标段", "rank": "2", "supplier": "云汀石工集团有限公司", "amount": "11998000"},

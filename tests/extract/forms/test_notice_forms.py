@@ -151,7 +151,7 @@ def test_an_award_that_is_corrected_is_a_correction() -> None:
 采购人：云汀州体育局
 更正内容：成交金额：原98万元，现更正为89万元
 """)
-    assert found.form == "correction@1"
+    assert found.form == "correction@2"
     assert rows(found, "award") == []
 
 
@@ -280,7 +280,7 @@ def test_a_price_list_gives_unit_prices_of_those_who_won() -> None:
             *(row.format(n) for n in range(1, 7)),
         )
     )
-    assert found.form == "price_list@1"
+    assert found.form == "price_list@2"
     assert rows(found, "award")[0] == {"supplier": "霁川医药贸易有限公司", "unit_price": "18.5"}
     assert len(rows(found, "award")) == 6
     assert all("amount" not in r for r in rows(found, "award"))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAME = "acceptance"
 CHINESE = "验收结果公告"
-VERSION = 1
+VERSION = 2
 KIND = "document"
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NAME = "award"
 CHINESE = "中标（成交）结果公告"
-VERSION = 1
+VERSION = 2
 KIND = "document"
 
 _FEE = re.compile(r"金额|总额|合计|费用?$|收费$|费[(（]")

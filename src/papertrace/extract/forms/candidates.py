@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "candidates"
 CHINESE = "中标候选人公示"
-VERSION = 1
+VERSION = 2
 KIND = "document"
 
 

@@ -26,7 +26,7 @@ _DAY = 10
 
 NAME = "contract"
 CHINESE = "合同公告"
-VERSION = 1
+VERSION = 2
 KIND = "document"
 
 

@@ -33,7 +33,7 @@ _WORDS_BESIDE_DATE = 14
 
 NAME = "correction"
 CHINESE = "更正公告"
-VERSION = 1
+VERSION = 2
 KIND = "document"
 
 _OLD_NEW = re.compile(
@@ -269,8 +269,12 @@ def _unlabelled(spot: Spot, item: Spot | None) -> Spot:
     """Take the item's own words off the beginning of what stood before or holds now."""
     label = _bare_item(item.text) if item else ""
     text = spot.page.text[spot.start : spot.end]
-    match = re.match(rf"\s*{re.escape(label)}\s*[:：为]\s*", text) if label else None
+    match = re.match(rf"\s*{_gapped(label)}\s*[:：为]\s*", text) if label else None
     return spot.part(match.end(), len(text)) if match and match.end() < len(text) else spot
+
+
+def _gapped(label: str) -> str:
+    return r"\s*".join(re.escape(c) for c in label)
 
 
 def _value(spot: Spot, item: Spot | None) -> tuple[str, Spot]:
@@ -281,7 +285,7 @@ def _value(spot: Spot, item: Spot | None) -> tuple[str, Spot]:
         rest = text.replace(dates[0][1].text, "", 1)
         if len(re.sub(r"[\s（(）)北京时间：:。，,前止]", "", rest)) <= _WORDS_BESIDE_DATE:
             return dates[0]
-    head = item.text if item else ""
+    head = item.bare if item else ""
     if re.search(r"价|金额|预算|保证金|费", head) and len(text) < _LONGEST_SUM:
         found = sum_at(spot, Frame(item, head))
         if found and found.kind == "total":

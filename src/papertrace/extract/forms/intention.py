@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NAME = "intention"
 CHINESE = "采购意向"
-VERSION = 1
+VERSION = 2
 KIND = "document"
 
 

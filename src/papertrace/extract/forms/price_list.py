@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NAME = "price_list"
 CHINESE = "成交产品价格目录"
-VERSION = 1
+VERSION = 2
 KIND = "document"
 
 

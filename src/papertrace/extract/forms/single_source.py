@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "single_source"
 CHINESE = "单一来源采购公示"
-VERSION = 1
+VERSION = 2
 KIND = "document"
 
 _B = r"[^，,。；;：:\s]{4,40}?"

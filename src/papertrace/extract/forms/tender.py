@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NAME = "tender"
 CHINESE = "招标（采购）公告"
-VERSION = 1
+VERSION = 2
 KIND = "document"
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAME = "termination"
 CHINESE = "终止（废标）公告"
-VERSION = 1
+VERSION = 2
 KIND = "document"
 
 _UNSUCCESSFUL = re.compile(
