@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, TypeVar
 from papertrace.casefile.keys import key_id
 from papertrace.casefile.log import LogEntry, canonical
 from papertrace.errors import CaseTampered, UnknownDocument, UsageError
-from papertrace.model import Capture, Decision, Judgement, Key, from_json
+from papertrace.model import (
+    Capture,
+    Decision,
+    Judgement,
+    Key,
+    Release,
+    ReplyStep,
+    Translation,
+    from_json,
+)
 from papertrace.settings import nearest
 
 if TYPE_CHECKING:
@@ -49,6 +58,9 @@ class Ledger:
     """Key id -> key."""
     decisions: list[Decision] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
+    translations: list[Translation] = field(default_factory=list)
+    releases: list[Release] = field(default_factory=list)
+    replies: list[ReplyStep] = field(default_factory=list)
     named: dict[tuple[str, str], Capture] = field(default_factory=dict)
     """(digest, name) -> its first capture."""
     held: dict[str, Held] = field(default_factory=dict)
@@ -72,7 +84,7 @@ class Ledger:
             case "judgement":
                 self.judgements.append(_told(Judgement, entry, entry.body, "by"))
             case _:
-                pass
+                self._vouch(entry)
 
     def standing(self) -> list[Decision]:
         """Give each person's latest decision on each fact, in log order."""
@@ -122,6 +134,31 @@ class Ledger:
         elif capture.name not in held.names:
             held = replace(held, names=(*held.names, capture.name))
         self.held[capture.digest] = held
+
+    def _vouch(self, entry: LogEntry) -> None:
+        """Take what people vouch for beside facts; kinds not known are passed over."""
+        match entry.kind:
+            case "translation":
+                body = {**entry.body, "second_reader": ""}  # only an entry of their own makes one
+                self.translations.append(_told(Translation, entry, body, "translator"))
+            case "second-reading":
+                self._second(entry)
+            case "release":
+                self.releases.append(_told(Release, entry, entry.body, "by"))
+            case "reply":
+                self.replies.append(_told(ReplyStep, entry, entry.body, "by"))
+            case _:
+                pass
+
+    def _second(self, entry: LogEntry) -> None:
+        """Note who read a translation against its page; its translator cannot be that person."""
+        wanted = entry.body.get("translation")
+        if not isinstance(wanted, str):
+            msg = f"Entry {entry.seq} of the log names no translation."
+            raise CaseTampered(msg)
+        for at, one in enumerate(self.translations):
+            if one.id == wanted and one.translator != entry.actor and not one.second_reader:
+                self.translations[at] = replace(one, second_reader=entry.actor)
 
     def _decide(self, entry: LogEntry) -> None:
         place = (entry.actor, str(entry.body.get("fact_id")))

@@ -14,6 +14,15 @@ from papertrace.model.anchoring import (
     text_sha256,
 )
 from papertrace.model.cases import Capture, Extraction, Holding, Judgement, Key, Outcome
+from papertrace.model.entities import (
+    Entity,
+    EntityKind,
+    Mention,
+    Proposal,
+    Purchase,
+    PurchaseStage,
+    Stage,
+)
 from papertrace.model.facts import (
     AcceptedFact,
     Anchor,
@@ -39,6 +48,7 @@ from papertrace.model.pages import (
     Word,
 )
 from papertrace.model.problems import DraftSpan, Problem, Severity
+from papertrace.model.replies import ReplyStep, Step
 from papertrace.model.stories import (
     CheckReport,
     Claim,
@@ -55,6 +65,7 @@ from papertrace.model.stories import (
     Rules,
     Waiver,
 )
+from papertrace.model.vouching import Office, Release, Testimony, Translation
 from papertrace.model.wire import from_json, to_json
 
 __all__ = [
@@ -74,6 +85,8 @@ __all__ = [
     "Document",
     "Draft",
     "DraftSpan",
+    "Entity",
+    "EntityKind",
     "Evidence",
     "Expected",
     "Extraction",
@@ -83,19 +96,30 @@ __all__ = [
     "Holding",
     "Judgement",
     "Key",
+    "Mention",
+    "Office",
     "Origin",
     "Outcome",
     "Page",
     "PageImage",
     "Problem",
+    "Proposal",
     "Publication",
+    "Purchase",
+    "PurchaseStage",
+    "Release",
+    "ReplyStep",
     "Result",
     "Role",
     "Rules",
     "Run",
     "Severity",
+    "Stage",
     "Status",
+    "Step",
     "Table",
+    "Testimony",
+    "Translation",
     "Verdict",
     "Waiver",
     "Word",

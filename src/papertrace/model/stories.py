@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from papertrace.model.cases import Holding, Judgement
+    from papertrace.model.entities import Entity, Purchase
     from papertrace.model.facts import AcceptedFact
     from papertrace.model.problems import DraftSpan, Problem
+    from papertrace.model.replies import ReplyStep
+    from papertrace.model.vouching import Release, Testimony, Translation
 
 ClaimOutcome = Literal["passed", "failed", "unproven"]
 
@@ -86,6 +89,13 @@ class Evidence:
     expected: tuple[Expected, ...] = ()
     statuses: Mapping[str, str] | None = None
     """Fact id -> status, for facts that are not accepted (to say why a claim is unproven)."""
+    entities: tuple[Entity, ...] = ()
+    purchases: tuple[Purchase, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    testimonies: tuple[Testimony, ...] = ()
+    replies: tuple[ReplyStep, ...] = ()
+    """In log order."""
+    releases: tuple[Release, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

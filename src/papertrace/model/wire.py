@@ -11,7 +11,7 @@ from operator import attrgetter
 from types import MappingProxyType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from papertrace.model import cases, facts, geometry, pages, problems
+from papertrace.model import cases, entities, facts, geometry, pages, problems, replies, vouching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ T = TypeVar("T")
 _ARRAYS = (geometry.Box, pages.Word, pages.Run, pages.Cell, pages.Caption)
 _NAMES: dict[str, Any] = {
     name: value
-    for module in (geometry, problems, pages, facts, cases)
+    for module in (geometry, problems, pages, facts, cases, entities, replies, vouching)
     for name, value in vars(module).items()
 }
 _NAMES["Mapping"] = MappingProxyType
