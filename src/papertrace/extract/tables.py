@@ -124,7 +124,7 @@ def _continues(chain: _Chain, page: Page, table: Table, above: list[Spot]) -> bo
     if before.number != page.number - 1 or before.tables[-1] is not last:
         return False
     first = _first_texts(table)
-    if not first or _FORM_START.match(first[0]):
+    if not first or (_FORM_START.match(first[0]) and not _heads_again(first, chain)):
         return False
     title = title_of(above, table, page)
     if title is not None and _CONTINUED.search(bare(title.text)):
@@ -142,6 +142,16 @@ def _continues(chain: _Chain, page: Page, table: Table, above: list[Spot]) -> bo
     return table.continued_from is not None or (
         table.columns == last.columns and not _begins_anew(above)
     )
+
+
+def _heads_again(first: tuple[str, ...], chain: _Chain) -> bool:
+    """Say whether the first row of a piece repeats a head of the table it may continue."""
+    _, table = chain.pieces[0]
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        if cell.row < _HEAD_ROWS and cell.text.strip():
+            rows.setdefault(cell.row, []).append(bare(cell.text))
+    return len(first) > 3 and list(first) in rows.values()  # noqa: PLR2004  (a label, a value, twice)
 
 
 def _begins_anew(above: list[Spot]) -> bool:
@@ -248,6 +258,8 @@ def _mend(last: Row, first: Row) -> Row | None:
             return None
         if _BEGINS.match(square.bare) or len(square.bare) > len(before.bare) + 8:
             return None
+        if _LEFT_OVER.match(square.bare):
+            return None
     out = list(last)
     for column, square in rest.items():
         before = last[column]
@@ -257,6 +269,8 @@ def _mend(last: Row, first: Row) -> Row | None:
     return tuple(out)
 
 
+_LEFT_OVER = re.compile(r"^[.…·。、\-—–/*]+$")
+"""A row of dots that a form's blank left."""
 _BEGINS = re.compile(
     r"^[一二三四五六七八九十]+、|^[(]?\d|^\([一二三四五六七八九十]+\)|^其中|^注|^说明|^.{0,4}合计|^总计|.*指标$|^[^收支]*结[转余]|^.{0,6}名称"
 )

@@ -131,7 +131,11 @@ def plain_level(text: str) -> str:
 def role_of(text: str) -> str:
     """Give the role a head word names, '' where it names none."""
     plain = plain_level(text)
-    return next((role for role, pattern in _PATTERNS if pattern.match(plain)), "")
+    for told in (plain, re.sub(r"\([^()]*\)$", "", plain)):  # 分值(权重) after 权重(%)
+        role = next((role for role, pattern in _PATTERNS if pattern.match(told)), "")
+        if role:
+            return role
+    return ""
 
 
 def head_roles(row: Row) -> dict[str, int]:

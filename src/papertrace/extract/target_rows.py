@@ -22,6 +22,7 @@ from papertrace.extract.target_columns import (
     plain_level,
     with_lower,
 )
+from papertrace.extract.target_levels import carry, levels_ahead, rejoined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +52,6 @@ _FOOT = re.compile(
 _EMPTY = re.compile(
     r"^[.…·。、\-—–/*]*$|^(?:指标|绩效指标)?\d*[::]?(?:……|\.{2,}|…)?$|^无$|^(?:……|…)$"
 )
-
-_CARRIED = ("owner", "project", "level1", "level2")
 
 
 @dataclass(slots=True)
@@ -210,7 +209,8 @@ def _read(form: Form, data: list[tuple[int, Row]], section: Section) -> Iterator
     kept = [(n, r) for n, r in data if firsts(r)]
     width = len(section.rows[0])
     form.roles = by_content(form.roles, [r for _, r in kept], width)
-    ahead = _levels_ahead(kept, form.roles, section)
+    kept = rejoined(kept, form.roles, section)
+    ahead = levels_ahead(kept, form.roles, section)
     held: dict[str, Square] = {}
     for number, row in kept:
         if is_head(head_roles(row)) or _ends(row):
@@ -218,27 +218,11 @@ def _read(form: Form, data: list[tuple[int, Row]], section: Section) -> Iterator
             continue
         cells = {role: s for role, c in form.roles.items() if (s := row[c]) and s.bare}
         carried = {role for role, s in cells.items() if not s.own}
-        carried |= _carry(cells, held, {r: s for (n, r), s in ahead.items() if n == number})
+        carried |= carry(cells, held, {r: s for (n, r), s in ahead.items() if n == number})
         if _is_row(cells):
             yield TargetRow(cells, frozenset(carried))
         elif (name := cells.get("indicator")) and "weight" in cells and not _EMPTY.match(name.bare):
             form.unread.append(name)
-
-
-def _carry(cells: dict[str, Square], held: dict[str, Square], ahead: dict[str, Square]) -> set[str]:
-    """Fill blank levels from the page overleaf or the row above; a new level ends lower ones."""
-    filled: set[str] = set()
-    for place, role in enumerate(_CARRIED):
-        found = cells.get(role) or ahead.get(role) or held.get(role)
-        if found is None:
-            continue
-        if role not in cells:
-            filled.add(role)
-        if role in held and held[role].cell is not found.cell:
-            for lower in _CARRIED[place + 1 :]:
-                held.pop(lower, None)
-        cells[role] = held[role] = found
-    return filled
 
 
 def _ends(row: Row) -> bool:
@@ -255,40 +239,6 @@ def _is_row(cells: dict[str, Square]) -> bool:
     return any(not NOTHING.match(t) for t in told) and any(
         not NOTHING.match(cells[r].bare) for r in ("value", "actual") if r in cells
     )
-
-
-def _levels_ahead(
-    data: list[tuple[int, Row]], roles: dict[str, int], section: Section
-) -> dict[tuple[int, str], Square]:
-    """Find levels whose words a page's end put on the next page.
-
-    A blank cell of its own at a page's foot, ruled off from the cell above, continues overleaf.
-    """
-    found: dict[tuple[int, str], Square] = {}
-    order = {n: i for i, (n, _) in enumerate(data)}
-    for at in section.breaks:
-        if at not in order or order[at] == 0:
-            continue
-        for role in ("level1", "level2"):
-            column = roles.get(role)
-            if column is None:
-                continue
-            overleaf = data[order[at]][1][column]
-            last = data[order[at] - 1][1][column]
-            if (
-                not overleaf
-                or not overleaf.bare
-                or not last
-                or last.bare
-                or overleaf.spot.page.runs
-            ):
-                continue
-            for number, row in reversed(data[: order[at]]):
-                square = row[column]
-                if square is None or square.cell is not last.cell:
-                    break
-                found[number, role] = overleaf
-    return found
 
 
 def indicator_of(row: TargetRow) -> tuple[str, Square] | None:

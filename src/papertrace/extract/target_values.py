@@ -38,9 +38,14 @@ _PLAIN = re.compile(
     rf"^(?:{_LEAD})?(?P<minus>-)?(?P<number>{_NUMBER})(?P<unit>[^\d,.;。,;、:]{{0,14}})$"
 )
 _RANGE = re.compile(
-    rf"^[\[(]?(?P<low>{_NUMBER})(?P<unit1>[^\d\-~—至到,、]{{0,6}})(?:-|~|—+|–|至|到|,)"
+    rf"^[\[(]?(?P<low>{_NUMBER})(?P<unit1>[^\d\-~—至到,、]{{0,6}})(?:-|~|—+|–|至|到)"
     rf"(?P<high>{_NUMBER})(?P<unit>[^\d\])]{{0,8}})[\])]?(?P<unit2>[^\d]{{0,6}})$"
 )
+_PAIR = re.compile(
+    r"^[\[(](?P<low>\d+(?:\.\d+)?)(?P<unit1>[^\d,、]{0,6})[,、]"
+    r"(?P<high>\d+(?:\.\d+)?)(?P<unit>[^\d\])]{0,8})[\])](?P<unit2>[^\d]{0,6})$"
+)
+"""A comma parts two numbers only within brackets: 3,767 is one number."""
 _BOTH = re.compile(
     rf"^(?:≥|>=|不低于|不少于)(?P<low>{_NUMBER})(?P<unit1>[^\d]{{0,6}}?)[,、;且和]*(?:≤|<=|不高于|不超过)(?P<high>{_NUMBER})"
     r"(?P<unit>[^\d]{0,8})$"
@@ -116,7 +121,9 @@ def read_target(
         inner = read_target(whole[each.end() :], sign=sign, unit=unit, name=name, year=year)
         return replace(inner, per=each[0]) if inner.value else Target(words=bare_words(text))
     dated = _date(whole, year)
-    ranged = _RANGE.match(whole) or _BOTH.match(whole) or _BETWEEN.match(whole)
+    ranged = (
+        _RANGE.match(whole) or _PAIR.match(whole) or _BOTH.match(whole) or _BETWEEN.match(whole)
+    )
     if dated is not None or ranged is None:
         return dated or _single(text, whole, (sign, unit, name))
     return _range(ranged, unit)

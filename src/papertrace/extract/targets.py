@@ -280,7 +280,7 @@ def bracketed(square: Square) -> Iterator[tuple[str, str, Spot, str, Spot, Spot]
 
 
 _BLOCK = re.compile(
-    r"[【\[](?P<one>[^】\]\-—－–/、:：]{2,10})(?:[-—－–/、:：]+(?P<two>[^】\]]{2,14}))?[】\]]\s*[:：]?"
+    r"[【\[](?P<one>[^\d】\]\-—－–/、:：][^】\]\-—－–/、:：]{1,9})(?:[-—－–/、:：]+(?P<two>[^】\]]{2,14}))?[】\]]\s*[:：]?"
 )
 _ITEM = re.compile(
     r"(?:(?:绩效)?指标\s*\d+\s*[:：.、]|[;；。\s]|\d+[.、])*(?P<name>[^;；【】]+?)\s*"
