@@ -12,6 +12,7 @@ import pdf_samples
 from page_rule import assert_rule
 from papertrace import read
 from papertrace.read import ocr_problems, ocr_weights, pdf
+from papertrace.read.ocr_recorded import NAMED
 from scan_samples import (
     BLUE,
     HIGH,
@@ -75,9 +76,10 @@ def test_boxes_lie_where_the_words_are_printed(plain: Document) -> None:
 def test_the_reading_says_what_made_it(plain: Document) -> None:
     name, _, made = plain.reader.partition("+")
     assert name == f"pdf/{pdf.VERSION}"
-    engine, digest, processor = made.split(":")
+    engine, digest, processor, recording = made.split(":")
     assert (engine, digest) == ("ocr-ppv6s-fp32", ocr_weights.weights().digest[:8])
     assert processor == ocr_weights.processor()
+    assert len(recording) == NAMED
     assert ocr_weights.processor() not in ocr_weights.version()
 
 
@@ -157,9 +159,7 @@ def test_a_page_with_sound_text_is_never_recognised(monkeypatch: pytest.MonkeyPa
     sample.text(60, 60, "一个有文字层的页面，不需要识别。")
     data = pdf_samples.pdf([sample])
     before = read.read(data, "a.pdf")
-    monkeypatch.setattr(
-        "papertrace.read.ocr_layout.see", lambda *_: pytest.fail("it was looked at")
-    )
+    monkeypatch.setattr("papertrace.read.ocr_page.see", lambda *_: pytest.fail("it was looked at"))
     assert read.read(data, "a.pdf", pictures=True) == before
     assert not read.has_pictures(before)
     assert only(before).words[0].confidence is None

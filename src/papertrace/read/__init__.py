@@ -33,6 +33,7 @@ from papertrace.read import (
     txt,
 )
 from papertrace.read.draw import draw
+from papertrace.read.ocr_recorded import Recognition
 from papertrace.read.render import render
 
 if TYPE_CHECKING:
@@ -86,11 +87,19 @@ def has_pictures(document: Document) -> bool:
     )
 
 
-def read(data: bytes, name: str, digest: str = "", *, pictures: bool = False) -> Document:
+def read(
+    data: bytes,
+    name: str,
+    digest: str = "",
+    *,
+    pictures: bool = False,
+    recognition: Recognition | None = None,
+) -> Document:
     """Read a file; raises UnknownFormat, Encrypted or Damaged where it cannot be read.
 
-    With `pictures`, text in pictures is recognised, which takes seconds a page; ImportError where
-    `ocr_weights.missing` names what that needs.
+    With `pictures`, text in pictures is recognised, which takes seconds a page; ImportError or
+    FileNotFoundError where `ocr_weights.missing` names what that needs. With `recognition` it is
+    done by that, which may know a recorded reading and can be asked for a new one.
     """
     if not data:
         message = "The file is empty."
@@ -98,8 +107,13 @@ def read(data: bytes, name: str, digest: str = "", *, pictures: bool = False) ->
     kind = sniff.sniff(data, name)
     for reader in READERS:
         if kind in reader.MEDIA_TYPES:
-            reading = getattr(reader, "recognise", reader.read) if pictures else reader.read
-            made = reading(data, name, digest or hashlib.sha256(data).hexdigest())
+            own = digest or hashlib.sha256(data).hexdigest()
+            seeing = getattr(reader, "recognise", None)
+            if seeing and (pictures or recognition):
+                recognition = recognition or Recognition(own)
+                made = recognition.marked(seeing(data, name, own, recognition))
+            else:
+                made = reader.read(data, name, own)
             return members.attach(made, data, kind)
     message = f"papertrace does not read files of type {kind}."
     raise UnknownFormat(message)

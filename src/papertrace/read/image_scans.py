@@ -11,7 +11,6 @@ import numpy as np
 
 from papertrace.model import Box, Page, Problem
 from papertrace.read.ocr_layout import laid
-from papertrace.read.ocr_weights import told
 from papertrace.read.pdf_page import Draft, Sheet
 from papertrace.read.pdf_tables import finished
 from papertrace.read.scan_regions import put_back
@@ -22,33 +21,34 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from papertrace.read.ocr_models import Picture
+    from papertrace.read.ocr_recorded import Recognition
 
 MOST: Final = 300
 """Pages of one file that are recognised."""
 
 
 def pages(
+    recognition: Recognition,
     pictures: Iterable[tuple[tuple[float, float], Image.Image]],
-) -> tuple[tuple[Page, ...], str]:
-    """Read pages given as (width, height in points) and pixels, in order.
-
-    Gives the pages, and what stands behind the reader's name.
-    """
-    drafts = [_draft(number, *given) for number, given in enumerate(pictures, 1)]
+) -> tuple[Page, ...]:
+    """Read pages given as (width, height in points) and pixels, in order."""
+    drafts = [_draft(recognition, number, *given) for number, given in enumerate(pictures, 1)]
     tables = finished([draft.sheet for draft in drafts])
     made = (
         put_back(replace(d.page, tables=t), d.regions) for d, t in zip(drafts, tables, strict=True)
     )
-    return tuple(made), f"+{told()}"
+    return tuple(made)
 
 
-def _draft(number: int, size: tuple[float, float], image: Image.Image) -> Draft:
+def _draft(
+    recognition: Recognition, number: int, size: tuple[float, float], image: Image.Image
+) -> Draft:
     page = Page(number, *size, 0, "", (), (), "ocr")
     if number > MOST:
         message = f"Page {number} is past the {MOST} pages that are recognised."
         problem = Problem("PT321", "warning", message, "Split the file and add the parts.")
         return Draft(replace(page, origin="digital", problems=(problem,)), Sheet(number))
-    return laid(page, [Box(0, 0, *size)], partial(_scaled, np.asarray(image)))
+    return laid(recognition, page, [Box(0, 0, *size)], partial(_scaled, np.asarray(image)))
 
 
 def _scaled(pixels: Picture, box: Box, scale: float) -> Picture:

@@ -32,9 +32,11 @@ from papertrace.read.ocr_weights import remedy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.read.ocr_recorded import Recognition
+
 MEDIA_TYPES = ("image/png", "image/jpeg", "image/tiff", "image/webp", "image/jp2", "image/bmp")
 NAME = "image"
-VERSION = "1"
+VERSION = "2"
 
 PLUGINS: Final = (
     BmpImagePlugin,
@@ -70,14 +72,16 @@ def read(data: bytes, name: str, digest: str) -> Document:
     return Document(digest, name, _type(data), f"{NAME}/{VERSION}", "", pages)
 
 
-def recognise(data: bytes, name: str, digest: str) -> Document:
+def recognise(data: bytes, name: str, digest: str, recognition: Recognition) -> Document:
     """Read an image file by recognition; raises as `read` does."""
     from papertrace.read import image_scans  # noqa: PLC0415  (its libraries are large)
 
     with opened(data) as image:
         frames = _frames(image, name)
-        pages, told = image_scans.pages((size(image, i), picture(image, i)) for i in frames)
-    return Document(digest, name, _type(data), f"{NAME}/{VERSION}{told}", "", pages)
+        every = ((size(image, i), picture(image, i)) for i in frames)
+        pages = image_scans.pages(recognition, every)
+    reader = f"{NAME}/{VERSION}{recognition.told}"
+    return Document(digest, name, _type(data), reader, "", pages)
 
 
 @contextmanager

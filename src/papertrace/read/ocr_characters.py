@@ -6,6 +6,8 @@ said: a doubtful character keeps its form and shows its doubt in its confidence.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
     from papertrace.read.ocr_models import Shares
 
+DOUBT: Final = 0.5
+"""The confidence that a doubted figure has at most."""
 _NARROW, _WIDE = 0.5, 0.9
 """Of the line's height: the most room that a character takes."""
 _FIGURES: Final = frozenset("0123456789.,")
@@ -31,6 +35,11 @@ class Character:
     confidence: float
     spaced: bool = False
     """White space stood before it."""
+
+
+def folded(text: str) -> str:
+    """Give a text with full-width figures and points made narrow, without white space."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def characters(

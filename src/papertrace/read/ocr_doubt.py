@@ -8,7 +8,6 @@ a line runs through it, it has no form that figures have, or a seal lies on it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
+from papertrace.read.ocr_characters import DOUBT, folded
 from papertrace.read.ocr_lines import Area
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from papertrace.read.ocr_characters import Character
     from papertrace.read.ocr_models import Picture
 
-DOUBT: Final = 0.5
-"""The confidence that a doubted figure has at most."""
 _FIGURE = re.compile(r"[0-9]+(?:[,.:'`·、;_\-~|/]*[0-9]+)*")
 _SOUND = re.compile(
     r"[0-9]+"
@@ -68,11 +66,6 @@ def doubted(
             for index in range(start, end):
                 found[index] = replace(found[index], confidence=least)
     return found
-
-
-def folded(text: str) -> str:
-    """Give a text with full-width figures and points made narrow, without white space."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def _figures(reading: Reading) -> list[tuple[int, int]]:

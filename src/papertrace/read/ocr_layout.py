@@ -6,10 +6,11 @@ It knows neither PDF nor image files: whoever calls gives the pixels.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from papertrace.read.ocr_page import see
 from papertrace.read.ocr_problems import problems_of
+from papertrace.read.ocr_recorded import Contested
 from papertrace.read.pdf_glyphs import Glyphs
 from papertrace.read.pdf_page import Draft, lay_out
 from papertrace.read.scan_regions import FULL, added, region_of, shifted, unit_of
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
     from papertrace.model import Box, Page
     from papertrace.read.grid import Grid
     from papertrace.read.ocr_models import Picture
+    from papertrace.read.ocr_recorded import Recognition
 
 NOTHING = Glyphs("", [], [], [], [], [])
 
 
 def laid(
+    recognition: Recognition,
     page: Page,
     boxes: Iterable[Box],
     drawn: Callable[[Box, float], Picture],
@@ -38,9 +41,12 @@ def laid(
     """
     unit = unit_of(page.width, page.height)
     regions = []
+    places: list[tuple[int, int, str]] = []
     given = len(glyphs.text)
     for box in boxes:
-        seen = see(drawn(box, FULL / unit), FULL)
+        seen = recognition.see(page.number, box, FULL, partial(drawn, box, FULL / unit))
+        for start, end, was in recognition.differs(page.number, box):
+            places.append((len(glyphs.text) + start, len(glyphs.text) + end, was))
         glyphs = added(glyphs, seen, box)
         tables += tuple(shifted(g, box) for g in seen.tables)
         regions.append(region_of(seen, box, unit))
@@ -49,4 +55,22 @@ def laid(
     ordered = sorted(tables, key=lambda g: (g.box.top, g.box.x0))
     sheet = lay_out(page.number, glyphs, tuple(ordered))
     made = replace(page, text=sheet.text, words=tuple(sheet.words))
+    recognition.contested += [_contested(made, glyphs, place) for place in places]
     return Draft(replace(made, problems=problems_of(made)), sheet, regions=tuple(regions))
+
+
+def _contested(page: Page, glyphs: Glyphs, place: tuple[int, int, str]) -> Contested:
+    """Say in which words of a page as laid out some characters stand."""
+    start, end, was = place
+    middles = [
+        ((glyphs.x0[n] + glyphs.x1[n]) / 2, (glyphs.top[n] + glyphs.bottom[n]) / 2)
+        for n in range(start, end)
+    ]
+    words = [
+        w
+        for w in page.words
+        if any(w.box.x0 <= x <= w.box.x1 and w.box.top <= y <= w.box.bottom for x, y in middles)
+    ]
+    if not words:
+        return Contested(page.number, 0, 0, was)
+    return Contested(page.number, words[0].start, words[-1].end, was)

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # it has no type marker
 
-from papertrace.read.ocr_weights import weights
+from papertrace.read.ocr_weights import FULL, LANES, weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +30,9 @@ _STEP: Final = 8
 _GRAIN: Final = 32
 _NARROWEST, _WIDEST = 64, 3200
 _QUIET: Final = 3
-cv2.setNumThreads(1)
+THREADS: Final = 1
+RUNTIME: Final = f"onnxruntime {onnxruntime.__version__}"
+cv2.setNumThreads(THREADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +43,31 @@ class Networks:
     recognition: Any
     characters: tuple[str, ...]
     """What the recognition's outputs mean; the first means nothing."""
+    longest: int
+    """Pixels of a page's longer side in which lines are looked for."""
 
 
 @cache
-def networks() -> Networks:
-    """Make the networks from the weights in memory."""
-    held = weights()
+def networks(lane: str = FULL) -> Networks:
+    """Make the networks of a lane from the weights in memory."""
+    held = weights(lane)
     recognition = _session(held.recognition)
-    told = recognition.get_modelmeta().custom_metadata_map["character"]
-    return Networks(_session(held.detection), recognition, ("", *told.split("\n"), " "))
+    listed = held.characters
+    if not listed:
+        listed = tuple(recognition.get_modelmeta().custom_metadata_map["character"].split("\n"))
+    alphabet = ("", *listed, " ")
+    return Networks(_session(held.detection), recognition, alphabet, LANES[lane].longest)
 
 
 def _session(model: bytes) -> Any:  # noqa: ANN401  (onnxruntime has no types)
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.intra_op_num_threads = options.inter_op_num_threads = THREADS
     options.enable_cpu_mem_arena = False  # lines differ in width: an arena would only grow
     options.log_severity_level = _QUIET
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def likelihood(picture: Picture, rows: int, columns: int) -> Shares:
+def likelihood(nets: Networks, picture: Picture, rows: int, columns: int) -> Shares:
     """Give for every pixel of the picture, scaled to this size, how likely it is within a line.
 
     Sizes are rounded to whole grains of 32 pixels; the answer has the rounded size.
@@ -68,12 +75,12 @@ def likelihood(picture: Picture, rows: int, columns: int) -> Shares:
     high, wide = (max(_GRAIN, round(n / _GRAIN) * _GRAIN) for n in (rows, columns))
     scaled = cv2.resize(picture, (wide, high), interpolation=cv2.INTER_AREA)
     given = np.ascontiguousarray(scaled.transpose(2, 0, 1)[None], np.float32) / 127.5 - 1
-    session = networks().detection
+    session = nets.detection
     answer: Shares = session.run(None, {session.get_inputs()[0].name: given})[0][0, 0]
     return answer
 
 
-def said(line: Picture) -> tuple[Shares, float]:
+def said(nets: Networks, line: Picture) -> tuple[Shares, float]:
     """Read a line: for every step what each character's share is, and the line's pixels a step."""
     high, wide = line.shape[:2]
     columns = min(_WIDEST, max(1, round(wide * HEIGHT / high)))
@@ -81,6 +88,6 @@ def said(line: Picture) -> tuple[Shares, float]:
     padded = max(_NARROWEST, -(-columns // _GRAIN) * _GRAIN)
     given = np.zeros((1, 3, HEIGHT, padded), np.float32)
     given[0, :, :, :columns] = scaled.transpose(2, 0, 1) / np.float32(127.5) - 1
-    session = networks().recognition
+    session = nets.recognition
     answer: Shares = session.run(None, {session.get_inputs()[0].name: given})[0][0]
     return answer, padded / len(answer) * wide / columns

@@ -7,6 +7,7 @@ lines read. What it gives can be laid out as a PDF's own characters are.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,19 +16,17 @@ from papertrace.read.ocr_characters import characters
 from papertrace.read.ocr_doubt import doubted
 from papertrace.read.ocr_lines import Area, areas, cut
 from papertrace.read.ocr_models import likelihood, networks, said
+from papertrace.read.ocr_seen import Seen
+from papertrace.read.ocr_weights import FULL
 from papertrace.read.pdf_glyphs import Glyphs
 from papertrace.read.scan_rules import ruled
 from papertrace.read.scan_seals import seals, without_seals
 from papertrace.read.scan_straight import lean, quarters, straightened
 
 if TYPE_CHECKING:
-    from papertrace.read.grid import Grid
     from papertrace.read.ocr_characters import Character
-    from papertrace.read.ocr_models import Picture
-    from papertrace.read.pdf_glyphs import Matrix
+    from papertrace.read.ocr_models import Networks, Picture
 
-_LONGEST: Final = 1280
-"""Pixels of the longer side in which lines are looked for."""
 _UPRIGHT: Final = 1.5
 """A line this many times higher than wide stands sideways."""
 _TRIED: Final = 6
@@ -38,48 +37,37 @@ _POOR: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What was seen on a picture, in points of the straightened page."""
-
-    glyphs: Glyphs
-    tables: tuple[Grid, ...]
-    width: float
-    height: float
-    back: Matrix
-    """From points of the straightened page to points of the picture as given."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Line:
     area: Area
     characters: list[Character]
 
 
-def see(picture: Picture, scale: float) -> Seen:
+def see(picture: Picture, scale: float, lane: str = FULL) -> Seen:
     """Read a picture of `scale` pixels a point of print: rows, columns, red-green-blue."""
+    nets = networks(lane)
     clean = without_seals(picture, seals(picture, scale))
     straight, there = straightened(clean, lean(clean))
-    found = _areas(straight)
+    found = _areas(nets, straight)
     if _lies(found):
         straight, turn = quarters(straight, 90)
         there = turn @ there
-        found = _areas(straight)
-    if _is_upside_down(straight, found):
+        found = _areas(nets, straight)
+    if _is_upside_down(nets, straight, found):
         straight, turn = quarters(straight, 180)
         there = turn @ there
-        found = _areas(straight)
+        found = _areas(nets, straight)
     tables = ruled(straight, scale, found)
-    lines = [_sure(straight, area) for area in cut(found, tables, scale)]
+    lines = [_sure(nets, straight, area) for area in cut(found, tables, scale)]
     high, wide = straight.shape[:2]
     back = np.diag([1 / scale, 1 / scale, 1]) @ np.linalg.inv(there) @ np.diag([scale, scale, 1])
     plain = tuple(back[:2].T.ravel().tolist())
     return Seen(_glyphs(lines, scale), tables, wide / scale, high / scale, plain)
 
 
-def _areas(picture: Picture) -> list[Area]:
+def _areas(nets: Networks, picture: Picture) -> list[Area]:
     rows, columns = picture.shape[:2]
-    share = min(1.0, _LONGEST / max(rows, columns))
-    likely = likelihood(picture, round(rows * share), round(columns * share))
+    share = min(1.0, nets.longest / max(rows, columns))
+    likely = likelihood(nets, picture, round(rows * share), round(columns * share))
     return areas(likely, rows, columns)
 
 
@@ -90,31 +78,31 @@ def _lies(found: list[Area]) -> bool:
     return sideways > level
 
 
-def _is_upside_down(picture: Picture, found: list[Area]) -> bool:
+def _is_upside_down(nets: Networks, picture: Picture, found: list[Area]) -> bool:
     """Say whether lines read clearly better when turned by 180 degrees."""
     long = sorted(found, key=lambda a: a.width / max(1, a.height), reverse=True)[:_TRIED]
     if not long:
         return False
-    upright = np.mean([_confidence(_read(picture, a)) for a in long])
+    upright = np.mean([_confidence(_read(nets, picture, a)) for a in long])
     if upright >= _POOR:
         return False
     turned, _ = quarters(picture, 180)
     high, wide = picture.shape[:2]
     around = [Area(wide - a.x1, high - a.bottom, wide - a.x0, high - a.top) for a in long]
-    return bool(np.mean([_confidence(_read(turned, a)) for a in around]) > upright)
+    return bool(np.mean([_confidence(_read(nets, turned, a)) for a in around]) > upright)
 
 
-def _sure(picture: Picture, area: Area) -> _Line:
+def _sure(nets: Networks, picture: Picture, area: Area) -> _Line:
     """Read a line and doubt its figures."""
-    reading = _read(picture, area)
-    return _Line(area, doubted(picture, area, reading, _read))
+    read = partial(_read, nets)
+    return _Line(area, doubted(picture, area, read(picture, area), read))
 
 
-def _read(picture: Picture, area: Area) -> list[Character]:
+def _read(nets: Networks, picture: Picture, area: Area) -> list[Character]:
     part = picture[area.top : area.bottom, area.x0 : area.x1]
-    shares, step = said(part)
+    shares, step = said(nets, part)
     size = (float(area.width), float(area.height))
-    return characters(shares, step, size, networks().characters)
+    return characters(shares, step, size, nets.characters)
 
 
 def _confidence(reading: list[Character]) -> float:

@@ -27,6 +27,7 @@ from papertrace.read.pdf_turn import turned, turned_back
 from papertrace.read.scan_regions import put_back, without_text
 
 if TYPE_CHECKING:
+    from papertrace.read.ocr_recorded import Recognition
     from papertrace.read.pdf_scans import Reading
 
 MEDIA_TYPES = ("application/pdf",)
@@ -45,14 +46,14 @@ def read(data: bytes, name: str, digest: str) -> Document:
     return _read(data, name, digest, None)
 
 
-def recognise(data: bytes, name: str, digest: str) -> Document:
+def recognise(data: bytes, name: str, digest: str, recognition: Recognition) -> Document:
     """Read a PDF file as `read` does, and its pictures of text by recognition.
 
     NotInstalled where the parts for that are missing.
     """
     from papertrace.read import pdf_scans  # noqa: PLC0415  (its libraries are large)
 
-    return _read(data, name, digest, pdf_scans.Reading())
+    return _read(data, name, digest, pdf_scans.Reading(recognition))
 
 
 def _read(data: bytes, name: str, digest: str, scans: Reading | None) -> Document:

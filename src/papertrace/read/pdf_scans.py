@@ -14,7 +14,6 @@ import numpy as np
 
 from papertrace.model import Box
 from papertrace.read.ocr_layout import laid
-from papertrace.read.ocr_weights import told
 from papertrace.read.pdf_page import Draft, Sheet
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from papertrace.model import Page, Problem
     from papertrace.read.grid import Grid
     from papertrace.read.ocr_models import Picture
+    from papertrace.read.ocr_recorded import Recognition
     from papertrace.read.pdf_glyphs import Glyphs
 
 MOST: Final = 300
@@ -33,13 +33,14 @@ MOST: Final = 300
 class Reading:
     """The recognition of one document."""
 
+    recognition: Recognition
     count: int = 0
     """Pages recognised so far."""
 
     @property
     def told(self) -> str:
         """Give what stands behind the reader's name where anything was recognised."""
-        return f"+{told()}" if self.count else ""
+        return self.recognition.told
 
     def page(self, pdf_page: PdfPage, page: Page, trouble: Problem) -> Draft:
         """Read a whole page from its picture; `trouble` is why."""
@@ -49,7 +50,7 @@ class Reading:
             return Draft(replace(page, origin="digital", problems=(left,)), Sheet(page.number))
         self.count += 1
         whole = Box(0, 0, page.width, page.height)
-        return laid(page, [whole], partial(_drawn, pdf_page, page))
+        return laid(self.recognition, page, [whole], partial(_drawn, pdf_page, page))
 
     def pictures(
         self,
@@ -63,7 +64,7 @@ class Reading:
         boxes = boxes if self.count < MOST else []
         self.count += bool(boxes)
         mixed = replace(page, origin="mixed")
-        return laid(mixed, boxes, partial(_drawn, pdf_page, page), glyphs, tables)
+        return laid(self.recognition, mixed, boxes, partial(_drawn, pdf_page, page), glyphs, tables)
 
 
 def _drawn(pdf_page: PdfPage, page: Page, box: Box, scale: float) -> Picture:

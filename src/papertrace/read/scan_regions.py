@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from papertrace.model import Page, Table
     from papertrace.read.grid import Grid
-    from papertrace.read.ocr_page import Seen
+    from papertrace.read.ocr_seen import Seen
     from papertrace.read.pdf_glyphs import Matrix
 
 FULL: Final = 200 / 72

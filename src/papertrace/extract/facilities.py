@@ -1,0 +1,265 @@
+"""Buildings and works: one record a project, from tables, labels and sentences.
+
+What is printed becomes a field with its place; a state is only what words tell as reached. An
+investment is never a contract's price, and no natural person is a builder.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from papertrace.extract.facility_terms import (
+    NEEDS,
+    ROLES,
+    name_in_title,
+    planned_in,
+    state_in,
+)
+from papertrace.extract.papers import sentences, text_of
+from papertrace.extract.records import Record, labelled, listed
+from papertrace.extract.sums import Frame, sum_at
+from papertrace.text.money import find_amounts
+from papertrace.text.quantities import find_quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.facility_terms import Told
+    from papertrace.extract.papers import Paper
+    from papertrace.extract.records import Entry
+
+_AREAS = ("area", "land_area", "above_ground", "below_ground")
+_WINDOW = 16
+_AREA_WORDS = (
+    ("above_ground", re.compile(r"地上[^，。；、地]{0,12}$")),
+    ("below_ground", re.compile(r"地下[^，。；、地]{0,12}$")),
+    ("land_area", re.compile(r"(?:占地|用地|土地|宗地|征地|划拨)[^，。；建]{0,12}$")),
+    (
+        "area",
+        re.compile(
+            r"(?:建筑|建设|总|使用)(?:总)?(?:面积|规模)[^，。；占用]{0,10}$|新建[^，。；]{0,12}$"
+        ),
+    ),
+)
+_COST = re.compile(r"(?:总?投资|造价|概算|估算|耗资|投入(?:资金)?|资金)[^，。；]{0,10}$")
+_CAPACITY = re.compile(
+    r"(?:容纳|可供|收容|安置|接待|停放|泊位|床位|车位|设有?|设置|提供|满足)[^，。；]{0,10}$"
+)
+_HEADS = frozenset(
+    {"人", "名", "床", "张", "个床位", "床位", "个", "辆", "艘", "个车位", "车位", "泊位"}
+)
+_PLACE = re.compile(
+    r"(?:位于|坐落(?:在|于)|座落(?:在|于)|地处|选址(?:在|于|位于)?)(?P<place>[^，。；、]{3,40}?)(?=的|[，。；、]|$)"
+)
+_PARTIES = (
+    ("contractor", re.compile(r"由(?P<name>[^，。；、]{4,40}?)(?:负责)?(?:承建|施工|承包|总承包)")),
+    ("designer", re.compile(r"由(?P<name>[^，。；、]{4,40}?)(?:负责)?设计")),
+    ("supervisor", re.compile(r"[由，、](?P<name>[^，。；、由]{4,40}?)(?:负责)?监理")),
+    ("builder", re.compile(r"由(?P<name>[^，。；、]{4,40}?)(?:投资|组织|负责)(?:建设|实施|修建)")),
+)
+_COUNTED = re.compile(
+    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?P<counter>处|个|座|栋|所)(?P<what>[一-鿿]{2,14}?)(?=项目|工程|计划|拟|将|预计|正在|已)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure read, with the spot of a unit that stands apart and the words that blur it."""
+
+    value: str
+    spot: Spot
+    unit: str = ""
+    unit_spot: Spot | None = None
+    hedge: str = ""
+    currency: str | None = None
+
+
+@dataclass(slots=True)
+class Site:
+    """One building or work in the making."""
+
+    record: Record
+    how: str
+    """table, label or sentence."""
+    name: Spot | None = None
+    state: tuple[str, Spot] | None = None
+    state_sentence: Spot | None = None
+    measures: dict[str, Measure] = field(default_factory=dict)
+    texts: dict[str, Spot] = field(default_factory=dict)
+    not_yet: Spot | None = None
+
+
+def sites_of(paper: Paper) -> list[Site]:
+    """Give the buildings a paper is about; those it plans besides stand apart: `others`."""
+    rows = [r for r in listed(paper.tables, ROLES, NEEDS) if r.get("name")]
+    sites = [_of_record(r, "table") for r in rows]
+    if not sites:
+        sites = [_of_record(r, "label") for r in _labelled(paper)]
+    if not sites:
+        sites = [Site(Record(), "sentence")]
+    if len(sites) == 1:
+        _complete(sites[0], paper)
+    title = paper.title
+    told = state_in(text_of(title)) if title else None
+    for site in sites:
+        if site.state is None and told and title:
+            site.state = (told.state, title.part(told.start, told.end))
+        if site.state is None or len(sites) == 1:
+            _find_state(site, paper)
+    return [s for s in sites if s.name is not None]
+
+
+def _labelled(paper: Paper) -> list[Record]:
+    """Part labelled values into records: a second, other name begins another building."""
+    records: list[Record] = []
+    for entry in labelled(paper.lines, ROLES):
+        named = records[-1].get("name") if records else None
+        fresh = entry.role == "name" and named is not None and named.value.bare != entry.value.bare
+        if not records or (fresh and not _repeats(entry, records)):
+            records.append(Record())
+        records[-1].entries.setdefault(entry.role, entry)
+    useful = [r for r in records if r.get("name") and len(r.entries) > 1]
+    alone = [r for r in records if len(r.entries) > 1]
+    return useful or alone[:1]
+
+
+def _repeats(entry: Entry, records: list[Record]) -> bool:
+    return any((n := r.get("name")) and n.value.bare == entry.value.bare for r in records)
+
+
+def _of_record(record: Record, how: str) -> Site:
+    site = Site(record, how)
+    named = record.get("name")
+    if named is not None:
+        site.name = _named(named.value)
+    for role in _AREAS:
+        entry = record.get(role)
+        if entry and (found := area_at(entry)):
+            site.measures[role] = found
+    cost = record.get("cost")
+    if cost and (found := _cost_at(cost)):
+        site.measures["cost"] = found
+    content = record.get("content", "area", "land_area")
+    if content:
+        _measure(site, content.value)
+    capacity = record.get("capacity")
+    if capacity:
+        for q in find_quantities(text_of(capacity.value), loose=True)[:1]:
+            spot = capacity.value.part(q.start, q.end)
+            site.measures.setdefault("capacity", Measure(q.value, spot, q.unit))
+    return site
+
+
+def _named(spot: Spot) -> Spot | None:
+    """Cut a project's name at the first mark that no name goes past."""
+    text = text_of(spot)
+    end = re.search(r"[，,。；;\t]|\s{2,}|[（(](?:项目代码|编号|以下)", text)
+    found = spot.part(0, end.start() if end else len(text))
+    return found if len(found.text) > 1 else None
+
+
+def area_at(entry: Entry) -> Measure | None:
+    """Read an area, its unit in the cell or in the label: square metres."""
+    text = text_of(entry.value)
+    found = next((q for q in find_quantities(text) if q.unit == "m2"), None)
+    if found:
+        hedge = "about" if found.approximate else found.operator
+        return Measure(found.value, entry.value.part(found.start, found.end), "m2", hedge=hedge)
+    number = re.match(r"\s*(?P<n>[\d,，.]+)\s*$", text)
+    unit = re.search(r"万平方米|万㎡|平方米|㎡|m2|公顷|亩|平方公里", text_of(entry.label))
+    if number is None or unit is None:
+        return None
+    read = find_quantities(number["n"].replace("，", ",") + unit[0])
+    if not read or read[0].unit != "m2":
+        return None
+    spot = entry.value.part(*number.span("n"))
+    return Measure(read[0].value, spot, "m2", entry.label.part(*unit.span()))
+
+
+def _cost_at(entry: Entry) -> Measure | None:
+    text = text_of(entry.value)
+    for amount in find_amounts(text)[:1]:
+        hedge = "about" if amount.approximate else amount.bound
+        spot = entry.value.part(amount.start, amount.end)
+        return Measure(amount.value, spot, hedge=hedge, currency=amount.currency)
+    found = sum_at(entry.value, Frame(entry.label, entry.label.text))
+    if found is None or found.kind != "total":
+        return None
+    return Measure(found.value, found.spot, unit_spot=found.unit, currency=found.currency)
+
+
+def _measure(site: Site, spot: Spot) -> None:
+    """Take areas, cost and capacity that a sentence tells by the words before each figure."""
+    text = text_of(spot)
+    for q in find_quantities(text):
+        before = text[max(0, q.start - _WINDOW) : q.start]
+        hedge = "about" if q.approximate else q.operator
+        if q.unit == "m2" and "[" not in q.value:
+            role = next((r for r, pattern in _AREA_WORDS if pattern.search(before)), "")
+        else:
+            role = "capacity" if q.unit in _HEADS and _CAPACITY.search(before) else ""
+        if role:
+            made = Measure(q.value, spot.part(q.start, q.end), q.unit, hedge=hedge)
+            site.measures.setdefault(role, made)
+    for a in find_amounts(text):
+        if _COST.search(text[max(0, a.start - _WINDOW) : a.start].removesuffix("约")):
+            made = Measure(
+                a.value,
+                spot.part(a.start, a.end),
+                hedge="about" if a.approximate else a.bound,
+                currency=a.currency,
+            )
+            site.measures.setdefault("cost", made)
+
+
+def _complete(site: Site, paper: Paper) -> None:
+    """Fill in from the title and from sentences what labels left open."""
+    for spot in sentences(paper.lines):
+        if planned_in(text_of(spot)) and _COUNTED.search(text_of(spot)):
+            continue  # of other buildings
+        _measure(site, spot)
+        text = text_of(spot)
+        if "place" not in site.texts and (found := _PLACE.search(text)):
+            site.texts["place"] = spot.part(*found.span("place"))
+        for role, pattern in _PARTIES:
+            if role not in site.texts and (match := pattern.search(text)):
+                site.texts[role] = spot.part(*match.span("name"))
+        late = re.search(r"尚未(?:正式)?(?:投入使用|启用|交付|开工|竣工|建成|通过验收)", text)
+        if late and site.not_yet is None:
+            site.not_yet = spot.part(*late.span())
+    if site.name is None and paper.title is not None:
+        stretch = name_in_title(text_of(paper.title))
+        site.name = paper.title.part(*stretch) if stretch else None
+
+
+def _find_state(site: Site, paper: Paper) -> None:
+    """Find the sentence that tells the state; the title's own state wins over the text's."""
+    wanted = site.state[0] if site.state else ""
+    title = paper.title.start if paper.title else -1
+    for spot in sentences(paper.lines):
+        told: Told | None = state_in(text_of(spot))
+        if told is None or spot.start == title or (wanted and told.state != wanted):
+            continue
+        site.state_sentence = spot
+        if site.state is None:
+            site.state = (told.state, spot.part(told.start, told.end))
+        return
+
+
+def others(paper: Paper) -> Iterator[tuple[str, Spot, Spot, Told, Spot]]:
+    """Give buildings told by number alone: (number, its spot, what, state, sentence)."""
+    for spot in sentences(paper.lines):
+        text = text_of(spot)
+        told = planned_in(text) or state_in(text)
+        match = _COUNTED.search(text)
+        if told and match and match.start() < told.start:
+            yield (
+                match["n"],
+                spot.part(*match.span("n")),
+                spot.part(*match.span("what")),
+                told,
+                spot,
+            )

@@ -1,0 +1,236 @@
+"""Posts that a body wants to fill: from tables, from labelled blocks, from sentences.
+
+Reads what is offered and never who applies: names of applicants and contacts are nobody's field.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from papertrace.extract.papers import sentences, text_of
+from papertrace.extract.records import Entry, compiled, flat_listed, labelled, listed
+from papertrace.text.numerals import digits, numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.papers import Paper
+    from papertrace.extract.records import Record
+
+_J = r"(?:岗位|职位|职务|工种|招聘岗位|招聘职位|招聘工种|招聘)"
+ROLES = compiled(
+    {
+        "code": rf"{_J}(?:代码|编号|编码|序号)",
+        "post": (
+            rf"{_J}(?:（职位）|\(职位\)|/职位)?(?:名称|类别|类型|名)?"
+            r"|(?:拟)?(?:招聘|招录|聘用)(?:的)?(?:岗位|职位)(?:名称)?"
+        ),
+        "number": (
+            r"拟?(?:招聘|招考|招录|招收|录用|聘用|需求|计划|岗位|职位|引进)*(?:计划)?(?:人员)?"
+            r"(?:人数|名额|计划数|数量|指标)"
+            r"|(?:招聘|招录|录用|招考)计划|计划(?:招聘|招录)?人?数?|岗位数|人\s*数"
+        ),
+        "duties": (
+            rf"{_J}?(?:主要)?(?:职责|简介|描述|说明)|(?:主要)?(?:工作|岗位)(?:内容|职责|任务)"
+            r"|从事(?:的)?工作|主要职责"
+        ),
+        "education": (
+            r"(?:最低)?(?:学历|文化程度)"
+            r"(?:要求|条件|及以上|、学位|\(学位\)|/学位|及学位|学位)*"
+        ),
+        "major": r"(?:所学)?专业(?:要求|条件|及代码)?",
+        "place": (
+            r"拟?(?:工作|就业|服务|岗位|上班)(?:所在)?(?:地点|地区|地址|地|区域|单位所在地)"
+            r"|(?:岗位|职位)所在地"
+        ),
+        "employer": (
+            r"(?:用人|招聘|招录|聘用|需求|录用)(?:单位|司局|机关|部门|主体)(?:名称)?"
+            r"|招聘主体|单位名称|部门名称"
+        ),
+        "other": (
+            r"(?:其他|其它|岗位|任职|资格|招聘|报考|应聘|具体|所需)*"
+            r"(?:条件|要求|资格条件|资格)|备注|语言(?:要求|能力)|外语(?:要求)?|技能要求"
+        ),
+        "pay": (
+            r"工资|薪酬|薪资|月薪|待遇|薪酬待遇|工资待遇"
+            r"|福利待遇|薪资待遇|薪金|月工资|年薪|工资标准"
+        ),
+    }
+)
+_NEEDS = (frozenset({"post", "employer", "code"}), frozenset({"number"}))
+_N = r"(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,5})\s*(?:余)?(?:名|人|个名额)"
+_KIND = (
+    r"(?:岗位?|职位|辅警|警务辅助人员|警|翻译|人员|员|师|工|手|医生|护士|教师|干部|兵|长"
+    r"|助理|专干|会计|司机|文秘|主管|保安)"
+)
+_NAMED = re.compile(
+    rf"(?P<post>[一-鿿A-Za-z（）()/]{{1,24}}?{_KIND}(?:[（(][^（）()\d]{{1,12}}[）)])?)"
+    rf"\s*[:：]?\s*(?:共|各|计划|拟)?(?:招聘|招录)?\s*{_N}"
+)
+_LEAD = re.compile(r"^.*(?:招聘|招录|招考|招募|聘用|其中|包括|分别为|和|及|与|以下岗位)(?=.{2})")
+_TOTAL = re.compile(rf"(?:招聘|招录|招考|招募|聘用|引进|补充)(?!岗位)[^，,。；;：:]{{0,40}}?{_N}")
+_SPLIT = re.compile(
+    r"(?P<whole>\d{1,4})\s*(?:名|人)\s*[（(，,]?\s*(?:其中)?[:：，,]?\s*男性?\s*(?P<men>\d{1,4})\s*(?:名|人)?[、，,和]?\s*女性?\s*(?P<women>\d{1,4})"
+)
+_NO_POST = re.compile(
+    r"^(?:不足|每|男|女|以上|以下|达到|超过|面试|笔试|入围|按|比例|等额|体检|前|第|共|总)"
+)
+_NOT_WANTED = re.compile(
+    r"现有|在编|实有|编制|从业人员|服务人口|共有|比例|面试人|体检人|入围|少于|不足"
+)
+
+
+@dataclass(slots=True)
+class Post:
+    """One post in the making."""
+
+    parts: dict[str, Entry] = field(default_factory=dict)
+    number: int | None = None
+    number_spot: Spot | None = None
+    how: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A headcount that a sentence states for all posts."""
+
+    number: int
+    spot: Spot
+
+
+def count_of(text: str) -> int | None:
+    """Read a headcount: 10, 10名, 十二; None for 若干 and whatever else."""
+    match = re.fullmatch(
+        r"\s*(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,5})\s*(?:名|人|个)?\s*", text
+    )
+    if not match:
+        return None
+    return _number(match["n"])
+
+
+def _number(text: str) -> int | None:
+    value = digits(text) if text.isdigit() else numeral(text)
+    return int(value) if value is not None and value == int(value) else None
+
+
+def posts_of(paper: Paper) -> list[Post]:
+    """Give the posts: of tables, failing these of labelled blocks, failing these of sentences."""
+    rows = listed(paper.tables, ROLES, _NEEDS) or flat_listed(paper.lines, ROLES, _NEEDS)
+    found = [post for record in rows if (post := _of_record(record))]
+    if not found:
+        found = list(_of_labels(labelled(paper.lines, ROLES)))
+    return found or list(_of_sentences(paper))
+
+
+def _of_record(record: Record) -> Post | None:
+    number = record.get("number")
+    count = count_of(number.value.text) if number else None
+    if record.get("post", "employer") is None or (
+        number is not None and count is None and _words(number)
+    ):
+        return None
+    post = Post(dict(record.entries), count, number.value if number and count is not None else None)
+    if number is not None and number.inherited:
+        post.number, post.number_spot = None, None  # one headcount for several rows
+    return post
+
+
+def _words(number: Entry) -> bool:
+    """Say whether a cell of headcounts holds something else than a figure or 若干."""
+    return not re.fullmatch(r"若干|不限|—|-|/|.{0,2}\d+.{0,3}", number.value.bare)
+
+
+def _of_labels(entries: list[Entry]) -> Iterator[Post]:
+    """Read blocks of labels: every 岗位名称 begins a post; a headcount alone is none."""
+    post: Post | None = None
+    for entry in entries:
+        if entry.role == "post" and not re.search(r"^(?:及|和|的)|如下|见", entry.value.bare):
+            if post is not None and post.number is not None:
+                yield post
+            post = Post({"post": entry}, how="label")
+            _split_number(post)
+            continue
+        if post is None:
+            continue
+        if entry.role == "number" and post.number is None:
+            post.number, post.number_spot = count_of(entry.value.text.rstrip("。；;")), entry.value
+        post.parts.setdefault(entry.role, entry)
+    if post is not None and post.number is not None:
+        yield post
+
+
+def _split_number(post: Post) -> None:
+    """Read `岗位名称：翻译 2名`: the headcount behind the name, in its own line."""
+    entry = post.parts["post"]
+    text = text_of(entry.value)
+    match = re.search(rf"[\s，,（(：:]*{_N}\s*[）)。；;]?\s*$", text)
+    if match and match.start() > 1:
+        value = _number(match["n"])
+        if value is not None:
+            post.number, post.number_spot = value, entry.value.part(*match.span("n"))
+            name = entry.value.part(0, match.start())
+            post.parts["post"] = Entry("post", entry.label, name)
+
+
+def _of_sentences(paper: Paper) -> Iterator[Post]:
+    """Read posts named with their headcount in running text: `翻译岗2名、驾驶员1名`."""
+    seen: set[str] = set()
+    for spot in sentences(paper.lines):
+        raw = text_of(spot)
+        if _NOT_WANTED.search(raw) or not re.search(r"名|人", raw):
+            continue
+        named: list[tuple[str, int, int, re.Match[str]]] = []
+        for match in _NAMED.finditer(raw):
+            start, end = match.span("post")
+            lead = _LEAD.match(raw[start:end])
+            start += lead.end() if lead else 0
+            told = (
+                re.sub(
+                    r"^[（(\d）).、一二三四五六七八九十]{1,4}(?=[（().、]|[一-鿿]{2})",
+                    "",
+                    raw[start:end],
+                )
+                if raw[start:end][:1] in "（("
+                else raw[start:end]
+            )
+            start = end - len(told)
+            if len(told) > 1 and not _NO_POST.match(told):
+                named.append((told, start, end, match))
+        wanted = re.search(r"招聘|招录|招考|招募|岗|辅警|名额", raw) and named
+        for told, start, end, match in named if wanted else ():
+            value = _number(match["n"])
+            if value is None or told in seen:
+                continue
+            seen.add(told)
+            name = spot.part(start, end)
+            post = Post(
+                {"post": Entry("post", name, name)},
+                value,
+                spot.part(*match.span("n")),
+                "sentence",
+            )
+            yield post
+
+
+def total_of(paper: Paper) -> Total | None:
+    """Give the headcount that the advertisement states for all posts, where it states one."""
+    title = paper.title.start if paper.title else -1
+    for spot in sentences(paper.lines):
+        raw = text_of(spot)
+        match = _TOTAL.search(raw)
+        if match and spot.start != title and not _NOT_WANTED.search(raw[: match.end()]):
+            value = _number(match["n"])
+            if value is not None:
+                return Total(value, spot.part(*match.span("n")))
+    return None
+
+
+def split_sums(paper: Paper) -> Iterator[tuple[int, int, Spot]]:
+    """Give headcounts that are parted into men and women: (whole, sum of the parts, place)."""
+    for spot in sentences(paper.lines):
+        for match in _SPLIT.finditer(text_of(spot)):
+            whole, men, women = (int(match[g]) for g in ("whole", "men", "women"))
+            yield whole, men + women, spot.part(*match.span())
