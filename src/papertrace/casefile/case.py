@@ -147,7 +147,7 @@ class Case:
         with self._lock.hold(wait) as newly:
             if newly and self.archive.leftovers():
                 with plainly("the archive"):
-                    self.archive.sweep(lambda digest: digest in self.ledger().held)
+                    self.archive.sweep(lambda digest: self.ledger().stores(digest))
             yield
 
     def preserve(
@@ -178,7 +178,7 @@ class Case:
             except BaseException:
                 discard(incoming.path)
                 with contextlib.suppress(OSError, PapertraceError):  # else the next sweep does it
-                    self.archive.settle(digest, recorded=digest in self.ledger().held)
+                    self.archive.settle(digest, recorded=self.ledger().stores(digest))
                 raise
             with contextlib.suppress(OSError):  # recorded it is; the next sweep does it
                 self.archive.settle(digest, recorded=True)

@@ -18,6 +18,7 @@ from papertrace.model import (
     Decision,
     Judgement,
     Key,
+    Recording,
     Release,
     ReplyStep,
     Translation,
@@ -58,6 +59,8 @@ class Ledger:
     """Key id -> key."""
     decisions: list[Decision] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
+    readings: dict[str, list[Recording]] = field(default_factory=dict)
+    """Document -> its recorded readings, the newest last."""
     translations: list[Translation] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
     replies: list[ReplyStep] = field(default_factory=list)
@@ -81,10 +84,19 @@ class Ledger:
                 self._capture(_told(Capture, entry, entry.body, "by"))
             case "decision":
                 self._decide(entry)
+            case "reading":
+                made = _told(Recording, entry, entry.body, "by")
+                self.readings.setdefault(made.digest, []).append(made)
             case "judgement":
                 self.judgements.append(_told(Judgement, entry, entry.body, "by"))
             case _:
                 self._vouch(entry)
+
+    def stores(self, digest: str) -> bool:
+        """Say whether bytes of this digest belong in the archive."""
+        if digest in self.held:
+            return True
+        return any(made.sha256 == digest for every in self.readings.values() for made in every)
 
     def standing(self) -> list[Decision]:
         """Give each person's latest decision on each fact, in log order."""

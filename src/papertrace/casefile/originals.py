@@ -36,11 +36,25 @@ def check_originals(
             yield Item("archive", held.name, "broken", message)
         else:
             yield Item("archive", held.name, "sound", f"{held.size} bytes, {held.digest[:12]}.")
+    yield from _readings(archive, chain)
     for path, digest in stored:
-        if digest is None or not (digest in chain.ledger.held or digest in coming):
+        if digest is None or not (chain.ledger.stores(digest) or digest in coming):
             yield _unexpected(archive.folder, path, digest, chain)
     for path in leftovers:
         yield Item("archive", path.name[:24], "sound", _LATER)
+
+
+def _readings(archive: Archive, chain: Chain) -> Iterator[Item]:
+    """Re-read every recorded reading."""
+    for digest, every in sorted(chain.ledger.readings.items()):
+        held = chain.ledger.held.get(digest)
+        for made in every:
+            name = f"reading {made.sha256[:12]} of {held.name if held else digest[:12]}"
+            trouble = _trouble(archive, made.sha256).replace("The original", "The recorded reading")
+            if trouble:
+                yield Item("archive", name, "broken", f"{trouble} What was read rests on it.")
+            else:
+                yield Item("archive", name, "sound", f"{made.size} bytes, {made.processor}.")
 
 
 def _trouble(archive: Archive, digest: str) -> str:

@@ -13,7 +13,7 @@ from papertrace.model.anchoring import (
     state_of,
     text_sha256,
 )
-from papertrace.model.cases import Capture, Extraction, Holding, Judgement, Key, Outcome
+from papertrace.model.cases import Capture, Extraction, Holding, Judgement, Key, Outcome, Recording
 from papertrace.model.entities import (
     Entity,
     EntityKind,
@@ -107,6 +107,7 @@ __all__ = [
     "Publication",
     "Purchase",
     "PurchaseStage",
+    "Recording",
     "Release",
     "ReplyStep",
     "Result",

@@ -33,6 +33,34 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """One recorded reading of a document's pictures: what recognition saw, and what made it."""
+
+    id: str
+    """Hash of the log entry that holds it."""
+    digest: str
+    """sha256 of the document."""
+    sha256: str
+    """Of the reading's own bytes, under which they lie in the archive."""
+    size: int
+    engine: str
+    """The runtime and its version."""
+    lane: str
+    """full or fast."""
+    network: str
+    weights: str
+    """sha256 over the networks' weights."""
+    precision: str
+    threads: int
+    processor: str
+    flags: tuple[str, ...]
+    """What the processor can do that may change how sums are ordered."""
+    at: str
+    by: str
+    """Key id."""
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A verdict of a person that is not about one fact."""
 
