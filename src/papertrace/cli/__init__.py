@@ -28,6 +28,7 @@ _ROOMS = {
     "demo": "demo",
     **dict.fromkeys(("new", "add", "build", "key", "doctor"), "making"),
     **dict.fromkeys(("status", "documents", "pages", "facts", "find", "sql"), "looking"),
+    **dict.fromkeys(("entities", "purchases", "proposals"), "resolving"),
     **dict.fromkeys(("decide", "judge", "check", "verify", "publish"), "ending"),
 }
 """Each verb's module: a verb loads only what it needs, so that looking things up is quick."""

@@ -101,6 +101,12 @@ def _looking(verb: Verb) -> None:
     )
     one = verb("find", "every place where words stand, with boxes")
     one.add_argument("query")
+    one = verb("entities", "organisations, places, facilities and projects that facts name")
+    one.add_argument(
+        "--kind", default=None, choices=("organisation", "place", "facility", "project")
+    )
+    verb("purchases", "one line a purchase, with its stages from intention to acceptance")
+    verb("proposals", "pairs of names or notices that may be one: for you to judge")
     one = verb("sql", "read-only SQL over the accepted facts, one view a kind")
     one.add_argument("query")
     one.add_argument("--all", action="store_true", help="proposed facts too")

@@ -45,6 +45,7 @@ CODES: dict[str, str] = {
     "PT439": "A row has full points though its target was not met.",
     "PT510": "Reviewers disagree about a fact; it is not accepted.",
     "PT511": "A decision names a fact's id but holds other values than that fact.",
+    "PT550": "Judgements about who is who contradict each other.",
     "PT602": "A claim of a kind that does not exist.",
     "PT611": "A link to a claim that claims.toml does not hold.",
     "PT612": "A claim that nothing in the draft links to.",

@@ -146,6 +146,32 @@ def _inside(code: str, parent: str) -> bool:
     return code != parent and code.startswith(stem) and len(stem) < len(code)
 
 
+def beginning(text: str) -> tuple[int, frozenset[str]]:
+    """Give how many characters of `text` (folded, simplified) name a place, and its codes.
+
+    Takes the longest chain of full or short names (浙江宁波, 宁波市北仑区); more than one code
+    where the chain fits several places; (0, empty) where it begins with none. Meant for names of
+    bodies and companies, in which 长白 in 长白县 and in 长白山 are told apart by what follows.
+    """
+    at, codes = 0, frozenset[str]()
+    parents: tuple[str, ...] = ("",)
+    while True:
+        for length in range(min(_LONGEST, len(text) - at), _SHORTEST - 1, -1):
+            named = _index().get(text[at : at + length].lower(), ())
+            inside = tuple(c for c in named if any(_inside(c, p) for p in parents))
+            full = _FULL.search(text[at : at + length])
+            if inside and (full or not _natural(text, at + length)):
+                at, codes, parents = at + length, frozenset(inside), inside
+                break
+        else:
+            return at, codes
+
+
+def _natural(text: str, at: int) -> bool:
+    """Say whether a mountain, river or lake goes on behind a short name."""
+    return re.match(r"[山江河湖岛]", text[at:]) is not None
+
+
 def _decided(codes: set[str], year: str) -> tuple[str | None, str]:
     table = divisions()
     if year:

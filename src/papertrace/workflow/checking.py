@@ -20,6 +20,7 @@ from papertrace.read.sandbox import Limits
 from papertrace.review import CONFLICT
 from papertrace.workflow.listing import reviewed
 from papertrace.workflow.proving import cited, read_otherwise, searched, without_orphans
+from papertrace.workflow.resolving import resolution
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +90,7 @@ def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
     whole = any(c.kind == "absence" for d in drafts for c in d.claims)
     made = {d.digest: d for d in case.derived.summaries()}
     folded = reviewed(case)
+    ledger, found = case.ledger(), resolution(case)
     return Evidence(
         facts=folded.accepted,
         holdings=tuple(
@@ -98,6 +100,11 @@ def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
         rules=rules_of(case),
         expected=case.expected,
         statuses=_statuses(folded),
+        entities=found.entities,
+        purchases=found.purchases,
+        translations=tuple(ledger.translations),
+        replies=tuple(ledger.replies),
+        releases=tuple(ledger.releases),
     )
 
 
