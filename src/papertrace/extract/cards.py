@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from papertrace.extract.labels import plain
+from papertrace.extract.labels import RANKED, plain
 from papertrace.extract.listings import Column, Listing, Row
 from papertrace.extract.pairs import split
 
@@ -33,6 +33,8 @@ def card_listings(
     found: list[Listing] = []
     used: set[int] = set()
     for run in _runs(lines, zones, taken):
+        if any(RANKED.fullmatch(plain(label.text)) for _, _, label, _ in run):
+            continue  # the labels themselves tell where each record begins
         groups = _groups(run)
         roles = {role for group in groups for _, role, *_ in group}
         if not groups or not roles & _USEFUL or roles & _OTHERS:

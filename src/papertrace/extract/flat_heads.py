@@ -105,7 +105,8 @@ def _known_header(
         else:
             break
         at += 1
-    if len(columns) > _TWO and columns[0].role == "other" and columns[1].role in STARTERS:
+    heading = bool(columns) and (columns[0].role == "other" or zone_of(columns[0].text) == "award")
+    if len(columns) > _TWO and heading and columns[1].role in STARTERS:
         return columns[1:], at  # a heading without a number stands before the head words
     return columns, at
 

@@ -22,6 +22,8 @@ _NUMBERING = re.compile(
     r"|[①-⑳]|[*★▲●■◆☆※√·•#>»-]+)\s*"
 )
 _BRACKETS = str.maketrans("【】〔〕", "[]()")
+_LATIN_TAIL = re.compile(r"(?<=[一-鿿)])[A-Za-z][A-Za-z.,/&'’()-]{2,}$")
+"""项目名称ProjectName: a label that says it again in English."""
 _UNIT_TAIL = re.compile(r"(?<=.{2})[/:]?(?:人民币)?(?:万|亿|百万|千)?元(?:/.{1,4})?$")
 _REMARK = re.compile(r"\([^()]*\)$")
 _LOT_WORD = r"(?:采购包|合同包|标段|标项|标包|分包|分标|子包|包件|包组|品目|包)"
@@ -171,6 +173,11 @@ ROLES: tuple[tuple[str, str], ...] = (
         "first_published",
         r"(?:首次|原)(?:采购|招标)?公告(?:的)?(?:发布)?(?:日期|时间)|(?:本项目)?(?:招标|采购)公告(?:发布)?(?:日期|时间)",
     ),
+    ("taken_over", r"(?:履约|项目|合同|竣工|交付|最终)*验收(?:完成|合格|通过)?(?:日期|时间)"),
+    (
+        "opinion",
+        r"(?:履约|项目|合同|竣工|最终|总体)*验收(?:组|小组)?(?:的)?(?:意见|结论|结果|情况)|是否(?:验收)?合格",
+    ),
     ("awarded", r"(?:中标|成交|定标|中选|评审|评标|开标评标)(?:日期|时间)"),
     (
         "signed",
@@ -183,6 +190,19 @@ ROLES: tuple[tuple[str, str], ...] = (
     (
         "opening",
         r"(?:投标文件|响应文件|文件|首次响应文件)?(?:开标|开启|启封|唱标|磋商|谈判|询价|评审|开选)(?:日期|时间)(?:[及和、与].*)?",
+    ),
+    # -- English
+    ("project_no", r"(?i:(?:project|bid(?:ding)?|tender|procurement)(?:no\.?|number|code))"),
+    ("project_name", r"(?i:(?:project|bid(?:ding)?|tender|procurement)(?:name|title))"),
+    ("buyer", r"(?i:tenderee|purchaser|buyer|procuringentity|employer|procurer)"),
+    ("agent", r"(?i:(?:tender(?:ing)?|bid(?:ding)?|procurement|purchasing)?agen(?:t|cy))"),
+    ("supplier", r"(?i:(?:winning|successful)(?:bidder|supplier|tenderer)|winner|awardedto)"),
+    ("amount", r"(?i:(?:winning|award(?:ed)?|contract)(?:bid)?(?:price|amount|value))"),
+    ("budget", r"(?i:(?:project|procurement)?budget(?:amount)?)"),
+    ("ceiling", r"(?i:(?:maximum|ceiling)(?:bid)?(?:price|limit))"),
+    (
+        "deadline",
+        r"(?i:(?:bid|tender)?(?:submission)?deadline(?:forsubmi.*)?|bidopeningtime|timeofbidopening)",
     ),
     # -- corrections
     (
@@ -268,6 +288,8 @@ def role_of(label: str) -> str:
         shorter = _REMARK.sub("", text)
         if shorter == text:
             shorter = _UNIT_TAIL.sub("", text)
+        if shorter == text:
+            shorter = _LATIN_TAIL.sub("", text)
         if shorter == text:
             return ""
         text = shorter

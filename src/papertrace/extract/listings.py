@@ -285,26 +285,24 @@ def _of_labels(grid: _Grid, column: int) -> bool:
 
 def _sideways(grid: _Grid, zones: Sequence[str]) -> Listing | None:
     """Read a table whose first column holds the heads of its rows, each other column a record."""
-    heads = [grid.at.get((r, 0)) for r in range(grid.rows)]
-    labels = [h[1] for h in heads if h and h[1].column_span == 1 and is_label(h[1].text)]
-    others = [c for (_, column), (_, c) in grid.at.items() if column > 0]
+    whole = [r for r in range(grid.rows) if all((r, c) in grid.at for c in range(grid.width))]
+    heads = [grid.at[r, 0] for r in whole]
+    labels = [h[1] for h in heads if h[1].column_span == 1 and is_label(h[1].text)]
+    others = [c for (r, column), (_, c) in grid.at.items() if column > 0 and r in whole]
     roles = {role_of(c.text) for c in labels}
     if (
         grid.width <= _TWO
-        or len(labels) < max(_TWO, grid.rows * _MOST_SIDE)
+        or len(labels) < max(_TWO, len(whole) * _MOST_SIDE)
         or _is_header(grid, 0)
         or not roles & _RECORDED
         or any(_of_labels(grid, column) for column in range(1, grid.width))
         or any(c.column_span > 1 for c in others)
     ):
         return None
-    columns = [
-        Column(role_of(h[1].text), h[1].text, h[1].spot) if h else Column("", "", labels[0].spot)
-        for h in heads
-    ]
+    columns = [Column(role_of(h[1].text), h[1].text, h[1].spot) for h in heads]
     rows = []
     for column in range(1, grid.width):
-        placed = {r: grid.at[r, column] for r in range(grid.rows) if (r, column) in grid.at}
+        placed = {n: grid.at[r, column] for n, r in enumerate(whole)}
         if placed:
             cells = {r: cell.spot for r, (_, cell) in placed.items()}
             rows.append(Row(cells, next(iter(placed.values()))[0]))

@@ -38,9 +38,13 @@ _NUMBER_END = re.compile(
 _ADVISER = re.compile(r"招标|咨询|代理|项目管理|造价|工程管理|采购服务|采购中心")
 _ROUND = re.compile(r"\s*[（(](?:二次|第[二三四五\d]次|重新|重)[^（）()]{0,8}[）)]")
 _TITLE_END = re.compile(
-    r"(?:的)?(?:国内|国际|网上|线上|电子)?(?:(?<=[目程）)])采购)?(?:(?:竞争性|公开|邀请)?(?:磋商|谈判|招标|比选)|询价|询比|单一来源|单源|框架协议|采购结果|征集)*"
+    r"(?:的)?(?:国内|国际|网上|线上|电子|院内|校内|自行|社会)?(?:(?<=[目程）)])采购)?(?:(?:竞争性|公开|邀请)?(?:磋商|谈判|招标|比选)|询价|询比|单一来源|单源|框架协议|采购结果|征集)*"
     r"(?:(?<=[目程）)])采购)?(?:中标|成交|中选|结果|候选人|更正|变更|澄清|终止|废标|流标|合同|验收|履约|预|拟|及|单一论证|论证|补充|延期开标|延期|入围|定标|失败|评标|候选|单一|来源|[（()）])*(?:的)?(?:公告|公示|公开|通知|文件|书|结果|合同)(?:[（(].{0,10}[）)])?$"
 )
+_ABOUT = re.compile(
+    r"[^，。；：:]{3,40}?(?:公司|医院|大学|学院|局|中心|委员会|政府|队|院|所|部|厅|处|站)关于"
+)
+"""Who tells of the project, before its name in a title."""
 _LIST_NAME = re.compile(
     r"^(?:附件[\d一二三]?[:：]?)?(?P<name>.*(?:采购项目|集中采购|集团采购|项目|采购|工程))(?=.{0,20}$)"
 )
@@ -201,6 +205,8 @@ def _from_title(outline: Outline) -> Iterator[Reading]:
     bare = text.rstrip()
     match = _TITLE_END.search(bare)
     end = match.start() if match else len(bare)
+    about = _ABOUT.match(bare[:end], lead)
+    lead = about.end() if about else lead
     trimmed = bare[:end].rstrip("的 -—_")
     found = project_at(title.part(lead, len(trimmed)))
     if found and len(found[0]) > _SHORTEST_TITLE:

@@ -28,6 +28,7 @@ _BLANK = re.compile(r"[\s　]+|(?<=[)）】\]」』])|(?<=[、/])")
 _LABEL_LENGTH = 48
 _AT_START = 2
 _FRAGMENT = re.compile(r"\d{1,4}|[年月日时分秒点至\-—:：~]|\d{1,2}[年月日时分]")
+_SPACED = re.compile(r"\s*(?:\d{1,2}\s*[:：、.．]\s*)?(?P<label>\S{2,14})[\s\u3000]+(?=\S)")
 _CARRIED = frozenset(
     {"ceiling", "budget", "both", "fee", "amount", "supplier", "rate", "deposit", "quote", "total"}
 )
@@ -96,7 +97,7 @@ def _of_line(
 ) -> Iterator[Pair]:
     spot, zone = lines[index].spot, zones[index]
     text = spot.page.text[spot.start : spot.end]
-    parts = split(text)
+    parts = max(split(text), clauses(text), key=len)
     for part in parts:
         value = spot.part(part.colon + 1, part.end)
         label = spot.part(part.start, part.colon)
@@ -163,6 +164,19 @@ def split(text: str) -> list[_Part]:
         _Part(p.role, p.start, p.colon, p.lot, p.rank, nxt.start if nxt else len(text))
         for p, nxt in zip(found, [*found[1:], None], strict=False)
     ]
+
+
+def clauses(text: str) -> list[_Part]:
+    """Find labels with a blank for a colon: `供应商名称 某公司；中标金额 98万元；备注 无`."""
+    found: list[_Part] = []
+    for clause in re.finditer(r"[^；;]+", text):
+        told = _SPACED.match(clause.group())
+        lot, rank, role = read_label(told["label"]) if told else ("", "", "")
+        if told and role not in {"", "lot_of"}:
+            at = clause.start()
+            span = at + told.start("label"), at + told.end("label")
+            found.append(_Part(role, *span, lot, rank, clause.end()))
+    return found if len(found) > 1 else []
 
 
 def _label_before(text: str, floor: int, colon: int, carried: str) -> _Part | None:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from papertrace.extract.winners import Winner
     from papertrace.model import Fact, Problem
 
-FIELDS = {"total": "amount", "rate": "rate", "unit_price": "unit_price"}
-"""Kind of a sum -> field; a price per year or month is none of them."""
+FIELDS = {"total": "amount", "rate": "rate", "unit_price": "unit_price", "per": "unit_price"}
+"""Kind of a sum -> field; a price per year or month is a unit price that says `per`."""
 
 
 def supplier_facts(
@@ -27,16 +27,22 @@ def supplier_facts(
     """Give the fact of one supplier and the problems with it."""
     if each.person:
         yield personal("supplier")
-        return
     builder = Builder(outline.document, kind, form)
     sure = Confidence(each.worth)
     if each.lot:
         builder.add("lot", each.lot.name, each.lot.spot)
     if each.rank and kind == "candidate":
         builder.add("rank", *each.rank)
-    builder.add("supplier", each.supplier, each.stretch)
     price = each.price
-    _weigh(sure, each, "" if price is None else add_price(builder, price))
+    if each.person:
+        if price is None or price.kind not in FIELDS:
+            return
+        sure.limit(0.8, "the supplier is a bare personal name and left out")
+    else:
+        builder.add("supplier", each.supplier, each.stretch)
+    if price is not None:
+        add_price(builder, price)
+    _weigh(sure, each)
     for name, spot in each.mentions[:6]:
         builder.mention(name, spot)
     fact = builder.fact(sure.value, sure.reasons)
@@ -46,7 +52,7 @@ def supplier_facts(
     yield from disputes(outline, (kind, form), fact, each)
 
 
-def _weigh(sure: Confidence, each: Winner, name: str) -> None:
+def _weigh(sure: Confidence, each: Winner) -> None:
     """Lower the confidence for what is missing or in doubt about the price."""
     price = each.price
     if price is None:
@@ -54,7 +60,7 @@ def _weigh(sure: Confidence, each: Winner, name: str) -> None:
         return
     if not price.certain:
         sure.limit(0.7, price.reason or "rate or sum in doubt")
-    if name == "":
+    if price.kind == "per":
         sure.limit(0.75, f"the price is per {price.per}")
     if price.value in TOKEN and price.kind == "total":
         sure.limit(0.4, "looks like an unfilled field")
@@ -76,7 +82,8 @@ def disputes(
         rival = Builder(outline.document, kind, form)
         if each.lot:
             rival.add("lot", each.lot.name, each.lot.spot)
-        rival.add("supplier", each.supplier, each.stretch)
+        if not each.person:
+            rival.add("supplier", each.supplier, each.stretch)
         rival.add(FIELDS.get(price.kind, "amount"), value, spot, currency=price.currency or None)
         second = rival.fact(0.4, ("disagrees with another mention",))
         yield second
@@ -84,11 +91,13 @@ def disputes(
 
 
 def add_price(builder: Builder, price: Sum) -> str:
-    """Set amount, rate or unit_price; '' where the price is per year or the like."""
+    """Set amount, rate or unit_price, this with what it is `per`; '' where it is none of them."""
     name = FIELDS.get(price.kind, "")
     if name:
         builder.add(name, price.value, price.spot, currency=price.currency or None)
         builder.unit(name, price.unit)
+        if price.per:
+            builder.add("per", price.per, price.spot)
         for value, spot in price.others:
             if value == price.value:
                 builder.mention(name, spot)

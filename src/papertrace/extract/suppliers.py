@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from papertrace.extract.winner_lines import said_winners, told_winners
+from papertrace.extract.winner_lists import enumerated
 from papertrace.extract.winners import listed_winners, merged
 
 if TYPE_CHECKING:
@@ -20,4 +21,5 @@ def winners(outline: Outline, roles: tuple[str, ...]) -> list[Winner]:
     found = merged((*listed_winners(outline, roles), *told_winners(outline, roles)))
     if not found:
         found = merged(listed_winners(outline, roles, items=True))
+    found = found or merged(enumerated(outline))
     return found or (merged(said_winners(outline)) if "supplier" in roles else [])

@@ -97,12 +97,16 @@ def _lots(outline: Outline) -> list[_Row]:
 
 
 def _found(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
-    seen = False
-    for each in (*_in_listings(outline), *_in_pairs(outline)):
-        seen = True
-        yield each
-    if not seen:
-        yield from _in_sentences(outline)
+    labelled = [*_in_listings(outline), *_in_pairs(outline)]
+    yield from labelled
+    if labelled and any(lot for lot, *_ in labelled):
+        return
+    told = list(_in_sentences(outline))
+    if labelled:  # a whole is labelled; running text may part it into lots
+        told = [each for each in told if each[0]]
+        if len({each[0].name for each in told if each[0]}) < _SEVERAL:
+            return
+    yield from told
 
 
 def _in_listings(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:

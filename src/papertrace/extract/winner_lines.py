@@ -47,6 +47,8 @@ class _Reader:
     current: Winner | None = None
     waiting: Pair | None = None
     last: int = -_NEAR
+    other: bool = False
+    """True behind the name of a bidder who is not asked for: what follows is his price."""
     done: list[Winner] = field(default_factory=list)
     parts: list[tuple[Lot, Sum]] = field(default_factory=list)
     """Sums of lots that the supplier at hand won together."""
@@ -69,6 +71,7 @@ class _Reader:
         ):
             return
         self.close()
+        self.other = False
         made.lot = self.lot(pair)
         made.rank = rank_at(pair.label) if pair.rank else None
         made.price = _tail_price(pair, made)
@@ -84,7 +87,7 @@ class _Reader:
         if made and made.lot is None and lot and (found := _price(pair)):
             self.parts.append((lot, found))
         elif made is None:
-            self.waiting = pair
+            self.waiting = None if self.other else pair
         elif made.price is None:
             if pair.index - self.last <= _NEAR:
                 made.price = _price(pair)
@@ -93,6 +96,12 @@ class _Reader:
                 made.mentions.append(("amount", again.spot))
             elif made.price.kind != "total" and again.kind == "total":
                 made.price = again
+
+    def bidder(self, pair: Pair) -> None:
+        """Take the name of a bidder who is not asked for: a price behind it is his."""
+        self.other = self.current is None and looks_like_body(pair.value.text.split("，")[0])
+        if self.other:
+            self.waiting = None
 
     def member(self, pair: Pair) -> None:
         """Take a further member of the consortium at hand."""
@@ -121,6 +130,8 @@ def told_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
         named = pair.role in roles and not _names_other(pair)
         if named or (pair.role == "lot_of" and _names_winner(pair)):
             reader.supplier(pair)
+        elif pair.role == "candidate":
+            reader.bidder(pair)
         elif _FIRST_OFFER.search(pair.label.bare):
             continue
         elif pair.role in _PRICES or (

@@ -7,13 +7,13 @@ single piece costs is told apart here; a price is read only from beside its supp
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from papertrace.extract.labels import RANKED, is_label, plain
 from papertrace.extract.lots import blocks, row_lot
 from papertrace.extract.names import is_person, looks_like_body, members_of
-from papertrace.extract.sums import Frame, sum_at
+from papertrace.extract.sums import Frame, sum_at, sums_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,6 +54,8 @@ _NOT_LAST = re.compile(r"评标|评审|首次|第一[次轮]|初次")
 _NTH = re.compile(r"第?[一二三四五]名?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?")
 _WON = re.compile(r"是|√|✓|(?:已|拟)?(?:中标|成交|中选|入围)(?:人|供应商)?")
 _HAN = "一二三四五六七八九十"
+_UNIT_HEAD = re.compile(r"(?:金额|报价|价格|计价|货币|币种)?单位")
+_UNIT = re.compile(r"(?:人民币)?(?:百|千)?[万亿]?元|[%％]")
 
 
 @dataclass(slots=True)
@@ -166,7 +168,22 @@ def listed_winners(
             if rank or len(ranked) == 1:
                 made.rank = rank_at(rank[1] if rank else ranked[0])
             made.price = row_price(listing, row)
-            yield made
+            yield from _parted(listing, row, made)
+
+
+def _parted(listing: Listing, row: Row, made: Winner) -> Iterator[Winner]:
+    """Part suppliers that share a cell, where another cell holds as many sums, one for each."""
+    cell = listing.find(row, "amount", "quote")
+    if made.price is None or cell is None or len(made.names) < _SEVERAL:
+        yield made
+        return
+    column, spot = cell
+    sums = sums_at(spot, Frame(column.head, column.text, listing.caption))
+    if len(sums) != len(made.names):
+        yield made
+        return
+    for name, found in zip(made.names, sums, strict=True):
+        yield replace(made, names=(name,), price=found, worth=min(made.worth, 0.85), mentions=[])
 
 
 def _across(listing: Listing) -> Iterator[Winner]:
@@ -221,7 +238,7 @@ def _of_losers(listing: Listing) -> bool:
     text = "".join("".join(c.text.split()) for c in listing.columns)
     if _verdicts(listing) is not None:
         return False
-    if re.search(r"是否通过|未中标|否决|资格审查|符合性", text):
+    if re.search(r"是否通过|未中标|否决|资格审查|资格性|符合性", text):
         return True
     return (
         "supplier" not in roles
@@ -270,7 +287,24 @@ def row_price(listing: Listing, row: Row) -> Sum | None:
 
 
 def _priced(listing: Listing, row: Row, number: int, column: Column) -> Sum | None:
+    unit = _unit_beside(listing, row)
+    if unit is not None:
+        return sum_at(row.cells[number], Frame(unit, f"{column.text}（{unit.bare}）"))
     return sum_at(row.cells[number], Frame(column.head, column.text, listing.caption))
+
+
+def _unit_beside(listing: Listing, row: Row) -> Spot | None:
+    """Give the cell that says in a column of its own what a row's price counts: 元, 万元, %."""
+    return next(
+        (
+            row.cells[n]
+            for n, c in enumerate(listing.columns)
+            if _UNIT_HEAD.fullmatch(plain(c.text))
+            and n in row.cells
+            and _UNIT.fullmatch(row.cells[n].bare)
+        ),
+        None,
+    )
 
 
 def rank_at(spot: Spot) -> tuple[str, Spot] | None:

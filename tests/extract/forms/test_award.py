@@ -238,7 +238,7 @@ def test_a_bare_personal_name_is_never_a_supplier() -> None:
 成交金额：86000元
 采购人：青禾县住房和城乡建设局
 """)
-    assert rows(found, "award") == []
+    assert rows(found, "award") == [{"amount": "86000"}]
     assert codes(found) == {"PT421"}
     assert not any("李示例" in a.quote for f in found.facts for a in f.anchors)
 
@@ -253,7 +253,11 @@ def test_a_price_per_year_is_no_total() -> None:
             "采购人：澜浦市民政局",
         )
     )
-    assert one(found, "award") == {"supplier": "澜浦安居物业服务有限公司"}
+    assert one(found, "award") == {
+        "supplier": "澜浦安居物业服务有限公司",
+        "unit_price": "1580000",
+        "per": "year",
+    }
 
 
 def test_a_token_price_is_flagged() -> None:

@@ -298,8 +298,9 @@ def test_acceptance_gives_the_notice_and_no_persons() -> None:
             "九、验收意见：合格",
         )
     )
-    assert [f.kind for f in found.facts] == ["notice"]
+    assert [f.kind for f in found.facts] == ["notice", "acceptance"]
     assert one(found, "notice")["form"] == "acceptance"
+    assert one(found, "acceptance") == {"contract_no": "QH-HT-1", "opinion": "合格"}
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,12 @@ _OLD_NEW = re.compile(
     r"(?P<item>[^。；;\n]{0,60}?)[，,：:]?\s*(?:原(?:公告|文件|招标文件|采购文件|内容|为)?(?:中(?!标))?[:：为]?|由|将|[“\"])\s*[“\"]?(?P<before>[^。；;\n]{2,200}?)[”\"]?[，,；;。\s]*"
     r"(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|延长至|推迟至|顺延至|修正为|变为)[:：]?\s*[“\"]?(?P<after>[^。；;\n”\"]{1,200})"
 )
+_QUOTED = re.compile(
+    r"(?P<item>[^。；;\n“\"「]{0,60})[“\"「](?P<before>[^”\"」\n]{2,200})[”\"」][，,；;\s]*"
+    r"(?:现|均|应)?(?:更正|变更|修改|调整|更改|修正|改)为[:：]?\s*[“\"「](?P<after>[^”\"」\n]{1,200})[”\"」]"
+)
+"""原…“开标时间：9时”，修改为“开标时间：10时”."""
+_LABELLED = re.compile(r"\s*([^：:，。；“”\d]{2,20})[：:]")
 _NOW = re.compile(
     r"(?P<item>[^。；;，,：:\n]{2,40})[：:]\s*(?P<before>[^。；;，,\n]{2,80})[，,；;]\s*(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|推迟至|顺延至|修正为)[:：]?\s*(?P<after>[^。；;\n]{1,200})"
 )
@@ -214,26 +220,41 @@ def _within(spot: Spot, other: Spot) -> bool:
 
 def _sentences(spot: Spot) -> Iterator[_Change]:
     text = spot.page.text[spot.start : spot.end]
-    taken = 0
-    for pattern in (_OLD_NEW, _NOW, _NEW):
+    taken: list[tuple[int, int]] = []
+    for pattern in (_QUOTED, _OLD_NEW, _NOW, _NEW):
         for match in pattern.finditer(text):
-            if match.start() < taken:
+            if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
-            item = spot.part(match.start("item"), match.end("item"))
-            before = (
-                spot.part(match.start("before"), match.end("before"))
-                if "before" in pattern.groupindex
-                else None
-            )
-            after = spot.part(match.start("after"), match.end("after"))
-            whole = spot.part(match.start(), match.end())
-            told = item if len(_bare_item(item.text)) > _SHORTEST_ITEM else None
-            yield _Change(
-                _named(item) or _named(whole) or told or _named(spot), before, after, 0.75
-            )
-            taken = match.end()
-        if taken:
+            taken.append(match.span())
+            yield _change(spot, pattern, match)
+        if taken and pattern is not _QUOTED:
             return
+
+
+def _change(spot: Spot, pattern: re.Pattern[str], match: re.Match[str]) -> _Change:
+    """Make a change of what a sentence says, and find what it is about."""
+    item = spot.part(match.start("item"), match.end("item"))
+    after = spot.part(match.start("after"), match.end("after"))
+    before = (
+        spot.part(match.start("before"), match.end("before"))
+        if "before" in pattern.groupindex
+        else None
+    )
+    whole = spot.part(match.start(), match.end())
+    told = item if len(_bare_item(item.text)) > _SHORTEST_ITEM else None
+    named = _shared(before, after) if before else None
+    named = named or _named(item) or _named(whole) or told or _named(spot)
+    return _Change(named, before, after, 0.75)
+
+
+def _shared(before: Spot, after: Spot) -> Spot | None:
+    """Give the label that what stood before begins with, unless what holds now has another."""
+    text = before.page.text[before.start : before.end]
+    first = _LABELLED.match(text)
+    then = _LABELLED.match(after.page.text[after.start : after.end])
+    if first is None or (then and plain(then[1]) != plain(first[1])):
+        return None
+    return before.part(*first.span(1))
 
 
 def _named(spot: Spot) -> Spot | None:
