@@ -147,7 +147,7 @@ def test_a_part_that_breaks_leaves_nothing_behind(
     done = put(case, key, tmp_path, "x.bin.gz", data[:-9])
     assert [a.note for a in done] == ["", "it could not be unpacked"]
     assert len(case.documents()) == 1
-    assert built(case) == {"x.bin.gz": ("read-partly", "PT334")}
+    assert built(case) == {"x.bin.gz": ("refused", "PT303")}
     assert sum(1 for p in (case.root / "archive").rglob("*") if p.is_file()) == 1
 
 

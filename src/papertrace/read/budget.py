@@ -13,6 +13,10 @@ MOST_LEVELS = 10
 _GUARDED = 10 << 20
 """Bytes from which on the ratio counts."""
 _RATIO = 100
+_DEAR = 8
+"""How many times bytes count that came out in vain: a part that was begun and dropped."""
+_POSSIBLE = 1100
+"""What deflate can do at most; a size beyond that is a lie."""
 
 
 class Exhausted(Exception):
@@ -52,14 +56,24 @@ class Budget:
             raise Exhausted(message)
 
     def forget(self, count: int) -> None:
-        """Take bytes of a part that was dropped out of the ratio; they stay spent."""
+        """Take bytes of a part that was dropped out of the ratio; they stay spent, and more."""
         self.read_out -= count
+        self.bytes_left -= (_DEAR - 1) * count
+        if self.bytes_left < 0:
+            message = f"{MOST_BYTES // _DEAR >> 20} MiB of parts that swell"
+            raise Exhausted(message)
 
     @property
     def is_spent(self) -> bool:
         """Say whether nothing more may be unpacked."""
         swollen = self.read_out > _GUARDED and self.read_out > _RATIO * self.size
         return self.bytes_left < 0 or self.parts_left <= 0 or swollen
+
+
+def check_stated(size: int, packed: int) -> None:
+    """Bloated where a part says itself that it gives more than the ratio allows."""
+    if size > _GUARDED and _RATIO * packed < size <= _POSSIBLE * packed:
+        raise Bloated
 
 
 def check_ratio(came_out: int, packed: int) -> None:

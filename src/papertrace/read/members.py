@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from papertrace.errors import Encrypted
+from papertrace.errors import Damaged, Encrypted
 from papertrace.read import archives, foreign_archives, inner_files, mail, msg, sniff, web_archives
 from papertrace.read.budget import Budget
-from papertrace.read.parts import Walk, attachments
+from papertrace.read.parts import Place, Walk, attachments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -80,31 +80,28 @@ def attach(document: Document, data: bytes, kind: str) -> Document:
     if locked and not found and not document.pages:
         message = f"All {locked} parts are locked with a password."
         raise Encrypted(message)
+    if walk.left_out["damaged"] and not found and not document.pages and not walk.stopped:
+        message = "None of its parts can be unpacked: all are damaged."
+        raise Damaged(message)
     told = (*document.problems, *walk.problems())
     return replace(document, attachments=found, problems=told)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a batch begins: a part's number, and how many of its bytes went out before."""
-
-    part: int
-    offset: int
 
 
 def batch(argument: bytes) -> bytes:
     """Give the next parts of a container: the job of a worker.
 
     The argument is a JSON line `{name, part, offset, size, bytes_left, parts_left, read_out}`
-    and the container's bytes. The answer is JSON `{pieces, next, spent, stopped}` behind its
-    length, then the pieces' bytes; a piece is `[kind, name, length]` of an `Event`.
+    and the container's bytes: where to go on, and what is left of the budget there. The answer is
+    JSON `{pieces, next, left}` behind its length, then the pieces' bytes; a piece is
+    `[kind, name, length]` of an `Event`.
     """
     line, _, data = argument.partition(b"\n")
     told = json.loads(line)
     kind = sniff.sniff(data, told["name"])
     walk = Walk(Budget(told["size"], told["bytes_left"], told["parts_left"], told["read_out"]))
     source = PARTS[kind](data, told["name"]) if kind in PARTS else iter(())
-    pieces, chunks, follow = _gathered(walk.events(source), _Place(told["part"], told["offset"]))
+    start = Place(told["part"], told["offset"])
+    pieces, chunks, follow = _gathered(walk.events(source, start if start.offset else None), start)
     budget = walk.budget
     answer: dict[str, Any] = {
         "pieces": pieces,
@@ -116,31 +113,20 @@ def batch(argument: bytes) -> bytes:
 
 
 def _gathered(
-    events: Iterator[Event], start: _Place
-) -> tuple[list[tuple[str, str, int]], list[bytes], _Place | None]:
-    """Collect pieces from a place on until the batch is full; the place to go on from, if any."""
+    events: Iterator[Event], start: Place
+) -> tuple[list[tuple[str, str, int]], list[bytes], Place | None]:
+    """Collect pieces until the batch is full; the place to go on from, if any."""
     pieces: list[tuple[str, str, int]] = []
     chunks: list[bytes] = []
-    number, offset, size = -1, 0, 0
+    size = 0
+    number, offset = start if start.offset else (-1, 0)
     for event in events:
         if event.kind == "begin":
             number, offset = number + 1, 0
-        before, offset = offset, offset + len(event.chunk)
-        if number < start.part or (number == start.part and _is_old(event, before, start)):
-            continue
-        chunk = event.chunk
-        if number == start.part and before < start.offset:
-            chunk = chunk[start.offset - before :]
-        pieces.append((event.kind, event.name, len(chunk)))
-        chunks.append(chunk)
-        size += len(chunk)
+        offset += len(event.chunk)
+        pieces.append((event.kind, event.name, len(event.chunk)))
+        chunks.append(event.chunk)
+        size += len(event.chunk)
         if size >= BATCH:
-            return pieces, chunks, _Place(number, offset)
+            return pieces, chunks, Place(number, offset)
     return pieces, chunks, None
-
-
-def _is_old(event: Event, before: int, start: _Place) -> bool:
-    """Say whether an event of the part a batch begins in went out in an earlier batch."""
-    if event.kind == "begin":
-        return start.offset > 0
-    return event.kind == "bytes" and before + len(event.chunk) <= start.offset

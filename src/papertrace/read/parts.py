@@ -16,6 +16,7 @@ from papertrace.read.budget import (
     Bloated,
     Exhausted,
     check_ratio,
+    check_stated,
 )
 from papertrace.read.member_names import clean, is_litter
 
@@ -50,11 +51,20 @@ class Part:
     """Its size in the container; where that is not known the container's."""
     why: Why = ""
     """Why it must be left out, where it must."""
+    stated: int = 0
+    """The size it is said to have; 0: nothing is said."""
 
 
 def of_bytes(name: str, data: bytes) -> Part:
     """Give a part whose bytes are at hand already."""
     return Part(name, lambda: iter((data,)), len(data))
+
+
+class Place(NamedTuple):
+    """Where a walk begins: a part's number, and how many of its bytes came out before."""
+
+    part: int = 0
+    offset: int = 0
 
 
 class Event(NamedTuple):
@@ -76,33 +86,47 @@ class Walk:
     """The limit that ended the walk, in words."""
     kept: int = 0
 
-    def events(self, parts: Iterable[Part]) -> Iterator[Event]:
-        """Unpack part after part."""
+    def events(self, parts: Iterable[Part], start: Place | None = None) -> Iterator[Event]:
+        """Unpack part after part; with `start`, the place where an earlier walk was left.
+
+        What lies before that place is neither unpacked nor counted again.
+        """
         names: Counter[str] = Counter()
+        number, first = -1, start.part if start else -1
         try:
             for part in parts:
-                self.budget.part()
+                new = number >= first
+                if new:
+                    self.budget.part()
                 name = clean(part.name)
                 why = part.why or ("" if name else "outside")
                 if why or is_litter(name):
-                    self.left_out[why or "litter"] += 1
+                    self.left_out[why or "litter"] += new
                     continue
+                number += 1
                 names[name] += 1
-                yield from self._one(part, name if names[name] == 1 else _again(name, names))
+                if number < first:
+                    continue
+                own = name if names[name] == 1 else _again(name, names)
+                yield from self._one(part, own, start.offset if start and not new else 0)
         except Exhausted as limit:
             self.stopped = str(limit)
         except PartBroken:
             self.left_out["damaged"] += 1
 
-    def _one(self, part: Part, name: str) -> Iterator[Event]:
-        yield Event("begin", name)
+    def _one(self, part: Part, name: str, before: int) -> Iterator[Event]:
+        if not before:
+            yield Event("begin", name)
         came_out = 0
         try:
+            check_stated(part.stated, part.packed)
             for chunk in part.chunks():
+                new = chunk[max(0, before - came_out) :]
                 came_out += len(chunk)
                 check_ratio(came_out, part.packed)
-                self.budget.take(len(chunk))
-                yield Event("bytes", chunk=chunk)
+                self.budget.take(len(new))
+                if new:
+                    yield Event("bytes", chunk=new)
         except Exhausted:
             yield Event("drop")
             raise

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from papertrace.errors import OverLimit
@@ -139,12 +139,11 @@ def _typed(name: str) -> Callable[[bytes], str]:
 def _pieces(
     data: bytes, name: str, budget: Budget, limits: sandbox.Limits, trouble: list[str]
 ) -> Iterator[_Piece]:
-    """Let workers unpack a container, one batch each; the budget is counted down at the end."""
-    begun = [budget.size, budget.bytes_left, budget.parts_left, budget.read_out]
+    """Let workers unpack a container, one batch each, counting down the budget."""
     follow: list[int] | None = [0, 0]
     while follow is not None:
-        told = dict(zip(("size", "bytes_left", "parts_left", "read_out"), begun, strict=True))
-        line = json.dumps({"name": name, "part": follow[0], "offset": follow[1], **told})
+        told = {"name": name, "part": follow[0], "offset": follow[1], **asdict(budget)}
+        line = json.dumps(told)
         answer = sandbox.run(members.batch, line.encode() + b"\n" + data, limits)
         if not answer.ok:
             trouble.append(f"{answer.code} {answer.message}")
@@ -156,8 +155,8 @@ def _pieces(
         except (ValueError, KeyError, TypeError) as error:
             trouble.append(f"The worker's answer does not have the agreed form ({error}).")
             return
+        budget.bytes_left, budget.parts_left, budget.read_out = left
         yield from pieces
-    budget.bytes_left, budget.parts_left, budget.read_out = left
 
 
 def _opened(output: bytes) -> tuple[list[_Piece], list[int] | None, list[int]]:
