@@ -1,7 +1,8 @@
 """What machines made of the originals: pages and facts. All of it can be deleted and made again.
 
 It is never evidence: a missing, damaged or foreign file is set aside and an empty one takes its
-place, and nothing else in the case is touched.
+place, and nothing else in the case is touched. Pages are stored as a reader's worker packed them,
+unread: one that turns out to be no page when it is used makes its document a refused one.
 """
 
 from __future__ import annotations
@@ -12,15 +13,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from papertrace.casefile import disk, packing
+from papertrace.casefile.page_columns import Damaged, unpack_page
 from papertrace.casefile.trouble import told
-from papertrace.errors import CaseTampered
-from papertrace.model import fact_id
+from papertrace.errors import CaseTampered, ReaderCrashed
+from papertrace.model import Problem, fact_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from papertrace.casefile.packing import Derivation
+    from papertrace.casefile.packing import Body, Derivation
     from papertrace.model import Fact, Page
 
 T = TypeVar("T")
@@ -46,7 +48,11 @@ class Derived:
 
     def put_many(self, derivations: Iterable[Derivation]) -> None:
         """Store several in one transaction."""
-        ready = [packing.pack(d) for d in derivations]
+        self.put_packed((d, packing.bodies_of(d.pages)) for d in derivations)
+
+    def put_packed(self, made: Iterable[tuple[Derivation, Sequence[Body]]]) -> None:
+        """Store several in one transaction, their pages as they were packed elsewhere."""
+        ready = [packing.pack(derivation, bodies) for derivation, bodies in made]
 
         def store(connection: disk.Connection) -> None:
             connection.execute("BEGIN IMMEDIATE")
@@ -87,9 +93,20 @@ class Derived:
         return replace(made, pages=tuple(self.pages(digest)), facts=facts)
 
     def page(self, digest: str, number: int) -> Page | None:
-        """Give one page; None where there is none of this number."""
+        """Give one page; None where there is none of this number, or what is stored is no page."""
         rows = self._rows("SELECT body FROM page WHERE digest = ? AND number = ?", digest, number)
-        return self._sound(packing.unpack_page, rows[0][0]) if rows else None
+        if not rows:
+            return None
+        try:
+            page = unpack_page(rows[0][0])
+        except Damaged as error:
+            raise self._damaged() from error
+        except ValueError:
+            page = None
+        if page is None or page.number != number:
+            self._disown(digest, number)
+            return None
+        return page
 
     def pages(self, digest: str) -> Iterator[Page]:
         """Give the pages of a document in order, one at a time."""
@@ -171,9 +188,30 @@ class Derived:
         try:
             return unpack(row)
         except ValueError as error:
-            self._set_aside()
-            msg = f"{NAME} is damaged."
-            raise CaseTampered(msg, remedy=_REMEDY) from error
+            raise self._damaged() from error
+
+    def _damaged(self) -> CaseTampered:
+        self._set_aside()
+        msg = f"{NAME} is damaged."
+        return CaseTampered(msg, remedy=_REMEDY)
+
+    def _disown(self, digest: str, number: int) -> None:
+        """Keep nothing of a document whose reader handed over what is no page, but that it did."""
+        was = self.summary(digest)
+        if was is not None:
+            message = f"What its reader handed over as page {number} is no page."
+            problem = Problem(
+                ReaderCrashed.code, "error", message, "Run `papertrace build --again`."
+            )
+            self.put(
+                replace(
+                    was,
+                    outcome="refused",
+                    reason=problem.code,
+                    page_count=0,
+                    problems=(problem,),
+                )
+            )
 
     def _connection(self) -> disk.Connection:
         if self._open is None:
@@ -221,7 +259,7 @@ def _audit(connection: disk.Connection) -> Iterator[str]:
         try:
             packing.unpack_summary(row)
             for (body,) in connection.execute("SELECT body FROM page WHERE digest = ?", (digest,)):
-                packing.unpack_page(body)
+                unpack_page(body)
                 pages += 1
             for fact in connection.execute(f"{_FACT} WHERE digest = ?", (digest,)):
                 yield from _flaws(packing.unpack_fact(fact), digest)

@@ -1,6 +1,7 @@
 """How pages and facts are laid out in rows: the same values give the same bytes, checksummed.
 
-It opens nothing and stores nothing; a row that is not what was written is a ValueError.
+Pages come packed by the reader's worker and are stored as they are. It opens nothing and stores
+nothing; a row that is not what was written is a ValueError.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from papertrace.casefile.log import canonical
+from papertrace.casefile.page_columns import LAYOUT, pack_page
 from papertrace.model import (
     Anchor,
     Box,
@@ -28,9 +30,9 @@ from papertrace.model import (
 )
 
 if TYPE_CHECKING:
-    from papertrace.model import Outcome
+    from collections.abc import Sequence
 
-_LEVEL = 6
+    from papertrace.model import Outcome
 
 TABLES = """\
 CREATE TABLE document (
@@ -83,7 +85,7 @@ class Derivation:
 def _shape() -> int:
     """Number the layout: it changes with the tables and with the fields of what they hold."""
     kinds = (Derivation, Page, Word, Run, Cell, Caption, Table, Box, Problem, Fact, Field, Anchor)
-    told = [*TABLES, *(f"{k.__name__}.{f.name}:{f.type}" for k in kinds for f in fields(k))]
+    told = [LAYOUT, *TABLES, *(f"{k.__name__}.{f.name}:{f.type}" for k in kinds for f in fields(k))]
     return zlib.crc32("\n".join(told).encode()) & 0x7FFFFFFF
 
 
@@ -95,12 +97,23 @@ PageRow = tuple[str, int, bytes]
 FactRow = tuple[str, int, str, str, int, float, float, str, int]
 
 
-def pack(made: Derivation) -> tuple[DocumentRow, list[PageRow], list[FactRow]]:
-    """Lay a derivation out in rows of the three tables."""
+Body = tuple[int, bytes]
+"""A page's number, and the page packed."""
+
+
+def bodies_of(pages: Sequence[Page]) -> tuple[Body, ...]:
+    """Pack pages; ValueError where one cannot be."""
+    return tuple((page.number, pack_page(page)) for page in pages)
+
+
+def pack(
+    made: Derivation, bodies: Sequence[Body]
+) -> tuple[DocumentRow, list[PageRow], list[FactRow]]:
+    """Lay a derivation out in rows of the three tables, its pages as they were packed."""
     text = canonical(to_json(replace(made, pages=(), facts=())))
-    counts = (len(made.pages), len(made.facts))
+    counts = (len(bodies), len(made.facts))
     crc = _crc(made.digest, made.fingerprint, *counts, text)
-    pages = [(made.digest, p.number, _packed(p)) for p in made.pages]
+    pages = [(made.digest, number, body) for number, body in bodies]
     facts = [_fact_row(made.digest, n, f) for n, f in enumerate(made.facts)]
     return (made.digest, made.fingerprint, text, *counts, crc), pages, facts
 
@@ -112,22 +125,10 @@ def unpack_summary(row: DocumentRow) -> Derivation:
     return from_json(Derivation, json.loads(text))
 
 
-def unpack_page(body: bytes) -> Page:
-    """Read a page's body; its compression carries a checksum."""
-    try:
-        return from_json(Page, json.loads(zlib.decompress(body)))
-    except (zlib.error, TypeError) as error:
-        raise ValueError(str(error)) from error
-
-
 def unpack_fact(row: FactRow) -> Fact:
     """Read a fact's row."""
     _check(row[-1], *row[:-1])
     return from_json(Fact, json.loads(row[-2]))
-
-
-def _packed(page: Page) -> bytes:
-    return zlib.compress(canonical(to_json(page)).encode(), _LEVEL)
 
 
 def _fact_row(digest: str, position: int, fact: Fact) -> FactRow:

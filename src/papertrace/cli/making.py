@@ -71,9 +71,9 @@ def build(args: argparse.Namespace) -> int:
         total = len(building.pending(case, again=args.again))
         every = building.build(case, jobs=jobs, limits=limits, again=args.again)
         done = list(output.progress(every, total, "reading"))
-    counts = Counter(b.derivation.outcome for b in done)
-    facts = sum(len(b.derivation.facts) for b in done)
-    problems = sum(len(b.derivation.problems) for b in done)
+    counts = Counter(b.outcome for b in done)
+    facts = sum(b.facts for b in done)
+    problems = sum(b.problems for b in done)
     if as_json(args):
         output.value(
             {"built": len(done), "outcomes": dict(counts), "facts": facts, "problems": problems}
@@ -82,11 +82,8 @@ def build(args: argparse.Namespace) -> int:
     told = ", ".join(f"{n} {outcome}" for outcome, n in sorted(counts.items())) or "nothing new"
     output.say(f"{told}; {facts} facts proposed, {problems} problems noted")
     for b in done:
-        if b.derivation.outcome in ("refused", "ignored"):
-            why = b.derivation.problems[0] if b.derivation.problems else None
-            output.warn(
-                f"{output.name(b.held.name)}: {b.derivation.reason} {why.message if why else ''}"
-            )
+        if b.outcome in ("refused", "ignored"):
+            output.warn(f"{output.name(b.name)}: {b.reason}")
     return CLEAN
 
 

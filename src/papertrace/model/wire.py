@@ -7,6 +7,7 @@ Decoding trusts shapes only: a wrong type raises ValueError, so a hostile worker
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from math import isfinite
 from operator import attrgetter
 from types import MappingProxyType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -80,7 +81,7 @@ def _make(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401, PLR0911
     if kind in (str, int, bool):
         return lambda v: _exactly(kind, v)
     if kind is float:
-        return lambda v: float(_exactly((int, float), v))
+        return _finite
     if kind is type(None):
         return lambda v: _exactly(type(None), v)
     if origin is Literal:
@@ -107,6 +108,11 @@ def _exactly(kind: Any, value: Any) -> Any:  # noqa: ANN401
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         return _refuse(kind, value)
     return value
+
+
+def _finite(value: Any) -> float:  # noqa: ANN401
+    made = float(_exactly((int, float), value))  # OverflowError for numbers beyond all floats
+    return made if isfinite(made) else _refuse(float, value)
 
 
 def _tuple(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+import time
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from papertrace import extract, read
 from papertrace.casefile import Derivation
 from papertrace.errors import ReadError, UnknownFormat
-from papertrace.model import Document, Extraction, Problem, from_json, to_json
+from papertrace.model import Problem
 from papertrace.read import ocr_controls, ocr_weights, sandbox
 from papertrace.read.walls_controls import controls
+from papertrace.workflow import answers
 from papertrace.workflow.unpacking import MEMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from papertrace.casefile import Case, Held
+    from papertrace.model import Document
 
-_SHAPE = 1
+_SHAPE = 2
 """Raised when the form of what is stored changes."""
 
 _UNREAD = frozenset({"PT321", "PT322"})
@@ -36,18 +39,22 @@ _ACCIDENTS = frozenset({"PT304", "PT305"})
 """Reasons that may lie in the moment (a busy machine, a killed worker), not in the file."""
 _PARTLY = frozenset({"PT331", "PT333", "PT334", _MISSING, *_ACCIDENTS})
 """Problems of a document that mean: some of what is in it was not read."""
-_PICTURES = b'{"pictures":true,'
-"""How an answer begins where recognition would read more."""
 _SECONDS, _MEMORY = 1800.0, 2 << 30
 """What recognition of a document may take at least."""
+_LATEST, _MOST, _LARGEST = 1.0, 64, 4 << 20
+"""Seconds, documents and bytes after which what was made is stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of one document."""
+    """What became of one document, in so few bytes that a hundred thousand can be remembered."""
 
-    held: Held
-    derivation: Derivation
+    name: str
+    outcome: str
+    reason: str
+    """Code and message of the first problem, where it was not read."""
+    facts: int
+    problems: int
 
 
 def versions() -> str:
@@ -67,7 +74,7 @@ def fingerprint(held: Held, made_with: str, inside: Collection[str] = ()) -> str
 def derive(argument: bytes) -> bytes:
     """Read and extract one document: the job that runs in the worker.
 
-    The argument is a JSON line [name, digest] followed by the file's bytes; the answer is JSON.
+    The argument is a JSON line [name, digest] followed by the file's bytes.
     """
     return _derived(argument, pictures=False)
 
@@ -82,12 +89,8 @@ def _derived(argument: bytes, *, pictures: bool) -> bytes:
     name, digest = json.loads(head)
     document = read.read(data, name, digest, pictures=pictures)
     extraction = extract.extract(document)
-    answer = {"document": to_json(document), "extraction": to_json(extraction)}
-    if not pictures and read.has_pictures(document):
-        answer = {"pictures": True, **answer}
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+    more = not pictures and read.has_pictures(document)
+    return answers.told(document, extraction, pictures=more)
 
 
 def _rehearsal() -> tuple[bytes, ...]:
@@ -120,7 +123,7 @@ def derived(
             yield digest, load
 
     for digest, answer in sandbox.run_many(derive, noted(), limits, jobs, _rehearsal()):
-        if answer.ok and answer.output.startswith(_PICTURES) and not ocr_weights.missing():
+        if answer.ok and answers.would_read_more(answer.output) and not ocr_weights.missing():
             first[digest] = answer
         else:
             yield digest, answer
@@ -134,11 +137,12 @@ def derived(
 
 def _without_pictures(first: sandbox.Answer, failed: sandbox.Answer) -> sandbox.Answer:
     """Give what was read without recognition, and why that failed."""
-    told = json.loads(first.output)
     message = f"The text of its pictures could not be recognised: {failed.message}"
     problem = Problem(failed.code, "warning", message, "Run `papertrace build --again`.")
-    told["document"]["problems"].append(to_json(problem))
-    return replace(first, output=json.dumps(told).encode("utf-8", "surrogatepass"))
+    try:
+        return replace(first, output=answers.with_problem(first.output, problem))
+    except ValueError:
+        return first  # whoever opens it says what is wrong with it
 
 
 def _refused(held: Held, mark: str, code: str, message: str) -> Derivation:
@@ -162,31 +166,29 @@ def _refused(held: Held, mark: str, code: str, message: str) -> Derivation:
     )
 
 
-def derivation_of(
+def opened(
     held: Held, mark: str, answer: sandbox.Answer, known: Collection[str] = ()
-) -> Derivation:
-    """Turn a worker's answer into what is stored; the answer is treated as hostile.
+) -> tuple[Derivation, answers.Opened | None]:
+    """Turn a worker's answer into what is stored, pages apart; the answer is treated as hostile.
 
-    `known` are the digests of the documents that the case holds.
+    `known` are the digests of the documents that the case holds. There are no pages where the
+    document was refused.
     """
     if not answer.ok:
-        return _refused(held, mark, answer.code, answer.message)
+        return _refused(held, mark, answer.code, answer.message), None
     try:
-        told = json.loads(answer.output)
-        document = from_json(Document, told["document"])
-        extraction = from_json(Extraction, told["extraction"])
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"The worker's answer does not have the agreed form ({error})."
-        return _refused(held, mark, "PT305", message)
-    paged = [p for page in document.pages for p in page.problems]
-    unread = [p for p in paged if p.code in _UNREAD]
-    some_read = any(page.text.strip() for page in document.pages)
-    outcome = "read" if not unread else "read-partly" if some_read else "refused"
+        told = answers.opened(answer.output)
+    except ValueError as error:
+        message = f"The worker's answer does not have the agreed form ({str(error)[:80]})."
+        return _refused(held, mark, "PT305", message), None
+    document, extraction = told.document, told.extraction
+    unread = [p for p in told.trouble if p.code in _UNREAD]
+    outcome = "read" if not unread else "read-partly" if told.has_text else "refused"
     whole = (*document.problems, *_not_held(document, known))
-    partly = [p for p in whole if p.code in _PARTLY]
+    partly = [p for p in (*whole, *told.trouble) if p.code in _PARTLY]
     if partly and not unread:
         outcome = "read-partly"
-    return Derivation(
+    made = Derivation(
         digest=held.digest,
         fingerprint=mark,
         outcome=outcome,  # type: ignore[arg-type]  # one of Outcome's words
@@ -197,11 +199,24 @@ def derivation_of(
         title=extraction.title or document.title,
         publisher=extraction.publisher,
         year=extraction.year,
-        page_count=len(document.pages),
-        problems=(*whole, *paged, *extraction.problems),
-        pages=document.pages,
+        page_count=len(told.bodies),
+        problems=(*whole, *told.trouble, *extraction.problems),
         facts=extraction.facts,
     )
+    return made, told
+
+
+def derivation_of(
+    held: Held, mark: str, answer: sandbox.Answer, known: Collection[str] = ()
+) -> Derivation:
+    """Do as `opened` does, and look into the pages as well."""
+    made, told = opened(held, mark, answer, known)
+    if told is None:
+        return made
+    try:
+        return replace(made, pages=tuple(told.pages()))
+    except ValueError as error:
+        return _refused(held, mark, "PT305", f"Its reader handed over no sound pages ({error}).")
 
 
 def _not_held(document: Document, known: Collection[str]) -> tuple[Problem, ...]:
@@ -240,6 +255,40 @@ def pending(case: Case, *, again: bool = False) -> list[tuple[Held, str]]:
     return [(held, mark) for held, mark in every if known.get(held.digest) != mark]
 
 
+@dataclass(slots=True)
+class _Group:
+    """Documents that are stored in one transaction, for each takes its time."""
+
+    case: Case
+    ready: list[tuple[Derivation, Sequence[tuple[int, bytes]]]] = field(default_factory=list)
+    told: list[Built] = field(default_factory=list)
+    size: int = 0
+    begun: float = 0.0
+
+    def take(
+        self, name: str, made: Derivation, bodies: Sequence[tuple[int, bytes]]
+    ) -> Sequence[Built]:
+        """Add one; give those that were stored, where it was time to."""
+        if not self.ready:
+            self.begun = time.monotonic()
+        self.ready.append((made, bodies))
+        why = f"{made.reason} {made.problems[0].message}" if made.problems else made.reason
+        unread = made.outcome in ("refused", "ignored")
+        facts, problems = len(made.facts), len(made.problems)
+        self.told.append(Built(name, made.outcome, why if unread else "", facts, problems))
+        self.size += sum(len(body) for _, body in bodies)
+        late = time.monotonic() - self.begun > _LATEST
+        return self.store() if late or len(self.ready) >= _MOST or self.size > _LARGEST else ()
+
+    def store(self) -> Sequence[Built]:
+        """Store what is ready and give it."""
+        told, ready = self.told, self.ready
+        self.told, self.ready, self.size = [], [], 0
+        if ready:
+            self.case.derived.put_packed(ready)
+        return told
+
+
 def build(case: Case, *, jobs: int, limits: sandbox.Limits, again: bool = False) -> Iterator[Built]:
     """Derive what is pending, one worker a document, `jobs` at a time; yields as they end."""
     with case.lock():
@@ -251,8 +300,12 @@ def build(case: Case, *, jobs: int, limits: sandbox.Limits, again: bool = False)
             return lambda: head + b"\n" + case.original(held.digest)
 
         queue = ((digest, argument(held)) for digest, (held, _) in todo.items())
-        for digest, answer in derived(queue, limits, jobs):
-            held, mark = todo[digest]
-            made = derivation_of(held, mark, answer, known)
-            case.derived.put(made)
-            yield Built(held, made)
+        group = _Group(case)
+        try:
+            for digest, answer in derived(queue, limits, jobs):
+                held, mark = todo[digest]
+                made, told = opened(held, mark, answer, known)
+                yield from group.take(held.name, made, told.bodies if told else ())
+        finally:
+            left = group.store()
+        yield from left
