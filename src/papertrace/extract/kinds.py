@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from papertrace.extract.genres import genre_of
 from papertrace.extract.labels import is_label, numbered, plain, role_of
 from papertrace.text.fold import folded_text
 
@@ -34,7 +35,7 @@ _SHORTEST_TITLE = 8
 TITLE_RULES: tuple[tuple[str, str], ...] = (
     (
         "",
-        r"(?:部门|单位|年度|财政|政府)预算|决算|收支总表|绩效(?:目标|自评|评价)|招聘|录用|职位表|竣工|拍卖|土地出让|开标记录|报价解密|开标一览|中标通知书领取",
+        r"(?:部门|单位|年度|财政|政府)预算|决算|收支总表|绩效(?:目标|自评|评价)|(?:招聘|录用|职位表|竣工)(?!.*(?:采购|招标|磋商|谈判|询价|询比|比选|中标|成交|合同公[告示]))|拍卖|土地出让|开标记录|报价解密|开标一览|中标通知书领取",
     ),
     (
         "correction",
@@ -169,6 +170,15 @@ def kind_of(
     listings: Sequence[Listing],
 ) -> Kind:
     """Decide the form of a document; module '' where it is no notice."""
+    return _NONE if genre_of(document, lines).name else _notice(document, lines, pairs, listings)
+
+
+def _notice(
+    document: Document,
+    lines: Sequence[Line],
+    pairs: Sequence[Pair],
+    listings: Sequence[Listing],
+) -> Kind:
     form, title = _by_title(document, lines)
     known = len(
         {p.role for p in pairs} & {"buyer", "agent", "project_no", "project_name", "supplier"}

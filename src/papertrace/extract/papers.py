@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from papertrace.extract.tables import Section
     from papertrace.model import Document
 
-_END = re.compile(r"[。！？!?；;\n]+|(?<=[a-z\d”\"’)])\.(?=\s|$|[A-Z”\"])")
+_END = re.compile(
+    r"[。！？!?；;\n]+|(?<=[a-z\d%”\"’)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!No)(?<!Co)(?<!Ltd)\.[”\"]?(?=\s"
+    r"|$|[A-Z])"
+)
 _LONG_CELL = 16
 _HEAD = 14
 _DAY = re.compile(r"(?<![\d年/.-])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")

@@ -81,12 +81,12 @@ def listed(
             cells = firsts(row)
             if len(cells) < _FEWEST or _TOTAL.fullmatch(cells[0].bare):
                 continue
-            if any(role_of(s.bare, roles) == columns.get(n, ("", s))[0] for n, s in _own(row)):
+            if any(n in columns and role_of(s.bare, roles) == columns[n][0] for n, s in _own(row)):
                 continue  # the head again
             record = Record()
             for number, (role, head) in columns.items():
                 square = row[number]
-                if square is not None and square.bare and role not in record.entries:
+                if square is not None and square.bare:  # of two, the right one is the finer
                     record.entries[role] = Entry(role, head.spot, square.spot, not square.own)
             if record.entries:
                 found.append(record)
@@ -150,15 +150,17 @@ def flat_listed(
             index += 1
             continue
         index += len(heads)
-        while index + len(heads) <= len(lines):
-            row = lines[index : index + len(heads)]
+        while index < len(lines):
+            row = lines[index : index + len(heads)]  # the last row may lack its last cells
             if any(not n.flat or _numbered(n.text) for n in row):
                 break
             record = Record()
-            for (role, head), cell in zip(heads, row, strict=True):
+            for (role, head), cell in zip(heads, row, strict=False):
                 if role:
-                    record.entries.setdefault(role, Entry(role, head.spot, cell.spot))
+                    record.entries[role] = Entry(role, head.spot, cell.spot)
             number = record.get("number")
+            if "number" in kinds and number is None:
+                break
             if number is not None and not re.fullmatch(
                 r"[\d一二三四五六七八九十两]+[名人个]?", number.value.bare
             ):
@@ -180,7 +182,8 @@ def _flat_head(lines: Sequence[Line], index: int, roles: Roles) -> list[tuple[st
         text = plain(line.text)
         role = role_of(line.text, roles)
         if not line.flat or not (
-            role or re.fullmatch(r"序号|性别|年龄|备注|专业|.{0,4}要求|.{0,4}条件", text)
+            role
+            or re.fullmatch(r"序号|性别|年龄|备注|专业|.{0,4}要求|.{0,4}条件|.{1,4}[代编]码", text)
         ):
             break
         heads.append((role, line))

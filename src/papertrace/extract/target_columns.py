@@ -131,7 +131,7 @@ def plain_level(text: str) -> str:
 def role_of(text: str) -> str:
     """Give the role a head word names, '' where it names none."""
     plain = plain_level(text)
-    for told in (plain, re.sub(r"\([^()]*\)$", "", plain)):  # 分值(权重) after 权重(%)
+    for told in (plain, re.sub(r"\([^()]*\)", "", plain)):  # 分值(权重), 全年(计划)指标值
         role = next((role for role, pattern in _PATTERNS if pattern.match(told)), "")
         if role:
             return role
@@ -153,6 +153,41 @@ def head_roles(row: Row) -> dict[str, int]:
         if role == "indicator" and others:
             roles[_SECOND] = others[0]
     return roles
+
+
+def one_term(roles: dict[str, int], row: Row, above: Sequence[Row]) -> dict[str, int]:
+    """Choose this year's block of columns where a form has a block for each of two terms.
+
+    The words of the head or above it tell the year's block; else it is the last one.
+    """
+    blocks: list[dict[str, int]] = [{}]
+    for column, square in enumerate(row):
+        role = role_of(square.bare) if square and square.bare and square.left else ""
+        if not role:
+            continue
+        if role in blocks[-1]:
+            blocks.append({})
+        blocks[-1][role] = column
+    if len(blocks) < 2 or not all({"indicator", "value"} <= set(b) for b in blocks):  # noqa: PLR2004
+        return roles
+    own = [b for b in blocks if _YEARLY.search(_said_of(b["value"], row, above))]
+    chosen = own[0] if own else blocks[-1]
+    shared = {r: c for r, c in blocks[0].items() if all(r not in b for b in blocks[1:])}
+    return {**shared, **chosen}
+
+
+def _said_of(column: int, row: Row, above: Sequence[Row]) -> str:
+    """Give the head words over a column, nearest first, up to one that names a term."""
+    for line in (row, *reversed(above[-3:])):
+        square = line[column]
+        if square and len(square.bare) <= _TERM_LENGTH and _TERM.search(square.bare):
+            return square.bare
+    return ""
+
+
+_TERM = re.compile(r"年度|当年|本年|全年|实施期|中期|周期|三年|总体")
+_YEARLY = re.compile(r"^(?!.*(?:实施期|中期|周期|三年)).*(?:年度|当年|本年|全年)")
+_TERM_LENGTH = 16
 
 
 def _best(role: str, found: list[tuple[int, str]]) -> int:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.issuer import Reading
 from papertrace.extract.project_money import form_money
+from papertrace.extract.target_lists import bracketed
 from papertrace.extract.target_rows import forms_in
 from papertrace.extract.target_values import read_target
-from papertrace.extract.targets import bracketed, facts_of, is_result
+from papertrace.extract.targets import facts_of, is_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

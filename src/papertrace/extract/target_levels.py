@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from papertrace.extract.target_columns import LEVEL1, LEVEL2
+from papertrace.extract.target_columns import LEVEL1, LEVEL2, plain_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,10 +75,10 @@ def _is_broken(role: str, above: Square, below: Square, inner_blank: bool) -> bo
     if not above.bare or not below.bare or above.cell is below.cell or above.rest:
         return False
     names = {"level1": LEVEL1, "level2": LEVEL2}.get(role)
-    if names is not None and names.match(below.bare):
+    if names is not None and names.match(plain_level(below.bare)):
         return False
-    if names is not None and names.match(above.bare + below.bare):
-        return not names.match(above.bare) or above.bare.endswith(("指", "标", "益"))
+    if names is not None and names.match(plain_level(above.bare + below.bare)):
+        return not names.match(plain_level(above.bare)) or len(below.bare) == 1
     return inner_blank and len(below.bare) < max(len(above.bare), 8)
 
 

@@ -19,6 +19,7 @@ from papertrace.extract.target_columns import (
     by_content,
     head_roles,
     is_head,
+    one_term,
     plain_level,
     with_lower,
 )
@@ -49,6 +50,9 @@ _FOOT = re.compile(
     r"^(?:总分|合计|总计|总得分|小计|备注|说明|注|填[表报]|联系|审核|项目负责人|财务负责人|单位负责人|评价结论|自评结论|"
     r"存在|改进|其他|得分合计|自评总分|绩效总分)"
 )
+_TOTAL = re.compile(
+    r"^(?:(?:自评|绩效|评价)?总得?分|得分合计|合计|总计)(?:\(.*\))?[::]?(?:\d+分?)?$"
+)
 _EMPTY = re.compile(
     r"^[.…·。、\-—–/*]*$|^(?:指标|绩效指标)?\d*[::]?(?:……|\.{2,}|…)?$|^无$|^(?:……|…)$"
 )
@@ -69,6 +73,8 @@ class Form:
     titles: dict[str, Square] = field(default_factory=dict)
     """Head cell of each role."""
     rows: list[TargetRow] = field(default_factory=list)
+    total: Row | None = None
+    """The row of the total score (总分), where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +113,15 @@ def forms_in(section: Section) -> tuple[Form, ...]:
         labelled = _labelled(row)
         if is_head(roles):
             lower = rows[number + 1] if number + 1 < len(rows) else None
-            full = with_lower(_with_upper(roles, row, pending), row, lower)
+            own = one_term(roles, row, pending)
+            full = with_lower(_with_upper(own, row, pending), row, lower)
             if data:
                 close()
                 current = Form(section, current.project, current.owner)
                 data = []
             current.roles, current.titles = full, _titles(full, row, lower)
             current.head = tuple(pending)
-            number += 2 if lower is not None and _named_in(lower, full, roles) else 1
+            number += 2 if lower is not None and _named_in(lower, full, own) else 1
             continue
         if labelled and (not current.roles or not _OWNER.match(labelled[0].bare)):
             if data:
@@ -214,6 +221,8 @@ def _read(form: Form, data: list[tuple[int, Row]], section: Section) -> Iterator
     held: dict[str, Square] = {}
     for number, row in kept:
         if is_head(head_roles(row)) or _ends(row):
+            if _TOTAL.match(firsts(row)[0].bare):
+                form.total = row
             held = {}
             continue
         cells = {role: s for role, c in form.roles.items() if (s := row[c]) and s.bare}

@@ -7,48 +7,33 @@ inherited with its own anchor. Nothing is multiplied, and `per` is set only by w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papertrace.extract.heads import NOTHING
 from papertrace.extract.issuer import Reading
+from papertrace.extract.target_checks import Told, problems_of
+from papertrace.extract.target_goals import goal_facts
 from papertrace.extract.target_rows import indicator_of, level_of, owner_in, weight_of
-from papertrace.extract.target_values import (
-    Target,
-    bare_words,
-    meets,
-    odd_unit,
-    read_target,
-    sign_of,
-)
-from papertrace.model import Problem, anchor_of
+from papertrace.extract.target_scores import score_facts
+from papertrace.extract.target_values import bare_words, read_target, sign_of
+from papertrace.model import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from papertrace.extract.anchors import Builder, Spot
+    from papertrace.extract.anchors import Builder
     from papertrace.extract.frame import Frame
     from papertrace.extract.tables import Square
     from papertrace.extract.target_rows import Form, TargetRow
-    from papertrace.model import Fact
+    from papertrace.extract.target_values import Target
+    from papertrace.model import Fact, Problem
 
 _PER = re.compile(
     r"每(?:一)?(?:个|名|例|件|起|家|户|座|条|批|期|场|项|人|年度?|月|季度?|周|天|日|小时|次|位|辆|艘|台|套|亩|公里|平方米|万元)?"
     r"(?:执勤点|工作站|边检站|派出所|站点|网点|点位|检查站|站|所|村|社区|街道|乡镇|镇|乡|县区?|市|区|学校|单位|部门|项目|案件?|班|学生|"
     r"对象|患者|企业|人员|人次|人|点)?"
 )
-_WEIGHTS = (Decimal(90), Decimal(100))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One fact of a form with what the checks need."""
-
-    fact: Fact
-    weight: Decimal | None
-    score: Decimal | None
-    row: TargetRow
 
 
 def is_result(form: Form) -> bool:
@@ -68,13 +53,10 @@ def facts_of(form: Form, frame: Frame, *, result: bool) -> Iterator[Fact | Probl
             told.append(made)
     for one in told:
         yield one.fact
-        odd = _odd(one)
-        if odd is not None:
-            yield odd
-    yield from _unread(form)
-    yield from _sums(told, form)
+    yield from problems_of(told, form, result=result)
+    yield from goal_facts(form, frame)
     if result:
-        yield from _score_checks(told)
+        yield from score_facts(form, frame, [t.score for t in told])
 
 
 def _row_fact(form: Form, row: TargetRow, frame: Frame, *, result: bool) -> Told | None:
@@ -171,118 +153,3 @@ def _result(builder: Builder, row: TargetRow) -> Decimal | None:
         builder.add("score", found[1], score.spot)
         return Decimal(found[1])
     return None
-
-
-def _odd(one: Told) -> Problem | None:
-    fields = one.fact.fields
-    if "unit" not in fields or "value" not in fields:
-        return None
-    target = Target(fields["value"].value, unit=fields["unit"].value)
-    if not odd_unit(fields["indicator"].value, target):
-        return None
-    anchor = next((a for a in one.fact.anchors if a.field == "unit"), None)
-    return Problem(
-        "PT433",
-        "warning",
-        f"Page {anchor.page if anchor else '?'}: the unit {fields['unit'].written!r} does not fit "
-        "what the indicator counts.",
-        "Keep it as printed, or ask the body what is meant.",
-        anchor=anchor,
-        fact_ids=(one.fact.id,),
-    )
-
-
-def _unread(form: Form) -> Iterator[Problem]:
-    for square in form.unread:
-        spot = square.spot
-        yield Problem(
-            "PT434",
-            "warning",
-            f"Page {spot.page.number}: an indicator has points but no value that could be read.",
-            "Look at the row; enter the target by hand where one is printed.",
-            anchor=anchor_of(spot.page, spot.start, spot.end, "indicator"),
-        )
-
-
-def _sums(told: list[Told], form: Form) -> Iterator[Problem]:
-    weights = [t.weight for t in told if t.weight is not None]
-    if not weights or len(weights) < len(told):
-        return
-    if "project" in form.roles:  # a listing holds many projects
-        return
-    total = sum(weights, Decimal(0))
-    if total not in _WEIGHTS:
-        first = told[0].fact
-        yield Problem(
-            "PT435",
-            "note",
-            f"Page {form.section.page}: the weights of this form add up to {total}, not 90 or 100.",
-            "Look whether a row or a weight is missing.",
-            anchor=next((a for a in first.anchors if a.field == "weight"), None),
-            fact_ids=tuple(t.fact.id for t in told),
-        )
-
-
-def _score_checks(told: list[Told]) -> Iterator[Problem]:
-    for one in told:
-        if one.weight is not None and one.score is not None and one.score > one.weight:
-            yield Problem(
-                "PT437",
-                "warning",
-                f"Page {one.fact.anchors[-1].page}: the score {one.score} is above the "
-                f"{one.weight} points of its row.",
-                "Compare both cells with the page.",
-                anchor=next((a for a in one.fact.anchors if a.field == "score"), None),
-                fact_ids=(one.fact.id,),
-            )
-        if _full_though_unmet(one):
-            yield Problem(
-                "PT439",
-                "note",
-                f"Page {one.fact.anchors[-1].page}: full points are given though the printed "
-                "result does not reach the target.",
-                "Compare target, result and points with the page.",
-                anchor=next((a for a in one.fact.anchors if a.field == "actual"), None),
-                fact_ids=(one.fact.id,),
-            )
-
-
-def _full_though_unmet(one: Told) -> bool:
-    fields = one.fact.fields
-    if "actual" not in fields or "value" not in fields or one.weight is None:
-        return False
-    told = {n: fields[n].value if n in fields else "" for n in ("value", "operator", "unit")}
-    target = Target(told["value"], told["operator"], told["unit"])
-    actual = read_target(fields["actual"].value, name=fields["indicator"].value)
-    return one.score == one.weight and meets(target, actual) is False
-
-
-def bracketed(square: Square) -> Iterator[tuple[str, str, Spot, str, Spot, Spot]]:
-    """Read a cell that lists targets without a grid: 【产出指标-数量指标】指标1：名称（≥77台）.
-
-    Gives (level1, level2, spot of the levels, indicator, its spot, spot of the bracket's inside).
-    """
-    raw = square.spot.page.text[square.spot.start : square.spot.end]
-    blocks = list(_BLOCK.finditer(raw))
-    for number, block in enumerate(blocks):
-        end = blocks[number + 1].start() if number + 1 < len(blocks) else len(raw)
-        for item in _ITEM.finditer(raw, block.end(), end):
-            name = "".join(item["name"].split())
-            if name:
-                yield (
-                    "".join(block["one"].split()),
-                    "".join((block["two"] or "").split()),
-                    square.spot.part(block.start() + 1, block.end() - 1),
-                    name,
-                    square.spot.part(*item.span("name")),
-                    square.spot.part(*item.span("value")),
-                )
-
-
-_BLOCK = re.compile(
-    r"[【\[](?P<one>[^\d】\]\-—－–/、:：][^】\]\-—－–/、:：]{1,9})(?:[-—－–/、:：]+(?P<two>[^】\]]{2,14}))?[】\]]\s*[:：]?"
-)
-_ITEM = re.compile(
-    r"(?:(?:绩效)?指标\s*\d+\s*[:：.、]|[;；。\s]|\d+[.、])*(?P<name>[^;；【】]+?)\s*"
-    r"[（(](?P<value>[^（()）]*)[)）]\s*(?=[;；。，,、\s【]|指标\s*\d|$)"
-)

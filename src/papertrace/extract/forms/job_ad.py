@@ -50,8 +50,13 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
 
 def _facts(paper: Paper) -> Iterator[Fact | Problem]:
     posts, total = posts_of(paper), total_of(paper)
-    if len(posts) == 1 and total and posts[0].how == "sentence":
-        total = None  # the headcount of the only post
+    if total and posts and posts[0].how == "sentence":
+        if len(posts) == 1:
+            total = None  # the headcount of the only post
+        else:  # what the text says of all is no post of its own
+            posts = [
+                p for p in posts if p.number_spot is None or p.number_spot.place != total.spot.place
+            ]
     employer, window = employer_of(paper), window_of(paper)
     counted = [p.number for p in posts]
     whole = sum(n for n in counted if n is not None)
