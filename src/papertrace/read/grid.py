@@ -51,6 +51,8 @@ class Grid:
     """Sorted by row, then column."""
     owner: tuple[tuple[int, ...], ...]
     """Index into `slots` for each field between those rules; -1 where no cell is."""
+    is_ruled: bool = True
+    """False where its places were told by the text alone."""
 
     def at(self, x: float, y: float) -> int:
         """Give the index of the slot at a point, or -1."""

@@ -127,7 +127,7 @@ def _page(body: _Body, location: str, number: int) -> tuple[Page, Sheet]:
         ofd_page.draw(content, matrix, drawn)
     for template in over:
         _template(body, template, matrix, drawn)
-    sheet = lay_out(number, drawn.glyphs(), grids(drawn.across, drawn.down))
+    sheet = lay_out(number, drawn.glyphs(), grids(drawn.across, drawn.down), drawn.across)
     size = (wide * _POINT, high * _POINT)
     away = sum(b[0] > size[0] or b[1] > size[1] or b[2] < 0 or b[3] < 0 for b in drawn.boxes)
     drawn.hidden += away

@@ -113,7 +113,7 @@ def _page(file: pdfium.PdfDocument, index: int, scans: Reading | None) -> Draft:
             return scans.pictures(page, empty, left, glyphs, tables)
     finally:
         page.close()
-    sheet = lay_out(number, glyphs, tables)
+    sheet = lay_out(number, glyphs, tables, across, area)
     problems = (trouble,) if trouble else _pictures(number, len(left))
     made = replace(empty, text=sheet.text, words=tuple(sheet.words), problems=problems)
     return Draft(made, sheet, turn)

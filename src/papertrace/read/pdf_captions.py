@@ -15,7 +15,7 @@ from papertrace.model import Caption
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from papertrace.model import Table
+    from papertrace.model import Box, Table
     from papertrace.read.pdf_page import Sheet, Stretch
 
 _NEAR: Final = 160.0  # points above a table in which its title may stand
@@ -60,6 +60,33 @@ def lines_above(sheet: Sheet, number: int) -> list[list[Stretch]]:
     ]
     ordered = sorted(near, key=lambda s: (-s.line, s.start))
     return [list(line) for _, line in groupby(ordered, key=lambda s: s.line)]
+
+
+def beside(sheet: Sheet, number: int, above: list[list[Stretch]]) -> list[list[Stretch]]:
+    """Leave out of lines above a table what stands above another one beside it."""
+    own = sheet.tables[number].box
+    others = [
+        t.box
+        for t in sheet.tables
+        if (t.box.x1 <= own.x0 + 1 or t.box.x0 >= own.x1 - 1)
+        and t.box.top < own.bottom
+        and t.box.bottom > own.top
+    ]
+    if not others:
+        return above
+    kept = [[s for s in line if not _is_over(s, own, others)] for line in above]
+    return [line for line in kept if line]
+
+
+def _is_over(stretch: Stretch, own: Box, others: Sequence[Box]) -> bool:
+    middle = (stretch.box.x0 + stretch.box.x1) / 2
+    apart = stretch.box.x0 > own.x1 or stretch.box.x1 < own.x0
+    return apart and any(b.x0 - 1 <= middle <= b.x1 + 1 for b in others)
+
+
+def is_table_title(bare: str) -> bool:
+    """Say whether a line without blanks ends as titles of tables do."""
+    return _TABLE.search(bare) is not None
 
 
 def unit_of(table: Table, above: Sequence[list[Stretch]], text: str) -> Caption | None:

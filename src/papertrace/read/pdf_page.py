@@ -10,13 +10,18 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from papertrace.model import Box, Cell, Table, Word
+from papertrace.model import Box, Cell, Table, Word, overlap
+from papertrace.read.grid_split import split
 from papertrace.read.pdf_glyphs import GIVEN
 from papertrace.read.pdf_lines import SLIM, TOUCH, lines_of, placed, strips_of
+from papertrace.read.unruled import unruled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from papertrace.model import Page
     from papertrace.read.grid import Grid
+    from papertrace.read.grid_rules import Rule
     from papertrace.read.pdf_glyphs import Glyphs
     from papertrace.read.pdf_lines import Line, Strip
     from papertrace.read.scan_regions import Region
@@ -33,6 +38,10 @@ _FULL: Final = (
 )
 # one kind of character a word: Han, other full-width ones, narrow ones
 _KINDS = re.compile(f"[{_HAN}]+|[{_FULL}]+|[^{_HAN}{_FULL}]+")
+
+
+_Filled = tuple["Grid", list[list["Line"]]]
+"""A table with the lines of each of its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +92,25 @@ class Draft:
     """Its parts that were recognised."""
 
 
-def lay_out(number: int, glyphs: Glyphs, found: tuple[Grid, ...]) -> Sheet:
-    """Write a page: lines and tables in the order of their upper edges."""
+def lay_out(
+    number: int,
+    glyphs: Glyphs,
+    found: tuple[Grid, ...],
+    level: Sequence[Rule] = (),
+    area: Box | None = None,
+) -> Sheet:
+    """Write a page: lines and tables in the order of their upper edges.
+
+    Tables without rules are looked for among what stands outside those found: `level` are the
+    level rules drawn on the page, `area` is what can be seen of it.
+    """
     every = strips_of(glyphs)
-    strips = placed(glyphs, every, _Places(found)) if found else {-1: every}
+    tables, strips = _tables(glyphs, every, found, level, area)
+    loose = lines_of(strips.get(-1, ()))
     sheet = Sheet(number)
-    first = 0
-    tables: list[tuple[Grid, list[list[Line]]]] = []
-    for grid in found:
-        inside = [lines_of(strips.get(first + i, ())) for i in range(len(grid.slots))]
-        first += len(grid.slots)
-        if any(inside):
-            tables.append((grid, inside))
+    tables = [(grid, inside) for grid, inside in tables if any(inside)]
     blocks: list[tuple[float, float, Line | int]] = [
-        ((line.top + line.bottom) / 2, line.x0, line) for line in lines_of(strips.get(-1, ()))
+        ((line.top + line.bottom) / 2, line.x0, line) for line in loose
     ]
     blocks.extend((g.box.top, g.box.x0, i) for i, (g, _) in enumerate(tables))
     for _, _, block in sorted(blocks, key=lambda b: b[:2]):
@@ -107,6 +121,37 @@ def lay_out(number: int, glyphs: Glyphs, found: tuple[Grid, ...]) -> Sheet:
             _write_line(sheet, glyphs, block, apart=True)
             sheet.lines += 1
     return sheet
+
+
+def _tables(
+    glyphs: Glyphs,
+    every: list[Strip],
+    found: tuple[Grid, ...],
+    level: Sequence[Rule],
+    area: Box | None,
+) -> tuple[list[_Filled], dict[int, list[Strip]]]:
+    """Give all tables of a page, from the top, with the lines of each cell, and the strips."""
+    ruled = tuple(g for g in found if g.columns > 1)  # the others may lack their upright rules
+    strips = placed(glyphs, every, _Places(ruled)) if ruled else {-1: every}
+    filled = _filled(ruled, strips)
+    whole = tuple(split(glyphs, grid, inside) for grid, inside in filled)
+    more = unruled(glyphs, lines_of(strips.get(-1, ())), level, [g.box for g in ruled], area)
+    narrow = [g for g in found if g.columns == 1 and not any(overlap(g.box, m.box) for m in more)]
+    if not (more or narrow) and whole == ruled:
+        return filled, strips
+    whole = tuple(sorted((*whole, *more, *narrow), key=lambda g: (g.box.top, g.box.x0)))
+    strips = placed(glyphs, every, _Places(whole))
+    return _filled(whole, strips), strips
+
+
+def _filled(found: Iterable[Grid], strips: dict[int, list[Strip]]) -> list[_Filled]:
+    """Give every table with the lines of its cells."""
+    made: list[_Filled] = []
+    first = 0
+    for grid in found:
+        made.append((grid, [lines_of(strips.get(first + i, ())) for i in range(len(grid.slots))]))
+        first += len(grid.slots)
+    return made
 
 
 class _Places:

@@ -10,7 +10,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from papertrace.read.pdf_captions import lines_above, says_nothing, title_of, unit_of
+from papertrace.read.pdf_captions import (
+    beside,
+    is_table_title,
+    lines_above,
+    says_nothing,
+    title_of,
+    unit_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
     from papertrace.read.pdf_page import Sheet, Stretch
 
 _ALIKE: Final = 3.0  # points by which the columns of two pieces may differ
+_NEAR: Final = 30.0  # where no rules bound them, for they are as wide as what stands in them
+_TOP: Final = 60.0  # points in which a page's head stands
 _BAND: Final = 4  # points of height that two running headers may differ by
 _CONTINUED = re.compile(r"续表?[）)]?\s*$|^[（(]?(?:续|接上)")
 _PAGE_NUMBER = re.compile(r"第?\s*[-—–·]*\s*\d+\s*[-—–·/]*\s*(?:\d+|页.*)?")
@@ -37,9 +46,14 @@ def finished(sheets: Sequence[Sheet]) -> list[tuple[Table, ...]]:
         tables = []
         for number, table in enumerate(sheet.tables):
             above = lines_above(sheet, number)
-            unit = unit_of(table, above, text)
-            own = [line for line in above if not _is_running(line, text, running)]
+            near = beside(sheet, number, above)
+            own = [line for line in near if not _is_running(line, text, running)]
             title = title_of(table, own, text)
+            unit = unit_of(table, near, text)
+            if unit is None and near != above and not _is_own(title, sheet, number):
+                unit = unit_of(table, above, text)  # one caption over tables side by side
+            if unit is None and number == 0:
+                unit = _running_unit(sheet, text)
             before = last if number == 0 else None
             follows = before is not None and _same_columns(before, sheet.grids[0])
             follows = follows and _opens_page(sheet, text, running, title)
@@ -50,12 +64,35 @@ def finished(sheets: Sequence[Sheet]) -> list[tuple[Table, ...]]:
     return done
 
 
+def _is_own(title: Caption | None, sheet: Sheet, number: int) -> bool:
+    """Say whether a title stands above its table alone, and not between two."""
+    box = sheet.tables[number].box
+    return title is not None and any(
+        s.start <= title.start < s.end and box.x0 <= (s.box.x0 + s.box.x1) / 2 <= box.x1
+        for s in sheet.stretches
+    )
+
+
+def _running_unit(sheet: Sheet, text: str) -> Caption | None:
+    """Find a unit note in the page's first line, where it stands for all that is on the page."""
+    edge = sheet.tables[0].box.top
+    first = [s for s in sheet.stretches if s.line == 0 and s.box.bottom <= edge]
+    return unit_of(sheet.tables[0], [first], text) if first else None
+
+
 def _running(sheets: Sequence[Sheet], texts: Sequence[str]) -> Marks:
     """Find lines that stand at the same height on many pages: headers and footers."""
     seen: Counter[tuple[str, int]] = Counter()
     for sheet, text in zip(sheets, texts, strict=True):
         seen.update({_mark(s, text) for s in sheet.stretches})
-    return frozenset(m for m, n in seen.items() if n > 2 and n > len(sheets) / 3)  # noqa: PLR2004  (a pair may be chance)
+    often = {m for m, n in seen.items() if n > 2 and n > len(sheets) / 3}  # noqa: PLR2004  (a pair may be chance)
+    pairs = {m for m, n in seen.items() if n == len(sheets) == 2 and _is_head(*m)}  # noqa: PLR2004  (all there are)
+    return frozenset(often | pairs)
+
+
+def _is_head(bare: str, place: int) -> bool:
+    """Say whether what stands on both of two pages is a page's head and no table's title."""
+    return place * _BAND <= _TOP and len(bare) > 1 and not is_table_title(bare)
 
 
 def _mark(stretch: Stretch, text: str) -> tuple[str, int]:
@@ -73,6 +110,9 @@ def _is_page_number(stretch: Stretch, text: str) -> bool:
 
 def _same_columns(a: Grid, b: Grid) -> bool:
     """Say whether two pieces have the same edges, and the columns of one all stand in the other."""
+    if not (a.is_ruled and b.is_ruled):
+        alike = a.is_ruled == b.is_ruled and len(a.xs) == len(b.xs)
+        return alike and all(abs(x - y) <= _NEAR for x, y in zip(a.xs, b.xs, strict=True))
     few, many = sorted((a.xs, b.xs), key=len)
     if abs(few[0] - many[0]) > _ALIKE or abs(few[-1] - many[-1]) > _ALIKE:
         return False
