@@ -16,7 +16,7 @@ from papertrace.read.budget import Budget
 from papertrace.workflow import unpacking
 from papertrace.workflow.adding import add
 from papertrace.workflow.building import build, pending
-from papertrace.workflow.listing import document_rows
+from papertrace.workflow.listing import document_rows, status_row
 from papertrace.workflow.publishing import _has_pixels
 
 if TYPE_CHECKING:
@@ -100,8 +100,13 @@ def test_ten_levels_are_read_and_no_more(case: Case, key: SigningKey, tmp_path: 
     assert [a.note for a in done if a.note] == ["nested deeper than 10 levels: not unpacked"]
     outcomes = built(case)
     parts = [v for k, v in outcomes.items() if k.endswith("zip")]
-    assert parts.count(("read-partly", "PT335")) == 1
-    assert parts.count(("read", "")) == 10
+    assert parts == [("read-partly", "PT335")] * 11  # every one of them lacks what is deepest
+    assert pending(case) == []
+    told = status_row(case)
+    assert told["outcomes"] == {"read": 10, "read-partly": 11}
+    (why,) = told["reasons"]
+    assert (why["outcome"], why["reason"], why["documents"]) == ("read-partly", "PT335", 11)
+    assert why["means"] == "Files inside this document are not in the case."
 
 
 def test_what_is_missing_is_said_until_it_is_there(

@@ -25,6 +25,9 @@ def status(args: argparse.Namespace) -> int:
     for name in ("outcomes", "forms", "years", "publishers", "facts", "review", "problems"):
         if told[name]:
             output.say(f"  {name:11} " + ", ".join(f"{k} {n}" for k, n in told[name].items()))
+    for row in told["reasons"]:
+        why = f"{row['outcome']} {row['documents']}: {row['reason']} {row['means']}"
+        output.say(f"  why         {why}".rstrip())
     for row in told["not_read"]:
         output.say(f"  not read    {output.name(row['name'])}: {row['outcome']} {row['reason']}")
     return CLEAN

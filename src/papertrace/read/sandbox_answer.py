@@ -12,6 +12,8 @@ from papertrace.read.sandbox_child import HEAD
 
 _CODE = re.compile(r"PT[0-9]{3}")
 _LONGEST = 1000
+_NO_MEMORY = (b"memory allocation of", b"bad_alloc", b"ut of memory")
+"""What libraries write before they end the process because they got no more memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,15 @@ def over_output(limit: int) -> Answer:
     return Answer(ok=False, code=OverLimit.code, message=message)
 
 
-def ended(status: int, seconds: float) -> Answer:
-    """Say how a child died that gave no answer; `status` as of subprocess: minus the signal."""
+def ended(status: int, seconds: float, last_words: bytes = b"") -> Answer:
+    """Say how a child died that gave no answer; `status` as of subprocess: minus the signal.
+
+    `last_words` is what its libraries wrote to standard error; nothing of it is passed on.
+    """
     name = _name(status)
+    if any(mark in last_words for mark in _NO_MEMORY):
+        message = "It needs more memory than a file may use."
+        return Answer(ok=False, code=OverLimit.code, message=message)
     if name == "SIGXCPU":
         return over_time(seconds)
     if name == "SIGKILL":

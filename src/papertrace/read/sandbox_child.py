@@ -87,12 +87,12 @@ def _where(error: BaseException) -> str:
     return f"{type(error).__name__}{place}"
 
 
-def live(pipe: int, job: Job, argument: bytes, limits: Limits) -> NoReturn:
-    """Be the child: never returns."""
+def live(pipe: int, errors: int, job: Job, argument: bytes, limits: Limits) -> NoReturn:
+    """Be the child: never returns. `errors` is what becomes its standard error."""
     try:
         gc.freeze()  # what the parent made is not looked through, which would copy all of it
         try:
-            shut_in(pipe, limits)
+            shut_in(pipe, limits, errors)
         except (OSError, ValueError) as error:
             told = _told(ReaderCrashed.code, f"The reader could not be walled off ({error}).")
         else:
@@ -105,8 +105,8 @@ def live(pipe: int, job: Job, argument: bytes, limits: Limits) -> NoReturn:
     os._exit(0)
 
 
-def shut_in(pipe: int, limits: Limits) -> None:
-    """Leave the child nothing but its memory, its pipe and its limits."""
+def shut_in(pipe: int, limits: Limits, errors: int = -1) -> None:
+    """Leave the child nothing but its memory, its pipes and its limits."""
     os.setpgid(0, 0)
     walls.die_with_parent()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGPIPE, signal.SIGCHLD):
@@ -115,6 +115,8 @@ def shut_in(pipe: int, limits: Limits) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)
+    if errors >= 0:
+        os.dup2(errors, 2)  # for what libraries say before they end the process
     sys.stdout = sys.stderr = os.fdopen(1, "w", closefd=False)
     os.closerange(3, pipe)
     os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))

@@ -32,6 +32,8 @@ _LAST_WAIT = 0.5
 class _Child:
     pid: int
     pipe: int
+    errors: int
+    """Its standard error, as far as the pipe holds it."""
     deadline: float
     received: bytearray = field(default_factory=bytearray)
 
@@ -65,14 +67,18 @@ def run_many(
 
 def _fork(job: Job, argument: bytes, limits: Limits) -> _Child:
     ours, theirs = os.pipe()
+    heard, errors = os.pipe()
+    os.set_blocking(heard, False)
+    os.set_blocking(errors, False)  # what does not fit into it is lost
     with warnings.catch_warnings():
         # threads that libraries keep hold nothing that a child uses
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
     if pid == 0:
-        sandbox_child.live(theirs, job, argument, limits)
+        sandbox_child.live(theirs, errors, job, argument, limits)
     os.close(theirs)
-    return _Child(pid, ours, time.monotonic() + limits.seconds)
+    os.close(errors)
+    return _Child(pid, ours, heard, time.monotonic() + limits.seconds)
 
 
 def _await(
@@ -117,7 +123,18 @@ def _bury(child: _Child, answer: Answer | None, limits: Limits) -> Answer:
     if status is None:
         _kill(child.pid)
         os.waitpid(child.pid, 0)
-    return answer or ended(1 if status is None else status, limits.seconds)
+    try:
+        return answer or ended(1 if status is None else status, limits.seconds, _heard(child))
+    finally:
+        os.close(child.errors)
+
+
+def _heard(child: _Child) -> bytes:
+    """Give what a child's libraries said last."""
+    try:
+        return os.read(child.errors, _CHUNK)
+    except BlockingIOError:
+        return b""
 
 
 def _kill(pid: int) -> None:

@@ -10,6 +10,7 @@ import lzma
 import zlib
 from typing import TYPE_CHECKING, Any, Final
 
+from papertrace.errors import OverLimit
 from papertrace.read.budget import MOST_BYTES
 from papertrace.read.sniff import BZIP2, GZIP, XZ
 
@@ -88,7 +89,10 @@ class Stream:
                 fed = bytes(self._data[self._at : self._at + _CHUNK])
                 self._at += len(fed)
             made = self._own.decompress(fed, _CHUNK)
-        except _BAD:
+        except _BAD as error:
+            if "emory" in str(error):
+                message = "Unpacking it needs more memory than a file may use."
+                raise OverLimit(message) from error
             self._over = self._torn = True
             return
         self._out += len(made)

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from papertrace.errors import ReadError
+from papertrace.model.codes import CODES
 from papertrace.review import CONFLICT, review
+from papertrace.workflow import nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from papertrace.review import Review
 
 Row = dict[str, Any]
+_MEANS = {e.code: (e.__doc__ or "").partition("\n")[0] for e in ReadError.__subclasses__()} | CODES
+"""What each reason says, in words."""
 
 
 def problem_row(problem: Problem) -> Row:
@@ -70,7 +75,7 @@ def names(case: Case) -> dict[str, str]:
 
 def document_rows(case: Case) -> Iterator[Row]:
     """One row a document, sorted by name; `waiting` where it was not built yet."""
-    made = {d.digest: d for d in case.derived.summaries()}
+    made = {d.digest: d for d in nesting.summaries(case)}
     for held in case.documents():
         found = made.get(held.digest)
         yield {
@@ -227,9 +232,23 @@ def _codes(made: list[Derivation], folded: Review) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
+def _reasons(made: list[Derivation]) -> list[Row]:
+    """Count the documents that were not wholly read by outcome and reason, in words."""
+    counted = Counter((d.outcome, d.reason) for d in made if d.outcome != "read")
+    return [
+        {
+            "outcome": outcome,
+            "reason": reason,
+            "documents": count,
+            "means": _MEANS.get(reason, ""),
+        }
+        for (outcome, reason), count in sorted(counted.items())
+    ]
+
+
 def status_row(case: Case) -> Row:
     """Count what the case holds, what failed and why, and what waits for a person."""
-    held, made = case.documents(), list(case.derived.summaries())
+    held, made = case.documents(), list(nesting.summaries(case))
     facts = list(case.derived.facts())
     folded = reviewed(case)
     outcomes = Counter(d.outcome for d in made)
@@ -241,6 +260,7 @@ def status_row(case: Case) -> Row:
         "title": case.title,
         "documents": len(held),
         "outcomes": dict(sorted(outcomes.items())),
+        "reasons": _reasons(made),
         "not_read": [
             {"name": called.get(d.digest, d.digest), "outcome": d.outcome, "reason": d.reason}
             for d in made
