@@ -2,7 +2,7 @@
 
 PapertraceError                 code, message, remedy
 ├─ UsageError        what was asked for cannot be done as asked           (exit 2)
-│  ├─ UnknownSetting
+│  ├─ UnknownSetting · WitnessLocked
 │  ├─ UnknownDocument · UnknownFact · UnknownKey
 │  └─ NotInstalled               an optional part is missing; the remedy names the extra
 ├─ CaseError
@@ -89,6 +89,13 @@ class NotInstalled(UsageError):
 
     code = "PT006"
     remedy = "`papertrace doctor` names what is missing."
+
+
+class WitnessLocked(UsageError):
+    """The witness store does not open."""
+
+    code = "PT007"
+    remedy = "Try the passphrase again; without it nobody can open the store."
 
 
 class CaseError(PapertraceError):

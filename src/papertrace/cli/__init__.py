@@ -28,6 +28,8 @@ _ROOMS = {
     "demo": "demo",
     **dict.fromkeys(("new", "add", "build", "key", "doctor"), "making"),
     **dict.fromkeys(("status", "documents", "pages", "facts", "find", "sql"), "looking"),
+    "witness": "witness",
+    **dict.fromkeys(("translation", "release", "reply"), "vouching"),
     **dict.fromkeys(("entities", "purchases", "proposals"), "resolving"),
     **dict.fromkeys(("decide", "judge", "check", "verify", "publish"), "ending"),
 }

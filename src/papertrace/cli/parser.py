@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import papertrace
+from papertrace.cli import parser_people
 
 Verb = Callable[[str, str], argparse.ArgumentParser]
 
@@ -49,7 +50,9 @@ def parser() -> argparse.ArgumentParser:
     _making(verb)
     _looking(verb)
     _judging(verb)
+    parser_people.vouching(verb)
     _ending(verb)
+    parser_people.witness(verb)
     return top
 
 
@@ -78,6 +81,12 @@ def _making(verb: Verb) -> None:
     one.add_argument(
         "--again", action="store_true", help="also what was refused because its worker died"
     )
+    one.add_argument(
+        "--reread",
+        action="store_true",
+        help="recognise the pictures of all recorded readings anew, and say what reads otherwise",
+    )
+    one.add_argument("--by", default=None, metavar="KEY", help="who signs new recorded readings")
     one = verb("key", "keys you sign with: `key new NAME`, `key list`")
     one.add_argument("what", choices=("new", "list"))
     one.add_argument("label", nargs="?", default="")

@@ -65,7 +65,13 @@ from papertrace.model.stories import (
     Rules,
     Waiver,
 )
-from papertrace.model.vouching import Office, Release, Testimony, Translation
+from papertrace.model.vouching import (
+    Office,
+    Release,
+    Testimony,
+    Translation,
+    testimony_message,
+)
 from papertrace.model.wire import from_json, to_json
 
 __all__ = [
@@ -136,6 +142,7 @@ __all__ = [
     "same_line",
     "selector_of",
     "state_of",
+    "testimony_message",
     "text_sha256",
     "to_json",
     "union",

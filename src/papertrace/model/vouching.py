@@ -6,6 +6,7 @@ to a source. Nothing is checked or stored here.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,6 +54,12 @@ class Testimony:
     """YYYY-MM of the export, rounded down."""
     by: str
     """Key id of who exported it; the signature was right when it was read."""
+
+
+def testimony_message(claim: str, k: int, role: str, month: str) -> bytes:
+    """Give the bytes that are signed for a testimony, which are no other thing's bytes."""
+    told = json.dumps([claim, k, role, month], ensure_ascii=False, separators=(",", ":"))
+    return b"papertrace testimony\n" + told.encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from papertrace.review import CONFLICT
 from papertrace.workflow.listing import reviewed
 from papertrace.workflow.proving import cited, read_otherwise, searched, without_orphans
 from papertrace.workflow.resolving import resolution
+from papertrace.workflow.testifying import testimonies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +104,7 @@ def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
         entities=found.entities,
         purchases=found.purchases,
         translations=tuple(ledger.translations),
+        testimonies=testimonies(case)[0],
         replies=tuple(ledger.replies),
         releases=tuple(ledger.releases),
     )

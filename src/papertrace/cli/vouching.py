@@ -1,0 +1,130 @@
+"""Translations, releases and the right of reply: what people vouch for beside facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from papertrace.cli import output
+from papertrace.cli.common import CLEAN, as_json, open_case, signer
+from papertrace.errors import UsageError
+from papertrace.workflow import replying, vouching
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from papertrace.casefile import Case
+
+
+def translation(args: argparse.Namespace) -> int:
+    """Record or second a translation, or list them."""
+    with open_case(args) as case:
+        if args.what == "add":
+            made = vouching.translate(
+                case,
+                args.document,
+                args.page,
+                args.quote,
+                args.words,
+                key=signer(case, args.by),
+                language=args.language,
+            )
+            output.say(f"{made.id[:12]}: waits for a second reader")
+        elif args.what == "second":
+            made = vouching.second(case, args.translation, signer(case, args.by))
+            output.say(f"{made.id[:12]}: read by two")
+        else:
+            _translations(case, args)
+    return CLEAN
+
+
+def _translations(case: Case, args: argparse.Namespace) -> None:
+    called = {h.digest: h.name for h in case.documents()}
+    rows = [
+        {
+            "id": t.id,
+            "document": called.get(t.digest, t.digest),
+            "page": t.page,
+            "quote": t.quote,
+            "language": t.language,
+            "words": t.words,
+            "translator": t.translator,
+            "second_reader": t.second_reader,
+        }
+        for t in case.ledger().translations
+    ]
+    if as_json(args):
+        output.rows(rows)
+        return
+    for row in rows:
+        told = "read by two" if row["second_reader"] else "waits for a second reader"
+        output.say(f"{str(row['id'])[:12]}  {row['quote']} = {row['words']}  ({told})")
+
+
+def release(args: argparse.Namespace) -> int:
+    """Sign exactly the words of a draft."""
+    with open_case(args) as case:
+        inside = case.root / args.draft
+        draft = inside if not args.draft.exists() and inside.exists() else args.draft
+        made = vouching.release(case, draft, args.office, signer(case, args.by))
+    if as_json(args):
+        output.value({"id": made.id, "draft": made.draft, "office": made.office, "by": made.by})
+        return CLEAN
+    output.say(f"released as {made.office}: {draft.name} ({made.draft[:12]}); any edit undoes it")
+    return CLEAN
+
+
+def reply(args: argparse.Namespace) -> int:
+    """Keep the ledger of who was asked what and what they answered."""
+    with open_case(args) as case:
+        if args.what == "list":
+            return _parties(case, args)
+        key = signer(case, args.by)
+        if args.what == "letter":
+            draft = args.draft or case.root / "drafts" / "story.md"
+            text = replying.letter(case, draft, args.party, args.deadline, key)
+            args.out.write_text(text, encoding="utf-8")
+            output.say(f"{args.out}: send it yourself, then `papertrace reply asked`")
+        elif args.what == "second":
+            output.say(f"agreed: {replying.second(case, args.step, key).party}")
+        else:
+            made = replying.record(case, key, **_told(args))
+            output.say(f"{made.id[:12]}: {made.step} {made.party}")
+    return CLEAN
+
+
+def _told(args: argparse.Namespace) -> dict[str, object]:
+    match args.what:
+        case "accuse":
+            return {"step": "allegation", "party": args.party, "claims": list(args.claims)}
+        case "asked":
+            told = {"channel": args.channel, "on": args.on, "deadline": args.deadline}
+            return {"step": "attempt", "party": args.party, **told}
+        case "answered":
+            text = _whole(args.text)
+            told = {"channel": args.channel, "on": args.on, "text": text}
+            return {"step": "answer", "party": args.party, **told}
+        case _:
+            return {"step": "not-asked", "party": args.party, "text": args.reason}
+
+
+def _whole(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"The answer cannot be read ({error})."
+        raise UsageError(msg, remedy="Save it whole as a UTF-8 text file.") from error
+    if not text:
+        msg = "The answer is empty."
+        raise UsageError(msg)
+    return text
+
+
+def _parties(case: Case, args: argparse.Namespace) -> int:
+    rows = replying.party_rows(case)
+    if as_json(args):
+        output.rows(rows)
+        return CLEAN
+    for row in rows:
+        output.say(f"{row['party']}: {row['state']}. {row['sentence']}")
+    return CLEAN

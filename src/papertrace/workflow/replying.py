@@ -1,0 +1,160 @@
+"""The right of reply: write down who is accused of what, who was asked, and what they answered.
+
+papertrace sends nothing. A letter is drafted from accepted facts alone, and only while every
+document it rests on is preserved and unchanged; nothing that could lead to a source is in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from papertrace.check.replying import parties
+from papertrace.errors import UsageError
+from papertrace.text.persons import is_personal_name
+from papertrace.workflow.checking import read_draft
+from papertrace.workflow.listing import reviewed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from papertrace.casefile import Case, SigningKey
+    from papertrace.check.replying import Party
+    from papertrace.model import AcceptedFact, ReplyStep
+
+_EMPTY: dict[str, object] = {
+    "step": "",
+    "party": "",
+    "claims": [],
+    "channel": "",
+    "on": "",
+    "deadline": "",
+    "text": "",
+    "about": "",
+}
+_LETTER = """To {party}
+
+We are preparing a report that rests on documents you or others have published. It says:
+
+{points}
+
+We ask you to tell us by {deadline} what is wrong or missing, and we will report your answer.
+"""
+
+
+def record(case: Case, key: SigningKey, **told: object) -> ReplyStep:
+    """Write one step into the log; UsageError where a party, day or text is not right."""
+    body = {**_EMPTY, **told}
+    party = str(body["party"]).strip()
+    if not party or is_personal_name(party):
+        msg = "The party is a body or a company, named as in the story."
+        raise UsageError(msg, remedy="Private persons are in no ledger.")
+    for name in ("on", "deadline"):
+        _day(name, str(body[name]))
+    made = case.append("reply", {**body, "party": party}, key)
+    return next(s for s in reversed(case.ledger().replies) if s.id == made.hash)
+
+
+def _day(name: str, text: str) -> None:
+    try:
+        if text:
+            dt.date.fromisoformat(text)
+    except ValueError:
+        msg = f"{name} {text!r} is no day."
+        raise UsageError(msg, remedy="Write 2024-10-01.") from None
+
+
+def second(case: Case, wanted: str, key: SigningKey) -> ReplyStep:
+    """Agree, with another key, to an editor's decision not to ask."""
+    found = [s for s in case.ledger().replies if s.step == "not-asked" and s.id.startswith(wanted)]
+    if len(found) != 1:
+        msg = f"{len(found)} decisions not to ask begin with {wanted!r}."
+        raise UsageError(msg, remedy="`papertrace reply list --json` shows the ids.")
+    if found[0].by == key.id:
+        msg = "Who decided not to ask cannot be the second signature."
+        raise UsageError(msg, remedy="Another person: --by KEY")
+    return record(case, key, step="seconded", party=found[0].party, about=found[0].id)
+
+
+def letter(case: Case, draft: Path, party: str, deadline: str, key: SigningKey) -> str:
+    """Draft the letter to a party: the sentences of the claims that accuse it, with documents.
+
+    UsageError where nothing accuses it, where a claim's fact is not accepted, or where an original
+    is no longer as it was preserved. The letter's digest is recorded, not its words.
+    """
+    case.sound_log()
+    found = next((p for p in parties(case.ledger().replies) if p.name == party), None)
+    if found is None or not found.claims:
+        msg = f"No claim is noted as accusing {party}."
+        raise UsageError(msg, remedy="papertrace reply accuse PARTY --claims CLAIM ...")
+    _day("deadline", deadline)
+    points = "\n\n".join(_points(case, draft, found))
+    text = _LETTER.format(party=party, points=points, deadline=deadline)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    record(case, key, step="letter", party=party, deadline=deadline, text=digest)
+    return text
+
+
+def _points(case: Case, path: Path, party: Party) -> list[str]:
+    accepted = {f.id: f for f in reviewed(case).accepted}
+    claims = {c.id: c for c in read_draft(path).claims}
+    points = []
+    for name in party.claims:
+        if name not in claims:
+            msg = f"The draft has no claim {name}."
+            raise UsageError(msg)
+        ids = claims[name].options.get("facts", [])
+        facts = [f for i in _list(ids) for f in _meant(i, accepted)]
+        for fact in facts:
+            case.original(fact.digest)  # raises where it is gone or changed
+        said = claims[name].context or claims[name].span.text
+        where = "; ".join(dict.fromkeys(_place(f) for f in facts))
+        points.append(f"- {said.strip()}" + (f"\n  ({where})" if where else ""))
+    return points
+
+
+def _list(value: object) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, (list, tuple)) else []
+
+
+def _meant(wanted: str, accepted: dict[str, AcceptedFact]) -> list[AcceptedFact]:
+    found = [f for i, f in accepted.items() if i.startswith(wanted.lower())]
+    if not found:
+        msg = f"Fact {wanted[:12]} is not accepted, so no letter can rest on it."
+        raise UsageError(msg, remedy=f"papertrace decide {wanted[:12]} accept")
+    return found
+
+
+def _place(fact: AcceptedFact) -> str:
+    page = next((a.page for a in fact.anchors if not a.role), 0)
+    return f"{fact.document}, page {page}" if page else fact.document
+
+
+def party_rows(case: Case) -> list[dict[str, Any]]:
+    """One row a party: claims, state, attempts, answers, and the sentence the story must carry."""
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    return [
+        {
+            "party": p.name,
+            "claims": list(p.claims),
+            "state": p.state(today),
+            "sentence": p.sentence(today),
+            "attempts": [_step_row(s) for s in p.attempts],
+            "answers": [_step_row(s) for s in p.answers],
+            "not_asked": [_step_row(s) for s in (p.excused, p.waiting) if s],
+        }
+        for p in parties(case.ledger().replies)
+    ]
+
+
+def _step_row(step: ReplyStep) -> dict[str, Any]:
+    return {
+        "id": step.id,
+        "channel": step.channel,
+        "on": step.on,
+        "deadline": step.deadline,
+        "text": step.text,
+        "by": step.by,
+        "at": step.at,
+    }

@@ -1,0 +1,68 @@
+"""Testimonies that lie beside the drafts as signed files: read, tested, and nothing more.
+
+A testimony's signature must be of a key that the case knows; a file that is not so is told as a
+Problem and counts for nothing. Nothing here opens the witness store.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from papertrace.casefile.keys import signed_by
+from papertrace.model import Problem, Testimony, testimony_message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from papertrace.casefile import Case
+
+FOLDER = "testimony"
+"""Inside `drafts`: the files that `papertrace witness export` made."""
+UNSIGNED = "PT640"
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_LARGEST = 4096
+
+
+def testimonies(case: Case) -> tuple[tuple[Testimony, ...], tuple[Problem, ...]]:
+    """Read the testimonies beside the drafts; a file that is not right is a Problem."""
+    known = {key.id: key.public for key in case.people()}
+    found, problems = [], []
+    for path in sorted((case.root / "drafts" / FOLDER).glob("*.json")):
+        told = _testimony(path, known)
+        if isinstance(told, Testimony):
+            found.append(told)
+        else:
+            problems.append(told)
+    return tuple(found), tuple(problems)
+
+
+def _testimony(path: Path, known: dict[str, str]) -> Testimony | Problem:
+    try:
+        raw: dict[str, Any] = json.loads(path.read_bytes()[:_LARGEST])
+        made = Testimony(raw["claim"], raw["k"], raw["role"], raw["month"], raw["by"])
+        signature = raw["signature"]
+        texts = (made.claim, made.role, made.month, made.by, signature)
+        sound = (
+            type(made.k) is int
+            and made.k > 0
+            and all(isinstance(t, str) for t in texts)
+            and bool(_MONTH.fullmatch(made.month))
+            and made.by in known
+            and signed_by(
+                known[made.by],
+                signature,
+                testimony_message(made.claim, made.k, made.role, made.month),
+            )
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        sound = False
+    if sound:
+        return made
+    return Problem(
+        UNSIGNED,
+        "error",
+        f"{path.name} is no testimony signed by a key that this case knows.",
+        "Export it again: papertrace witness export STORE CLAIM --out drafts/testimony",
+    )

@@ -1,0 +1,71 @@
+"""What people vouch for beside facts: translations with a second reader, and releases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from papertrace.errors import UsageError
+from papertrace.model import Office, anchor_of
+from papertrace.workflow.checking import read_draft
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from papertrace.casefile import Case, SigningKey
+    from papertrace.model import Release, Translation
+
+
+def translate(  # noqa: PLR0913  (whose words on which page mean what)
+    case: Case,
+    document: str,
+    page: int,
+    quote: str,
+    words: str,
+    *,
+    key: SigningKey,
+    language: str,
+) -> Translation:
+    """Record a translation of words that stand on a page; UsageError where they do not."""
+    held = case.find(document)
+    read = case.derived.page(held.digest, page)
+    at = read.text.find(quote) if read and quote else -1
+    if read is None or at < 0:
+        msg = f"{quote!r} does not stand on page {page} of {held.name} as it was read."
+        raise UsageError(msg, remedy="`papertrace pages DOCUMENT --page N --text` shows it.")
+    if not words.strip():
+        msg = "A translation has words."
+        raise UsageError(msg)
+    anchor = anchor_of(read, at, at + len(quote), "quote")
+    body = {
+        "digest": held.digest,
+        "page": page,
+        "quote": quote,
+        "ordinal": anchor.ordinal,
+        "language": language,
+        "words": words.strip(),
+    }
+    made = case.append("translation", body, key)
+    return next(t for t in case.ledger().translations if t.id == made.hash)
+
+
+def second(case: Case, wanted: str, key: SigningKey) -> Translation:
+    """Record that another person read a translation against its page and agrees."""
+    found = [t for t in case.ledger().translations if t.id.startswith(wanted)]
+    if len(found) != 1:
+        msg = f"{'No' if not found else len(found)} translations begin with {wanted!r}."
+        raise UsageError(msg, remedy="`papertrace translation list` shows the ids.")
+    if found[0].translator == key.id:
+        msg = "The translator cannot be the second reader."
+        raise UsageError(msg, remedy="Another person: --by KEY")
+    case.append("second-reading", {"translation": found[0].id}, key)
+    return next(t for t in case.ledger().translations if t.id == found[0].id)
+
+
+def release(case: Case, path: Path, office: str, key: SigningKey) -> Release:
+    """Sign exactly the words of a draft and its claims, as editor or lawyer."""
+    if office not in get_args(Office):
+        msg = f"{office!r} signs no release."
+        raise UsageError(msg, remedy=f"Say --as {' or --as '.join(get_args(Office))}.")
+    draft = read_draft(path)
+    made = case.append("release", {"draft": draft.sha256, "office": office}, key)
+    return next(r for r in case.ledger().releases if r.id == made.hash)

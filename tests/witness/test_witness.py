@@ -1,0 +1,197 @@
+"""The witness store: nothing but a signed number leaves it."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import datetime as dt
+import json
+import secrets
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from papertrace import model, witness
+from papertrace.casefile import Case, Keyring
+from papertrace.casefile.keys import signed_by
+from papertrace.errors import UsageError, WitnessLocked
+from papertrace.workflow import testifying
+from support import papertrace, run_papertrace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WORDS = "five random words that nobody guesses"
+TODAY = dt.date(2025, 3, 17)
+
+
+@pytest.fixture
+def book() -> witness.Book:
+    """Four defectors, two of whom know from each other, and a missionary."""
+    made = witness.Book()
+    for label, role, group in (
+        ("A", "defector", ""),
+        ("B", "defector", "cousins"),
+        ("C", "defector", "cousins"),
+        ("D", "defector", ""),
+        ("E", "missionary", ""),
+    ):
+        made = witness.add_source(made, witness.Source(label, role, group))
+        made = witness.add_interview(made, witness.Interview(label, "2024-06", ("quotas",), "said"))
+    return made
+
+
+def test_only_independent_sources_count(book: witness.Book) -> None:
+    assert witness.independent(book, "quotas") == 4
+    assert witness.independent(book, "quotas", "defector") == 3
+    assert witness.independent(book, "quotas", "resident") == 0
+    assert witness.independent(book, "fences") == 0
+    fewer = witness.remove_source(book, "E")
+    assert witness.independent(fewer, "quotas") == 3
+    assert not [i for i in fewer.interviews if i.source == "E"]
+
+
+def test_the_file_opens_with_its_passphrase_alone(tmp_path: Path, book: witness.Book) -> None:
+    path = tmp_path / "w.age"
+    witness.create(path, WORDS)
+    witness.change(path, WORDS, lambda _: book)
+    assert witness.load(path, WORDS) == book
+    assert path.stat().st_mode & 0o077 == 0
+    with pytest.raises(WitnessLocked):
+        witness.load(path, WORDS + "x")
+    broken = bytearray(path.read_bytes())
+    broken[-1] ^= 1
+    path.write_bytes(broken)
+    with pytest.raises(WitnessLocked):
+        witness.load(path, WORDS)
+
+
+def test_the_size_of_the_file_does_not_tell_how_much_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "w.age"
+    witness.create(path, WORDS)
+    empty = path.stat().st_size
+    source = witness.Source("A", "resident")
+    witness.change(path, WORDS, lambda b: witness.add_source(b, source))
+    assert path.stat().st_size == empty
+
+
+@pytest.mark.parametrize("inside", ["w.age", "drafts/w.age"])
+def test_a_store_inside_a_case_is_refused(tmp_path: Path, inside: str) -> None:
+    case = tmp_path / "case"
+    papertrace("new", str(case))
+    with pytest.raises(UsageError, match="inside a case"):
+        witness.create(case / inside, WORDS)
+    link = tmp_path / "link"
+    link.symlink_to(case)
+    with pytest.raises(UsageError, match="inside a case"):
+        witness.create(link / inside, WORDS)
+
+
+@pytest.mark.parametrize(
+    "source", [witness.Source("", "defector"), witness.Source("X", ""), witness.Source("A", "x")]
+)
+def test_sources_without_label_or_role_are_refused(
+    book: witness.Book, source: witness.Source
+) -> None:
+    with pytest.raises(UsageError):
+        witness.add_source(book, source)
+
+
+def test_the_export_holds_a_number_and_a_month_and_is_signed(
+    tmp_path: Path, book: witness.Book
+) -> None:
+    key = Keyring(tmp_path / "keys").make("reporter")
+    told = json.loads(witness.exported(book, "quotas", "defector", key, TODAY))
+    assert {k: v for k, v in told.items() if k not in ("signature", "by")} == {
+        "claim": "quotas",
+        "k": 3,
+        "role": "defector",
+        "month": "2025-03",
+    }
+    message = model.testimony_message("quotas", 3, "defector", "2025-03")
+    assert signed_by(key.public, told["signature"], message)
+    with pytest.raises(UsageError):
+        witness.exported(book, "fences", "", key, TODAY)
+
+
+def test_a_case_takes_only_testimonies_signed_by_its_people(
+    tmp_path: Path, book: witness.Book
+) -> None:
+    keys = Keyring(tmp_path / "keys")
+    mine, stranger = keys.make("reporter"), keys.make("stranger")
+    with Case.create(tmp_path / "case", "A case", mine) as case:
+        folder = tmp_path / "case" / "drafts" / "testimony"
+        folder.mkdir(parents=True)
+        good = witness.exported(book, "quotas", "", mine, TODAY)
+        (folder / "a.json").write_bytes(good)
+        (folder / "b.json").write_bytes(witness.exported(book, "quotas", "", stranger, TODAY))
+        (folder / "c.json").write_bytes(good.replace(b'"k": 4', b'"k": 40'))
+        (folder / "d.json").write_bytes(b"{}")
+        found, problems = testifying.testimonies(case)
+    assert [(t.claim, t.k, t.month) for t in found] == [("quotas", 4, "2025-03")]
+    assert [p.code for p in problems] == ["PT640"] * 3
+
+
+def spellings(secret: str) -> Iterator[bytes]:
+    """Give the ways in which a secret could stand in a file."""
+    plain = secret.encode()
+    yield from (plain, secret.encode("utf-16-le"), secret.encode("utf-16-be"))
+    yield from (plain.hex().encode(), plain.hex().upper().encode())
+    for shift in range(3):
+        coded = base64.b64encode(b"x" * shift + plain)
+        yield coded[4 if shift else 0 : -4]
+
+
+def contents(folder: Path) -> Iterator[bytes]:
+    """Give every file of a folder, with what is compressed in it unpacked."""
+    for path in folder.rglob("*"):
+        if not path.is_file():
+            continue
+        data = path.read_bytes()
+        yield path.name.encode() + b"\n" + data
+        at = data.find(b"\x78")
+        while at >= 0:
+            with contextlib.suppress(zlib.error):
+                yield zlib.decompressobj().decompress(data[at:], 1 << 20)
+            at = data.find(b"\x78", at + 1)
+
+
+def test_planted_secrets_are_in_no_file_of_a_case_and_in_no_output(tmp_path: Path) -> None:
+    home, case, store = tmp_path / "home", tmp_path / "case", tmp_path / "apart" / "w.age"
+    store.parent.mkdir()
+    password = tmp_path / "apart" / "words"
+    password.write_text(WORDS, encoding="utf-8")
+    planted = [f"geheim{secrets.token_hex(6)}" for _ in range(200)]
+    papertrace("new", str(case), home=home)
+    witness.create(store, WORDS)
+    filled = witness.Book(
+        tuple(witness.Source(planted[n], "defector", planted[n + 1]) for n in range(0, 100, 2)),
+        tuple(
+            witness.Interview(planted[n], "2024-06", ("quotas",), f"{planted[100 + n]} said it")
+            for n in range(0, 100, 2)
+        ),
+    )
+    witness.change(store, WORDS, lambda _: filled)
+    out = run_papertrace(
+        "witness", "export", str(store), "quotas", "--role", "defector",
+        "--passphrase-file", str(password), "--out", str(case / "drafts" / "testimony"), home=home,
+    )  # fmt: skip
+    assert out.returncode == 0, out.stderr
+    refused = run_papertrace(
+        "witness", "export", str(store), "nothing", "--passphrase-file", str(password),
+        "--out", str(case / "drafts" / "testimony"), home=home,
+    )  # fmt: skip
+    assert refused.returncode == 2
+    shown = papertrace("verify", "--case", str(case), home=home)
+    said = (out.stdout + out.stderr + refused.stdout + refused.stderr + shown).encode()
+    haystack = b"\0".join([said, *contents(case), store.read_bytes()])
+    assert len(list((case / "drafts" / "testimony").iterdir())) == 1
+    found = [s for s in planted for spelt in spellings(s) if spelt and spelt in haystack]
+    assert found == []
+    exported = next((case / "drafts" / "testimony").iterdir())
+    stamp = dt.datetime.fromtimestamp(exported.stat().st_mtime, dt.UTC)
+    assert (stamp.day, stamp.hour, stamp.minute) == (1, 0, 0)
+    log = [e.kind for e in Case.open(case).entries()]
+    assert not [k for k in log if "witness" in k or "testimony" in k]
