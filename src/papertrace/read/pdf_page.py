@@ -245,19 +245,23 @@ def _is_narrow(char: str) -> bool:
 
 def _write_words(sheet: Sheet, glyphs: Glyphs, strip: Strip) -> None:
     """Write a strip's text, a word for every stretch of one kind of character."""
-    said = glyphs.text[strip.first : strip.end]
+    first = strip.first
+    said = glyphs.text[first : strip.end]
+    words, at, least = sheet.words, sheet.length, None
     for found in _KINDS.finditer(said):
         start, end = found.span()
-        sure = glyphs.confidence[strip.first + start : strip.first + end]
-        least = min(sure) if sure and min(sure) != GIVEN else None
+        a, b = first + start, first + end
+        if glyphs.confidence:
+            sure = min(glyphs.confidence[a:b])
+            least = sure if sure != GIVEN else None
         if end - start == len(said):
             box = Box(strip.x0, strip.top, strip.x1, strip.bottom)
+        elif b - a == 1:
+            box = Box(glyphs.x0[a], glyphs.top[a], glyphs.x1[a], glyphs.bottom[a])
         else:
-            a, b = strip.first + start, strip.first + end
             x0, x1 = min(glyphs.x0[a:b]), max(glyphs.x1[a:b])
             box = Box(x0, min(glyphs.top[a:b]), x1, max(glyphs.bottom[a:b]))
-        at = sheet.length
-        sheet.words.append(Word(found[0], box, at + start, at + end, least))
+        words.append(Word(found[0], box, at + start, at + end, least))
     sheet.write(said)
 
 

@@ -111,11 +111,12 @@ def _add_path(thing: int, matrix: Matrix, across: list[Rule], down: list[Rule]) 
     kinds = list(map(segment_type, segments))
     deque(map(segment_point, segments, _AT_X, _AT_Y), 0)
     a, b, c, d, e, f = times(_matrix_of(thing), matrix)
-    flat = _points[: 2 * count]
-    points = [
-        (a * x + c * y + e, b * x + d * y + f) for x, y in zip(flat[::2], flat[1::2], strict=True)
-    ]
-    starts = [i for i, kind in enumerate(kinds) if kind == _MOVE]
+    xs, ys = _points[: 2 * count : 2], _points[1 : 2 * count : 2]
+    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(xs, ys, strict=True)]
+    if kinds.count(_MOVE) == 1 and kinds[0] == _MOVE:
+        starts = [0]
+    else:
+        starts = [i for i, kind in enumerate(kinds) if kind == _MOVE]
     for first, end in pairwise([*starts, count]):
         if end - first > 1:
             part = points[first:end]
