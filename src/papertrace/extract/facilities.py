@@ -18,7 +18,7 @@ from papertrace.extract.facility_terms import (
     state_in,
 )
 from papertrace.extract.papers import sentences, text_of
-from papertrace.extract.records import Record, labelled, listed
+from papertrace.extract.records import Record, flat_listed, labelled, listed
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.text.money import find_amounts
 from papertrace.text.quantities import find_quantities
@@ -60,6 +60,8 @@ _PARTIES = (
     ("supervisor", re.compile(r"[由，、](?P<name>[^，。；、由]{4,40}?)(?:负责)?监理")),
     ("builder", re.compile(r"由(?P<name>[^，。；、]{4,40}?)(?:投资|组织|负责)(?:建设|实施|修建)")),
 )
+_DOCUMENT_NO = re.compile(r"[一-鿿]{1,14}[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,5}号")
+_HEAD = 8
 _COUNTED = re.compile(
     r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?P<counter>处|个|座|栋|所)(?P<what>[一-鿿]{2,14}?)(?=项目|工程|计划|拟|将|预计|正在|已)"
 )
@@ -94,7 +96,8 @@ class Site:
 
 def sites_of(paper: Paper) -> list[Site]:
     """Give the buildings a paper is about; those it plans besides stand apart: `others`."""
-    rows = [r for r in listed(paper.tables, ROLES, NEEDS) if r.get("name")]
+    laid = listed(paper.tables, ROLES, NEEDS) or flat_listed(paper.lines, ROLES, NEEDS)
+    rows = [r for r in laid if r.get("name")]
     sites = [_of_record(r, "table") for r in rows]
     if not sites:
         sites = [_of_record(r, "label") for r in _labelled(paper)]
@@ -217,6 +220,9 @@ def _measure(site: Site, spot: Spot) -> None:
 
 def _complete(site: Site, paper: Paper) -> None:
     """Fill in from the title and from sentences what labels left open."""
+    for line in paper.lines[:_HEAD]:
+        if site.record.get("document_no") is None and _DOCUMENT_NO.fullmatch(line.spot.bare):
+            site.texts.setdefault("document_no", line.spot)
     for spot in sentences(paper.lines):
         if planned_in(text_of(spot)) and _COUNTED.search(text_of(spot)):
             continue  # of other buildings

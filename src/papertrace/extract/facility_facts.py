@@ -108,7 +108,9 @@ def _add_day(builder: Builder, paper: Paper, site: Site, sure: Confidence) -> No
     if own is None and site.state_sentence is not None:
         told = [d for d in days_in(site.state_sentence, paper) if "/" not in d.value]
         own = told[0] if told else None
-    if own is not None:
+    if own is None and state == "approved" and paper.published:
+        builder.add("date", *paper.published, inherited=True)  # a decision's own day
+    elif own is not None:
         own.onto(builder, "date")
         if own.year is not None:
             sure.limit(0.8, "the year is that of the publication")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.genres import genre_of
 from papertrace.extract.labels import is_label, numbered, plain, role_of
+from papertrace.extract.outcome import GENERIC, failed, proposed
 from papertrace.text.fold import folded_text
 
 if TYPE_CHECKING:
@@ -126,11 +127,6 @@ _FIELDS = frozenset(
 )
 """Roles of labels that stand in a notice and never above its title."""
 _MENU = re.compile(r"首页|当前位置|您的位置|您所在|[>»›]|上一篇|下一篇|登录|注册|返回")
-_GENERIC = re.compile(
-    r"(?:(?:中央|地方|政府|工程|建设|国内|项目|单位|部门|其他|其它|市|县|省|区|本级|采购|公开|竞争性|邀请|电子|信息|政务)|招标|中标|成交|合同|更正|变更|终止|废标|结果|资格预审|磋商|谈判|询价|单一来源|验收|候选人|意向|预算|决算|招聘|绩效)*"
-    r"(?:公告|公示|公开|通知|信息|目录|文件|结果|意向|合同|招标|预算|决算|说明|情况)"
-)
-"""Words for a kind of notice and nothing else: a heading, or an entry of a site's menu."""
 _TITLE_LENGTH = 130
 _OPENING = 40
 _PRODUCT = frozenset({"item_name", "spec", "brand", "quantity"})
@@ -200,7 +196,9 @@ def _notice(
     spot = title
     if form == "framework" and title is not None and re.search(r"结果|入围", title.text):
         return Kind("award", form, title, title)
-    if form == "award" and _failed(pairs, listings, lines):
+    if form == "award" and title is not None and proposed(title, lines, pairs):
+        form = "candidates"
+    if form == "award" and failed(pairs, listings, lines):
         form = "termination"
     return Kind(MODULES.get(form, form), form, spot, title)
 
@@ -222,7 +220,7 @@ def titles(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str, Spo
             break
         if not _may_be_title(flat, index, text):
             continue
-        if _GENERIC.fullmatch(text):
+        if GENERIC.fullmatch(text):
             generic.append((index, (text, n.spot)))
         elif numbered(n.text) != "han":
             yield text, n.spot
@@ -323,22 +321,3 @@ def _product_list(listings: Sequence[Listing], lines: Sequence[Line], share: int
         ):
             rows += len(listing.rows)
     return rows >= _FEWEST_PRODUCTS and rows * share >= sum(n.flat for n in lines) - laid
-
-
-def _failed(pairs: Sequence[Pair], listings: Sequence[Listing], lines: Sequence[Line]) -> bool:
-    """Say whether a result notice tells only of failure: no supplier, and words of failure."""
-    words = re.compile(r"废标|流标|采购失败|招标失败|不足三家|不足3家|终止(?:采购|招标|本)")
-    told = any(words.search(n.text) and not _GENERIC.fullmatch(n.text) for n in lines)
-    winner = any(
-        (p.role == "supplier" or (p.role == "candidate" and p.zone == "award"))
-        and len(p.value.text) > _SHORTEST
-        and not re.search(r"废标|流标|无|/", p.value.text)
-        for p in pairs
-    )
-    listed = any(
-        listing.rows
-        and listing.roles() & {"supplier", "candidate"}
-        and listing.zone not in {"scores", "failed"}
-        for listing in listings
-    )
-    return told and not winner and not listed

@@ -39,6 +39,7 @@ _LONG_CELL = 16
 _HEAD = 14
 _DAY = re.compile(r"(?<![\d年/.-])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
 _FULL_DAY = 10
+_PUBLISHED = re.compile(r"发布|发稿|刊登|时间$|来源|公布|[Pp]ublished|[Dd]ate|[Uu]pdated|[Pp]osted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,10 @@ def _first_day(lines: tuple[Line, ...]) -> tuple[str, Spot] | None:
         raw = spot.page.text[spot.start : spot.end]
         dates = [d for d in find_dates(raw) if "/" not in d.value and len(d.value) >= _FULL_DAY]
         rest = len(raw) - sum(d.end - d.start for d in dates)
-        if dates and line.flat and rest < 60:  # noqa: PLR2004  (a sentence is longer)
+        label = re.match(r"[^:：\d]{2,14}(?=[:：])", raw.strip())
+        if label and not _PUBLISHED.search(label[0]):
+            continue
+        if line.flat and raw.strip() and dates and rest < 60:  # noqa: PLR2004  (a sentence is longer)
             return dates[0].value, spot.part(dates[0].start, dates[0].end)
     return None
 

@@ -29,6 +29,7 @@ _LABEL = 28
 _HEAD_CELL = 24
 _FEWEST = 2
 _HEAD_ROWS = 3
+_SERIAL = re.compile(r"序\s*号|编号|No\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ def flat_listed(
         while index < len(lines):
             row = lines[index : index + len(heads)]  # the last row may lack its last cells
             if any(not n.flat or _numbered(n.text) for n in row):
+                break
+            if _SERIAL.fullmatch(plain(heads[0][1].text)) and not row[0].text.strip().isdigit():
                 break
             record = Record()
             for (role, head), cell in zip(heads, row, strict=False):

@@ -1,0 +1,241 @@
+"""Figures inside an attributed sentence: value, unit, hedge, period, denominator, direction.
+
+A figure is what somebody said; nothing here adds, compares or rounds it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from papertrace.text.dates import find_dates
+from papertrace.text.numerals import plain
+from papertrace.text.quantities import find_quantities
+from papertrace.text.rates import find_rates
+
+Span = tuple[int, int]
+
+_HEDGES = {
+    "at least": ">=", "no fewer than": ">=", "no less than": ">=", "more than": ">", "over": ">",
+    "up to": "<=", "at most": "<=", "no more than": "<=", "fewer than": "<", "less than": "<",
+    "about": "~", "around": "~", "some": "~", "roughly": "~", "approximately": "~",
+    "nearly": "almost",
+    "almost": "almost", "close to": "almost", "an estimated": "~",
+}  # fmt: skip
+_ENGLISH = re.compile(
+    rf"(?:\b(?P<hedge>{'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s+)?"
+    rf"(?<![\w.$€£-])(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
+    rf"|\d+(?:\.\d+)?)"
+    r"(?:\s*(?P<scale>million|billion|thousand))?(?:\s?(?P<pct>%|percent"
+    r"|per cent|percentage points)|\s+(?P<of>of\s+(?:its|the|their"
+    r"|all|those)\s+)?(?P<noun>[a-z][a-z-]+(?:\s(?:people|nationals"
+    r"|stations|posts|officers|cases|defectors|refugees|cameras|boats))?))",
+    re.IGNORECASE,
+)
+_SCALE = {"thousand": 1000, "million": 1000000, "billion": 1000000000}
+_NO_UNIT = frozenset(
+    [
+        "in",
+        "and",
+        "or",
+        "to",
+        "on",
+        "of",
+        "at",
+        "by",
+        "for",
+        "the",
+        "a",
+        "as",
+        "from",
+        "with",
+        "that",
+        "who",
+        "said",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "year-old",
+        "years-old",
+        "old",
+        "am",
+        "pm",
+    ]
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_WHEN = (
+    rf"(?:(?:{_MONTHS})(?:\s+\d{{4}})?|\d{{4}}|(?:early|late|mid)[- ]\d{{4}}"
+    rf"|(?:the\s+)?(?:start|end|beginning|middle)\s+of\s+\d{{4}})"
+)
+_PERIOD = re.compile(
+    rf"\b(?:(?:between|from)\s+(?P<a>{_WHEN})\s+(?:and|to)\s+(?P<b>{_WHEN})"
+    rf"|since\s+(?P<since>{_WHEN})|in\s+(?P<in>{_WHEN})|during\s+(?P<during>{_WHEN})"
+    rf"|"
+    r"(?P<loose>(?:over|in|during)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?"
+    r"|months?|weeks?|decade)|last\s+(?:year|month)|this\s+(?:year"
+    r"|month)))"
+)
+_DENOMINATOR = re.compile(
+    r"\s+of\s+(?P<what>[^,.;]{3,60}?)(?=\s+(?:were|was|had|have|has"
+    r"|came|come|over|in|up|down|between|since|during|from|are|is"
+    r"|did|who)\b|[,.;]|$)"
+)
+_DIRECTION = re.compile(
+    r"(?P<word>up|down|rose|risen|increased|climbed|fell|fallen|dropped"
+    r"|decreased|doubled|higher|lower)\b"
+)
+_UP = frozenset({"up", "rose", "risen", "increased", "climbed", "doubled", "higher"})
+_CHINESE_UP = re.compile(r"(?P<up>增长|上升|增加|提高|上涨|提升)|(?P<down>下降|减少|下滑|降低)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a sentence; spans are offsets of the sentence."""
+
+    value: str
+    unit: str
+    at: Span
+    hedge: str = ""
+    """>=, >, <=, <, ~, almost or ''."""
+    unit_at: Span | None = None
+    period: tuple[str, Span] | None = None
+    denominator: Span | None = None
+    direction: tuple[str, Span] | None = None
+
+
+def english_figures(text: str) -> list[Figure]:
+    """Give the figures of an English sentence, in order; years, ages and dates are none."""
+    found: list[Figure] = []
+    periods = list(_PERIOD.finditer(text))
+    for match in _ENGLISH.finditer(text):
+        noun = (match["noun"] or "").lower()
+        if any(p.start() <= match.start("n") < p.end() for p in periods) or _is_date(text, match):
+            continue
+        if not match["pct"] and (not noun or noun.split()[0] in _NO_UNIT):
+            continue
+        number = Decimal(match["n"].replace(",", "")) * _SCALE.get(
+            (match["scale"] or "").lower(), 1
+        )
+        unit = "percent" if match["pct"] else noun
+        if match["pct"] and "point" in match["pct"].lower():
+            unit = "percentage_point"
+        of = _DENOMINATOR.match(text, match.end("pct")) if match["pct"] else None
+        found.append(
+            Figure(
+                plain(number),
+                unit,
+                match.span(),
+                _HEDGES.get((match["hedge"] or "").lower(), ""),
+                match.span("pct") if match["pct"] else match.span("noun"),
+                _nearest(match, periods),
+                of.span("what") if of else None,
+                _direction(text, match),
+            )
+        )
+    return found
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start("n") - 12) : match.start("n")]
+    after = text[match.end("n") : match.end("n") + 12]
+    month = rf"(?:{_MONTHS})"
+    year = re.fullmatch(r"(?:19|20)\d\d", match["n"]) and not match["pct"]
+    return bool(
+        re.search(rf"{month}\s+$", before)
+        or re.match(rf"\s+{month}", after)
+        or re.match(r"[- ]year[- ]old|,?\s*aged", after)
+        or (re.search(r"aged\s+$|[a-z],\s+$", before) and re.match(r"\s*,", after))
+        or (year and re.search(r"\b(?:in|since|of|by|from|and|to|until)\s+$", before))
+    )
+
+
+def _nearest(match: re.Match[str], periods: list[re.Match[str]]) -> tuple[str, Span] | None:
+    """Give the period told nearest to a figure: ISO where both ends can be read, else its words."""
+    if not periods:
+        return None
+    best = min(
+        periods, key=lambda p: min(abs(p.start() - match.end()), abs(match.start() - p.end()))
+    )
+    return _iso(best), best.span()
+
+
+def _iso(period: re.Match[str]) -> str:
+    def one(word: str | None) -> str:
+        if not word:
+            return ""
+        if re.fullmatch(r"\d{4}", word):
+            return word
+        read = find_dates(word)
+        return read[0].value if len(read) == 1 and read[0].end - read[0].start == len(word) else ""
+
+    first, last = one(period["a"]), one(period["b"])
+    alone = one(period["in"] or period["during"])
+    since = one(period["since"])
+    if first and last:
+        return f"{first}/{last}"
+    return alone or (f"{since}/" if since else period[0])
+
+
+def _direction(text: str, match: re.Match[str]) -> tuple[str, Span] | None:
+    window = text[max(0, match.start() - 24) : match.start()]
+    near = list(_DIRECTION.finditer(window))
+    offset = max(0, match.start() - 24)
+    if not near:
+        window = text[match.end() : match.end() + 110]
+        near = [m for m in _DIRECTION.finditer(window) if re.match(r"\s+from", window[m.end() :])]
+        offset = match.end()
+    if not near:
+        return None
+    word = near[-1]
+    told = "up" if word["word"] in _UP else "down"
+    if re.match(r"\s+from\s*$", text[offset + word.end() : match.start()]):
+        return None  # the figure it came from
+    return told, (offset + word.start(), offset + word.end())
+
+
+def chinese_figures(text: str) -> list[Figure]:
+    """Give the figures of a Chinese sentence: counts, measures, rates; dates are none."""
+    dates = find_dates(text)
+    found: list[Figure] = []
+    rates = find_rates(text)
+    for q in sorted((*find_quantities(text), *rates), key=lambda q: q.start):
+        inside = any(d.start <= q.start < d.end for d in dates) or q.unit in {"位", "名"}
+        taken = any(f.at[0] <= q.start < f.at[1] for f in found)
+        if (
+            inside
+            or taken
+            or q.unit in {"year", "day", "month", "hour", "minute", "week"}
+            or "[" in q.value
+        ):
+            continue
+        hedge = "~" if q.approximate else q.operator
+        before = [d for d in dates if d.end <= q.start]
+        period = (before[-1].value, (before[-1].start, before[-1].end)) if before else None
+        turn = list(_CHINESE_UP.finditer(text[max(0, q.start - 8) : q.start]))
+        direction = None
+        if turn:
+            at = max(0, q.start - 8) + turn[-1].start()
+            direction = ("up" if turn[-1]["up"] else "down", (at, at + len(turn[-1][0])))
+        found.append(
+            Figure(
+                q.value,
+                q.whole_unit,
+                (q.start, q.end),
+                hedge,
+                (q.start, q.end),
+                period,
+                None,
+                direction,
+            )
+        )
+    return found
