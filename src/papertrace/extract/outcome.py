@@ -1,0 +1,62 @@
+"""What came of a purchase, where the title only says that there is a result.
+
+A result may be a recommendation of candidates, or failure. Which form reads it is for `kinds`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from papertrace.extract.names import looks_like_body
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.lines import Line
+    from papertrace.extract.listings import Listing
+    from papertrace.extract.pairs import Pair
+
+_SHORTEST = 3
+_RECOMMENDED = re.compile(
+    r"推荐(?:的)?(?:成交|中标|中选)?(?:候选)?(?:供应商|人|单位)(?:的)?(?:排序|顺序|排名|名单)"
+)
+GENERIC = re.compile(
+    r"(?:(?:中央|地方|政府|工程|建设|国内|项目|单位|部门|其他|其它|市|县|省|区|本级|采购|公开|竞争性|邀请|电子|信息|政务)|招标|中标|成交|合同|更正|变更|终止|废标|结果|资格预审|磋商|谈判|询价|单一来源|验收|候选人|意向|预算|决算|招聘|绩效)*"
+    r"(?:公告|公示|公开|通知|信息|目录|文件|结果|意向|合同|招标|预算|决算|说明|情况)"
+)
+"""Words for a kind of notice and nothing else: a heading, or an entry of a site's menu."""
+
+
+def proposed(title: Spot, lines: Sequence[Line], pairs: Sequence[Pair]) -> bool:
+    """Say whether a publication of results only recommends suppliers in order."""
+    return (
+        "公示" in title.text
+        and any(_RECOMMENDED.search(n.text) for n in lines)
+        and not any(p.role == "supplier" for p in pairs)
+    )
+
+
+def failed(pairs: Sequence[Pair], listings: Sequence[Listing], lines: Sequence[Line]) -> bool:
+    """Say whether a result notice tells only of failure: no supplier, and words of failure."""
+    words = re.compile(r"废标|流标|采购失败|招标失败|不足三家|不足3家|终止(?:采购|招标|本)")
+    told = any(words.search(n.text) and not GENERIC.fullmatch(n.text) for n in lines)
+    winner = any(_names_winner(p) for p in pairs)
+    listed = any(
+        listing.rows
+        and listing.roles() & {"supplier", "candidate"}
+        and listing.zone not in {"scores", "failed"}
+        for listing in listings
+    )
+    return told and not winner and not listed
+
+
+def _names_winner(pair: Pair) -> bool:
+    """Say whether a labelled value names who won, or a lot's does."""
+    value = pair.value.text
+    if len(value) <= _SHORTEST or re.search(r"废标|流标|无|/", value):
+        return False
+    if pair.role == "supplier" or (pair.role == "candidate" and pair.zone == "award"):
+        return True
+    return bool(pair.lot) and looks_like_body(re.split(r"[，,]", value)[0])
