@@ -15,6 +15,7 @@ from papertrace.read import (
     delimited,
     doc,
     docx,
+    honest,
     html,
     images,
     json_text,
@@ -114,6 +115,6 @@ def read(
                 made = recognition.marked(seeing(data, name, own, recognition))
             else:
                 made = reader.read(data, name, own)
-            return members.attach(made, data, kind)
+            return honest.examined(members.attach(made, data, kind), data, kind)
     message = f"papertrace does not read files of type {kind}."
     raise UnknownFormat(message)

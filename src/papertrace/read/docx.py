@@ -14,6 +14,8 @@ from papertrace.read.blocks import Grid
 from papertrace.read.docx_styles import Numbers, Styles, is_on
 from papertrace.read.docx_text import Story, choice, gone, paragraph
 from papertrace.read.flow import lay_out
+from papertrace.read.honest_marks import placed
+from papertrace.read.honest_runs import is_shaded
 from papertrace.read.packed import Package
 from papertrace.read.prose import Placed, table
 from papertrace.read.xml_tree import attribute, child, every, local
@@ -28,7 +30,7 @@ MEDIA_TYPES: tuple[str, ...] = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
 NAME = "docx"
-VERSION = "1"
+VERSION = "2"
 _WRAPPERS = frozenset(
     ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent")
 )
@@ -56,7 +58,7 @@ def read(data: bytes, name: str, digest: str) -> Document:
     text = blocks(body, "/body", story)
     feet = _around(package, relations, "footer", story)
     notes = _notes(package, relations, story)
-    page = lay_out([*heads, *text, *feet, *notes])
+    page = placed(lay_out([*heads, *text, *feet, *notes]), story.unseen)
     comments = _of_kind(package, relations, "comments")
     count = 0 if comments is None else sum(1 for _ in every(comments, "comment"))
     title = story.title or _told_title(package)
@@ -111,6 +113,7 @@ def _table(node: Element, path: str, story: Story) -> list[Block]:
     above: dict[int, Placed] = {}
     """Column -> the cell that a vertical merge in the next row would continue."""
     row = 0
+    styled = story.styles.shades(child(node, "tblPr"))
     for number, told in enumerate(_children(node, ("tr",)), 1):
         properties = child(told, "trPr")
         if child(properties, "del") is not None:
@@ -121,7 +124,9 @@ def _table(node: Element, path: str, story: Story) -> list[Block]:
         for n, cell in enumerate(_children(told, ("tc",)), 1):
             rules = child(cell, "tcPr")
             before = story.hidden
+            story.shaded += is_shaded(rules) or styled
             inner = blocks(cell, f"{path}/tr[{number}]/tc[{n}]", story)
+            story.shaded -= is_shaded(rules) or styled
             size = len(_text(inner))
             if is_on(properties, "hidden") and story.hidden == before:
                 story.hidden += size

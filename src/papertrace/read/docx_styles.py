@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from papertrace.read.honest_runs import is_shaded
 from papertrace.read.list_numbers import written
 from papertrace.read.xml_tree import attribute, child, every, local
 
@@ -59,6 +60,8 @@ class Styles:
     """The styles of one file."""
 
     _known: dict[str, _Style] = field(default_factory=dict)
+    _shaded: frozenset[str] = frozenset()
+    """Styles that colour what lies behind the text."""
 
     @classmethod
     def of(cls, root: Element | None) -> Styles:
@@ -72,7 +75,14 @@ class Styles:
                 is_on(child(style, "rPr"), "vanish"),
                 number_of(child(style, "pPr")),
             )
-        return cls(known)
+        styles = [] if root is None else every(root, "style")
+        shaded = {attribute(s, "styleId") for s in styles if any(map(is_shaded, s.iter()))}
+        return cls(known, frozenset(shaded))
+
+    def shades(self, table: Element | None) -> bool:
+        """Say whether the style of a table may colour its cells."""
+        style = child(table, "tblStyle")
+        return style is not None and attribute(style, "val") in self._shaded
 
     def _chain(self, style: str) -> list[_Style]:
         chain: list[_Style] = []

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from papertrace.read.docx_styles import is_on, number_of
+from papertrace.read.honest_marks import Place
+from papertrace.read.honest_runs import unseen
 from papertrace.read.prose import Paragraph
 from papertrace.read.xml_tree import attribute, child, every, local
 
@@ -48,6 +50,9 @@ class Story:
     """Characters in cells that a merged cell covers."""
     symbols: int = 0
     pictures: int = 0
+    shaded: int = 0
+    """How many coloured cells the text stands in."""
+    unseen: list[Place] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -118,8 +123,12 @@ def _run(run: Element, made: Read, story: Story, *, hidden: bool) -> None:
         style = child(properties, "rStyle")
         switched = style is not None and story.styles.hides(attribute(style, "val"))
         switched = switched or hidden
+    begun = made.paragraph.used
     for each in run:
         _piece(each, made, story, hidden=switched)
+    trick = "PT314" if switched else unseen(properties, shaded=story.shaded > 0)
+    if trick:
+        story.unseen.append(Place(made.paragraph.path, begun, made.paragraph.used, trick))
 
 
 def _piece(each: Element, made: Read, story: Story, *, hidden: bool) -> None:

@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no ty
 
 from papertrace.errors import Damaged, Encrypted, OverLimit
 from papertrace.model import Box, Document, Page, Problem
+from papertrace.read import honest_pdf
 from papertrace.read.grid import grids
 from papertrace.read.ocr_weights import remedy
 from papertrace.read.pdf_fonts import use_block_font
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES = ("application/pdf",)
 NAME = "pdf"
-VERSION = "2"
+VERSION = "3"
 
 MOST_PAGES: Final = 10_000
 _FEW: Final = 10  # characters; a page with images and fewer is an image
@@ -97,7 +98,8 @@ def _page(file: pdfium.PdfDocument, index: int, scans: Reading | None) -> Draft:
         return Draft(empty, Sheet(number))
     try:
         matrix, width, height, stated = to_display(page)
-        letters = letters_of(page)
+        seen = honest_pdf.shown(page, letters_of(page), matrix, (width, height))
+        letters = seen.letters
         turn = 0 if letters.turn is None else (letters.turn - stated) % 360
         matrix = turned(matrix, turn, width, height)
         across, down, images = drawn_on(page, matrix)
@@ -106,17 +108,18 @@ def _page(file: pdfium.PdfDocument, index: int, scans: Reading | None) -> Draft:
         area = Box(0, 0, *((height, width) if turn in (90, 270) else (width, height)))
         left = [] if trouble or turn else without_text(images, glyphs, area)
         if scans and trouble:
-            return scans.page(page, Page(number, width, height, stated, "", (), (), "ocr"), trouble)
+            blank = Page(number, width, height, stated, "", (), (), "ocr")
+            return honest_pdf.told(scans.page(page, blank, trouble), seen)
         tables = grids(across, down)
         empty = Page(number, width, height, stated, "", (), (), "digital")
         if scans and left:
-            return scans.pictures(page, empty, left, glyphs, tables)
+            return honest_pdf.told(scans.pictures(page, empty, left, glyphs, tables), seen)
     finally:
         page.close()
     sheet = lay_out(number, glyphs, tables, across, area)
     problems = (trouble,) if trouble else _pictures(number, len(left))
     made = replace(empty, text=sheet.text, words=tuple(sheet.words), problems=problems)
-    return Draft(made, sheet, turn)
+    return honest_pdf.told(Draft(made, sheet, turn), seen)
 
 
 def _unread(number: int, text: str, images: int, drawn: int) -> Problem | None:

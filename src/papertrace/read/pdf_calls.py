@@ -52,3 +52,23 @@ segment_point = _plain(pdfium_c.FPDFPathSegment_GetPoint, c_int, c_void_p, c_voi
 """(segment, address of a float for x, of one for y)"""
 segment_closes = _plain(pdfium_c.FPDFPathSegment_GetClose, c_int, c_void_p)
 """(segment) -> whether it closes its subpath"""
+object_bounds = _plain(pdfium_c.FPDFPageObj_GetBounds, c_int, c_void_p, *[c_void_p] * 4)
+"""(object, addresses of four floats: left, bottom, right, top)"""
+fill_colour = _plain(pdfium_c.FPDFPageObj_GetFillColor, c_int, c_void_p, *[c_void_p] * 4)
+"""(object, addresses of four unsigned ints: red, green, blue, opacity; 0 to 255)"""
+stroke_colour = _plain(pdfium_c.FPDFPageObj_GetStrokeColor, c_int, c_void_p, *[c_void_p] * 4)
+"""(object, addresses of four unsigned ints: red, green, blue, opacity; 0 to 255)"""
+text_mode = _plain(pdfium_c.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+"""(text object) -> FPDF_TEXTRENDERMODE_..."""
+font_size = _plain(pdfium_c.FPDFTextObj_GetFontSize, c_int, c_void_p, c_void_p)
+"""(text object, address of a float)"""
+count_marks = _plain(pdfium_c.FPDFPageObj_CountMarks, c_int, c_void_p)
+"""(object) -> number of marks"""
+clip_of = _plain(pdfium_c.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
+"""(object) -> its clip path"""
+count_clips = _plain(pdfium_c.FPDFClipPath_CountPaths, c_int, c_void_p)
+"""(clip path) -> number of paths, -1 for none"""
+text_object = _plain(pdfium_c.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+"""(text page, index) -> the text object a character comes from"""
+set_active = _plain(pdfium_c.FPDFPageObj_SetIsActive, c_int, c_void_p, c_int)
+"""(object, whether it is drawn)"""

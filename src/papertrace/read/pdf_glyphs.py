@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f: x' = a x + c y + e, y' = b x + d y + f."""
 
-_BLANK: Final = frozenset(
+BLANK: Final = frozenset(
     [
         *(code for code in range(0x3001) if chr(code).isspace()),
         *(3, 0x93, 0x94, 0x96, 0x97, 0x98),  # controls that pdfium's own text skips
@@ -123,7 +123,7 @@ def letters_of(page: PdfPage) -> Letters:
     deque(map(char_box, repeat(handle), range(count), range(start, start + 16 * count, 16)), 0)
     edges = array("f")
     edges.frombytes(bytes(boxes))
-    kept = [index for index, code in enumerate(codes) if code not in _BLANK]
+    kept = [index for index, code in enumerate(codes) if code not in BLANK]
     left, high, right, low = (edges[side::4] for side in range(4))
     for index in kept:
         if left[index] == right[index] or high[index] == low[index]:

@@ -1,0 +1,212 @@
+"""Which elements of an HTML page are not seen: by style, class, colour, size, place, attribute.
+
+A small part of CSS is enough: inline styles, simple rules of `style` elements, and the attributes
+of old pages. Scripts are never run, so what they hide or show is not known. It reads no text.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from selectolax.lexbor import SelectolaxError
+
+from papertrace.read.honest_colours import colour, near
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.read.honest_colours import Colour
+    from papertrace.read.html_dom import Element, Tree
+
+Style = dict[str, str]
+
+UNSEEN: Final = "PT314"
+COLOURED: Final = "PT341"
+OUTSIDE: Final = "PT342"
+TINY: Final = "PT344"
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_MOST_RULES: Final = 400
+_MOST_ELEMENTS: Final = 200_000
+_LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|em|rem|%|vw|vh|cm|mm|in)?")
+_POINTS: Final = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "%": 0.12, "": 0.75}
+_FAR: Final = -300.0
+"""Points left of or above the page from which nothing is seen."""
+_LEAST: Final = 1.5
+_FAINT: Final = 0.1
+_LISTED: Final = re.compile(
+    r"display|visibility|opacity|font(?:-size)?\b|colou?r|background|position|text-indent|clip|transform"
+    r"|\bhidden|aria-hidden|noscript|bgcolor|overflow|<font",
+    re.IGNORECASE,
+)
+_WHITE: Final[Colour] = (255, 255, 255)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How text of an element looks."""
+
+    ink: Colour | None = (0, 0, 0)
+    ground: Colour | None = _WHITE
+    """None where it is not known."""
+    size: float = 12.0
+    visible: bool = True
+    trick: str = ""
+    """Why nothing in it is seen, as a code; '' where it is."""
+
+
+def may_hide(text: str) -> bool:
+    """Say, looking at the source alone, whether anything on a page may be styled away."""
+    return bool(_LISTED.search(text))
+
+
+def unseen(tree: Tree) -> dict[str, str]:
+    """Give the path of every element whose own text is not seen, with the code that says why."""
+    rules = _ruled(tree)
+    found: dict[str, str] = {}
+    stack: list[tuple[Element, Look]] = [(tree.root, Look())]
+    count = 0
+    while stack and count < _MOST_ELEMENTS:
+        element, above = stack.pop()
+        count += 1
+        look = _looks(element, rules.get(element.node.mem_id, {}), above)
+        why = look.trick or _why(look)
+        if why:
+            found[element.path] = why
+        children = [c for c in element.children() if not isinstance(c, str)]
+        stack += [(child, look) for child in reversed(children)]
+    return found
+
+
+def _why(look: Look) -> str:
+    if not look.visible:
+        return UNSEEN
+    if look.size < _LEAST:
+        return TINY
+    if look.ink is None or (look.ground is not None and near(look.ink, look.ground)):
+        return COLOURED
+    return ""
+
+
+def _ruled(tree: Tree) -> dict[int, Style]:
+    """Give for every element the declarations that simple rules of the page make for it."""
+    found: dict[int, Style] = {}
+    rules = [
+        rule
+        for node in tree.css("style")
+        for rule in _RULE.finditer(_COMMENT.sub("", node.text(deep=True)))
+        if "@" not in rule[1]
+    ]
+    for rule in rules[:_MOST_RULES]:
+        style = declared(rule[2])
+        if not style or ":" in rule[1]:
+            continue
+        with suppress(SelectolaxError, ValueError):  # a selector that is none selects nothing
+            for node in tree.css(rule[1].strip()):
+                found.setdefault(node.mem_id, {}).update(style)
+    return found
+
+
+def declared(text: str) -> Style:
+    """Read declarations: `name: value; ...`."""
+    parts = (part.partition(":") for part in text.split(";") if ":" in part)
+    return {
+        name.strip().lower(): value.lower().replace("!important", "").strip()
+        for name, _, value in parts
+    }
+
+
+def _looks(element: Element, ruled: Style, above: Look) -> Look:
+    if above.trick:
+        return above
+    attributes = element.node.attributes
+    style = {**ruled, **declared(attributes.get("style") or "")}
+    if element.tag == "noscript" or "hidden" in attributes:
+        return replace(above, trick=UNSEEN)
+    if (attributes.get("aria-hidden") or "").lower() == "true" and element.tag not in ("i", "svg"):
+        return replace(above, trick=UNSEEN)
+    if element.tag == "font" and attributes.get("color"):
+        style.setdefault("color", (attributes["color"] or "").lower())
+    ground = attributes.get("bgcolor")
+    if ground:
+        style.setdefault("background-color", ground.lower())
+    if attributes.get("background"):
+        style.setdefault("background-image", "url")
+    return _styled(style, above) if style else above
+
+
+def _styled(style: Style, above: Look) -> Look:
+    trick = next(_tricks(style), "")
+    if trick:
+        return replace(above, trick=trick)
+    visible = above.visible
+    if "visibility" in style:
+        visible = style["visibility"] not in ("hidden", "collapse")
+    size = _points(style.get("font-size", ""), above.size)
+    short = _LENGTH.search(style.get("font", ""))
+    if short and "font-size" not in style:
+        size = _points(short[0], above.size)
+    ink, ground = above.ink, above.ground
+    told = style.get("background-color") or style.get("background") or ""
+    if "url" in told or "gradient" in told or "background-image" in style:
+        ground = None
+    elif told and not told.startswith(("transparent", "inherit", "none", "initial")):
+        ground = colour(told)
+    if "color" in style and style["color"] not in ("inherit", "initial", "currentcolor", ""):
+        ink = None if _is_clear(style["color"]) else colour(style["color"]) or above.ink
+    return Look(ink, ground, size, visible)
+
+
+def _tricks(style: Style) -> Iterator[str]:
+    """Give why nothing of an element is seen, whatever its colours."""
+    if style.get("display") == "none":
+        yield UNSEEN
+    with suppress(ValueError):
+        if float(style.get("opacity", "1").rstrip("%") or 1) <= _FAINT:
+            yield UNSEEN
+    yield from _places(style)
+    if style.get("clip-path", "").replace(" ", "") in ("inset(100%)", "inset(50%)", "circle(0)"):
+        yield UNSEEN
+    if re.search(r"scale[xy]?\(\s*0?(?:\.0+)?\s*[,)]", style.get("transform", "")):
+        yield UNSEEN
+    small = [_points(style.get(side, "100px"), 12.0) for side in ("width", "height", "max-height")]
+    if style.get("overflow") == "hidden" and min(small) <= _LEAST:
+        yield UNSEEN
+
+
+def _places(style: Style) -> Iterator[str]:
+    """Give why an element is not seen where it stands."""
+    if style.get("position") in ("absolute", "fixed", "relative"):
+        for edge in ("left", "top", "right", "bottom", "margin-left", "margin-top"):
+            if _points(style.get(edge, "0"), 12.0) < _FAR:
+                yield OUTSIDE
+        clip = style.get("clip", "").replace(" ", "")
+        if re.fullmatch(r"rect\((?:[01](?:px)?,?){4}\)", clip):
+            yield UNSEEN
+    for edge in ("text-indent", "margin-left", "margin-top"):
+        if _points(style.get(edge, "0"), 12.0) < _FAR:
+            yield OUTSIDE
+
+
+def _points(text: str, size: float) -> float:
+    """Read a length in points; the size given where there is none to read."""
+    found = _LENGTH.match(text)
+    if not found:
+        return size
+    unit = found[2] or ""
+    if unit in ("em", "%", "rem"):
+        return float(found[1]) * size / (100 if unit == "%" else 1)
+    return float(found[1]) * _POINTS.get(unit, 1.0)
+
+
+def _is_clear(text: str) -> bool:
+    """Say whether a colour is transparent."""
+    if text == "transparent":
+        return True
+    parts = re.findall(r"[\d.]+%?", text) if text.startswith(("rgba", "hsla")) else []
+    last = parts[3] if len(parts) > 3 else "1"  # noqa: PLR2004  (the fourth is the opacity)
+    return float(last.rstrip("%")) / (100 if last.endswith("%") else 1) <= _FAINT

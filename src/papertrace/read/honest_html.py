@@ -1,0 +1,42 @@
+"""Marks the text of an HTML page that a browser does not show, and orders in what is not read.
+
+The text stays in the page: sites show and hide by scripts, which are not run, so that only a person
+can tell what readers saw.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from papertrace.model import Problem
+from papertrace.read.charset import decode
+from papertrace.read.honest_css import may_hide, unseen
+from papertrace.read.honest_marks import marked
+from papertrace.read.honest_orders import orders
+from papertrace.read.html_dom import Tree
+
+if TYPE_CHECKING:
+    from papertrace.model import Document
+
+_UNREAD = re.compile(r"<!--(.*?)-->|<template\b[^>]*>(.*?)</template>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]{0,2000}>")
+_MOST: Final = 2_000_000
+
+
+def examined(document: Document, data: bytes) -> Document:
+    """Mark what a browser would not show of the one page of an HTML file."""
+    text = decode(data, markup=True).text
+    if may_hide(text):
+        hidden = unseen(Tree(text))
+        if hidden:
+            first, *others = document.pages
+            first = marked(first, lambda run: hidden.get(run.path, ""))
+            document = replace(document, pages=(first, *others))
+    unread = " \n".join(_TAG.sub(" ", m[1] or m[2] or "") for m in _UNREAD.finditer(text[:_MOST]))
+    if unread and orders(unread):
+        message = "A comment or template of the page looks like an order to a model."
+        told = Problem("PT351", "warning", message, "It is not read.")
+        document = replace(document, problems=(*document.problems, told))
+    return document

@@ -1,0 +1,177 @@
+"""Takes text that nobody sees out of a PDF page's characters, and says so.
+
+What is drawn without ink, in the colour behind it, in a layer that is off, too small or under
+something else never becomes a fact. Nothing of it is kept but its place. What is cut off by the
+page's edge is read and named, since accidents do that; so is the invisible text layer of a scan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import compress
+from typing import TYPE_CHECKING, Final
+
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
+
+from papertrace.model import Anchor, Box, Problem, by_line, text_sha256
+from papertrace.read.honest_orders import orders
+from papertrace.read.honest_pixels import without
+from papertrace.read.honest_shapes import addresses, doubtful
+from papertrace.read.pdf_calls import address_of, char_code, text_object
+from papertrace.read.pdf_glyphs import BLANK, Letters, displayed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pypdfium2 import PdfPage
+
+    from papertrace.read.honest_pixels import Pixels
+    from papertrace.read.honest_shapes import Ink
+    from papertrace.read.pdf_glyphs import Matrix
+    from papertrace.read.pdf_page import Draft
+
+INVISIBLE: Final = "PT340"
+COLOURED: Final = "PT341"
+OUTSIDE: Final = "PT342"
+LAYER: Final = "PT343"
+TINY: Final = "PT344"
+COVERED: Final = "PT345"
+BLACKENED: Final = "PT346"
+OVER_PICTURE: Final = "PT353"
+
+_MESSAGES: Final = {
+    INVISIBLE: "are drawn so that nothing shows",
+    COLOURED: "have the colour of what lies behind them",
+    OUTSIDE: "stand outside the part of the page that is shown",
+    LAYER: "stand in a layer that is switched off",
+    TINY: "are too small to be read",
+    COVERED: "lie under a picture or shape that was drawn over them",
+    BLACKENED: "lie under a black box that hides them but does not remove them",
+    OVER_PICTURE: "are an invisible layer of text over a picture",
+}
+_LEFT_OUT: Final = "They are left out of the page's text. Ask why they are there."
+_KEPT: Final = "They are read as the page's text: compare every figure with the picture."
+_STAYS: Final = frozenset((OUTSIDE, OVER_PICTURE))
+"""What is read all the same: cut off by accident more often than not, or all the text there is."""
+_MARKED: Final = "They are read as the page's text: look at the page before you rely on them."
+_MOST_BOXES: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page's characters that are seen, and what was found about the others."""
+
+    letters: Letters
+    problems: tuple[Problem, ...] = ()
+
+
+def shown(page: PdfPage, letters: Letters, matrix: Matrix, size: tuple[float, float]) -> Shown:
+    """Part the characters of a page that are seen from those that are not.
+
+    `matrix` leads to points from the top left of the page as it is drawn, `size` is its width and
+    height. The problems do not know their page yet: `told` does that.
+    """
+    inks = doubtful(page)
+    if not inks:
+        return Shown(letters)
+    by_address = addresses(inks)
+    owners = _owners(page, letters)
+    mine = [by_address.get(owner) for owner in owners]
+    boxes = _boxes(letters, matrix)
+    pixels = without(page, by_address, *size)
+    area = Box(0, 0, *size)
+    codes = [
+        None if ink is None else _trick(ink, box, pixels, area)
+        for ink, box in zip(mine, boxes, strict=True)
+    ]
+    found = {code for code in codes if code}
+    if not any(c.isalnum() for c in compress(letters.text, codes)):
+        return Shown(letters)
+    kept = [code is None or code in _STAYS for code in codes]
+    problems = [_named(code, codes, boxes) for code in sorted(found)]
+    hidden = "".join(c for c, keep in zip(letters.text, kept, strict=True) if not keep)
+    if orders(hidden):
+        problems.append(_order(problems[0]))
+    return Shown(_only(letters, kept), tuple(problems))
+
+
+def told(draft: Draft, seen: Shown) -> Draft:
+    """Add what was found about a page's characters to the page."""
+    if not seen.problems:
+        return draft
+    page = draft.page
+    digest = text_sha256(page.text)
+    numbered = [
+        replace(
+            p,
+            message=p.message.format(page.number),
+            anchor=replace(p.anchor, page=page.number, text_sha256=digest) if p.anchor else None,
+        )
+        for p in seen.problems
+    ]
+    return replace(draft, page=replace(page, problems=(*page.problems, *numbered)))
+
+
+def _owners(page: PdfPage, letters: Letters) -> list[int]:
+    """Give for every character the address of the text object it comes from, 0 for none."""
+    textpage = page.get_textpage()
+    handle = address_of(textpage.raw)
+    count = pdfium_c.FPDFText_CountChars(textpage.raw)
+    kept = [n for n in range(count) if char_code(handle, n) not in BLANK]
+    owners = [text_object(handle, n) or 0 for n in kept]
+    textpage.close()
+    if len(owners) != len(letters.text):
+        return [0] * len(letters.text)
+    return owners
+
+
+def _boxes(letters: Letters, matrix: Matrix) -> list[Box]:
+    g = displayed(letters, matrix)
+    return [Box(*edges) for edges in zip(g.x0, g.top, g.x1, g.bottom, strict=True)]
+
+
+def _trick(ink: Ink, box: Box, pixels: Pixels, area: Box) -> str | None:
+    """Name why a character is not seen; None where it is."""
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    if not (area.x0 <= x <= area.x1 and area.top <= y <= area.bottom):
+        return OUTSIDE
+    if ink.tiny:
+        return TINY
+    return None if pixels.shows(box) else _why(ink, box, pixels)
+
+
+def _why(ink: Ink, box: Box, pixels: Pixels) -> str:
+    """Name the trick by which a character that could be seen is not."""
+    if ink.layered:
+        return LAYER
+    if ink.transparent:
+        return OVER_PICTURE if ink.pictured else INVISIBLE
+    if ink.covered:
+        return BLACKENED if pixels.is_blackened(box) else COVERED
+    return OUTSIDE if ink.nested or ink.clipped else COLOURED
+
+
+def _named(code: str, codes: Sequence[str | None], boxes: Sequence[Box]) -> Problem:
+    mine = [box for box, own in zip(boxes, codes, strict=True) if own == code]
+    message = f"{len(mine)} characters on page {{}} {_MESSAGES[code]}."
+    remedy = {OVER_PICTURE: _KEPT, OUTSIDE: _MARKED}.get(code, _LEFT_OUT)
+    anchor = Anchor("", 0, by_line(mine)[:_MOST_BOXES], None, "", 0, "", "", "")
+    return Problem(code, "note" if code == OVER_PICTURE else "warning", message, remedy, anchor)
+
+
+def _order(first: Problem) -> Problem:
+    message = "Hidden text on page {} looks like an order to a model."
+    return Problem("PT351", "warning", message, "It is left out of the page's text.", first.anchor)
+
+
+def _only(letters: Letters, kept: Sequence[bool]) -> Letters:
+    """Give the characters that are kept; a gap is a blank."""
+    spaced, gap = [], False
+    for keep, blank in zip(kept, letters.spaced, strict=True):
+        if keep:
+            spaced.append(blank or gap)
+        gap = not keep
+    (left, right), (low, high) = letters.xs, letters.ys
+    xs = list(compress(left, kept)), list(compress(right, kept))
+    ys = list(compress(low, kept)), list(compress(high, kept))
+    return Letters("".join(compress(letters.text, kept)), xs, ys, spaced, letters.turn)
