@@ -34,6 +34,7 @@ _ENDED = re.compile(
     r"废标|流标|采购失败|招标失败|(?:有效|合格|符合)[^。；]{0,20}(?:不足|少于)|终止"
 )
 _LONGEST = 120
+_BESIDE = 3
 
 Failure = tuple[Lot | None, str, "Spot"]
 """The lot, the class of the reason, and where the reason stands."""
@@ -96,9 +97,22 @@ def _in_lines(outline: Outline) -> Iterator[Failure]:
     lots = blocks(outline)
     for pair in outline.of("reason", "lot_of", "supplier", "candidate", "amount"):
         told = pair.value
-        if len(told.text) > _LONGEST or is_blank(told.text) or not _ENDED.search(told.text):
+        if len(told.text) > _LONGEST or is_blank(told.text):
+            continue
+        if pair.role != "reason" and not _ENDED.search(told.text):
             continue
         named = lot_of(pair.label) if pair.lot else lot_of(told) if LOT.match(told.text) else None
         value = reason_class(told.text)
         if value:
-            yield named or lots[pair.index], value, told
+            yield named or lots[pair.index] or _just_above(outline, pair.index), value, told
+
+
+def _just_above(outline: Outline, index: int) -> Lot | None:
+    """Give the lot of a record of which the lines above hold nothing but its number."""
+    for listing in outline.listings:
+        for row in listing.rows:
+            if index - _BESIDE <= row.index < index and listing.how == "flat":
+                cell = listing.find(row, "lot")
+                if cell and len(row.cells) == 1:
+                    return Lot("".join(cell[1].printed.split()), cell[1])
+    return None

@@ -31,18 +31,22 @@ _PROSE = 200
 
 
 def flat_listings(
-    lines: Sequence[Line], zones: Sequence[str]
+    lines: Sequence[Line], zones: Sequence[str], others: frozenset[int] = frozenset()
 ) -> tuple[tuple[Listing, ...], frozenset[int]]:
-    """Give the flattened tables and the numbers of the lines they take up."""
+    """Give the flattened tables and the numbers of the lines they take up.
+
+    `others` are lines that belong to other tables; none is read across them.
+    """
     found: list[Listing] = []
     taken: set[int] = set()
     index = 0
     while index < len(lines):
         columns, behind = flat_header(lines, zones, index)
-        if not columns:
+        if not columns or others & set(range(index, behind)):
             index += 1
             continue
         values, end = _values(lines, zones, behind)
+        values = [n for n in values if not any(n >= o >= behind for o in others)]
         rows = _rows(columns, values, lines)
         found.append(Listing(tuple(columns), tuple(rows), zones[index], "flat"))
         end = _last(rows, lines, end)

@@ -137,7 +137,6 @@ MODULES = {
     "consultation": "tender",
     "negotiation": "tender",
     "inquiry": "tender",
-    "framework": "tender",
     "other": "tender",
 }
 """Forms that share the module of another; every other form has its own."""
@@ -194,8 +193,6 @@ def _notice(
         form, spot = decided
         return Kind(MODULES.get(form, form), form, spot or title, title)
     spot = title
-    if form == "framework" and title is not None and re.search(r"结果|入围", title.text):
-        return Kind("award", form, title, title)
     if form == "award" and title is not None and proposed(title, lines, pairs):
         form = "candidates"
     if form == "award" and failed(pairs, listings, lines):

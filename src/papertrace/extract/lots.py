@@ -22,7 +22,9 @@ _HEAD_LENGTH = 90
 _LEAD = 6
 _LONGEST_LOT = 40
 
-_HEAD = re.compile(rf"^(?P<lot>{LOT.pattern})\s*(?:[:：(（、.\s].{{0,80}})?$")
+_HEAD = re.compile(
+    rf"^(?:\d{{1,4}}\s*(?=第))?(?P<lot>{LOT.pattern})\s*(?:[:：(（、.\s].{{0,80}})?$"
+)
 _NAMED = re.compile(
     rf"{LOT.pattern}|(?:^|(?<=[、，,和及与：:；;。（(\s])){SHORT_LOT.pattern}"
     r"(?=投标|有效|供应商|因|流标|废标|终止|响应|报名|递交|最高|预算|控制价|招标|采购|限价|[、，,和及与])"

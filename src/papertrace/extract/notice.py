@@ -80,6 +80,7 @@ def choices(outline: Outline) -> dict[str, Choice | None]:
     readings["project_no"] += _bracketed(outline)
     if outline.kind.form == "intention":
         readings["project_name"] = []  # every row is a project of its own
+        readings["buyer"] += _planner(outline)
     elif not readings["project_name"]:
         readings["project_name"] += _from_title(outline)
     return {name: choose(each) for name, each in readings.items()}
@@ -167,6 +168,16 @@ def _listed(outline: Outline) -> Iterator[Reading]:
         found = project_at(cell[1]) if cell and listing.zone not in _UNPARTIED else None
         if found:
             yield Reading(*found, 5)
+
+
+def _planner(outline: Outline) -> Iterator[Reading]:
+    """Read the buyer out of a table's column, where it is the same in every row."""
+    for listing in outline.listings:
+        cells = [listing.find(row, "buyer", "owner") for row in listing.rows]
+        names = [name_at(cell[1]) if cell else None for cell in cells]
+        first = names[0]
+        if first and looks_like_body(first.value) and len({n and n.value for n in names}) == 1:
+            yield Reading(first.value, first.spot, 5)
 
 
 def _bracketed(outline: Outline) -> Iterator[Reading]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from papertrace.extract.cards import card_listings
 from papertrace.extract.delimited import delimited_listings
 from papertrace.extract.flat import flat_listings
+from papertrace.extract.flat_turned import turned_listings
 from papertrace.extract.kinds import kind_of
 from papertrace.extract.lines import lines_of
 from papertrace.extract.listings import listings_of
@@ -54,7 +55,9 @@ def outline_of(document: Document) -> Outline:
     told = told_document(document)
     lines = lines_of(told)
     zones = zones_of(lines)
-    flat, taken = flat_listings(lines, zones)
+    turned, sides = turned_listings(lines, zones, frozenset())
+    flat, taken = flat_listings(lines, zones, sides)
+    taken |= sides
     plain, rows = delimited_listings(lines, zones, taken)
     taken |= rows
     cards, carded = card_listings(lines, zones, taken)
@@ -62,7 +65,8 @@ def outline_of(document: Document) -> Outline:
     real = listings_of(told, lines, zones)
     listings = tuple(
         sorted(
-            (*real, *flat, *plain, *cards), key=lambda n: n.rows[0].index if n.rows else len(lines)
+            (*real, *turned, *flat, *plain, *cards),
+            key=lambda n: n.rows[0].index if n.rows else len(lines),
         )
     )
     in_rows = _row_lines(real, lines)

@@ -44,6 +44,8 @@ _NTH = re.compile(
 _COUNTED = re.compile(r"(?P<label>.{2,12}?)(?:[(（]?(?:\d{1,2}|[一二三四五六七八九])[)）]?)")
 """中标供应商1, 成交人（二）: one of several of a kind."""
 _SEVERAL = frozenset({"supplier", "candidate", "amount", "quote", "before", "after"})
+_VAGUE = frozenset({"quote", "other"})
+"""Roles that a label has by its last word alone; a lot in front of it hides what it means."""
 _FREE = frozenset({"before", "after", "change_text", "change_item", "reason"})
 """Roles of running text: a label inside it is part of what it says."""
 _MORE_LINES = 12
@@ -212,6 +214,8 @@ def read_label(text: str) -> tuple[str, str, str]:
     if ranked := RANKED.fullmatch(bare) or _NTH.fullmatch(bare):
         return "", ranked.group("rank") or ranked.group("bare"), "candidate"
     role = role_of(text)
+    if role in _VAGUE and (lot := LOT.match(bare)) and (told := role_of(bare[lot.end() :])):
+        return lot.group(), "", told
     counted = None if role else _COUNTED.fullmatch(bare)
     if counted and (told := role_of(counted.group("label"))) in _SEVERAL:
         role = told

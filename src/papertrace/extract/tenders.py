@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from papertrace.extract.anchors import Spot
     from papertrace.extract.choice import Choice
+    from papertrace.extract.listings import Listing
     from papertrace.extract.outline import Outline
     from papertrace.extract.sums import Sum
     from papertrace.model import Fact, Problem
@@ -35,6 +36,7 @@ _MONEY_ROLES = ("budget", "ceiling", "both")
 _SKIPPED = frozenset(
     {"deposit", "fee", "obtain", "expert", "scores", "beyond", "persons", "qualification", "items"}
 )
+_PART = re.compile(r"\d{1,2}[-－—]\d{1,3}")
 _UNTAXED = re.compile(r"不含(?:增值)?税|除税|税前")
 _SAID = re.compile(
     r"(?P<label>[^，。；：:\s（(]{0,16}(?:最高(?:投标|报)?限价|限价|控制价|预算(?:总)?(?:金额|额|价|资金|费用)?|采购预算))"
@@ -110,12 +112,16 @@ def _found(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
 
 
 def _in_listings(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
+    lots = blocks(outline)
     for listing in outline.listings:
         if listing.zone in _SKIPPED or not listing.roles() & set(_MONEY_ROLES):
             continue
         several = len(listing.rows) > 1
         for row in listing.rows:
-            lot = row_lot(listing, row) if several else None
+            block = lots[row.index]
+            if several and block and _parts(listing):
+                continue
+            lot = row_lot(listing, row) if several else block
             for number, column in enumerate(listing.columns):
                 if (
                     column.role not in _MONEY_ROLES
@@ -126,6 +132,16 @@ def _in_listings(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float
                 found = sum_at(row.cells[number], Frame(column.head, column.text, listing.caption))
                 if found and found.kind == "total":
                     yield lot, column.role, found, 0.95 if listing.how == "table" else 0.9
+
+
+def _parts(listing: Listing) -> bool:
+    """Say whether a table's rows are the things of one lot, told by their numbers (1-1, 1-2)."""
+    return any(
+        _PART.fullmatch(spot.bare)
+        for row in listing.rows
+        for number, spot in row.cells.items()
+        if listing.columns[number].role in {"lot", "serial"}
+    )
 
 
 def _in_pairs(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:

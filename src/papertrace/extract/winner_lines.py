@@ -128,7 +128,7 @@ def told_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
         if pair.zone in UNREAD and not (pair.rank and pair.zone == "scores"):
             continue
         named = pair.role in roles and not _names_other(pair)
-        if named or (pair.role == "lot_of" and _names_winner(pair)):
+        if named or ((pair.role == "lot_of" or pair.lot) and _names_winner(pair)):
             reader.supplier(pair)
         elif pair.role == "candidate":
             reader.bidder(pair)

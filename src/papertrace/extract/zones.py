@@ -176,6 +176,8 @@ def _step(stack: list[_Open], text: str, after: str) -> None:
     elif _names_party(text, head) and any(o.zone == "expert" for o in stack):
         while any(o.zone == "expert" for o in stack):
             stack.pop()
+    elif stack and (stack[-1].style, stack[-1].zone) == ("", "expert") and _goes_on(text):
+        stack.pop()
     elif (
         zone in _BARE_HEADS
         and len(plain(head)) <= _BARE_LENGTH
@@ -190,6 +192,11 @@ def _names_party(text: str, head: str) -> bool:
     """Say whether a line names buyer or agent, so that it is none of a list of experts."""
     value = text[len(head) + 1 :]
     return bool(value) and role_of(head) in {"buyer", "agent"} and looks_like_body(value.strip())
+
+
+def _goes_on(text: str) -> bool:
+    """Say whether a line of a flattened summary is its next label, behind that of the experts."""
+    return is_label(text) and role_of(text) in {"buyer", "agent", "total", "amount", "published"}
 
 
 def _level(stack: list[_Open], style: str) -> int:

@@ -62,7 +62,7 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
 
 def _first(outline: Outline) -> list[Winner]:
     """Take those whom a label calls winner; plain suppliers only where no label does."""
-    sure = winners(outline, ("supplier",))
+    sure = _best_ranked(winners(outline, ("supplier",)))
     if sure and any(w.price for w in sure):
         return sure
     wide = _best_ranked(winners(outline, ("supplier", "candidate")))

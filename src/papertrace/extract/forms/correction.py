@@ -45,6 +45,10 @@ _QUOTED = re.compile(
     r"(?:现|均|应)?(?:更正|变更|修改|调整|更改|修正|改)为[:：]?\s*[“\"「](?P<after>[^”\"」\n]{1,200})[”\"」]"
 )
 """原…“开标时间：9时”，修改为“开标时间：10时”."""
+_OLD_OR_NOW = re.compile(
+    r"\s*(?P<when>原|现|变更后|更正后|调整后|延期后|新)(?:的)?"
+    r"(?P<item>[^：:，。；\s]{2,16}(?:时间|日期|地点|金额|价|期限|名称|编号))\s*(?:[：:]|$)"
+)
 _LABELLED = re.compile(r"\s*([^：:，。；“”\d]{2,20})[：:]")
 _NOW = re.compile(
     r"(?P<item>[^。；;，,：:\n]{2,40})[：:]\s*(?P<before>[^。；;，,\n]{2,80})[，,；;]\s*(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|推迟至|顺延至|修正为)[:：]?\s*(?P<after>[^。；;\n]{1,200})"
@@ -87,7 +91,7 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
 
 
 def _amendments(outline: Outline, form: str) -> Iterator[Fact]:
-    for change in list(_listed(outline)) or _stated(outline):
+    for change in list(_listed(outline)) or list(_renewed(outline)) or _stated(outline):
         fact = _amendment(outline, form, change)
         if fact:
             yield fact
@@ -136,6 +140,26 @@ def _labelled(outline: Outline) -> Iterator[_Change]:
                 item, before = former
             yield _Change(item, before, _whole(outline, pair.index, pair.value), 0.85)
             before = item = None
+
+
+def _renewed(outline: Outline) -> Iterator[_Change]:
+    """Read `原开标时间` and `现开标时间`, each with its value behind it or in the next cell."""
+    told: dict[str, tuple[Spot, Spot]] = {}
+    for line, after in zip(outline.lines, [*outline.lines[1:], None], strict=True):
+        found = _OLD_OR_NOW.match(line.spot.page.text[line.spot.start : line.spot.end])
+        if found is None:
+            continue
+        value = line.spot.part(found.end(), line.spot.end - line.spot.start)
+        if not value.text and after and (after.table, after.row) == (line.table, line.row):
+            value = after.spot
+        name = "".join(found["item"].split())
+        item = line.spot.part(*found.span("item"))
+        if not value.text:
+            continue
+        if found["when"] == "原":
+            told[name] = item, value
+        elif name in told:
+            yield _Change(*told.pop(name), value, 0.9)
 
 
 def _former(outline: Outline, index: int) -> tuple[Spot, Spot] | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
-from papertrace.extract.failures import CANCELLED, UNSUCCESSFUL, WEAK, listed_failures
+from papertrace.extract.failures import CANCELLED, UNSUCCESSFUL, WEAK, listed_failures, reason_class
 from papertrace.extract.lots import lots_in
 from papertrace.extract.notice import choices, notice_of
 from papertrace.extract.outline import outline_of
@@ -61,10 +61,22 @@ def _terminations(outline: Outline, form: str, project: str) -> Iterator[Fact]:
         return
     for lot in each:
         builder = Builder(outline.document, "termination", form)
+        own = None if lot is None else _own_reason(outline, lot)
         if lot is not None:
             builder.add("lot", "".join(lot.printed.split()), lot)
-        builder.add("reason_class", value, spot)
+        builder.add("reason_class", *(own or (value, spot)))
         yield builder.fact(0.9 if _REASONED.search(spot.text) else 0.6)
+
+
+def _own_reason(outline: Outline, lot: Spot) -> tuple[str, Spot] | None:
+    """Give the reason that the line names behind a lot and before the next one."""
+    line = next((n.spot for n in outline.lines if n.spot.start <= lot.start < n.spot.end), None)
+    if line is None or line.page is not lot.page:
+        return None
+    later = [s.start for s in lots_in(line) if s.start > lot.start]
+    clause = type(lot)(lot.page, lot.end, min([*later, line.end]))
+    value = reason_class(clause.text)
+    return (value, clause) if value else None
 
 
 def _reason(outline: Outline) -> tuple[str, Spot] | None:

@@ -1,0 +1,81 @@
+"""Candidate tables on their side that a scraper flattened: a head, then a value for each rank.
+
+`中标候选人名次` / `第一中标候选人` / `第二中标候选人` / `投标人名称` / two names / `投标价（元）` /
+two sums. Every head has as many values below it as there are ranks; what does not fit ends it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from papertrace.extract.labels import RANKED, is_label, plain, role_of
+from papertrace.extract.listings import Column, Listing, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from papertrace.extract.lines import Line
+
+_FEWEST = 2
+_PARTIES = frozenset({"supplier", "candidate"})
+
+
+def turned_listings(
+    lines: Sequence[Line], zones: Sequence[str], taken: frozenset[int]
+) -> tuple[tuple[Listing, ...], frozenset[int]]:
+    """Give such tables and the numbers of the lines they take up."""
+    found: list[Listing] = []
+    used: set[int] = set()
+    at = 0
+    while at < len(lines):
+        ranks = _ranks(lines, at)
+        heads = _heads(lines, at + ranks, ranks) if ranks >= _FEWEST else []
+        free = not taken & set(range(at, at + ranks * (len(heads) + 1) + len(heads)))
+        if free and _PARTIES & {role_of(lines[h].text) for h in heads}:
+            found.append(_listing(lines, (at, ranks), heads, zones[at]))
+            end = heads[-1] + ranks + 1
+            used.update(range(at, end))
+            at = end
+        else:
+            at += 1
+    return tuple(found), frozenset(used)
+
+
+def _ranks(lines: Sequence[Line], start: int) -> int:
+    """Count the lines from `start` that name a rank and nothing else."""
+    count = 0
+    for line in lines[start:]:
+        if not line.flat or not RANKED.fullmatch(plain(line.text)):
+            break
+        count += 1
+    return count
+
+
+def _heads(lines: Sequence[Line], start: int, width: int) -> list[int]:
+    """Give the lines that are heads with `width` values below each, one behind the other."""
+    found: list[int] = []
+    while start + width < len(lines):
+        block = lines[start : start + width + 1]
+        values = block[1:]
+        if not all(n.flat for n in block) or not is_label(block[0].text):
+            break
+        if any(is_label(n.text) or "：" in n.text for n in values):
+            break
+        found.append(start)
+        start += width + 1
+    return found
+
+
+def _listing(lines: Sequence[Line], place: tuple[int, int], heads: list[int], zone: str) -> Listing:
+    at, ranks = place
+    columns = [Column("rank", "排名", lines[at].spot)]
+    columns += [Column(role_of(lines[h].text), lines[h].text, lines[h].spot) for h in heads]
+    rows = tuple(
+        Row(
+            {0: lines[at + n].spot}
+            | {k: lines[h + 1 + n].spot for k, h in enumerate(heads, start=1)},
+            at + n,
+        )
+        for n in range(ranks)
+    )
+    return Listing(tuple(columns), rows, zone, "turned")
