@@ -16,8 +16,8 @@ from papertrace.errors import UnknownSetting, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Kind = Literal["yes-no", "share", "count"]
-Value = bool | int | float
+Kind = Literal["yes-no", "share", "count", "choice"]
+Value = bool | int | float | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,11 @@ class Setting:
     default: Value
     help: str
     kind: Kind
-    """yes-no: true or false. share: a number from 0 to 1. count: a whole number."""
+    """yes-no: true or false. share: a number from 0 to 1. count: a whole number. choice: a word."""
     least: int = 0
     """Smallest value allowed, for counts."""
+    words: tuple[str, ...] = ()
+    """The words allowed, for choices."""
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -73,6 +75,14 @@ SETTINGS: tuple[Setting, ...] = (
         help="Documents opened at the same time; 0 is one for each processor.",
         kind="count",
     ),
+    Setting(
+        "ocr_lane",
+        default="full",
+        help="How pictures of text are recognised: full, or fast, which is three times as fast,"
+        " errs more often and needs papertrace[fast]. In case.toml it is lane under [ocr].",
+        kind="choice",
+        words=("full", "fast"),
+    ),
 )
 
 
@@ -106,6 +116,8 @@ def load(overrides: Mapping[str, object] | None = None) -> Mapping[str, Value]:
 
 def fitting(setting: Setting, given: object) -> Value:
     """Give `given` as a value of this setting; UsageError where it does not fit."""
+    if setting.kind == "choice" and given in setting.words:
+        return str(given)
     value = _parsed(given) if isinstance(given, str) else given
     if setting.kind == "yes-no" and isinstance(value, bool):
         return value
@@ -118,6 +130,7 @@ def fitting(setting: Setting, given: object) -> Value:
         "yes-no": "true or false",
         "share": "a number from 0 to 1",
         "count": f"a whole number from {setting.least} up",
+        "choice": " or ".join(setting.words),
     }[setting.kind]
     msg = f"`{setting.name}` is {wanted}, not {given!r}."
     raise UsageError(msg, remedy=setting.help)

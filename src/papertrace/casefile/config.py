@@ -49,6 +49,8 @@ class Config:
     languages: tuple[str, ...]
     rules: Rules
     expected: tuple[Expected, ...]
+    lane: str = "full"
+    """In which new pictures of text are recognised: full or fast."""
 
 
 def first(title: str) -> str:
@@ -83,13 +85,24 @@ def load(folder: Path) -> Config:
 
 def parse(data: Mapping[str, Any]) -> Config:
     """Take parsed TOML; UnknownSetting for an unknown key, UsageError for a wrong value."""
-    _only(data, ("title", "languages", "rules", "expected"), "")
+    _only(data, ("title", "languages", "rules", "expected", "ocr"), "")
     return Config(
         _text(data, "title", ""),
         _texts(data, "languages", "", ("zh", "en")),
         _rules(_table(data.get("rules", {}), "[rules]")),
         tuple(_expected(e) for e in _tables(data.get("expected", []))),
+        _lane(_table(data.get("ocr", {}), "[ocr]")),
     )
+
+
+def _lane(data: Mapping[str, Any]) -> str:
+    _only(data, ("lane",), "[ocr] ")
+    setting = lookup("ocr_lane")
+    try:
+        return str(fitting(setting, data.get("lane", setting.default)))
+    except UsageError as error:
+        msg = f"{NAME}: {error.message.replace(setting.name, '[ocr] lane')}"
+        raise UsageError(msg, remedy=error.advice) from None
 
 
 def _rules(data: Mapping[str, Any]) -> Rules:

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 from papertrace.casefile import Case
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, keyring, open_case, own_key, signer
-from papertrace.errors import UsageError
-from papertrace.read import sandbox, walls_fonts
-from papertrace.workflow import adding, building
+from papertrace.errors import NotInstalled, UnknownKey, UsageError
+from papertrace.read import ocr_weights, sandbox, walls_fonts
+from papertrace.workflow import adding, building, contested
+from papertrace.workflow.listing import problem_row
+from papertrace.workflow.recognising import Readings
 
 if TYPE_CHECKING:
     import argparse
+
+    from papertrace.casefile import SigningKey
 
 
 def new(args: argparse.Namespace) -> int:
@@ -68,23 +72,66 @@ def build(args: argparse.Namespace) -> int:
     jobs = args.jobs or os.cpu_count() or 1
     limits = sandbox.Limits()
     with open_case(args) as case:
-        total = len(building.pending(case, again=args.again))
-        every = building.build(case, jobs=jobs, limits=limits, again=args.again)
+        anew = contested.has_readings(case) if args.reread else frozenset()
+        readings = Readings(case, _signing(case, args.by), _lane(case), anew)
+        before = contested.fact_ids(case, anew)
+        total = len({h.digest for h, _ in building.pending(case, again=args.again)} | anew)
+        every = building.build(case, jobs=jobs, limits=limits, again=args.again, readings=readings)
         done = list(output.progress(every, total, "reading"))
+        differing = list(contested.differences(case, anew, before))
+        disputed = contested.problems(case, anew)
     counts = Counter(b.outcome for b in done)
     facts = sum(b.facts for b in done)
     problems = sum(b.problems for b in done)
     if as_json(args):
-        output.value(
-            {"built": len(done), "outcomes": dict(counts), "facts": facts, "problems": problems}
-        )
+        made = {"built": len(done), "outcomes": dict(counts), "facts": facts, "problems": problems}
+        reread = {"differences": differing, "at_accepted": [problem_row(p) for p in disputed]}
+        output.value({**made, **reread} if args.reread else made)
         return CLEAN
     told = ", ".join(f"{n} {outcome}" for outcome, n in sorted(counts.items())) or "nothing new"
     output.say(f"{told}; {facts} facts proposed, {problems} problems noted")
     for b in done:
         if b.outcome in ("refused", "ignored"):
             output.warn(f"{output.name(b.name)}: {b.reason}")
+    if readings.unkept:
+        output.warn(
+            f"{len(readings.unkept)} readings of pictures were not recorded:"
+            " the case knows none of your keys"
+        )
+    for row in differing:
+        name, facts = output.name(row["document"]["name"]), len(row["facts"])
+        output.say(f"{name}: {row['message']} {facts} facts rest on it.")
+        if row["facts_changed"]:
+            output.say(f"{name}: {len(row['facts_changed'])} facts came or went")
+    if args.reread:
+        output.say(
+            f"{len(anew)} recorded readings made anew; they differ at {len(differing)} places"
+        )
+    for problem in disputed:
+        output.warn(problem.code + " " + problem.message + " " + problem.remedy)
     return CLEAN
+
+
+def _signing(case: Case, label: str | None) -> SigningKey | None:
+    """Give the key that signs new readings; None where none was named and the case knows none."""
+    if label is None and keyring().default() is None:
+        return None
+    try:
+        return signer(case, label)
+    except UnknownKey:
+        if label is not None:
+            raise
+        return None
+
+
+def _lane(case: Case) -> str:
+    """Give the lane that case.toml names; NotInstalled where it cannot run here."""
+    lane = case.config.lane
+    missing = ocr_weights.missing(lane) if lane != ocr_weights.FULL else ()
+    if missing:
+        msg = f"The {lane} lane of text recognition needs {', '.join(missing)}."
+        raise NotInstalled(msg, remedy=f"pip install papertrace[{lane}]")
+    return lane
 
 
 def key(args: argparse.Namespace) -> int:

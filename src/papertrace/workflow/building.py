@@ -11,19 +11,21 @@ import hashlib
 import json
 import time
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from papertrace import extract, read
 from papertrace.casefile import Derivation
+from papertrace.casefile.recordings import newest
 from papertrace.errors import ReadError, UnknownFormat
 from papertrace.model import Problem
-from papertrace.read import ocr_controls, ocr_weights, sandbox
+from papertrace.read import honest, ocr_controls, ocr_weights, sandbox
 from papertrace.read.walls_controls import controls
-from papertrace.workflow import answers
+from papertrace.workflow import answers, recognising
 from papertrace.workflow.unpacking import MEMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from papertrace.casefile import Case, Held
     from papertrace.model import Document
@@ -57,18 +59,36 @@ class Built:
     problems: int
 
 
-def versions() -> str:
+def versions(lane: str = ocr_weights.FULL) -> str:
     """Give one string of all readers' and forms' versions; a change rebuilds."""
     readers = [f"{r.NAME}/{r.VERSION}" for r in read.READERS]
     forms = [f"{f.NAME}@{f.VERSION}" for f in extract.FORMS]
-    return " ".join([f"shape/{_SHAPE}", *sorted(readers), ocr_weights.version(), *sorted(forms)])
+    seeing = ocr_weights.version(lane)
+    return " ".join(
+        [f"shape/{_SHAPE}", f"honest/{honest.VERSION}", *sorted(readers), seeing, *sorted(forms)]
+    )
 
 
-def fingerprint(held: Held, made_with: str, inside: Collection[str] = ()) -> str:
-    """Give the fingerprint of a document's derivation; `inside` are the digests of its parts."""
+def fingerprint(held: Held, made_with: str, inside: Collection[str] = (), reading: str = "") -> str:
+    """Give the fingerprint of a document's derivation.
+
+    `inside` are the digests of its parts, `reading` that of its recorded reading, where it has one.
+    """
     parts = [held.digest, held.name, made_with, *sorted(inside)]
-    told = json.dumps(parts, ensure_ascii=False)
+    told = json.dumps([*parts, {"reading": reading}] if reading else parts, ensure_ascii=False)
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def marks(case: Case, parts: Mapping[str, set[str]]) -> Callable[[Held], str]:
+    """Give what tells the fingerprint of each document as the case stands then."""
+    made_with = versions(case.config.lane)
+
+    def mark(held: Held) -> str:
+        resting = newest(case, held.digest)
+        reading = resting.sha256 if resting else ""
+        return fingerprint(held, made_with, parts.get(held.digest, ()), reading)
+
+    return mark
 
 
 def derive(argument: bytes) -> bytes:
@@ -76,39 +96,40 @@ def derive(argument: bytes) -> bytes:
 
     The argument is a JSON line [name, digest] followed by the file's bytes.
     """
-    return _derived(argument, pictures=False)
+    head, _, data = argument.partition(b"\n")
+    name, digest = json.loads(head)
+    document = read.read(data, name, digest)
+    more = read.has_pictures(document)
+    return answers.told(document, extract.extract(document), pictures=more)
 
 
 def recognise(argument: bytes) -> bytes:
-    """Do as `derive` does, and recognise the text of pictures."""
-    return _derived(argument, pictures=True)
-
-
-def _derived(argument: bytes, *, pictures: bool) -> bytes:
-    head, _, data = argument.partition(b"\n")
-    name, digest = json.loads(head)
-    document = read.read(data, name, digest, pictures=pictures)
+    """Do as `derive` does, and recognise the text of pictures, or take it from a recording."""
+    name, digest, data, recognition = recognising.given(argument)
+    document = read.read(data, name, digest, recognition=recognition)
     extraction = extract.extract(document)
-    more = not pictures and read.has_pictures(document)
-    return answers.told(document, extraction, pictures=more)
+    document = recognising.naming_facts(document, extraction.facts)
+    return recognising.answered(recognition, answers.told(document, extraction, pictures=False))
+
+
+def recognise_fast(argument: bytes) -> bytes:
+    """Do as `recognise` does: a job is rehearsed once, and each lane has its own networks."""
+    return recognise(argument)
+
+
+_SEEING = {ocr_weights.FULL: recognise, ocr_weights.FAST: recognise_fast}
 
 
 def _rehearsal() -> tuple[bytes, ...]:
     """Give arguments of our own: what they load and build is there for every worker."""
-    return _arguments(controls())
-
-
-def _pictured() -> tuple[bytes, ...]:
-    """Give arguments of our own with pictures: what recognition loads and makes, likewise."""
-    return _arguments(ocr_controls.controls())
-
-
-def _arguments(files: Iterable[tuple[str, bytes]]) -> tuple[bytes, ...]:
-    return tuple(json.dumps([name, ""]).encode() + b"\n" + data for name, data in files)
+    return tuple(json.dumps([name, ""]).encode() + b"\n" + data for name, data in controls())
 
 
 def derived(
-    queue: Iterable[tuple[str, Callable[[], bytes]]], limits: sandbox.Limits, jobs: int
+    queue: Iterable[tuple[str, Callable[[], bytes]]],
+    limits: sandbox.Limits,
+    jobs: int,
+    readings: recognising.Readings,
 ) -> Iterator[tuple[str, sandbox.Answer]]:
     """Derive documents, one worker each, by digest; those with pictures twice.
 
@@ -116,6 +137,7 @@ def derived(
     """
     loads: dict[str, Callable[[], bytes]] = {}
     first: dict[str, sandbox.Answer] = {}
+    blind = bool(ocr_weights.missing(readings.lane))
 
     def noted() -> Iterator[tuple[str, Callable[[], bytes]]]:
         for digest, load in queue:
@@ -123,16 +145,20 @@ def derived(
             yield digest, load
 
     for digest, answer in sandbox.run_many(derive, noted(), limits, jobs, _rehearsal()):
-        if answer.ok and answers.would_read_more(answer.output) and not ocr_weights.missing():
+        more = answer.ok and answers.would_read_more(answer.output)
+        if more and not (blind and not readings.has(digest)):
             first[digest] = answer
         else:
             yield digest, answer
     wider = replace(
         limits, seconds=max(limits.seconds, _SECONDS), memory=max(limits.memory, _MEMORY)
     )
-    again = ((digest, loads[digest]) for digest in first)
-    for digest, answer in sandbox.run_many(recognise, again, wider, jobs, _pictured()):
-        yield digest, answer if answer.ok else _without_pictures(first[digest], answer)
+    again = ((d, partial(readings.argument, loads[d], d)) for d in first)
+    rehearsal = recognising.rehearsed(ocr_controls.controls(), readings.lane) if first else ()
+    seeing = _SEEING[readings.lane]
+    for digest, answer in sandbox.run_many(seeing, again, wider, jobs, rehearsal):
+        whole = readings.kept(digest, answer)
+        yield digest, whole if whole.ok else _without_pictures(first[digest], whole)
 
 
 def _without_pictures(first: sandbox.Answer, failed: sandbox.Answer) -> sandbox.Answer:
@@ -171,8 +197,8 @@ def opened(
 ) -> tuple[Derivation, answers.Opened | None]:
     """Turn a worker's answer into what is stored, pages apart; the answer is treated as hostile.
 
-    `known` are the digests of the documents that the case holds. There are no pages where the
-    document was refused.
+    `known` are the digests of its parts that the case holds. There are no pages where the document
+    was refused.
     """
     if not answer.ok:
         return _refused(held, mark, answer.code, answer.message), None
@@ -243,16 +269,13 @@ def pending(case: Case, *, again: bool = False) -> list[tuple[Held, str]]:
 
     `again`: those too whose worker died or went over a limit.
     """
-    made_with, known = versions(), case.derived.fingerprints()
+    known = case.derived.fingerprints()
     if again:
         died = {d.digest for d in case.derived.summaries() if d.reason in _ACCIDENTS}
         known = {digest: mark for digest, mark in known.items() if digest not in died}
-    parts = inside(case)
-    every = [
-        (held, fingerprint(held, made_with, parts.get(held.digest, ())))
-        for held in case.documents()
-    ]
-    return [(held, mark) for held, mark in every if known.get(held.digest) != mark]
+    mark = marks(case, inside(case))
+    every = [(held, mark(held)) for held in case.documents()]
+    return [(held, own) for held, own in every if known.get(held.digest) != own]
 
 
 @dataclass(slots=True)
@@ -289,22 +312,35 @@ class _Group:
         return told
 
 
-def build(case: Case, *, jobs: int, limits: sandbox.Limits, again: bool = False) -> Iterator[Built]:
-    """Derive what is pending, one worker a document, `jobs` at a time; yields as they end."""
+def build(
+    case: Case,
+    *,
+    jobs: int,
+    limits: sandbox.Limits,
+    again: bool = False,
+    readings: recognising.Readings | None = None,
+) -> Iterator[Built]:
+    """Derive what is pending, one worker a document, `jobs` at a time; yields as they end.
+
+    `readings` says who signs new readings of pictures, and which documents are recognised anew.
+    """
+    readings = readings or recognising.Readings(case, lane=case.config.lane)
     with case.lock():
-        todo = {held.digest: (held, mark) for held, mark in pending(case, again=again)}
-        known = {held.digest for held in case.documents()}
+        todo = {held.digest: held for held, _ in pending(case, again=again)}
+        todo |= {held.digest: held for held in case.documents() if held.digest in readings.anew}
+        parts = inside(case)
+        mark = marks(case, parts)
 
         def argument(held: Held) -> Callable[[], bytes]:
             head = json.dumps([held.name, held.digest]).encode()
             return lambda: head + b"\n" + case.original(held.digest)
 
-        queue = ((digest, argument(held)) for digest, (held, _) in todo.items())
+        queue = ((digest, argument(held)) for digest, held in todo.items())
         group = _Group(case)
         try:
-            for digest, answer in derived(queue, limits, jobs):
-                held, mark = todo[digest]
-                made, told = opened(held, mark, answer, known)
+            for digest, answer in derived(queue, limits, jobs, readings):
+                held = todo[digest]
+                made, told = opened(held, mark(held), answer, parts.get(digest, ()))
                 yield from group.take(held.name, made, told.bodies if told else ())
         finally:
             left = group.store()

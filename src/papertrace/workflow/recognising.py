@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from papertrace.casefile.recordings import keep, newest, recorded
+from papertrace.errors import ReaderCrashed
 from papertrace.model import overlap
 from papertrace.read.ocr_recorded import CONTESTED, Recognition, engine_of
 from papertrace.read.ocr_weights import FULL
@@ -39,6 +40,12 @@ class Readings:
     """In which pictures without a recorded reading are recognised."""
     anew: frozenset[str] = frozenset()
     """Documents whose pictures are recognised again, though they have a recorded reading."""
+    unkept: list[str] = field(default_factory=list)
+    """Documents with a new reading that nobody signed."""
+
+    def has(self, digest: str) -> bool:
+        """Say whether a document can be read without recognising anything."""
+        return digest not in self.anew and newest(self.case, digest) is not None
 
     def of(self, digest: str) -> bytes:
         """Give the reading that a document rests on, b'' where there is none; CaseTampered."""
@@ -55,24 +62,27 @@ class Readings:
         return b"".join((head, b"\n", known, before, data))
 
     def kept(self, digest: str, answer: Answer) -> Answer:
-        """Keep what was newly seen, and give the answer proper; ValueError where it has no form."""
-        if len(answer.output) < _LONG.size:
-            msg = "it says nothing of a reading"
-            raise ValueError(msg)
-        (size,) = _LONG.unpack_from(answer.output)
-        if size > min(_MOST, len(answer.output) - _LONG.size):
-            msg = "its reading is longer than it is"
-            raise ValueError(msg)
-        made = answer.output[_LONG.size : _LONG.size + size]
+        """Keep what was newly seen, and give the answer proper."""
+        if not answer.ok:
+            return answer
+        (size,) = _LONG.unpack_from(answer.output.ljust(_LONG.size, b"\xff"))
+        end = _LONG.size + size
+        if size > _MOST or end > len(answer.output):
+            message = "The worker's answer does not have the agreed form (its reading)."
+            return replace(answer, ok=False, code=ReaderCrashed.code, message=message)
+        made = answer.output[_LONG.size : end]
         if made and self.key is not None:
             keep(self.case, digest, made, _made_with(self.lane), self.key)
-        return replace(answer, output=answer.output[_LONG.size + size :])
+        elif made:
+            self.unkept.append(digest)
+        return replace(answer, output=answer.output[end:])
 
 
 def _made_with(lane: str) -> dict[str, Any]:
     """Give what a new reading is named with in the log: as known here, whatever the worker says."""
     told = engine_of(lane)
-    return {**told, "engine": told.pop("runtime"), "flags": tuple(told["flags"])}
+    runtime, flags = told.pop("runtime"), told.pop("flags")
+    return {**told, "engine": runtime, "flags": tuple(flags)}
 
 
 def given(argument: bytes) -> tuple[str, str, bytes, Recognition]:

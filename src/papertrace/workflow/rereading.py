@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from papertrace.casefile import Item
 from papertrace.errors import CaseTampered, OverLimit, PapertraceError
-from papertrace.workflow.building import derivation_of, derived, fingerprint, inside, versions
+from papertrace.workflow.building import derivation_of, derived, inside, marks
+from papertrace.workflow.recognising import Readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -47,8 +48,8 @@ class Reread:
         """Say whether its pictures were recognised on another processor, which may read others."""
         if self.stored is None or self.stored.reader == self.fresh.reader:
             return False
-        was, now = (d.reader.rpartition(":")[0] for d in (self.stored, self.fresh))
-        return was == now and "+ocr-" in now
+        was, now = (_seen_by(d.reader) for d in (self.stored, self.fresh))
+        return was[:2] == now[:2] and was[2:] != now[2:] and "+ocr-" in now[0]
 
     @property
     def difference(self) -> str:
@@ -74,6 +75,11 @@ class Reread:
         return " and ".join(t for t in told if t) or "its title, publisher, year, form or problems"
 
 
+def _seen_by(reader: str) -> list[str]:
+    """Split a reader's name: reader and network, weights, processor; without the reading's own."""
+    return reader.split(":")[:3]
+
+
 def _keys(made: Derivation) -> Iterator[str]:
     """Give a text for every fact, whole, that equals only where the facts do."""
     return (repr(fact) for fact in made.facts)
@@ -84,9 +90,12 @@ def read_again(
 ) -> Iterator[Reread]:
     """Read and extract documents anew, one worker a document; gives them as they are ready.
 
-    CaseTampered where an original is gone or changed.
+    The text of pictures is taken from the recorded reading, where there is one: what a processor
+    made of them need not be what another makes. CaseTampered where an original or a recorded
+    reading is gone or changed.
     """
-    made_with, parts = versions(), inside(case)
+    parts = inside(case)
+    mark, readings = marks(case, parts), Readings(case, lane=case.config.lane)
     every = {held.digest: held for held in case.documents()}
 
     def argument(held: Held) -> Callable[[], bytes]:
@@ -94,10 +103,9 @@ def read_again(
         return lambda: head + b"\n" + case.original(held.digest)
 
     queue = ((d, argument(held)) for d, held in every.items() if d in digests)
-    for digest, answer in derived(queue, limits, jobs):
+    for digest, answer in derived(queue, limits, jobs, readings):
         held = every[digest]
-        mark = fingerprint(held, made_with, parts.get(digest, ()))
-        fresh = derivation_of(held, mark, answer, every)
+        fresh = derivation_of(held, mark(held), answer, parts.get(digest, ()))
         yield Reread(held, fresh, case.derived.whole(digest))
 
 
