@@ -12,6 +12,8 @@ from papertrace.read.sandbox_child import HEAD
 
 _CODE = re.compile(r"PT[0-9]{3}")
 _LONGEST = 1000
+_GIVEN_UP = ("SIGABRT", "SIGTRAP", "SIGILL", "SIGSEGV", "SIGBUS")
+"""How libraries end a process that gets no memory."""
 _NO_MEMORY = (b"memory allocation of", b"bad_alloc", b"ut of memory")
 """What libraries write before they end the process because they got no more memory."""
 
@@ -61,13 +63,15 @@ def over_output(limit: int) -> Answer:
     return Answer(ok=False, code=OverLimit.code, message=message)
 
 
-def ended(status: int, seconds: float, last_words: bytes = b"") -> Answer:
+def ended(status: int, seconds: float, last_words: bytes = b"", *, full: bool = False) -> Answer:
     """Say how a child died that gave no answer; `status` as of subprocess: minus the signal.
 
-    `last_words` is what its libraries wrote to standard error; nothing of it is passed on.
+    `last_words` is what its libraries wrote to standard error; nothing of it is passed on. `full`:
+    it held so much that it most likely ended itself because it got no more.
     """
     name = _name(status)
-    if any(mark in last_words for mark in _NO_MEMORY):
+    given_up = full and name in _GIVEN_UP
+    if given_up or any(mark in last_words for mark in _NO_MEMORY):
         message = "It needs more memory than a file may use."
         return Answer(ok=False, code=OverLimit.code, message=message)
     if name == "SIGXCPU":

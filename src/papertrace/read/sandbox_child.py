@@ -44,8 +44,8 @@ class Limits:
 
     seconds: float = 30.0
     """Of wall-clock time; processor time is limited to the same, rounded up."""
-    memory: int = 1 << 30
-    """Bytes of address space beyond what the child was born with."""
+    memory: int = 960 << 20
+    """Bytes it may hold in all, counting what it was born with; enforced by its address space."""
     output: int = 256 << 20
     """Bytes of answer."""
     readable: tuple[str, ...] = ()
@@ -136,8 +136,9 @@ def restrict(limits: Limits) -> None:
     if sys.platform == "win32":
         return
     seconds = int(limits.seconds) + 1
+    space, held = born_with()
     wanted: list[tuple[int, int, int | None]] = [
-        (resource.RLIMIT_AS, born_with() + limits.memory, None),
+        (resource.RLIMIT_AS, space + max(limits.memory - held, limits.memory // 2), None),
         (resource.RLIMIT_CPU, seconds, seconds + 1),
         (resource.RLIMIT_FSIZE, 0, 0),
         (resource.RLIMIT_CORE, 0, 0),
@@ -153,10 +154,11 @@ def restrict(limits: Limits) -> None:
         resource.setrlimit(kind, (soft, top))
 
 
-def born_with() -> int:
-    """Give the bytes of address space in use now; 0 where the system does not tell."""
+def born_with() -> tuple[int, int]:
+    """Give the bytes of address space and of memory in use now; 0 where the system is silent."""
     try:
         with open("/proc/self/statm", "rb", buffering=0) as file:  # noqa: PTH123  (cheap: per child)
-            return int(file.read(64).split()[0]) * resource.getpagesize()
+            space, held = file.read(64).split()[:2]
+            return int(space) * resource.getpagesize(), int(held) * resource.getpagesize()
     except OSError:
-        return 0
+        return 0, 0

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key")
 _CHUNK = 1 << 18
+_KIB = 1024
+_FULL = 2
+"""A child that held this part of its memory and then ended itself had got no more: what is asked
+for at once, when a library makes room for twice what it has, is as much again."""
 _LAST_WAIT = 0.5
 """Seconds for a child that closed its pipe without an answer to end by itself."""
 
@@ -113,18 +117,21 @@ def _bury(child: _Child, answer: Answer | None, limits: Limits) -> Answer:
     """End a child for good and give its answer."""
     os.close(child.pipe)
     status: int | None = None
+    full = False
     if answer is None:
         until = time.monotonic() + _LAST_WAIT
         while status is None and time.monotonic() < until:
-            pid, raw = os.waitpid(child.pid, os.WNOHANG)
+            pid, raw, used = os.wait4(child.pid, os.WNOHANG)
             status = os.waitstatus_to_exitcode(raw) if pid else None
+            full = used.ru_maxrss * _KIB > limits.memory // _FULL
             if status is None:
                 time.sleep(0.001)
     if status is None:
         _kill(child.pid)
         os.waitpid(child.pid, 0)
     try:
-        return answer or ended(1 if status is None else status, limits.seconds, _heard(child))
+        end = 1 if status is None else status
+        return answer or ended(end, limits.seconds, _heard(child), full=full)
     finally:
         os.close(child.errors)
 
