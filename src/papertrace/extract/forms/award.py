@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.failures import failed_lots
+from papertrace.extract.items import items
 from papertrace.extract.lots import Lot, lot_of
 from papertrace.extract.notice import choices, notice_of, title_lot
 from papertrace.extract.outline import outline_of
@@ -57,6 +58,7 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
         (f for each in found for f in supplier_facts(outline, "award", form, each)),
     )
     yield from failed_lots(outline, form)
+    yield from items(outline, form)
     yield from fees(outline, form)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.choice import Reading, choose, put
+from papertrace.extract.items import items
 from papertrace.extract.moments import dates_in
 from papertrace.extract.notice import choices, notice_of, number_at
 from papertrace.extract.outline import outline_of
@@ -41,6 +42,7 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
     yield from expecting("contract", CHINESE, _contract(outline, form))
+    yield from items(outline, form)
 
 
 def _contract(outline: Outline, form: str) -> Iterator[Fact | Problem]:
