@@ -1,4 +1,4 @@
-"""Smaller facts of budgets: the three public expenses, statements of none, assets, posts.
+"""Smaller facts of budgets: statements of none, assets, posts, running costs, counted projects.
 
 A statement that there is nothing is a fact with its own words; an empty table alone states nothing.
 """
@@ -8,22 +8,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from papertrace.extract.figures import amount_in, column_unit
-from papertrace.extract.heads import TOTAL, layout_of
 from papertrace.extract.prose import prose_of
 from papertrace.extract.tables import firsts
 from papertrace.model import anchor_of
+from papertrace.text.money import find_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papertrace.extract.anchors import Builder, Spot
     from papertrace.extract.frame import Frame
-    from papertrace.extract.heads import Column
-    from papertrace.extract.tables import Row, Section
     from papertrace.model import Fact
 
-_PUBLIC = re.compile(r"三公")
 _NONE = re.compile(
     r"(?P<who>本(?:单位|部门|级|局|院|厅|站)|我(?:单位|部门|局|院))?(?P<year>20\d\d年度?)?(?:[^。；;，,：:（(\n]{0,6})"
     r"(?P<none>没有|无|未安排|不涉及|未发生)(?:安排|使用|发生|涉及)?(?:20\d\d年度?)?"
@@ -50,50 +46,19 @@ _POSTS = (
         ),
     ),
 )
+_RUNNING = re.compile(
+    r"机关运行经费(?:财政拨款|一般公共预算)*(?:预算|支出|决算|安排|拨款)*(?:总额|合计|共计)?(?:为|共|计|[:：])*"
+    r"(?P<amount>\d[\d.,，]*(?:亿|万|千)?元)"
+)
+_MANAGED = re.compile(
+    r"(?P<number>\d{1,4})(?P<unit>个)(?:预算|二级|一级|支出)*项目(?:全面|均|全部)*(?:实行|实施|纳入|开展)(?:了)?"
+    r"(?:预算)?绩效(?:目标|评价|自评)?(?:管理)?(?:[^。\n]{0,24}?(?P<amount>\d[\d.,，]*(?:亿|万|千)?元))?"
+)
 
 
 def budget_extras(frame: Frame) -> Iterator[Fact]:
     """Give the smaller facts of a budget or account."""
-    yield from _three_public(frame)
     yield from _text_facts(frame)
-
-
-def _three_public(frame: Frame) -> Iterator[Fact]:
-    for section in frame.tables:
-        layout = layout_of(section) if _PUBLIC.search(section.name) else None
-        if layout is None:
-            continue
-        caption = frame.unit_of(section)
-        for _, row in layout.body:
-            for column in layout.columns:
-                if column.measure == "change" or column.last or not column.head:
-                    continue
-                made = _public(frame, section, row, column)
-                amount = amount_in(row[column.number], column_unit(column, caption))
-                if made is not None and amount is not None:
-                    amount.onto(made, "amount")
-                    yield made.fact(0.88, ["one item of the three public expenses"])
-
-
-def _public(frame: Frame, section: Section, row: Row, column: Column) -> Builder | None:
-    """Name the item: by its row where rows are items, else by its column's head."""
-    label = next((s for s in row if s and s.left and re.search(r"[\u3400-\u9fff]", s.bare)), None)
-    named = label is not None and re.search(r"费|三公|公务|出国|接待|培训|会议", label.bare)
-    if label is not None and (named or TOTAL.match(label.bare)):
-        words, spot = label.printed, label.spot
-    else:
-        leaf = column.head[-1]
-        parent = column.head[-2] if len(column.head) > 1 else leaf
-        generic = re.match(r"小计|合计|金额|预算数|决算数", leaf.bare)
-        square = parent if generic else leaf
-        words, spot = square.printed, square.spot
-    year = re.match(r"(20\d\d)年", label.bare) if label is not None else None
-    own = frame.year(section)
-    if year and own is not None and year[1] != own.value:
-        return None
-    builder = frame.begin("three_public", section)
-    builder.add("item", words, spot, inherited=label is None or not named)
-    return builder
 
 
 def _text_facts(frame: Frame) -> Iterator[Fact]:
@@ -114,6 +79,8 @@ def _text_facts(frame: Frame) -> Iterator[Fact]:
             builder.add("unit", found["unit"], prose.spots(*found.span("unit"))[0])
             yield builder.fact(0.88, ["stated in the text"])
     yield from _posts(frame)
+    yield from _running(frame)
+    yield from _counted(frame)
 
 
 def _notes(frame: Frame) -> Iterator[Fact]:
@@ -144,6 +111,32 @@ def _posts(frame: Frame) -> Iterator[Fact]:
                 builder.add(name, found["number"], prose.spots(*found.span("number"))[0])
         if len(builder.fields) > before:
             yield builder.fact(0.8, ["the first numbers of the sentence"])
+
+
+def _running(frame: Frame) -> Iterator[Fact]:
+    """Read the running costs of the office (机关运行经费)."""
+    prose = prose_of(frame.document)
+    for found in _RUNNING.finditer(prose.text):
+        money = find_amounts(found["amount"])
+        if len(money) == 1:
+            builder = frame.begin_document("running_costs")
+            place = prose.spots(*found.span("amount"))[0]
+            builder.add("amount", money[0].value, place, currency="CNY")
+            yield builder.fact(0.85, ["stated in the text"])
+
+
+def _counted(frame: Frame) -> Iterator[Fact]:
+    """Read how many projects have performance targets, and what they cost."""
+    prose = prose_of(frame.document)
+    for found in _MANAGED.finditer(prose.text):
+        builder = frame.begin_document("count_projects")
+        builder.add("value", found["number"], prose.spots(*found.span("number"))[0])
+        builder.add("unit", "个", prose.spots(*found.span("unit"))[0])
+        money = find_amounts(found["amount"]) if found["amount"] else ()
+        if len(money) == 1:
+            place = prose.spots(*found.span("amount"))[0]
+            builder.add("amount", money[0].value, place, currency="CNY")
+        yield builder.fact(0.88, ["stated in the text"])
 
 
 def _put(builder: Builder, name: str, value: str, spots: tuple[Spot, ...]) -> None:

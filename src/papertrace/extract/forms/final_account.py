@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from papertrace.extract.budget_changes import budget_changes
 from papertrace.extract.budget_extras import budget_extras
 from papertrace.extract.budget_lines import budget_lines
+from papertrace.extract.budget_public import three_public
+from papertrace.extract.budget_purchases import budget_purchases
 from papertrace.extract.budget_titles import counts
 from papertrace.extract.budget_totals import budget_totals
 from papertrace.extract.frame import frame_of
@@ -36,4 +38,6 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     yield from budget_lines(frame)
     yield from project_tables(frame)
     yield from budget_changes(frame)
+    yield from three_public(frame)
+    yield from budget_purchases(frame)
     yield from budget_extras(frame)
