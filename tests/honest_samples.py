@@ -341,3 +341,20 @@ def _all(which: int, kind: str) -> Iterator[Sample]:
     for name, (code, *said) in TEXT_TRICKS.items():
         text = f"{TITLE}\n{VISIBLE}\n{said[which]}\n"
         yield f"txt {name}", f"{kind}.txt", text.encode(), frozenset({code})
+
+
+def lying_font(*, lies: bool) -> bytes:
+    """Write a page whose figure is shown as 2650000; with `lies`, its font says 9650000."""
+    said = "39" if lies else "32"
+    table = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
+        "1 begincodespacerange <00> <ff> endcodespacerange "
+        f"4 beginbfchar <32> <00{said}> <35> <0035> <36> <0036> <30> <0030> endbfchar "
+        "endcmap end end"
+    )
+    page = SamplePage()
+    page.text(60, 60, TITLE, 16)
+    page.drawing.append("BT /F9 14 Tf 60 600 Td (2650000) Tj ET")
+    data = pdf([page]).decode("latin-1").replace("/Font<<", "/Font<</F9 90 0 R", 1)
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 91 0 R>>"
+    return rewritten(data, {90: font, 91: f"<</Length {len(table)}>>stream\n{table}\nendstream"})

@@ -15,7 +15,7 @@ PapertraceError                 code, message, remedy
 ├─ ExtractError
 │  ├─ AnchorLost
 ├─ ReviewError
-│  ├─ NotAccepted · StaleDecision
+│  ├─ NotAccepted · StaleDecision · NotSeen
 ├─ CheckError
 │  ├─ DraftUnreadable · UnknownClaimKind
 └─ PublishError                                                           (exit 1)
@@ -237,6 +237,14 @@ class StaleDecision(ReviewError):
 
     code = "PT502"
     exit_code = 1
+
+
+class NotSeen(ReviewError):
+    """This fact is not accepted before someone typed what the page shows."""
+
+    code = "PT503"
+    exit_code = 1
+    remedy = 'Look at the page, then add --seen "WORDS ON THE PAGE".'
 
 
 class CheckError(PapertraceError):

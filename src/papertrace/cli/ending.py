@@ -36,8 +36,9 @@ def decide(args: argparse.Namespace) -> int:
     if wanted == ["-"]:
         wanted = sys.stdin.read().split()
     with open_case(args) as case:
+        key = signer(case, args.by)
         made = deciding.decide(
-            case, wanted, verdict, changes, signer(case, args.by), reason=args.reason
+            case, wanted, verdict, changes, key, reason=args.reason, seen=args.seen
         )
     if as_json(args):
         output.rows(

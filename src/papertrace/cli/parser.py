@@ -130,6 +130,12 @@ def _judging(verb: Verb) -> None:
         help="ids (or their beginnings; - reads them from standard input),"
         " then accept, reject, or correct FIELD=VALUE ...",
     )
+    one.add_argument(
+        "--seen",
+        default="",
+        metavar="WORDS",
+        help="what you read on the page, for a fact whose page may deceive (several: A;B)",
+    )
     one.add_argument("--by", default=None, metavar="KEY")
     one.add_argument("--reason", default="")
     one = verb("judge", "any other verdict: lineage, complete, waived, ...")

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papertrace.casefile import Choice
-from papertrace.errors import UnknownFact, UsageError
+from papertrace.errors import NotSeen, UnknownFact, UsageError
 from papertrace.model import Field
 from papertrace.text.persons import is_personal_name
+from papertrace.workflow.seeing import doubts, stands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,8 +120,13 @@ def decide(  # noqa: PLR0913  (who decided what about which, and how)
     *,
     channel: str = "script",
     reason: str = "",
+    seen: str = "",
 ) -> tuple[Decision, ...]:
-    """Record one verdict about each of the facts named; all of them or none."""
+    """Record one verdict about each of the facts named; all of them or none.
+
+    `seen` is what the person reads on the page. NotSeen where a fact is doubted and it is missing
+    or not the value decided on.
+    """
     if verdict not in VERDICTS:
         msg = f"{verdict!r} is no verdict."
         raise UsageError(msg, remedy="Say accept, reject or correct FIELD=VALUE.")
@@ -128,8 +134,44 @@ def decide(  # noqa: PLR0913  (who decided what about which, and how)
         msg = "Only `correct` takes FIELD=VALUE, and it needs at least one."
         raise UsageError(msg)
     facts = find_facts(case, wanted)
+    told = {fact.id: corrected(fact, changes) if changes else None for fact in facts}
+    if seen and len(facts) > 1:
+        msg = "What you read on a page is about one fact."
+        raise UsageError(msg, remedy="Decide facts that need --seen one by one.")
+    why = {} if verdict == "reject" else _looked_at(case, facts, told, seen)
     choices = [
-        Choice(fact, VERDICTS[verdict], corrected(fact, changes) if changes else None, reason)
+        Choice(fact, VERDICTS[verdict], told[fact.id], f"{reason} {why.get(fact.id, '')}".strip())
         for fact in facts
     ]
     return case.decide_many(choices, key=key, channel=channel)
+
+
+def _looked_at(
+    case: Case,
+    facts: Sequence[Fact],
+    told: Mapping[str, Mapping[str, Field] | None],
+    seen: str,
+) -> dict[str, str]:
+    """Give what is recorded of doubts, by fact; NotSeen where a doubted fact was not looked at."""
+    found = doubts(case, facts)
+    why = {}
+    for fact in facts:
+        doubted = found.get(fact.id, ())
+        if not doubted:
+            continue
+        missing = stands(seen, doubted, told[fact.id] or fact.fields) if seen else doubted[0].field
+        if missing or not seen:
+            first = next((d for d in doubted if d.field == missing), doubted[0])
+            known = case.documents()
+            name = next((h.name for h in known if h.digest == fact.digest), fact.digest[:12])
+            page = next((a.page for a in fact.anchors if a.field == first.field), 1)
+            msg = f"{fact.kind} {fact.id[:10]}, {first.field}: {first.code} {first.message}"
+            typed = f" {seen!r} is not the value you decide on." if seen else ""
+            raise NotSeen(
+                msg + typed,
+                remedy=f"Look at page {page} (papertrace look '{name}' {page}), then add"
+                ' --seen "WORDS ON THE PAGE", or reject or correct it.',
+            )
+        codes = ", ".join(dict.fromkeys(d.code for d in doubted))
+        why[fact.id] = f"[{codes}; seen on the page: {seen}]"
+    return why
