@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _APART: Final = 0.9  # of the line's height: words farther apart are different pieces
 _BESIDE: Final = 0.25  # a figure and a word this far apart are
+_FIGURES: Final = 0.4  # two figures this far apart are two
 _GUTTER: Final = 0.5  # the least white space between two columns
 _ALIGNED: Final = 0.7  # by how much the edges of one column's figures may differ
 _MOSTLY: Final = 0.65  # share of a column's pieces that must be figures
@@ -114,8 +115,9 @@ def row_of(glyphs: Glyphs, line: Line) -> Row:
         )
         if made:
             last = made[-1]
-            apart = _APART if last.is_figure == piece.is_figure else _BESIDE
-            if piece.x0 - last.x1 <= apart * high:
+            figures = last.is_figure + piece.is_figure
+            least = (_APART, _BESIDE, _FIGURES)[figures]
+            if piece.x0 - last.x1 <= least * high:
                 made[-1] = _joined(last, piece)
                 continue
         made.append(piece)
@@ -158,7 +160,8 @@ def columns_of(body: Sequence[Row], heads: Sequence[Row] = ()) -> Columns | None
 
     None where a line runs across columns that others use, or no gutter goes through all lines.
     """
-    found = _checked(apart(body), [*body, *heads])
+    found = apart(body)
+    found = _checked(found, body, [recut(r, found) for r in heads])
     if not found.gutters or any(_collides(found, row) for row in body):
         return None
     return _with_heads(found, [recut(r, found) for r in heads])
@@ -168,8 +171,11 @@ def apart(body: Sequence[Row]) -> Columns:
     """Find what white space parts in lines, whether or not a line stands on both sides of it."""
     high = median(r.height for r in body)
     spans = sorted((p.x0, p.x1) for r in body for p in r.pieces)
-    gutters = _thin(spans, int(_BRIDGED * len(body)))
-    wide = tuple(g for g in gutters if g[1] - g[0] >= _GUTTER * high)
+    free = [g for g in _thin(spans, 0) if g[1] - g[0] >= _GUTTER * high]
+    few = int(_BRIDGED * len(body))
+    bridged = [g for g in _thin(spans, few) if g[1] - g[0] >= _GUTTER * high] if few else []
+    more = [g for g in bridged if not any(a < g[1] and g[0] < b for a, b in free)]
+    wide = tuple(sorted([*free, *more]))
     return _with_figures(Columns(wide, spans[0][0], max(b for _, b in spans), frozenset()), body)
 
 
@@ -228,16 +234,16 @@ def _thin(spans: Sequence[tuple[float, float]], may: int) -> list[tuple[float, f
     return found
 
 
-def _checked(columns: Columns, rows: Sequence[Row]) -> Columns:
+def _checked(columns: Columns, body: Sequence[Row], heads: Sequence[Row]) -> Columns:
     """Leave out gutters that part nothing: no line has pieces on both sides of them."""
     used: set[int] = set()
-    for row in rows:
+    for row in (*body, *heads):
         places = [columns.of(p) for p in row.pieces]
         used.update(b[0] - 1 for a, b in pairwise(places) if a[1] + 1 == b[0])
     kept = tuple(g for n, g in enumerate(columns.gutters) if n in used)
     if len(kept) == len(columns.gutters):
         return columns
-    return _with_figures(replace(columns, gutters=kept), rows)
+    return _with_figures(replace(columns, gutters=kept), body)
 
 
 def _collides(columns: Columns, row: Row) -> bool:

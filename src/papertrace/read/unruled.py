@@ -241,7 +241,9 @@ def _table(
     begun = first
     first = next((n for n in range(first, last + 1) if rows[n].has_figures), first)
     start = min(begun, _head(rows, (first, last), floor, level))
-    told = columns_of(body, rows[start:first]) if len(body) > 1 else None
+    heads = rows[start:first]
+    below = [r for r in rows[first : last + 1] if len(r.pieces) > 1]
+    told = (columns_of(below, heads) or columns_of(body, heads)) if len(body) > 1 else None
     if told is None or not is_table(told, body, headed=start < first):
         told = columns_of(plain) if any(f.rules > 2 for f in frames) and len(plain) > 2 else None  # noqa: PLR2004  (as in _between_rules)
         if told is None or not _is_broad(told, plain):

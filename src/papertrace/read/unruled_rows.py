@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 _TIGHT: Final = 0.55  # of the usual space between rows: lines nearer are one row
 _LOOSE: Final = 0.3  # of a line's height: rows that stand nearer cannot be told by their space
+_CLOSE: Final = 0.6  # of a line's height: lines of one cell stand no further apart
 _FULL: Final = 1.1  # of a line's height that a full line leaves free
-_LONG: Final = 8.0  # heights: a column this wide may hold a line that broke
+_LONG: Final = 12.0  # heights: a column this wide may hold a line that broke
 _BROAD: Final = 2.0  # heights: the least white space between two tables side by side
 _BOTH: Final = 0.35  # share of lines with figures on both sides from which they are one table
 _WIDE: Final = 0.6  # share of a table's width that its rules cover
 _RULED: Final = 0.7  # rules for each line from which rules part the rows
-_CAPTION = re.compile(r"表(?:[（(].*[）)])?$|单位\s*[:：]")
+_TITLE = re.compile(r"表(?:[（(].*[）)])?$")
+_UNIT = re.compile(r"单位\s*[:：]")
 _LISTED = re.compile(r"[一二三四五六七八九十\d（(]|其中|合计|总计|小计")
 
 
@@ -61,8 +63,12 @@ def stacked(
     shared = sum(r.pieces[0].x0 < middle < r.pieces[-1].x1 for r in body)
     if len(body) > 3 and shared < _BOTH * len(body):  # noqa: PLR2004  (few lines may be parted by chance)
         return True
-    told = [(p.x0 + p.x1) / 2 for r in near for p in r.pieces if _CAPTION.search(p.text)]
-    return any(x < gutter[0] for x in told) and any(x > gutter[1] for x in told)
+    pieces = [p for r in near for p in r.pieces]
+    for caption in (_TITLE, _UNIT):  # of one kind on each side: a title and its unit note are one
+        told = [(p.x0 + p.x1) / 2 for p in pieces if caption.search(p.text)]
+        if any(x < gutter[0] for x in told) and any(x > gutter[1] for x in told):
+            return True
+    return False
 
 
 def bands(lines: Sequence[Row], place: Place) -> list[list[Row]]:
@@ -109,7 +115,7 @@ def _joins(
         return False
     if space < -0.05 * high or (usual >= _LOOSE * high and space <= _TIGHT * usual):
         return True
-    return figured and _broke(row[-1], line, columns)
+    return figured and space <= _CLOSE * high and _broke(row[-1], line, columns)
 
 
 def _broke(before: Row, line: Row, columns: Columns) -> bool:
