@@ -34,6 +34,7 @@ def test_unit_notes(line: str, note: str | None) -> None:
         (["一、概况", "有关情况见下表："], None),
         (["本项目预算已经批准。"], None),
         (["长" * 60], None),
+        (["部门收支总表", "20"], "部门收支总表"),
         ([], None),
     ],
 )

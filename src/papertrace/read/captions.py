@@ -22,6 +22,7 @@ _UNIT = re.compile(
 )
 _SENTENCE = re.compile(r"[。；;]|[，,、]$|(?:如下|下表|见表|见附表)\s*[:：]?$")
 _PAIR = re.compile(r"^[^:：]{1,14}[:：].")
+_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_TITLE = 48
 _NEAR = 4
 """How many lines above a table are looked at."""
@@ -45,6 +46,8 @@ def title(above: Sequence[Placed]) -> Caption | None:
         bare = line.strip()
         if not bare or _UNIT.search(bare) or "\t" in bare or _PAIR.match(bare):
             continue
+        if not _LETTER.search(bare):
+            continue  # a figure alone, of the cell in which the table stands
         if len(bare) > _LONGEST_TITLE or _SENTENCE.search(bare):
             return None
         start = at + line.index(bare)
