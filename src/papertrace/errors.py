@@ -9,7 +9,7 @@ PapertraceError                 code, message, remedy
 │  ├─ CaseNotFound · CaseExists · CaseTooNew · CaseBusy
 │  └─ CaseTampered               archive, log or anchor is not what was recorded   (exit 1)
 ├─ CollectError
-│  ├─ FetchRefused · NotPreserved · SealUnavailable
+│  ├─ FetchRefused · NotPreserved · SealUnavailable · EndpointFailed
 ├─ ReadError
 │  ├─ UnknownFormat · Encrypted · Damaged · OverLimit · ReaderCrashed
 ├─ ExtractError
@@ -168,6 +168,13 @@ class SealUnavailable(CollectError):
     """No time-stamp could be had."""
 
     code = "PT203"
+
+
+class EndpointFailed(CollectError):
+    """The model endpoint gave no usable answer."""
+
+    code = "PT204"
+    remedy = "Nothing was changed; look at the endpoint, or do without suggestions."
 
 
 class ReadError(PapertraceError):

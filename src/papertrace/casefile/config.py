@@ -42,6 +42,18 @@ minimum_reading = {minimum_reading}              # below it a page counts as not
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Who may be asked for suggestions; a case without it asks nobody."""
+
+    endpoint: str
+    model: str
+    host: str = ""
+    """The one host beyond this machine that documents may go to, '' for none."""
+    forms: tuple[str, ...] = ()
+    """Forms of documents (`news`, `other` ...) that may be asked about; empty: all, on loopback."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What case.toml says."""
 
@@ -51,6 +63,7 @@ class Config:
     expected: tuple[Expected, ...]
     lane: str = "full"
     """In which new pictures of text are recognised: full or fast."""
+    suggest: Asked | None = None
 
 
 def first(title: str) -> str:
@@ -85,14 +98,26 @@ def load(folder: Path) -> Config:
 
 def parse(data: Mapping[str, Any]) -> Config:
     """Take parsed TOML; UnknownSetting for an unknown key, UsageError for a wrong value."""
-    _only(data, ("title", "languages", "rules", "expected", "ocr"), "")
+    _only(data, ("title", "languages", "rules", "expected", "ocr", "suggest"), "")
     return Config(
         _text(data, "title", ""),
         _texts(data, "languages", "", ("zh", "en")),
         _rules(_table(data.get("rules", {}), "[rules]")),
         tuple(_expected(e) for e in _tables(data.get("expected", []))),
         _lane(_table(data.get("ocr", {}), "[ocr]")),
+        _asked(_table(data["suggest"], "[suggest]")) if "suggest" in data else None,
     )
+
+
+def _asked(data: Mapping[str, Any]) -> Asked:
+    """Read [suggest]: which endpoint may be asked, and about which forms of documents."""
+    where = "[suggest] "
+    _only(data, ("endpoint", "model", "host", "forms"), where)
+    host = _text(data, "host", where) if "host" in data else ""
+    forms = _texts(data, "forms", where)
+    if host and not forms:
+        raise _wrong(where, "forms", "the forms of documents that may leave this machine")
+    return Asked(_text(data, "endpoint", where), _text(data, "model", where), host, forms)
 
 
 def _lane(data: Mapping[str, Any]) -> str:

@@ -29,6 +29,7 @@ _ROOMS = {
     **dict.fromkeys(("new", "add", "build", "key", "doctor"), "making"),
     **dict.fromkeys(("status", "documents", "pages", "facts", "find", "sql"), "looking"),
     "witness": "witness",
+    "suggest": "suggesting",
     **dict.fromkeys(("translation", "release", "reply"), "vouching"),
     **dict.fromkeys(("entities", "purchases", "proposals"), "resolving"),
     **dict.fromkeys(("decide", "judge", "check", "verify", "publish"), "ending"),

@@ -90,6 +90,8 @@ def _making(verb: Verb) -> None:
     one = verb("key", "keys you sign with: `key new NAME`, `key list`")
     one.add_argument("what", choices=("new", "list"))
     one.add_argument("label", nargs="?", default="")
+    one = verb("suggest", "ask the model that case.toml names where the rules left little")
+    one.add_argument("--by", default=None, metavar="KEY")
     verb("doctor", "what is installed, how workers are walled off, what is missing")
 
 

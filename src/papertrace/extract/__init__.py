@@ -32,6 +32,7 @@ from papertrace.extract.forms import (
     tender,
     termination,
 )
+from papertrace.extract.instructions import instruction_like
 from papertrace.extract.outline import outline_of
 from papertrace.model import Extraction, Fact, Problem
 
@@ -99,6 +100,7 @@ def extract(document: Document) -> Extraction:
                 "Say which form it is.",
             )
         )
+    problems += instruction_like(document)
     form = whole[0] if len(whole) == 1 else None
     for each in ([form] if form else []) + parts:
         found = list(each.extract(document))

@@ -58,6 +58,7 @@ CODES: dict[str, str] = {
     "PT437": "A score is above the points of its row.",
     "PT438": "A change is printed as 增加（减少） without saying which.",
     "PT439": "A row has full points though its target was not met.",
+    "PT441": "Text of a document reads like an instruction to a program; nothing obeyed it.",
     "PT510": "Reviewers disagree about a fact; it is not accepted.",
     "PT511": "A decision names a fact's id but holds other values than that fact.",
     "PT512": "Two recorded readings differ at a figure that a person accepted.",

@@ -15,6 +15,7 @@ from papertrace.casefile import Item
 from papertrace.errors import CaseTampered, OverLimit, PapertraceError
 from papertrace.workflow.building import derivation_of, derived, inside, marks
 from papertrace.workflow.recognising import Readings
+from papertrace.workflow.suggesting import logged, still_proved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -97,6 +98,7 @@ def read_again(
     parts = inside(case)
     mark, readings = marks(case, parts), Readings(case, lane=case.config.lane)
     every = {held.digest: held for held in case.documents()}
+    suggested = logged(case)
 
     def argument(held: Held) -> Callable[[], bytes]:
         head = json.dumps([held.name, held.digest]).encode()
@@ -106,7 +108,8 @@ def read_again(
     for digest, answer in derived(queue, limits, jobs, readings):
         held = every[digest]
         fresh = derivation_of(held, mark(held), answer, parts.get(digest, ()))
-        yield Reread(held, fresh, case.derived.whole(digest))
+        stored = case.derived.whole(digest)
+        yield Reread(held, still_proved(fresh, stored, suggested), stored)
 
 
 def unchanged(
