@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from papertrace.extract.heads import NOTHING
+from papertrace.extract.heads import NOTHING, native
 from papertrace.extract.titles import bare
 from papertrace.text.money import unit_note
 
@@ -122,7 +122,7 @@ def caption_unit(section: Section) -> Unit | None:
 def column_unit(column: Column, caption: Unit | None) -> Unit | None:
     """Give the unit of a column: its head's, else the caption's."""
     for square in reversed(column.head):
-        if re.search(r"\(?(?:亿|万|千)?元\)?$|单位", square.bare):
+        if re.search(r"\(?(?:亿|万|千)?元\)?$|单位", native(square.bare)):
             found = unit_in(square.spot)
             if found is not None:
                 return found

@@ -45,6 +45,8 @@ _FUNDS = (
 _WORDS_AS_NAME = re.compile(r"名称|科目$|^项目$|功能分类$|支出功能")
 _CODE_HEAD = re.compile(r"编码|代码|科目号")
 _CODED_SHARE = 0.6
+_TWIN = re.compile(r"\(?[A-Za-z][A-Za-z.,&'/-]*\)?")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _UNIT_HEAD = re.compile(r"单位|部门")
 
 
@@ -65,8 +67,8 @@ class Column:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Give the head's words from top to bottom."""
-        return tuple(s.bare for s in self.head)
+        """Give the head's words from top to bottom, without a translation beside them."""
+        return tuple(native(s.bare) for s in self.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,12 @@ class Layout:
     codes: tuple[int, ...]
     """Columns that hold codes, left to right: one, or 类 款 项."""
     names: int | None
+
+
+def native(text: str) -> str:
+    """Give a head's Chinese words without their English twin: 合计(万元)Total gives 合计(万元)."""
+    told = _TWIN.sub("", text)
+    return told if _HAN.search(told) else text
 
 
 def is_figure(text: str) -> bool:
@@ -218,7 +226,7 @@ def _numbers_rows(head: tuple[Square, ...]) -> bool:
 
 
 def _column(number: int, head: tuple[Square, ...]) -> Column:
-    path = [s.bare for s in head]
+    path = [native(s.bare) for s in head]
     words = "/".join(path)
     years = re.findall(r"(20\d\d)年", words)
     changed = any(_CHANGE.search(p) for p in path)
