@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from analyse.invented import accepted
+from analyse.invented import accepted, digest_of, holding, page
 from check.stories import evidence, report
+from papertrace import model
 from papertrace.check.hedges import table
 from papertrace.check.kinds import KINDS
 from support import ROOT
 
 if TYPE_CHECKING:
-    from papertrace.model import AcceptedFact, CheckReport
+    from papertrace.model import AcceptedFact, CheckReport, Evidence, Holding, Step
 
 PAGES = ROOT / "docs" / "claims"
 HEADINGS = ["What it claims", "Keys", "Passes", "Fails", "What it never does"]
@@ -36,8 +38,52 @@ def facts_in(text: str) -> dict[str, AcceptedFact]:
     for line in text.splitlines():
         name, _, rest = line.partition(": ")
         kind, *told = rest.split()
-        found[name] = accepted(kind, f"{name}.pdf", 1, **dict(t.split("=", 1) for t in told))
+        fields = dict(t.split("=", 1) for t in told)
+        found[name] = accepted(kind, fields.pop("document", f"{name}.pdf"), 1, **fields)
     return found
+
+
+def told(text: str) -> dict[str, dict[str, str]]:
+    """Read lines of `name: kind field=value ...`; a _ in a value of words stands for a blank."""
+    found = {}
+    for line in text.splitlines():
+        name, _, rest = line.partition(": ")
+        kind, *fields = rest.split()
+        found[name] = {"kind": kind, **dict(f.split("=", 1) for f in fields)}
+    return found
+
+
+def held(text: str) -> tuple[Holding, ...]:
+    """Read lines of `document publisher year: text of its one page`."""
+    found = []
+    for line in text.splitlines():
+        head, _, words = line.partition(": ")
+        name, publisher, year = head.split()
+        found.append(holding(name, year, [page(1, words)], publisher=publisher))
+    return tuple(found)
+
+
+def vouched(text: str, known: Evidence) -> Evidence:
+    """Add translations, testimonies and replies to the evidence."""
+    rows = told(text)
+    words = {n: {k: v.replace("_", " ") for k, v in r.items()} for n, r in rows.items()}
+    return replace(
+        known,
+        translations=tuple(
+            model.Translation(n * 12, digest_of(r["document"]), int(r["page"]), r["quote"], 0, "en",
+                        r["words"], "a" * 16, "", "b" * 16 if "second" in r else "")
+            for n, r in words.items() if r["kind"] == "translation"
+        ),
+        testimonies=tuple(
+            model.Testimony(r["claim"], int(r["k"]), r["role"], r["month"], "a" * 16)
+            for r in words.values() if r["kind"] == "testimony"
+        ),
+        replies=tuple(
+            model.ReplyStep(n, cast("Step", r["step"]), r["party"], (), r.get("channel", ""),
+                      r.get("on", ""), r.get("deadline", ""), r.get("text", ""))
+            for n, r in words.items() if r["kind"] == "reply"
+        ),
+    )  # fmt: skip
 
 
 def run(code: str, heading: str) -> CheckReport:
@@ -46,7 +92,9 @@ def run(code: str, heading: str) -> CheckReport:
     toml = fenced(text, "toml")
     for name, fact in facts.items():
         toml = toml.replace(f"{{{name}}}", fact.id)
-    return report(fenced(text, "markdown"), toml, evidence(*facts.values()))
+    toml = re.sub(r"\{(\w)\}", lambda m: m[1] * 12, toml)
+    known = evidence(*facts.values(), holdings=held(fenced(text, "pages")))
+    return report(fenced(text, "markdown"), toml, vouched(fenced(text, "vouched"), known))
 
 
 @pytest.mark.parametrize("code", CODES)

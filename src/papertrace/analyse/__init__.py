@@ -9,6 +9,7 @@ from __future__ import annotations
 from papertrace.analyse.columns import KINDS
 from papertrace.analyse.coverage import Hit, Scope, Searched, coverage
 from papertrace.analyse.likeness import (
+    PARTS,
     field_of,
     is_staged,
     is_target,
@@ -25,6 +26,7 @@ from papertrace.analyse.totals import grouped, plain, total
 
 __all__ = [
     "KINDS",
+    "PARTS",
     "Answer",
     "Hit",
     "Scope",

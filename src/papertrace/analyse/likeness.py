@@ -181,6 +181,10 @@ def _reasons(field: str) -> Iterable[tuple[str, Callable[[AcceptedFact], str]]]:
     yield "tables", _told("table")
 
 
+PARTS = ("kinds", "fields", "tables", "sides", "scopes", "parts")
+"""What may differ between a part and its whole: a project's line and its body's total."""
+
+
 def unlike(
     facts: Sequence[AcceptedFact], field: str = "", ignoring: Sequence[str] = ()
 ) -> str | None:

@@ -22,6 +22,11 @@ WITHHELD = "PT629"
 """PT630 is analyse's: figures that must not be added."""
 PER_LEFT_OUT = "PT631"
 NOUN_UNKNOWN = "PT632"
+RENDERING = "PT641"
+FEW_SOURCES = "PT642"
+UNVERIFIED = "PT643"
+NOT_ASKED = "PT644"
+REPLY_LEFT_OUT = "PT645"
 
 TOLD: dict[str, str] = {
     LINK_WITHOUT_TABLE: "A link to a claim that claims.toml does not hold.",
@@ -43,5 +48,10 @@ TOLD: dict[str, str] = {
     WITHHELD: "A document searched says that content is withheld as secret.",
     PER_LEFT_OUT: "The document says what the figure is per; the story leaves it out.",
     NOUN_UNKNOWN: "The noun behind a figure may tell another thing than the document counts.",
+    RENDERING: "A loaded term is translated otherwise than the glossary has it.",
+    FEW_SOURCES: "Few sealed sources stand beside words that could lead to one of them.",
+    UNVERIFIED: "Sealed sources without the words that they could not be verified.",
+    NOT_ASKED: "An accused party was not asked.",
+    REPLY_LEFT_OUT: "The story does not say what became of asking an accused party.",
 }
 """Code -> what it means."""

@@ -8,18 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from papertrace.analyse import claim_value, year_of
+from papertrace.analyse import claim_value, total, year_of
 from papertrace.check import codes
+from papertrace.check.options import texts_of
 from papertrace.model import ClaimResult, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from papertrace.analyse import Answer
-    from papertrace.model import AcceptedFact, Claim, Evidence
+    from papertrace.model import AcceptedFact, Claim, Evidence, Result
 
 _SHOWN = 12
 _PLACES = 3
+DATE_FIELDS = ("signed", "date", "published", "deadline", "first_published", "month", "year")
+"""Names of fields that hold dates, the closest to the event first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,39 @@ def second_person(facts: Iterable[AcceptedFact], evidence: Evidence) -> tuple[Pr
         for f in facts
         if len(set(f.reviewers)) < 2  # noqa: PLR2004  (a second person makes two)
     )
+
+
+def two_sides(
+    claim: Claim, keys: tuple[str, str], told: str, evidence: Evidence
+) -> tuple[tuple[AcceptedFact, ...], tuple[AcceptedFact, ...]] | ClaimResult:
+    """Find the facts of a claim's two sides, or give the result that says what lacks."""
+    found = []
+    for key in keys:
+        some = facts_of(texts_of(claim, key), evidence)
+        if isinstance(some, Unproven):
+            return unproven(claim, told, some)
+        if not some:
+            lacking = f"The claim needs both {keys[0]} and {keys[1]}."
+            remedy = f'Cite {keys[0]} = ["…"] and {keys[1]} = ["…"].'
+            return ClaimResult(claim, "failed", told, "", lacking, remedy)
+        found.append(some)
+    return found[0], found[1]
+
+
+def two_sums(
+    claim: Claim,
+    sides: tuple[Sequence[AcceptedFact], Sequence[AcceptedFact]],
+    told: str,
+    fields: tuple[str, str],
+) -> tuple[Result, Result] | ClaimResult:
+    """Add up both sides, or give the result that says why they must not be added."""
+    sums = []
+    for facts, field in zip(sides, fields, strict=True):
+        result = total(facts, field)
+        if isinstance(result, Problem):
+            return refused(claim, told, result)
+        sums.append(result)
+    return sums[0], sums[1]
 
 
 def unproven(claim: Claim, expected: str, why: Unproven) -> ClaimResult:

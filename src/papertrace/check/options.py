@@ -26,7 +26,7 @@ class Shape:
     """The shape of one key's value."""
 
     name: str
-    """text, texts, ids, year, years or table."""
+    """text, texts, ids, year, years, number or table."""
     choices: tuple[str, ...] = ()
     keys: Mapping[str, Shape] = field(default_factory=lambda: MappingProxyType({}))
     """For tables: the keys they take."""
@@ -44,6 +44,7 @@ class Shape:
             "texts": lambda: _is_list(value) and all(map(_is_text, _list(value))),
             "ids": lambda: _is_list(value) and all(map(_is_id, _list(value))),
             "year": lambda: _is_year(value),
+            "number": lambda: type(value) is int and value > 0,
             "years": lambda: _is_list(value) and all(map(_is_year, _list(value))),
         }[self.name]()
         return None if fits else f"must be {_SHAPES[self.name]}"
@@ -54,6 +55,7 @@ _SHAPES = {
     "texts": "a list of texts, not empty",
     "ids": f"a list of fact ids (at least {SHORTEST_ID} characters of each)",
     "year": "a year, as a number",
+    "number": "a whole number from 1 on",
     "years": "a list of years, as numbers",
 }
 

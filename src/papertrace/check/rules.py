@@ -16,8 +16,10 @@ from papertrace.check.claims_file import span_in
 from papertrace.check.date_words import find_dates
 from papertrace.check.drafts import PREFIX, spot
 from papertrace.check.hedges import stretch
+from papertrace.check.kinds import KINDS
 from papertrace.check.loose_words import loose_words
 from papertrace.check.markdown import blocks
+from papertrace.check.obligations import owed
 from papertrace.check.words import find_figures, narrow
 from papertrace.model import Problem, Waiver
 
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     from papertrace.check.markdown import Block, Link
     from papertrace.model import Claim, Draft, Evidence
 
-ABSENCE = "absence"
-"""The kind of claim whose words may deny."""
+_NO_FIGURE = frozenset({"absence", "rank", "only", "place"})
+"""Kinds of claim that test no figure, so that one in their words needs a claim of its own."""
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)|\s?年度?)?\Z")
 """Years alone: a claim tests them; it tests no day or month."""
 _WHAT = {
@@ -69,6 +71,7 @@ def findings(draft: Draft, evidence: Evidence) -> tuple[Problem, ...]:
                 continue
             told.append(_problem(draft, loose))
     told.extend(_idle(draft, used))
+    told.extend(owed(draft, evidence))
     return tuple(told)
 
 
@@ -96,8 +99,10 @@ def _tested(
     for date in find_dates(narrow(block.text)):
         if date.start < link.end and date.end > link.start and _YEARS.match(date.text):
             yield date.start, date.end, _EVERY
-    if claim.kind == ABSENCE:
-        yield link.start, link.end, frozenset({codes.UNCLAIMED_ABSOLUTE})
+    covered = next((k.COVERS for k in KINDS if claim.kind == k.CODE), frozenset())
+    if covered:
+        yield link.start, link.end, covered
+    if claim.kind in _NO_FIGURE:
         return
     for figure in find_figures(block.text):
         if figure.start < link.end and figure.end > link.start:

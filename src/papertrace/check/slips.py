@@ -36,6 +36,8 @@ TOLD: dict[str, str] = {
     "per": "The figure is not per what the sentence says.",
     "body": "The body is another one.",
     "base": "The change is computed from the wrong base.",
+    "place": "The place is another one.",
+    "quote": "The words are not those that stand there.",
     "attribution": "The figure is somebody's statement, not the documents'.",
 }
 """Code -> the slip in a sentence."""

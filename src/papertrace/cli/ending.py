@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
+import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from papertrace.casefile import Case, Item
+    from papertrace.model import CheckReport
+
+_LOOK = 0.5
+"""Seconds between two looks at a watched draft."""
 
 
 def decide(args: argparse.Namespace) -> int:
@@ -68,18 +74,41 @@ def judge(args: argparse.Namespace) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
-    """Test a draft."""
-    from papertrace.check.report import lines, to_rows  # noqa: PLC0415  (as below)
+    """Test a draft, once or whenever it changes."""
     from papertrace.workflow import checking  # noqa: PLC0415  (DuckDB is slow to load)
 
+    clean = True
     with open_case(args) as case:
-        report = checking.check(case, _draft(args.draft, case))
+        draft = _draft(args.draft, case)
+        for _ in _rounds(draft) if args.watch else (0,):
+            report = checking.check(case, draft)
+            clean = report.clean
+            _show(args, report)
+    return CLEAN if clean else FINDINGS
+
+
+def _show(args: argparse.Namespace, report: CheckReport) -> None:
+    from papertrace.check.formats import FORMATS  # noqa: PLC0415  (as above)
+    from papertrace.check.report import to_rows  # noqa: PLC0415  (as above)
+
     if as_json(args):
         output.value(to_rows(report))
+    elif args.out:
+        args.out.write_text(FORMATS[args.form](report), encoding="utf-8")
+        passed, failed, unproven = report.counts
+        output.say(f"{args.out}: {passed} passed, {failed} failed, {unproven} unproven")
     else:
-        for line in lines(report):
-            output.say(line)
-    return CLEAN if report.clean else FINDINGS
+        output.say(FORMATS[args.form](report).rstrip("\n"))
+
+
+def _rounds(draft: Path) -> Iterator[int]:
+    """Go round once, and again whenever draft or claims were written; until interrupted."""
+    seen: tuple[float, ...] = ()
+    for turn in itertools.count():
+        while (now := tuple(p.stat().st_mtime for p in sorted(draft.parent.glob("*")))) == seen:
+            time.sleep(_LOOK)
+        seen = now
+        yield turn
 
 
 def _draft(told: Path, case: Case) -> Path:

@@ -76,6 +76,13 @@ def _making(verb: Verb) -> None:
     one = verb("add", "preserve files and folders; what is there already is not added again")
     one.add_argument("paths", nargs="+", metavar="PATH")
     one.add_argument("--by", default=None, metavar="KEY")
+    one.add_argument(
+        "--passwords",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="for locked files: lines of NAME or digest, a tab, the password; kept nowhere",
+    )
     one = verb("build", "read and extract what is new; can be stopped and resumed at any time")
     _jobs(one)
     one.add_argument(
@@ -102,6 +109,18 @@ def _looking(verb: Verb) -> None:
     one.add_argument("document", help="its name, or the beginning of its digest")
     one.add_argument("--page", type=int, default=None, metavar="N")
     one.add_argument("--text", action="store_true", help="print the plain text")
+    one = verb(
+        "look", "draw a page with what was read of it: words, cells, tables, order, warnings"
+    )
+    one.add_argument("document", help="its name, or the beginning of its digest")
+    one.add_argument("number", type=_count, metavar="page", help="the page's number, from 1")
+    one.add_argument("--out", type=Path, default=None, metavar="FILE.png")
+    one.add_argument(
+        "--show",
+        default="words,cells,tables,order,warnings",
+        metavar="WHAT,...",
+        help="words, cells, tables, order, warnings (default: all)",
+    )
     one = verb("facts", "one line a fact, with its anchors")
     one.add_argument("--kind", default=None)
     one.add_argument("--document", default=None, metavar="NAME")
@@ -151,6 +170,11 @@ def _judging(verb: Verb) -> None:
 def _ending(verb: Verb) -> None:
     one = verb("check", "test a draft: every figure against the accepted facts")
     one.add_argument("draft", type=Path)
+    one.add_argument(
+        "--format", dest="form", default="text", choices=("text", "sarif", "junit", "html")
+    )
+    one.add_argument("--out", type=Path, default=None, metavar="FILE")
+    one.add_argument("--watch", action="store_true", help="again whenever the draft is saved")
     one = verb("verify", "archive, log, anchors and derived state: sound or broken, item by item")
     one.add_argument(
         "--reread",

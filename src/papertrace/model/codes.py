@@ -29,6 +29,7 @@ CODES: dict[str, str] = {
     "PT333": "Some parts are locked with a password; the others were unpacked.",
     "PT334": "Some parts are damaged or cannot be unpacked; the others were.",
     "PT335": "Files inside this document are not in the case.",
+    "PT336": "The file is locked; its contents were taken out with a password that was given.",
     "PT340": "Text is drawn so that nothing shows; it is left out.",
     "PT341": "Text has the colour of what lies behind it.",
     "PT342": "Text stands outside the part of the page that is shown.",
@@ -84,4 +85,9 @@ CODES: dict[str, str] = {
     "PT631": "The document says what the figure is per; the story leaves it out.",
     "PT632": "The noun behind a figure may tell another thing than the document counts.",
     "PT640": "A testimony file that is not signed by a key the case knows.",
+    "PT641": "A loaded term is translated otherwise than the glossary has it.",
+    "PT642": "Few sealed sources stand beside words that could lead to one of them.",
+    "PT643": "Sealed sources without the words that they could not be verified.",
+    "PT644": "An accused party was not asked.",
+    "PT645": "The story does not say what became of asking an accused party.",
 }

@@ -8,7 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from papertrace.check.kinds import absence, amount, change, count
+from papertrace.check.kinds import (
+    absence,
+    amount,
+    change,
+    comparison,
+    count,
+    date,
+    only,
+    part_of,
+    place,
+    quote,
+    rank,
+    reply,
+    share,
+    statement,
+    testimony,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +44,10 @@ class Kind(Protocol):
     def OPTIONS(self) -> Mapping[str, Shape]:  # noqa: N802  (as above)
         """The keys its table takes, besides `kind`."""
 
+    @property
+    def COVERS(self) -> frozenset[str]:  # noqa: N802  (as above)
+        """The codes of loose words that its linked words answer for as a whole."""
+
     def check(self, claim: Claim, evidence: Evidence) -> ClaimResult:
         """Test one claim."""
 
@@ -37,5 +57,16 @@ KINDS: tuple[Kind, ...] = (
     count,
     change,
     absence,
+    share,
+    part_of,
+    comparison,
+    rank,
+    only,
+    date,
+    place,
+    quote,
+    statement,
+    testimony,
+    reply,
 )
 """Every kind of claim."""

@@ -27,6 +27,7 @@ OPTIONS: Mapping[str, Shape] = {
     "terms": TEXTS,
     "where": table(body=TEXT, years=YEARS, form=TEXT, project=TEXT),
 }
+COVERS: frozenset[str] = frozenset({"PT623"})
 _DENIES = re.compile(
     r"\b(?:no|not|never|none|nothing|neither|nor|without|absent|absence|missing|lack(?:s|ed)?)\b"
     r"|n[’']t\b|没有|并无|未见|未曾|从未|均无|不存在|不含|无",

@@ -12,8 +12,9 @@ from papertrace.analyse import field_of, total
 from papertrace.analyse.likeness import STAGES
 from papertrace.check.binding import bound_and_compared
 from papertrace.check.compare import Found, expectation, fail
+from papertrace.check.conversion import CONVERT, convert
 from papertrace.check.grounds import Unproven, by_sql, facts_of, places_of, refused, unproven
-from papertrace.check.options import IDS, TEXT, YEAR, choice, text_of, texts_of
+from papertrace.check.options import IDS, TEXT, YEAR, choice, table, text_of, texts_of
 from papertrace.model import Problem
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ OPTIONS: Mapping[str, Shape] = {
     "year": YEAR,
     "stage": choice(*STAGES),
     "per": TEXT,
+    "convert": table(currency=TEXT, rate=TEXT, date=TEXT, source=TEXT),
 }
+COVERS: frozenset[str] = frozenset()
 
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
@@ -83,6 +86,11 @@ def _tested(
         result,
         _operator(facts, field),
     )
+    if "convert" in claim.options:
+        converted = convert(found, claim.options["convert"])
+        if isinstance(converted, str):
+            return fail(claim, expected.told, found.told, converted, CONVERT)
+        found = converted
     return bound_and_compared(claim, expected, found, facts, evidence, field)
 
 

@@ -39,6 +39,7 @@ OPTIONS: Mapping[str, Shape] = {
     "year": YEAR,
     "stage": choice(*STAGES),
 }
+COVERS: frozenset[str] = frozenset()
 _PRECISION = 50
 _CITE = 'Cite from = ["…"] and to = ["…"], or facts = ["…"] with one yoy fact.'
 

@@ -54,6 +54,7 @@ OPTIONS: Mapping[str, Shape] = {
     "year": YEAR,
     "per": TEXT,
 }
+COVERS: frozenset[str] = frozenset()
 _READ = ("read", "read-partly")
 
 

@@ -1,0 +1,126 @@
+"""A comparison of two sums: more than, less than, three times as much as, the same as.
+
+Both sides must be alike but for whose they are or of which year. A factor is tested like any
+figure; a bare "more" needs a difference.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING
+
+from papertrace.analyse import grouped, plain, unlike
+from papertrace.check.compare import expectations, fail
+from papertrace.check.grounds import places_of, second_person, two_sides, two_sums
+from papertrace.check.options import IDS, TEXT, text_of
+from papertrace.model import ClaimResult, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from papertrace.check.options import Shape
+    from papertrace.model import AcceptedFact, Claim, Evidence
+
+CODE = "comparison"
+OPTIONS: Mapping[str, Shape] = {"left": IDS, "right": IDS, "field": TEXT}
+COVERS: frozenset[str] = frozenset({"PT620"})
+_MORE = re.compile(
+    r"\b(?:more|greater|higher|larger|bigger|longer|exceed(?:s|ed)?|above|over|outstripp?(?:s|ed)?"
+    r"|dwarf(?:s|ed)?)\b|多于|高于|超过|大于",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:less|fewer|smaller|lower|shorter|below|under)\b|少于|低于|小于|不及", re.IGNORECASE
+)
+_SAME = re.compile(
+    r"\b(?:the\s+same|equal(?:s|led)?|as\s+(?:much|many)\s+as)\b|相同|等于", re.IGNORECASE
+)
+_TIMES = re.compile(
+    r"\b(?P<word>twice|thrice)\b|(?P<times>(?:[\d.]+|two|three|four|five|six|seven|eight|nine|ten))"
+    r"[\s-]*(?:times|fold)|(?P<half>\bhalf\s+(?:as|of|that|the))|(?P<han>[\d.]+|[两三四五六七八九十])\s?倍",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "twice": 2, "thrice": 3, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+    "九": 9, "十": 10,
+}  # fmt: skip
+_NEAR = Decimal("0.05")
+_PRECISION = 50
+
+
+def check(claim: Claim, evidence: Evidence) -> ClaimResult:
+    """Test the linked comparison: left side against right side."""
+    words, field = claim.span.text, text_of(claim, "field")
+    sides = two_sides(claim, ("left", "right"), words, evidence)
+    if isinstance(sides, ClaimResult):
+        return sides
+    left, right = sides
+    if {f.id for f in left} & {f.id for f in right}:
+        return fail(claim, words, "", "Both sides cite the same fact.", "Cite different facts.")
+    sums = two_sums(claim, sides, words, (field, field))
+    if isinstance(sums, ClaimResult):
+        return sums
+    reason = unlike((*left, *right), field, ignoring=("years", "tables"))
+    if reason:
+        told = reason.replace("added", "compared")
+        return fail(claim, words, "", told, "Cite sums of one stage and unit.")
+    return _tested(claim, *sums, (*left, *right), evidence)
+
+
+def _tested(
+    claim: Claim,
+    one: Result,
+    other: Result,
+    facts: tuple[AcceptedFact, ...],
+    evidence: Evidence,
+) -> ClaimResult:
+    a, b = Decimal(one.value), Decimal(other.value)
+    ids = tuple(dict.fromkeys(f.id for f in facts))
+    with localcontext() as context:
+        context.prec = _PRECISION
+        ratio = a / b if b else Decimal(0)
+    formula = f"{grouped(a)} against {grouped(b)} {one.unit}: {plain(round(ratio, 4))} times"
+    result = Result(plain(ratio), "factor", formula, ids)
+    said = _said(claim)
+    if isinstance(said, str):
+        return fail(claim, claim.span.text, formula, said, "Say which is more, or how many times.")
+    holds = {
+        "more": a > b,
+        "less": a < b,
+        "same": a == b,
+        "factor": b > 0 and abs(ratio / said[1] - 1) <= _NEAR,
+    }[said[0]]
+    slip = "" if holds or said[0] in ("same", "factor") else "sign"
+    warnings = second_person(facts, evidence) if holds else ()
+    return ClaimResult(
+        claim,
+        "passed" if holds else "failed",
+        claim.span.text,
+        f"{formula} ({places_of(facts)})",
+        f"{formula}.",
+        "" if holds else "Mend the words: the evidence says otherwise.",
+        facts=ids,
+        slip=slip,
+        result=result,
+        warnings=warnings,
+    )
+
+
+def _said(claim: Claim) -> tuple[str, Decimal] | str:
+    """Read what the linked words say: more, less, same, or a factor within five percent."""
+    text = claim.span.text
+    times = _TIMES.search(text)
+    if times:
+        if times["half"]:
+            return "factor", Decimal("0.5")
+        told = (times["word"] or times["times"] or times["han"]).lower()
+        value = Decimal(_NUMBERS[told]) if told in _NUMBERS else Decimal(told)
+        return "factor", value
+    found = [k for k, p in (("more", _MORE), ("less", _LESS), ("same", _SAME)) if p.search(text)]
+    if len(found) != 1:
+        return f"The linked words {text!r} do not say which is more."
+    if expectations(claim):
+        return "The linked words state a figure; link only the comparison."
+    return found[0], Decimal(1)

@@ -1,0 +1,82 @@
+"""What an accused party answered, or that it did not: as the ledger of replies has it.
+
+An answer is quoted word for word. "Did not respond" needs an attempt whose deadline has passed; of
+a party that was not asked the story may not say it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from papertrace.check.compare import fail
+from papertrace.check.grounds import Unproven, unproven
+from papertrace.check.options import TEXT, text_of
+from papertrace.check.replying import parties
+from papertrace.model import ClaimResult
+from papertrace.text.fold import folded_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from papertrace.check.options import Shape
+    from papertrace.check.replying import Party
+    from papertrace.model import Claim, Evidence
+
+CODE = "reply"
+OPTIONS: Mapping[str, Shape] = {"party": TEXT}
+COVERS: frozenset[str] = frozenset({"PT620", "PT621", "PT622", "PT623"})
+_SILENT = re.compile(
+    r"\b(?:did\s*n[o’']t|has\s*n[o’']t|had\s*n[o’']t|never|declined|refused|no)\b[^.]{0,40}"
+    r"\b(?:respond\w*|repl\w+|answer\w*|comment\w*|response)|未(?:作|予)?(?:回应|回复|答复|置评)|没有(?:回应|回复|答复)",
+    re.IGNORECASE,
+)
+_YET = re.compile(r"\b(?:by\s+the\s+time|at\s+the\s+time|yet)\b|截至|尚未", re.IGNORECASE)
+_MARKS = re.compile(r"[\s\"'“”‘’「」『』]+")
+
+
+def check(claim: Claim, evidence: Evidence) -> ClaimResult:
+    """Test the linked words against what the ledger says of the party."""
+    words, name = claim.span.text, text_of(claim, "party")
+    party = next((p for p in parties(evidence.replies) if p.name == name), None)
+    if party is None:
+        return unproven(
+            claim, words,
+            Unproven(f"The ledger of replies knows no party {name!r}.",
+                     f"papertrace reply asked '{name}' --channel … --on DAY --deadline DAY"),
+        )  # fmt: skip
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    state = party.state(today)
+    if state in ("unasked", "unseconded"):
+        return unproven(claim, words, Unproven(party.sentence(today), "Ask it first."))
+    if _SILENT.search(words):
+        return _silence(claim, party, state, today)
+    if state != "answered":
+        return fail(claim, words, state, f"No answer is recorded: {party.sentence(today)}",
+                    "Say what the ledger allows.")  # fmt: skip
+    said = _bare(words)
+    if any(said in _bare(a.text) for a in party.answers):
+        return ClaimResult(claim, "passed", words, name, "The answer holds these words.", "")
+    return ClaimResult(
+        claim, "failed", words, "not in the answer", "The answer does not hold these words.",
+        "Quote the answer word for word.", slip="quote",
+    )  # fmt: skip
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", folded_text(text)).lower().rstrip(".。,，")
+
+
+def _silence(claim: Claim, party: Party, state: str, today: str) -> ClaimResult:
+    words = claim.span.text
+    yet = bool(_YET.search(claim.context or words))
+    if state == "silent" or (state == "pending" and yet):
+        last = max(party.attempts, key=lambda a: (a.deadline, a.on))
+        told = f"asked by {last.channel} on {last.on}, answer asked for by {last.deadline}"
+        return ClaimResult(claim, "passed", words, told, party.sentence(today), "")
+    why = {
+        "answered": "It answered; its answer must be told.",
+        "pending": "Its deadline has not passed.",
+    }.get(state, "It was not asked.")
+    return fail(claim, words, state, why, party.sentence(today))

@@ -1,0 +1,137 @@
+"""Somebody's statement, and the figures in it: who said it, when, where; never our own finding.
+
+The sentence must name who speaks and carry a verb of saying. A figure is tested with its hedge; the
+period and the base that the document prints must stand in the sentence, too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from papertrace.analyse import number_of, total
+from papertrace.check.compare import Found, compared, expectation, expectations, fail, slipped
+from papertrace.check.grounds import (
+    Unproven,
+    facts_of,
+    place_of,
+    second_person,
+    unproven,
+    year_in,
+)
+from papertrace.check.options import IDS, TEXT, YEAR, text_of, texts_of
+from papertrace.check.stages import years_of
+from papertrace.model import ClaimResult, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from papertrace.check.options import Shape
+    from papertrace.model import AcceptedFact, Claim, Evidence, Result
+
+CODE = "statement"
+OPTIONS: Mapping[str, Shape] = {
+    "facts": IDS,
+    "speaker": TEXT,
+    "period": TEXT,
+    "base": TEXT,
+    "year": YEAR,
+}
+COVERS: frozenset[str] = frozenset({"PT621"})
+_KINDS = frozenset({"attributed_statement", "third_party_figure"})
+_SAYING = re.compile(
+    r"\b(?:said|says|say|told|tells|according\s+to|reported|reports|estimat\w+|stated|states|claim\w*"
+    r"|announced|wrote|put\s+(?:it|the\s+\w+)\s+at|denied|denies|called|described|confirmed)\b"
+    r"|称|表示|说|指出|介绍|通报|据|公布|否认|回应",
+    re.IGNORECASE,
+)
+
+
+def check(claim: Claim, evidence: Evidence) -> ClaimResult:
+    """Test who is said to have said what, and the figure where one is linked."""
+    words, whole = claim.span.text, claim.context or claim.span.text
+    facts = facts_of(texts_of(claim, "facts"), evidence)
+    if isinstance(facts, Unproven):
+        return unproven(claim, words, facts)
+    if len(facts) != 1 or facts[0].kind not in _KINDS:
+        return fail(
+            claim, words, "", "A statement cites one fact of a statement.",
+            'Add facts = ["…"] with one attributed_statement or third_party_figure.',
+        )  # fmt: skip
+    fact = facts[0]
+    wrong = _attribution(claim, fact, whole) or _printed(claim, fact, whole)
+    if wrong:
+        return ClaimResult(
+            claim, "failed", words, f"{_speaker(fact)} ({place_of(fact)})", wrong,
+            "Say who said it, of which time and of what.", facts=(fact.id,), slip="attribution",
+        )  # fmt: skip
+    said, year = years_of(claim), year_in(fact, evidence)
+    if said and year is not None and not said.hold(year) and not _in_period(fact, whole):
+        return ClaimResult(
+            claim, "failed", words, str(year), f"The sentence says {said.told()}; it is of {year}.",
+            "Mend the year.", facts=(fact.id,), slip="year",
+        )  # fmt: skip
+    return _figure(claim, fact, evidence)
+
+
+def _speaker(fact: AcceptedFact) -> str:
+    names = ("speaker_org", "speaker_role")
+    return next((fact.fields[n].value for n in names if n in fact.fields), "nobody named")
+
+
+def _attribution(claim: Claim, fact: AcceptedFact, whole: str) -> str:
+    """Say what lacks: a verb of saying, or the name of who speaks."""
+    if not _SAYING.search(whole):
+        return "The sentence tells somebody's statement as a finding: no verb of saying."
+    said = text_of(claim, "speaker")
+    names = [fact.fields[n].value for n in ("speaker_org", "speaker_role") if n in fact.fields]
+    if not any(n and n.lower() in whole.lower() for n in ([said] if said else names)):
+        told = said or " or ".join(names) or "who said it"
+        return f"The sentence does not name {told}."
+    return ""
+
+
+def _printed(claim: Claim, fact: AcceptedFact, whole: str) -> str:
+    """Say which of period and base the document prints and the sentence leaves out."""
+    for field, option in (("period", "period"), ("base", "base"), ("denominator", "base")):
+        if field not in fact.fields:
+            continue
+        told = text_of(claim, option) or fact.fields[field].value
+        if told.lower() not in whole.lower():
+            return (
+                f"The document gives the {field} {fact.fields[field].value!r}; the story does not."
+            )
+    return ""
+
+
+def _in_period(fact: AcceptedFact, whole: str) -> bool:
+    period = fact.fields["period"].value if "period" in fact.fields else ""
+    return bool(period) and any(y in whole for y in re.findall(r"(?:19|20)\d\d", period))
+
+
+def _figure(claim: Claim, fact: AcceptedFact, evidence: Evidence) -> ClaimResult:
+    warnings = second_person((fact,), evidence)
+    if not expectations(claim) and number_of(fact) is None:
+        return ClaimResult(
+            claim, "passed", claim.span.text, f"{_speaker(fact)} ({place_of(fact)})",
+            f"{_speaker(fact)} says so there.", "", facts=(fact.id,), warnings=warnings,
+        )  # fmt: skip
+    expected = expectation(claim)
+    if isinstance(expected, str):
+        return fail(claim, claim.span.text, "", expected, "Link the words of one figure.")
+    result = total((fact,), "value")
+    if isinstance(result, Problem):
+        return fail(claim, expected.told, "", result.message, "Cite the fact that states it.")
+    found = _found(fact, result)
+    hedge = fact.fields["hedge"].value if "hedge" in fact.fields else ""
+    if hedge and expected.hedge.code in ("none", "exact"):
+        told = f"The speaker says {hedge!r}; the story leaves it out."
+        return slipped(claim, expected, found, "bound", told)
+    answer = compared(claim, expected, found)
+    return replace(answer, warnings=(*answer.warnings, *warnings))
+
+
+def _found(fact: AcceptedFact, result: Result) -> Found:
+    return Found(Decimal(result.value), result.unit, place_of(fact, "value"), result.facts, result)
