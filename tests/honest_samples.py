@@ -190,7 +190,7 @@ HTML_TRICKS: dict[str, tuple[str, str, str, str]] = {
 }  # fmt: skip
 
 
-def _docx(change: Callable[[docx.document.Document], None]) -> bytes:
+def office(change: Callable[[docx.document.Document], None]) -> bytes:
     made = docx.Document()
     made.add_heading(TITLE, 1)
     made.add_paragraph(VISIBLE)
@@ -335,7 +335,7 @@ def _all(which: int, kind: str) -> Iterator[Sample]:
     for name, (code, *parts) in HTML_TRICKS.items():
         yield f"html {name}", f"{kind}.html", _html(parts[which], parts[2]), frozenset({code})
     for name, (code, *changes) in DOCX_TRICKS.items():
-        yield f"docx {name}", f"{kind}.docx", _docx(changes[which]), frozenset({code})
+        yield f"docx {name}", f"{kind}.docx", office(changes[which]), frozenset({code})
     for name, (code, *edits) in XLSX_TRICKS.items():
         yield f"xlsx {name}", f"{kind}.xlsx", _xlsx(edits[which]), frozenset({code})
     for name, (code, *said) in TEXT_TRICKS.items():

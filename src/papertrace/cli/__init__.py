@@ -27,7 +27,7 @@ INTERRUPTED = 130
 _ROOMS = {
     "demo": "demo",
     **dict.fromkeys(("new", "add", "build", "key", "doctor"), "making"),
-    **dict.fromkeys(("status", "documents", "pages", "facts", "find", "sql"), "looking"),
+    **dict.fromkeys(("status", "documents", "pages", "look", "facts", "find", "sql"), "looking"),
     "witness": "witness",
     "suggest": "suggesting",
     **dict.fromkeys(("translation", "release", "reply"), "vouching"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from papertrace.analyse.columns import KINDS
@@ -64,6 +65,39 @@ def pages(args: argparse.Namespace) -> int:
             told = f"{len(page.words)} words, {len(page.tables)} tables, {page.origin}"
             output.say(f"--- page {page.number} ({told}) {page.name}".rstrip())
         output.say(page.text)
+    return CLEAN
+
+
+def look(args: argparse.Namespace) -> int:
+    """Draw a page with what was read of it."""
+    from papertrace.workflow import looking  # noqa: PLC0415  (it loads the readers)
+
+    shows = tuple(word.strip() for word in args.show.split(",") if word.strip())
+    with open_case(args) as case:
+        page, picture = looking.look(case, args.document, args.number, shows)
+        name = case.find(args.document).name
+    stem = "".join(c if c.isalnum() or c in "-_." else "-" for c in name.rpartition("/")[2])
+    out = args.out or Path(f"{stem}-page-{page.number}.png")
+    try:
+        out.write_bytes(picture)
+    except OSError as error:
+        msg = f"{out} cannot be written: {error.strerror}."
+        raise UsageError(msg, remedy="Name another file with --out.") from error
+    told = {
+        "path": str(out),
+        "document": name,
+        "page": page.number,
+        "show": list(shows),
+        "words": len(page.words),
+        "tables": len(page.tables),
+        "problems": [{"code": p.code, "message": p.message} for p in page.problems],
+    }
+    if as_json(args):
+        output.value(told)
+        return CLEAN
+    output.say(str(out))
+    for problem in page.problems:
+        output.say(f"  {problem.code} {problem.message}")
     return CLEAN
 
 
