@@ -34,6 +34,15 @@ _DATE_NUMBER = re.compile(r"\s*\d{1,2}\s*")
 _RUNNING = 3
 _CELLS = 3
 _GAPPED = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+_BARRED = re.compile(r"\s*[|｜].*[|｜].*[|｜]\s*")
+"""A row of a table drawn with bars."""
+_FUSED = 120
+_PARTS = 3
+_HAN = "一二三四五六七八九十"
+_HEAD_INSIDE = re.compile(r"(?<=[\s。；])[一二三四五六七八九十]、(?=\S)")
+_PARTY_INSIDE = re.compile(
+    r"(?<=\s)\d[.．、]\s?(?=(?:采购|招标|代理)[^\s：:]{0,10}信息)|(?<=信息)\s+(?=名)"
+)
 _PARAGRAPHS = 3
 _PAGE_TEXT = 200
 
@@ -169,6 +178,12 @@ def _gaps(page: Page) -> list[int]:
 
 def _tabbed(text: str, start: int) -> list[tuple[int, int]]:
     """Part a line at its tabs or wide gaps: a text file's tables are cells between them."""
+    if _BARRED.fullmatch(text):
+        cells = [m.span() for m in re.finditer(r"[^|｜]+", text)]
+        return [(start + a, start + b) for a, b in cells if re.search(r"[^\s:-]", text[a:b])]
+    if len(text) > _FUSED and (heads := _heads_inside(text)):
+        edges = [0, *heads, len(text)]
+        return [(start + a, start + b) for a, b in pairwise(edges) if text[a:b].strip()]
     found = [m.span() for m in re.finditer(r"[^\t]+", text)]
     gapped = [m.span() for m in _GAPPED.finditer(text)]
     if (
@@ -179,6 +194,15 @@ def _tabbed(text: str, start: int) -> list[tuple[int, int]]:
     ):
         found = gapped
     return [(start + a, start + b) for a, b in found if text[a:b].strip()]
+
+
+def _heads_inside(text: str) -> list[int]:
+    """Give where the parts of a notice begin that was written into one line: `… 二、… 三、…`."""
+    found = [m.start() for m in _HEAD_INSIDE.finditer(text)]
+    marks = [_HAN.find(text[at]) for at in found]
+    if len(found) < _PARTS or any(b <= a for a, b in pairwise(marks)):
+        return []
+    return sorted({*found, *(m.start() for m in _PARTY_INSIDE.finditer(text))})
 
 
 def _joined(page: Page, stretches: list[tuple[int, int]]) -> Iterator[Line]:

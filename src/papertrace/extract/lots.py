@@ -14,7 +14,7 @@ from papertrace.extract.sums import sums_at
 
 if TYPE_CHECKING:
     from papertrace.extract.anchors import Spot
-    from papertrace.extract.listings import Listing, Row
+    from papertrace.extract.listings import Column, Listing, Row
     from papertrace.extract.outline import Outline
     from papertrace.extract.sums import Frame, Sum
 
@@ -93,7 +93,7 @@ def blocks(outline: Outline) -> tuple[Lot | None, ...]:
 
 def row_lot(listing: Listing, row: Row) -> Lot | None:
     """Give the lot of a row: its lot column, a lot named elsewhere, or its number."""
-    cell = listing.find(row, "lot")
+    cell = _finest(listing, row)
     if cell:
         begun = LOT.match(cell[1].text)
         if begun and cell[1].text[begun.end() :].lstrip()[:1] in {"（", "：", ":"}:
@@ -110,6 +110,14 @@ def row_lot(listing: Listing, row: Row) -> Lot | None:
     if cell and "lot_name" in listing.roles():
         return Lot("".join(cell[1].printed.split()), cell[1])
     return None
+
+
+def _finest(listing: Listing, row: Row) -> tuple[Column, Spot] | None:
+    """Give the cell that tells the lot: behind 分标编号 the finer 包号, never parts of a lot."""
+    told = [(c, row.cells[n]) for n, c in enumerate(listing.columns) if n in row.cells]
+    lots = [each for each in told if each[0].role == "lot"]
+    whole = [each for each in lots if "品目" not in each[0].text]
+    return next(reversed(whole or lots), None)
 
 
 def _lot_at_end(listing: Listing, row: Row) -> Lot | None:

@@ -39,8 +39,10 @@ _ADVISER = re.compile(r"招标|咨询|代理|项目管理|造价|工程管理|�
 _ROUND = re.compile(r"\s*[（(](?:二次|第[二三四五\d]次|重新|重)[^（）()]{0,8}[）)]")
 _TITLE_END = re.compile(
     r"(?:的)?(?:国内|国际|网上|线上|电子|院内|校内|自行|社会)?(?:(?<=[目程）)])采购)?(?:(?:竞争性|公开|邀请)?(?:磋商|谈判|招标|比选)|询价|询比|单一来源|单源|框架协议|采购结果|征集)*"
-    r"(?:(?<=[目程）)])采购)?(?:中标|成交|中选|结果|候选人|更正|变更|澄清|终止|废标|流标|合同|验收|履约|预|拟|及|单一论证|论证|补充|延期开标|延期|入围|定标|失败|评标|候选|单一|来源|[（()）])*(?:的)?(?:公告|公示|公开|通知|文件|书|结果|合同)(?:[（(].{0,10}[）)])?$"
+    r"(?:(?<=[目程）)])采购)?(?:中标|成交|中选|结果|候选人|更正|变更|澄清|终止|废标|流标|合同|验收|履约|推荐|预|拟|及|单一论证|论证|补充|延期开标|延期|入围|定标|失败|评标|候选|单一|来源|[（()）])*(?:的)?(?:公告|公示|公开|通知|文件|书|结果|合同)(?:[（(].{0,10}[）)])?$"
 )
+_LOTS_OWN = re.compile(r"^(?:标段|标包|分标)")
+"""A label for the number of a lot: the project's own comes before it."""
 _ABOUT = re.compile(
     r"[^，。；：:]{3,40}?(?:公司|医院|大学|学院|局|中心|委员会|政府|队|院|所|部|厅|处|站)关于"
 )
@@ -91,7 +93,8 @@ def _from_pair(pair: Pair) -> Iterator[tuple[str, Reading]]:
     if role in {"project_no", "project_no2"}:
         reading = number_at(pair.value)
         if reading:
-            yield "project_no", Reading(reading[0], reading[1], 10 if role == "project_no" else 3)
+            worth = 3 if role == "project_no2" else 9 if _LOTS_OWN.search(pair.label.bare) else 10
+            yield "project_no", Reading(reading[0], reading[1], worth)
     elif role in {"project_name", "contract_name"} and pair.zone not in {"items", "scores"}:
         found = project_at(pair.value)
         if found and role == "contract_name":
@@ -212,7 +215,7 @@ def _from_title(outline: Outline) -> Iterator[Reading]:
             if found:
                 yield Reading(*found, 3)
         return
-    lead = len(text) - len(text.lstrip().removeprefix("关于"))
+    lead = len(text) - len(text.lstrip(" \t\n　#").removeprefix("关于"))
     bare = text.rstrip()
     match = _TITLE_END.search(bare)
     end = match.start() if match else len(bare)

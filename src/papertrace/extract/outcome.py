@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from papertrace.extract.labels import is_blank
 from papertrace.extract.names import looks_like_body
 
 if TYPE_CHECKING:
@@ -44,10 +45,12 @@ def failed(pairs: Sequence[Pair], listings: Sequence[Listing], lines: Sequence[L
     told = any(words.search(n.text) and not GENERIC.fullmatch(n.text) for n in lines)
     winner = any(_names_winner(p) for p in pairs)
     listed = any(
-        listing.rows
-        and listing.roles() & {"supplier", "candidate"}
-        and listing.zone not in {"scores", "failed"}
+        (cell := listing.find(row, "supplier", "candidate"))
+        and not is_blank(cell[1].text)
+        and not words.search(cell[1].text)
         for listing in listings
+        if listing.zone not in {"scores", "failed"}
+        for row in listing.rows
     )
     return told and not winner and not listed
 

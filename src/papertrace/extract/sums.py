@@ -35,6 +35,7 @@ _UNIT_PRICE_WORD = re.compile(r"单价|每(?:人|月|天|次|台|套|份|平方�
 _UNTAXED = re.compile(
     r"不含(?:增值)?税(?:价|金额|总价|报价)?[^，。；;、)）\d]{0,8}$|除税价?[^，。；;\d]{0,6}$|不含税[:：]?\s*$"
 )
+_TAXED = re.compile(r"(?:不含|含|除)(?:增值)?税[，,、;；]?")
 _TAX_RATE = re.compile(r"税率|税金|增值税(?:额|税率)?[^，。；;]{0,6}$|税额")
 _OTHER_SUM = re.compile(
     r"(?:保证金|押金|代理(?:服务)?费|注册资本|暂列金额?|暂估价|安全文明施工费|规费|其中[^，。；]{0,10}费|手续费|使用费|工本费|罚款|扣除|预付款|首付|质保金|资产|原价|市场价|业绩|营业额)[^，。；;]{0,12}$"
@@ -111,7 +112,7 @@ def _outer_unit(frame: Frame, head: str) -> tuple[str, Spot | None]:
             return spot.text[note.start : note.end] if not note.unit else note.unit, _trimmed(
                 spot, note.start, note.end
             )
-        note = unit_note(text)
+        note = unit_note(text) or unit_note(_TAXED.sub("", text))
         if note:
             return note.unit, spot
     return "", None

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from papertrace.extract.labels import RANKED, is_label, plain
+from papertrace.extract.labels import LOT, RANKED, SHORT_LOT, is_label, plain
 from papertrace.extract.lots import blocks, row_lot
 from papertrace.extract.names import is_person, looks_like_body, members_of
 from papertrace.extract.sums import Frame, sum_at, sums_at
@@ -51,9 +51,12 @@ FAILED = re.compile(
 _SEVERAL = 2
 _VERDICT = re.compile(r"是否(?:为)?(?:中标|成交|中选|入围)")
 _NOT_LAST = re.compile(r"评标|评审|首次|第一[次轮]|初次")
+_LATER = re.compile(rf"{_NOT_LAST.pattern}|不含(?:增值)?税|除税")
+"""Sums that count only where no other stands beside them."""
 _NTH = re.compile(r"第?[一二三四五]名?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?")
 _WON = re.compile(r"是|√|✓|(?:已|拟)?(?:中标|成交|中选|入围)(?:人|供应商)?")
 _HAN = "一二三四五六七八九十"
+_LOT_ONLY = re.compile(rf"\d*(?:{LOT.pattern}|{SHORT_LOT.pattern})")
 _UNIT_HEAD = re.compile(r"(?:金额|报价|价格|计价|货币|币种)?单位")
 _UNIT = re.compile(r"(?:人民币)?(?:百|千)?[万亿]?元|[%％]")
 
@@ -259,7 +262,9 @@ def winner_at(spot: Spot, worth: float) -> Winner | None:
     kept = tuple(
         n for n in names if re.search(r"[一-鿿A-Za-z]{2}", n.value) and len(n.value) > _SHORTEST
     )
-    if not kept or any(len(n.value) > _LONGEST or is_label(n.value) for n in kept):
+    if not kept or any(
+        len(n.value) > _LONGEST or is_label(n.value) or _LOT_ONLY.fullmatch(n.value) for n in kept
+    ):
         return None
     bodies = all(looks_like_body(n.value) for n in kept)
     return Winner(kept, worth=worth if bodies else min(worth, 0.6))
@@ -269,7 +274,7 @@ def row_price(listing: Listing, row: Row) -> Sum | None:
     """Read the price of a row: the awarded sum, failing that what was offered."""
     # what was offered last comes before what the evaluation made of it, or was offered first
     columns = sorted(
-        enumerate(listing.columns), key=lambda c: bool(_NOT_LAST.search("".join(c[1].text.split())))
+        enumerate(listing.columns), key=lambda c: bool(_LATER.search("".join(c[1].text.split())))
     )
     rate: Sum | None = None
     for role in ("amount", "rate", "quote", "unit_price", "total"):

@@ -111,6 +111,7 @@ _BARE_LEVEL = 5
 _SHORTEST_HEAD = 5
 _LONGEST_HEAD = 24
 _LONG = 25
+_TITLE = re.compile(r"(?:公告|公示|通知)(?:[（(].{0,10}[）)])?$")
 _TOC = re.compile(r"[.…·]{3,}\s*\d*$")
 
 
@@ -152,9 +153,9 @@ def _bare_head(lines: Sequence[Line], index: int) -> str:
         return ""  # a cell among the cells of a flattened table
     if numbered(text) or not _SHORTEST_HEAD <= len(plain(text)) <= _LONGEST_HEAD:
         return ""
-    if re.search(r"[。；，:：]", text) or not (
-        len(after) > _LONG or numbered(after) or re.search(r"[:：]|^20\d\d\s*[年-]", after)
-    ):
+    if _TITLE.search(text) or re.search(r"[。；，:：]", text):
+        return ""
+    if not (len(after) > _LONG or numbered(after) or re.search(r"[:：]|^20\d\d\s*[年-]", after)):
         return ""
     return zone_of(text)
 

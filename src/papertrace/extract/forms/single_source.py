@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
+from papertrace.extract.lots import lot_of
 from papertrace.extract.names import is_person, looks_like_body, members_of
 from papertrace.extract.notice import notice_of
 from papertrace.extract.outline import outline_of
@@ -50,10 +51,11 @@ def _proposed(outline: Outline, form: str) -> Iterator[Fact | Problem]:
     seen: set[str] = set()
     pairs = [
         p
-        for p in outline.of("supplier", "candidate")
+        for p in outline.of("supplier", "candidate", "lot_of")
         if p.zone in {"proposed", "award", "other", "", "contact"}
     ]
-    sure = [p for p in pairs if p.role == "supplier" or p.zone == "proposed"]
+    pairs = [p for p in pairs if not p.lot or looks_like_body(p.value.text)]
+    sure = [p for p in pairs if p.role == "supplier" or p.lot or p.zone == "proposed"]
     for pair in sure or pairs:
         names = members_of(pair.value)
         if not names:
@@ -67,6 +69,9 @@ def _proposed(outline: Outline, form: str) -> Iterator[Fact | Problem]:
         seen.add(value)
         first, last = names[0].spot, names[-1].spot
         builder = Builder(outline.document, "candidate", form)
+        lot = lot_of(pair.label) if pair.lot else None
+        if lot:
+            builder.add("lot", lot.name, lot.spot)
         builder.add("supplier", value, type(first)(first.page, first.start, last.end))
         yield builder.fact(0.95)
     if not seen:
