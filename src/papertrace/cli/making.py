@@ -13,7 +13,7 @@ from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, keyring, open_case, own_key, signer
 from papertrace.errors import NotInstalled, UnknownKey, UsageError
 from papertrace.read import ocr_weights, sandbox, walls_fonts
-from papertrace.workflow import adding, building, contested
+from papertrace.workflow import adding, building, contested, passwords
 from papertrace.workflow.listing import problem_row
 from papertrace.workflow.recognising import Readings
 
@@ -44,7 +44,8 @@ def add(args: argparse.Namespace) -> int:
             raise UsageError(msg, remedy="Addresses cannot be fetched yet: save the page, add it.")
     paths = [Path(p) for p in args.paths]
     with open_case(args) as case:
-        every = adding.add(case, paths, signer(case, args.by))
+        secrets = passwords.load(args.passwords) if args.passwords else passwords.Passwords()
+        every = adding.add(case, paths, signer(case, args.by), passwords=secrets)
         done = list(output.progress(every, adding.count(paths), "preserving"))
     new_ones = [a for a in done if a.new]
     if as_json(args):

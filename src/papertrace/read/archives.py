@@ -33,11 +33,13 @@ _TAR_HEAD = 512
 _WEB = b"WARC/1."
 
 
-def zip_parts(data: bytes, name: str) -> Iterator[Part]:
-    """Give the parts of a ZIP; Damaged where its directory cannot be read."""
+def zip_parts(data: bytes, name: str, password: bytes | None = None) -> Iterator[Part]:
+    """Give the parts of a ZIP, locked ones with a password; Damaged without a sound directory."""
     del name
     try:
         file = zipfile.ZipFile(io.BytesIO(data))
+        if password is not None:
+            file.setpassword(password)
         listed = file.infolist()
     except BROKEN as error:
         message = "The archive is cut off or damaged: its list of parts cannot be read."
@@ -46,7 +48,7 @@ def zip_parts(data: bytes, name: str) -> Iterator[Part]:
         called = of_zip(info)
         if called.endswith(("/", "\\")) and info.file_size == 0:
             continue
-        why: Why = "locked" if info.flag_bits & _LOCKED else ""
+        why: Why = "locked" if info.flag_bits & _LOCKED and password is None else ""
         if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
             why = "link"
         yield Part(called, zip_chunks(file, info), info.compress_size, why, info.file_size)

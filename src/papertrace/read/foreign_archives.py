@@ -34,9 +34,13 @@ _LOCKED = ("passphrase", "encrypt", "password")
 def parts(data: bytes, name: str) -> Iterator[Part]:
     """Give the parts of an archive; Damaged where it cannot be opened."""
     del name
+    return _walked(data, None)
+
+
+def _walked(data: bytes, password: bytes | None) -> Iterator[Part]:
     begun = False
     try:
-        with libarchive.memory_reader(data) as archive:
+        with libarchive.memory_reader(data, passphrase=password) as archive:
             for entry in archive:
                 begun = True
                 if entry.isdir:
@@ -48,6 +52,23 @@ def parts(data: bytes, name: str) -> Iterator[Part]:
             raise PartBroken from error
         message = "The archive is locked or damaged."
         raise Damaged(message) from error
+
+
+def opens(data: bytes, password: str) -> bool:
+    """Say whether a password opens the parts of a locked archive."""
+    try:
+        with libarchive.memory_reader(data, passphrase=password.encode()) as archive:
+            for entry in archive:
+                if not entry.isdir and next(iter(entry.get_blocks()), b""):
+                    return True
+    except libarchive.ArchiveError:
+        return False
+    return False
+
+
+def unlocked(data: bytes, password: str) -> Iterator[Part]:
+    """Give the parts of an archive that `opens` with a password."""
+    return _walked(data, password.encode())
 
 
 def _chunks(entry: Any) -> Callable[[], Iterator[bytes]]:  # noqa: ANN401  (it has no types)

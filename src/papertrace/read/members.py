@@ -12,12 +12,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from papertrace.errors import Damaged, Encrypted
-from papertrace.read import archives, foreign_archives, inner_files, mail, msg, sniff, web_archives
+from papertrace.read import (
+    archives,
+    foreign_archives,
+    inner_files,
+    mail,
+    msg,
+    sniff,
+    unlocking,
+    web_archives,
+)
 from papertrace.read.budget import Budget
 from papertrace.read.parts import Place, Walk, attachments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from papertrace.model import Document
     from papertrace.read.parts import Event, Part
@@ -91,7 +100,8 @@ def batch(argument: bytes) -> bytes:
     """Give the next parts of a container: the job of a worker.
 
     The argument is a JSON line `{name, part, offset, size, bytes_left, parts_left, read_out}`
-    and the container's bytes: where to go on, and what is left of the budget there. The answer is
+    and the container's bytes: where to go on, and what is left of the budget there; perhaps
+    `passwords` to try on a locked one, Encrypted where none of them fits. The answer is
     JSON `{pieces, next, left}` behind its length, then the pieces' bytes; a piece is
     `[kind, name, length]` of an `Event`.
     """
@@ -99,7 +109,7 @@ def batch(argument: bytes) -> bytes:
     told = json.loads(line)
     kind = sniff.sniff(data, told["name"])
     walk = Walk(Budget(told["size"], told["bytes_left"], told["parts_left"], told["read_out"]))
-    source = PARTS[kind](data, told["name"]) if kind in PARTS else iter(())
+    source = _source(data, told["name"], kind, told.get("passwords", ()))
     start = Place(told["part"], told["offset"])
     pieces, chunks, follow = _gathered(walk.events(source, start if start.offset else None), start)
     budget = walk.budget
@@ -110,6 +120,17 @@ def batch(argument: bytes) -> bytes:
     }
     head = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
     return b"".join((HEAD.pack(len(head)), head, *chunks))
+
+
+def _source(data: bytes, name: str, kind: str, passwords: Sequence[str]) -> Iterator[Part]:
+    """Give the parts of a container; those of a locked file by one of the passwords."""
+    if passwords and unlocking.is_locked(data, kind):
+        found = unlocking.parts(data, kind, passwords)
+        if found is None:
+            message = "None of the passwords given opens it."
+            raise Encrypted(message)
+        return found
+    return PARTS[kind](data, name) if kind in PARTS else iter(())
 
 
 def _gathered(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.errors import UsageError
 from papertrace.read import sandbox, sniff
-from papertrace.workflow.unpacking import unpack
+from papertrace.workflow.unpacking import NONE, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from papertrace.casefile import Case, SigningKey
     from papertrace.model import Capture
+    from papertrace.workflow.passwords import Passwords
 
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
@@ -75,7 +76,11 @@ def count(paths: list[Path]) -> int:
 
 
 def add(
-    case: Case, paths: list[Path], key: SigningKey, limits: sandbox.Limits | None = None
+    case: Case,
+    paths: list[Path],
+    key: SigningKey,
+    limits: sandbox.Limits | None = None,
+    passwords: Passwords = NONE,
 ) -> Iterator[Added]:
     """Preserve every file of every path, and what is inside them; idempotent by digest and name."""
     plan = [found for root in paths for found in files_under(root)]
@@ -91,5 +96,5 @@ def add(
             with path.open("rb") as source:
                 capture, new = case.preserve(source, name, "file", media_type, key)
             yield Added(name, capture, new=new)
-            for inner in unpack(case, capture, key, limits or sandbox.Limits()):
+            for inner in unpack(case, capture, key, limits or sandbox.Limits(), passwords):
                 yield Added(*inner)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from papertrace import extract, read
 from papertrace.casefile import Derivation
 from papertrace.casefile.recordings import newest
-from papertrace.errors import ReadError, UnknownFormat
+from papertrace.errors import Encrypted, ReadError, UnknownFormat
 from papertrace.model import Problem
 from papertrace.read import honest, ocr_controls, ocr_weights, sandbox
 from papertrace.read.walls_controls import controls
@@ -192,6 +192,15 @@ def _refused(held: Held, mark: str, code: str, message: str) -> Derivation:
     )
 
 
+def _unlocked(held: Held, mark: str, count: int) -> Derivation:
+    """Say of a locked file that what is inside it lies in the case, taken out with a password."""
+    message = f"The file is locked; {count} documents were taken out of it with a password."
+    problem = Problem("PT336", "note", message, "Look at the documents named after it.")
+    return replace(
+        _refused(held, mark, Encrypted.code, ""), outcome="read", reason="", problems=(problem,)
+    )
+
+
 def opened(
     held: Held, mark: str, answer: sandbox.Answer, known: Collection[str] = ()
 ) -> tuple[Derivation, answers.Opened | None]:
@@ -200,6 +209,8 @@ def opened(
     `known` are the digests of its parts that the case holds. There are no pages where the document
     was refused.
     """
+    if not answer.ok and answer.code == Encrypted.code and known:
+        return _unlocked(held, mark, len(known)), None
     if not answer.ok:
         return _refused(held, mark, answer.code, answer.message), None
     try:

@@ -15,6 +15,7 @@ from papertrace.errors import OverLimit
 from papertrace.read import members, sandbox, sniff
 from papertrace.read.budget import MOST_LEVELS, Budget
 from papertrace.read.member_names import clean
+from papertrace.workflow.passwords import Passwords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from papertrace.casefile import Case, SigningKey
     from papertrace.model import Capture
 
+NONE = Passwords()
 MEMBER = "member of "
 """How the source of a member's capture begins; the container's digest follows."""
 
@@ -75,18 +77,27 @@ class _Source:
 
 
 def unpack(
-    case: Case, outer: Capture, key: SigningKey, limits: sandbox.Limits
+    case: Case,
+    outer: Capture,
+    key: SigningKey,
+    limits: sandbox.Limits,
+    passwords: Passwords = NONE,
 ) -> Iterator[Preserved]:
-    """Preserve everything inside an added file, however deep, within the file's budget."""
+    """Preserve everything inside an added file, however deep, within the file's budget.
+
+    Locked files are opened with the passwords given for them; what comes out lies in the case
+    without a lock.
+    """
     budget = Budget(outer.size)
-    waiting = deque([_Container(outer.digest, outer.name, ())] if _may_hold(outer) else [])
+    first = _Container(outer.digest, outer.name, ())
+    waiting = deque([first] if _may_hold(outer, passwords) else [])
     begun = {outer.digest}
     while waiting and not budget.is_spent:
         at = waiting.popleft()
-        for made in _parts(case, at, budget, key, limits):
+        for made in _parts(case, at, budget, key, limits, passwords):
             yield made
             inner = made.capture
-            if inner is None or not _may_hold(inner):
+            if inner is None or not _may_hold(inner, passwords):
                 continue
             above = (*at.above, at.digest)
             if inner.digest in begun:
@@ -103,19 +114,27 @@ def unpack(
         yield Preserved(outer.name, None, new=False, note=note)
 
 
-def _may_hold(capture: Capture) -> bool:
-    return capture.media_type in members.CANDIDATES
+def _may_hold(capture: Capture, passwords: Passwords) -> bool:
+    given = passwords.of(capture.name, capture.digest)
+    return capture.media_type in members.CANDIDATES or bool(given)
 
 
 def _parts(
-    case: Case, at: _Container, budget: Budget, key: SigningKey, limits: sandbox.Limits
+    case: Case,
+    at: _Container,
+    budget: Budget,
+    key: SigningKey,
+    limits: sandbox.Limits,
+    passwords: Passwords,
 ) -> Iterator[Preserved]:
     """Preserve the parts of one container."""
     data = case.original(at.digest)
-    if not members.holds_parts(data, sniff.sniff(data, at.name)):
+    secrets = passwords.of(at.name, at.digest)
+    if not secrets and not members.holds_parts(data, sniff.sniff(data, at.name)):
         return
     trouble: list[str] = []
-    pieces = _pieces(data, at.name, budget, limits, trouble)
+    load = (data, at.name, secrets)
+    pieces = _pieces(load, budget, limits, trouble)
     for piece in pieces:
         name = clean(piece.name)
         if piece.kind != "begin" or not name:
@@ -137,12 +156,18 @@ def _typed(name: str) -> Callable[[bytes], str]:
 
 
 def _pieces(
-    data: bytes, name: str, budget: Budget, limits: sandbox.Limits, trouble: list[str]
+    load: tuple[bytes, str, tuple[str, ...]],
+    budget: Budget,
+    limits: sandbox.Limits,
+    trouble: list[str],
 ) -> Iterator[_Piece]:
     """Let workers unpack a container, one batch each, counting down the budget."""
+    data, name, passwords = load
     follow: list[int] | None = [0, 0]
     while follow is not None:
         told = {"name": name, "part": follow[0], "offset": follow[1], **asdict(budget)}
+        if passwords:
+            told["passwords"] = passwords
         line = json.dumps(told)
         answer = sandbox.run(members.batch, line.encode() + b"\n" + data, limits)
         if not answer.ok:
