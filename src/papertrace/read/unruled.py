@@ -8,15 +8,15 @@ the lines stay lines.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from papertrace.read.columns import LEADERS, apart, columns_of, is_table, recut, row_of
+from papertrace.read.columns import apart, columns_of, is_table, recut, row_of
 from papertrace.read.grid_rules import joined
 from papertrace.read.unruled_cells import Place, centred, grid_of
 from papertrace.read.unruled_rows import bands, between, stacked
+from papertrace.read.unruled_runs import OTHER, frames, is_framed, is_prose, runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,32 +28,14 @@ if TYPE_CHECKING:
     from papertrace.read.pdf_glyphs import Glyphs
     from papertrace.read.pdf_lines import Line
 
-_FAR: Final = 3.2  # of a line's height: rows of one table stand no further apart
 _NEXT: Final = 2.2  # a head stands no further above its rows
 _LONGEST_HEAD: Final = 16  # characters of one head
 _MOST_HEADS: Final = 4
-_BETWEEN: Final = 2  # lines without figures between two rows
 _MOST_LINES: Final = 2000
 _SHORT: Final = 60.0  # points; a shorter level rule is no table's
-_SAME: Final = 4.0  # points by which the ends of one table's rules differ
 _WIDE: Final = 0.6  # share of a table's width that its rules cover
-_PROSE = re.compile(r"[。；;！？]$|。.")
 _LABELLED = re.compile(r"[:：]")
-_OTHER = re.compile(
-    r"^(?:注|备注|说明|附注|资料来源|数据来源|填表人|制表)\d*[:：、]|单位\s*[:：]|表(?:[（(].*[）)])?$"
-)
 _PAGE = re.compile(r"第?[-—–·]*\d+[-—–·/]*(?:\d+|页.*)?")
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Level rules of one width, in points, and how many they are."""
-
-    top: float
-    bottom: float
-    x0: float
-    x1: float
-    rules: int
 
 
 def unruled(
@@ -92,7 +74,7 @@ def _lies_in(rule: Rule, box: Box) -> bool:
 
 def _parts(rows: list[Row], level: Sequence[Rule], ruled: Sequence[Box]) -> list[list[Row]]:
     """Part lines where two tables stand side by side; else give them whole."""
-    for first, last in _runs(rows, level, ruled):
+    for first, last in runs(rows, level, ruled):
         body = [r for r in rows[first : last + 1] if r.has_figures]
         if len(body) < 2:  # noqa: PLR2004  (one line is no table, nor two)
             continue
@@ -125,7 +107,7 @@ def _tables(rows: list[Row], level: Sequence[Rule], ruled: Sequence[Box]) -> lis
     """Find the tables among lines none of which stand side by side."""
     found: list[Grid] = []
     taken = 0
-    for first, last in _runs(rows, level, ruled):
+    for first, last in runs(rows, level, ruled):
         if first < taken:
             continue
         made = _table(rows, (max(first, taken), last), taken, level)
@@ -135,106 +117,13 @@ def _tables(rows: list[Row], level: Sequence[Rule], ruled: Sequence[Box]) -> lis
     return found
 
 
-def _runs(
-    rows: Sequence[Row], level: Sequence[Rule], ruled: Sequence[Box]
-) -> list[tuple[int, int]]:
-    """Give the first and last lines of what may be the rows of one table."""
-    found = _between_rules(rows, level)
-    current: list[int] = []
-    for index, row in enumerate(rows):
-        if not row.has_figures or _is_prose(row):
-            continue
-        if current and not _goes_on(rows, current[-1], index, ruled):
-            found.append((current[0], current[-1]))
-            current = []
-        current.append(index)
-    if current:
-        found.append((current[0], current[-1]))
-    kept: list[tuple[int, int]] = []
-    for run in sorted(found, key=lambda r: (r[0], -r[1])):
-        if not kept or run[0] > kept[-1][1]:
-            kept.append(run)
-        elif run[1] > kept[-1][1]:
-            kept[-1] = (kept[-1][0], run[1])
-    return kept
-
-
-def _goes_on(rows: Sequence[Row], before: int, index: int, ruled: Sequence[Box]) -> bool:
-    """Say whether a row of figures belongs to the table of the one before."""
-    a, b = rows[before], rows[index]
-    if index - before - 1 > _BETWEEN:
-        return False
-    chain = rows[before : index + 1]
-    high = min(a.height, b.height)
-    if any(n.top - m.bottom > _FAR * high for m, n in pairwise(chain)):
-        return False
-    if any(a.bottom - 1 <= box.top <= b.top + 1 for box in ruled):
-        return False
-    return not any(_is_prose(r) or _OTHER.search(r.text) for r in chain[1:-1])
-
-
-def _is_prose(row: Row) -> bool:
-    return bool(_PROSE.search(row.text) or LEADERS.search(row.text))
-
-
-def _between_rules(rows: Sequence[Row], level: Sequence[Rule]) -> list[tuple[int, int]]:
-    """Give the lines between rules of one width, where most stand in pieces."""
-    found = []
-    for frame in _frames(rows, level):
-        inside = [n for n, r in enumerate(rows) if _is_framed(r, frame)]
-        told = [n for n in inside if len(rows[n].pieces) > 1]
-        if frame.rules > 2 and len(told) > 2 and 3 * len(told) >= 2 * len(inside):  # noqa: PLR2004  (above, below the head, below)
-            found.append((inside[0], inside[-1]))
-    return found
-
-
-def _frames(rows: Sequence[Row], level: Sequence[Rule]) -> list[_Frame]:
-    """Give where rules begin and end below each other, with nothing but rows between them."""
-    groups: list[list[Rule]] = []
-    for rule in sorted(level):
-        for group in groups:
-            if abs(group[0][1] - rule[1]) <= _SAME and abs(group[0][2] - rule[2]) <= _SAME:
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    found: list[_Frame] = []
-    for group in groups:
-        held = [group[0][0]]
-        for (y, x0, x1), after in zip(group, [*group[1:], None], strict=True):
-            if after is not None and _is_whole(rows, y, after):
-                held.append(after[0])
-                continue
-            if len(held) > 1:
-                found.append(_Frame(held[0], held[-1], x0, x1, len(held)))
-            held = [after[0]] if after else []
-    return found
-
-
-def _is_whole(rows: Sequence[Row], top: float, rule: Rule) -> bool:
-    """Say whether all that stands between two rules could be rows of a table."""
-    bottom, x0, x1 = rule
-    inside = [r for r in rows if top <= (r.top + r.bottom) / 2 <= bottom]
-    return bool(inside) and not any(
-        _is_prose(r)
-        or _OTHER.search(r.text)
-        or r.pieces[0].x0 < x0 - _SAME
-        or r.pieces[-1].x1 > x1 + _SAME
-        for r in inside
-    )
-
-
-def _is_framed(row: Row, frame: _Frame) -> bool:
-    return frame.top <= (row.top + row.bottom) / 2 <= frame.bottom
-
-
 def _table(
     rows: Sequence[Row], run: tuple[int, int], floor: int, level: Sequence[Rule]
 ) -> tuple[Grid, int] | None:
     """Make the table of a run of rows; give the number of the line behind it too."""
     first, last = run
-    frames = [
-        f for f in _frames(rows, level) if any(_is_framed(r, f) for r in rows[first : last + 1])
+    framed = [
+        f for f in frames(rows, level) if any(is_framed(r, f) for r in rows[first : last + 1])
     ]
     body = [r for r in rows[first : last + 1] if r.has_figures]
     plain = [r for r in rows[first : last + 1] if len(r.pieces) > 1]
@@ -245,7 +134,7 @@ def _table(
     below = [r for r in rows[first : last + 1] if len(r.pieces) > 1]
     told = (columns_of(below, heads) or columns_of(body, heads)) if len(body) > 1 else None
     if told is None or not is_table(told, body, headed=start < first):
-        told = columns_of(plain) if any(f.rules > 2 for f in frames) and len(plain) > 2 else None  # noqa: PLR2004  (as in _between_rules)
+        told = columns_of(plain) if any(f.rules > 2 for f in framed) and len(plain) > 2 else None  # noqa: PLR2004  (as in _between_rules)
         if told is None or not _is_broad(told, plain):
             return None
         first = start = begun
@@ -253,7 +142,7 @@ def _table(
         start = first = min(first, begun)
     elif start < first and start > floor and _is_over(rows[start - 1], rows[start], told):
         start -= 1
-    while last + 1 < len(rows) and any(_is_framed(rows[last + 1], f) for f in frames):
+    while last + 1 < len(rows) and any(is_framed(rows[last + 1], f) for f in framed):
         last += 1
     last = _rest(rows, last, told)
     place = Place(told, first - start, tuple(between(level, *_reach(rows[start], rows[last]))))
@@ -323,8 +212,8 @@ def _wide(level: Sequence[Rule], row: Row) -> list[Rule]:
 
 def _is_head(row: Row) -> bool:
     return not (
-        _is_prose(row)
-        or _OTHER.search(row.text)
+        is_prose(row)
+        or OTHER.search(row.text)
         or _LABELLED.search(row.text)
         or any(len(p.text) > _LONGEST_HEAD for p in row.pieces)
         or (len(row.pieces) == 1 and _PAGE.fullmatch(row.text))
@@ -340,7 +229,7 @@ def _rest(rows: Sequence[Row], last: int, columns: Columns) -> int:
         words = not any(p.is_figure for p in row.pieces) and not _PAGE.fullmatch(row.text)
         inside = row.pieces[0].x0 >= columns.left - 1 and row.pieces[-1].x1 <= columns.right + 1
         near = row.top - above.bottom < -0.05 * high
-        if not (one and words and inside and near) or _OTHER.search(row.text) or _is_prose(row):
+        if not (one and words and inside and near) or OTHER.search(row.text) or is_prose(row):
             break
         last += 1
     return last
