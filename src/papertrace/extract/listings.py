@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
@@ -92,7 +93,7 @@ class Listing:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Grid:
     """The cells of one table, by row and column, with the numbers of their lines."""
 
@@ -167,12 +168,15 @@ def _is_header(grid: _Grid, row: int) -> bool:
     if len(cells) < _TWO or any(len(c.text) > _LONGEST_HEAD or numbered(c.text) for c in cells):
         return False
     known = sum(is_label(c.text) for c in cells)
+    if known < _TWO:  # most rows: the whole table is looked through for few of them only
+        return False
     if known < max(len(cells), _THREE) and _labelled(grid):
         return False
     spread = sum(c.column_span for c in cells) >= grid.width * _MOST_LABELS
-    return known >= _TWO and known >= len(cells) * _MOST_LABELS and spread
+    return known >= len(cells) * _MOST_LABELS and spread
 
 
+@lru_cache(maxsize=1)  # asked for every row of a table
 def _labelled(grid: _Grid) -> bool:
     """Say whether most rows begin with a label: labels with their values beside them."""
     firsts = [grid.at[r, 0][1].text for r in range(grid.rows) if (r, 0) in grid.at]

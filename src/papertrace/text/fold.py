@@ -33,6 +33,8 @@ _SIGNS = {
 }
 _LATIN = re.compile(r"[0-9A-Za-zÀ-ɏ.,&'’()\-]")
 _BLANKS = re.compile(r"\s+")
+_FOLDING = re.compile("[^\x00-\x7f、。\u4e00-\u9fff]")
+"""What may fold to something else; Han characters of the main block never do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,17 @@ def fold(text: str) -> Folded:
         return Folded(text, tuple(range(len(text) + 1)))
     parts: list[str] = []
     offsets: list[int] = []
-    for index, char in enumerate(text):
-        folded = char if char.isascii() else fold_char(char)
+    done = 0
+    for found in _FOLDING.finditer(text):
+        index = found.start()
+        parts.append(text[done:index])
+        offsets.extend(range(done, index))
+        folded = fold_char(found[0])
         parts.append(folded)
         offsets.extend([index] * len(folded))
-    offsets.append(len(text))
+        done = index + 1
+    parts.append(text[done:])
+    offsets.extend(range(done, len(text) + 1))
     return Folded("".join(parts), tuple(offsets))
 
 
