@@ -65,7 +65,9 @@ def test_hairlines_drawn_as_filled_bars_are_rules() -> None:
     for left in (50, 150, 250):
         for top in (100, 120):
             page.bar(left, top, left + 0.5, top + 20)
+    page.drawing.append("0.9 g")
     page.bar(50, 100, 250, 120)  # a shade behind the head is no rule
+    page.drawing.append("0 g")
     page.text(55, 105, "科目")
     page.text(155, 125, "1.00")
     (read,) = pages(page)
