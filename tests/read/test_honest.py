@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from honest_samples import LIE, TITLE, clean, deceptive
+from honest_samples import LIE, TITLE, clean, deceptive, lying_font
 from papertrace.model import overlap
-from papertrace.read import read
+from papertrace.read import has_pictures, ocr_weights, read, sandbox
 from support import DATA, needs_data
 
 if TYPE_CHECKING:
@@ -67,3 +68,30 @@ def test_real_pages_are_called_deceptive_only_where_they_are() -> None:
                 named.add((path.name, page.number))
     # seven pages do hide text: beyond the edge, cut off in a chart, or changed in place
     assert len(named) <= 0.01 * pages, sorted(named)
+
+
+@pytest.mark.skipif(bool(ocr_weights.missing()), reason="no text recognition")
+def test_a_font_that_says_other_digits_than_it_shows_is_named() -> None:
+    for lies in (True, False):
+        data = lying_font(lies=lies)
+        first = read(data, "a.pdf")
+        assert has_pictures(first) is lies
+        codes = [p.code for p in problems(read(data, "a.pdf", pictures=True))]
+        assert ("PT347" in codes) is lies
+        assert "PT354" not in codes
+
+
+@pytest.mark.skipif(bool(ocr_weights.missing()), reason="no text recognition")
+def test_fonts_are_compared_behind_the_walls() -> None:
+    argument = json.dumps(["a.pdf", "0" * 64]).encode() + b"\n" + lying_font(lies=True)
+    limits = sandbox.Limits(seconds=120, memory=2 << 30)
+    ((_, answer),) = sandbox.run_many(seen, [(0, lambda: argument)], limits, 1, (argument,))
+    assert answer.ok, answer.message
+    assert b"PT347" in answer.output
+
+
+def seen(told: bytes) -> bytes:
+    """Read a document with its pictures: a job."""
+    head, _, data = told.partition(b"\n")
+    document = read(data, *json.loads(head), pictures=True)
+    return json.dumps([p.code for p in problems(document)]).encode()

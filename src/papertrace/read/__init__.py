@@ -76,7 +76,7 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-_UNSEEN = frozenset({"PT315", "PT321", "PT322"})
+_UNSEEN = frozenset({"PT315", "PT321", "PT322", "PT354"})
 """Problems of a page that recognition of its picture may take away."""
 
 
@@ -108,13 +108,14 @@ def read(
     kind = sniff.sniff(data, name)
     for reader in READERS:
         if kind in reader.MEDIA_TYPES:
+            eyes = pictures or recognition is not None
             own = digest or hashlib.sha256(data).hexdigest()
             seeing = getattr(reader, "recognise", None)
-            if seeing and (pictures or recognition):
+            if seeing and eyes:
                 recognition = recognition or Recognition(own)
                 made = recognition.marked(seeing(data, name, own, recognition))
             else:
                 made = reader.read(data, name, own)
-            return honest.examined(members.attach(made, data, kind), data, kind)
+            return honest.examined(members.attach(made, data, kind), data, kind, eyes=eyes)
     message = f"papertrace does not read files of type {kind}."
     raise UnknownFormat(message)

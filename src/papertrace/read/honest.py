@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from papertrace.read import honest_html, honest_revisions, honest_sheets, sniff
+from papertrace.read import honest_fonts, honest_html, honest_revisions, honest_sheets, sniff
 from papertrace.read.honest_text import suspects
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from papertrace.model import Document, Page
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 _KINDS: Final[Mapping[str, Callable[[Document, bytes], Document]]] = {
     sniff.PDF: honest_revisions.revised,
@@ -27,11 +27,16 @@ _KINDS: Final[Mapping[str, Callable[[Document, bytes], Document]]] = {
 }
 
 
-def examined(document: Document, data: bytes, kind: str) -> Document:
-    """Add to a document what deceives in it; `kind` is its media type."""
+def examined(document: Document, data: bytes, kind: str, *, eyes: bool = False) -> Document:
+    """Add to a document what deceives in it; `kind` is its media type.
+
+    With `eyes`, figures in fonts that may lie are read off the rendered page.
+    """
     closer = _KINDS.get(kind)
     if closer is not None:
         document = closer(document, data)
+    if kind == sniff.PDF:
+        document = honest_fonts.examined(document, data, eyes=eyes)
     pages = [_looked_at(page) for page in document.pages]
     if all(a is b for a, b in zip(pages, document.pages, strict=True)):
         return document
