@@ -106,7 +106,7 @@ def _add_day(builder: Builder, paper: Paper, site: Site, sure: Confidence) -> No
             days[role].onto(builder, role)
     own = next((days[r] for r in _BY_STATE.get(state, ()) if r in days), None)
     if own is None and site.state_sentence is not None:
-        told = [d for d in days_in(site.state_sentence, paper) if "/" not in d.value]
+        told = [d for d in days_in(site.state_sentence, paper) if _is_past(d)]
         own = told[0] if told else None
     if own is None and state == "approved" and paper.published:
         builder.add("date", *paper.published, inherited=True)  # a decision's own day
@@ -116,6 +116,12 @@ def _add_day(builder: Builder, paper: Paper, site: Site, sure: Confidence) -> No
             sure.limit(0.8, "the year is that of the publication")
     if "start" not in builder.fields:
         _add_start(builder, paper)
+
+
+def _is_past(day: Day) -> bool:
+    """Say whether a day is told as past: no period, and no 预计 or 计划 before it."""
+    before = day.spot.page.text[max(0, day.spot.start - 8) : day.spot.start]
+    return "/" not in day.value and not re.search(r"预计|计划|拟|力争|争取|将于|目标", before)
 
 
 def _add_start(builder: Builder, paper: Paper) -> None:

@@ -26,6 +26,12 @@ _LANGUAGE = re.compile(
 )
 _UNWANTED = re.compile(r"(?:不要求|无需|不限|不需)[^，,。；;]{0,4}$")
 _BODY_LABELS = compiled({"employer": r"(?:招聘|用人|招录|聘用)(?:单位|主体|机关)(?:名称)?|招聘方"})
+_APPLY_LABELS = compiled(
+    {
+        "window": r"(?:网上|现场)?(?:报名|应聘|投递)(?:起止)?(?:时间|日期|期限)(?:及.{1,6})?",
+        "until": r"(?:报名|应聘|投递)?截止(?:时间|日期)",
+    }
+)
 _ASKED = re.compile(r"受(?P<body>[^，,。；;：:\s]{4,40}?)(?:的)?委托")
 _LEAD = re.compile(
     r"(?:^|[，,。；;：:])(?:因工作需要|为[^，,。；;]{2,40}|根据[^。；;]{2,60}|按照[^。；;]{2,60}|经[^，。；;]{2,40}(?:同意|批准|研究))?[，,]?"
@@ -85,6 +91,14 @@ def employer_of(paper: Paper) -> tuple[str, Spot] | None:
 
 def window_of(paper: Paper) -> Window:
     """Give the first and the last day of registration; either may be absent."""
+    for entry in labelled(paper.lines, _APPLY_LABELS):
+        days = days_in(entry.value, paper)
+        period = next((d for d in days if "/" in d.value), None)
+        if period is not None:
+            first, last = period.value.split("/")
+            return Window(_as(period, first), _as(period, last))
+        if days and entry.role == "until":
+            return Window(None, days[0])
     best = Window(None, None)
     near = 0
     for spot in sentences(paper.lines):

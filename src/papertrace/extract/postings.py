@@ -48,7 +48,7 @@ ROLES = compiled(
         ),
         "employer": (
             r"(?:用人|招聘|招录|聘用|需求|录用)(?:单位|司局|机关|部门|主体)(?:名称)?"
-            r"|招聘主体|单位名称|部门名称"
+            r"|招聘主体|单位名称|部门名称|单位|部门"
         ),
         "other": (
             r"(?:其他|其它|岗位|任职|资格|招聘|报考|应聘|具体|所需)*"
@@ -78,6 +78,11 @@ _SPLIT = re.compile(
 _NO_POST = re.compile(
     r"^(?:不足|每|男|女|以上|以下|达到|超过|面试|笔试|入围|按|比例|等额|体检|前|第|共|总)"
 )
+_HEADED = re.compile(r"招聘(?:岗位|计划|职位|人数|名额|职数)|岗位(?:设置|及人数|和人数|及职责)")
+_OTHER_HEAD = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_LISTED = 12
+"""Sentences that a heading of posts may stand above."""
+_DUTIES = re.compile(r"(?P<duties>(?:主要)?(?:负责|从事|协助)[^，,。；;]{2,60})")
 _NOT_WANTED = re.compile(
     r"现有|在编|实有|编制|从业人员|服务人口|共有|比例|面试人|体检人|入围|少于|不足"
 )
@@ -178,8 +183,10 @@ def _split_number(post: Post) -> None:
 def _of_sentences(paper: Paper) -> Iterator[Post]:
     """Read posts named with their headcount in running text: `翻译岗2名、驾驶员1名`."""
     seen: set[str] = set()
+    near = 0
     for spot in sentences(paper.lines):
         raw = text_of(spot)
+        near = _LISTED if _HEADED.search(raw) else 0 if _OTHER_HEAD.match(raw) else near - 1
         if _NOT_WANTED.search(raw) or not re.search(r"名|人", raw):
             continue
         named: list[tuple[str, int, int, re.Match[str]]] = []
@@ -199,19 +206,20 @@ def _of_sentences(paper: Paper) -> Iterator[Post]:
             start = end - len(told)
             if len(told) > 1 and not _NO_POST.match(told):
                 named.append((told, start, end, match))
-        wanted = re.search(r"招聘|招录|招考|招募|岗|辅警|名额", raw) and named
+        wanted = named and (near > 0 or re.search(r"招聘|招录|招考|招募|岗|辅警|名额", raw))
         for told, start, end, match in named if wanted else ():
             value = _number(match["n"])
             if value is None or told in seen:
                 continue
             seen.add(told)
             name = spot.part(start, end)
-            post = Post(
-                {"post": Entry("post", name, name)},
-                value,
-                spot.part(*match.span("n")),
-                "sentence",
-            )
+            parts = {"post": Entry("post", name, name)}
+            if len(named) == 1:  # what else the sentence says is of this post
+                parts["other"] = Entry("other", name, spot)
+                duties = _DUTIES.search(raw, match.end())
+                if duties:
+                    parts["duties"] = Entry("duties", name, spot.part(*duties.span("duties")))
+            post = Post(parts, value, spot.part(*match.span("n")), "sentence")
             yield post
 
 

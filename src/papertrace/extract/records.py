@@ -153,7 +153,9 @@ def flat_listed(
         index += len(heads)
         while index < len(lines):
             row = lines[index : index + len(heads)]  # the last row may lack its last cells
-            if any(not n.flat or _numbered(n.text) for n in row):
+            if any(not n.flat or _numbered(n.text) for n in row) or len(row) < _FEWEST:
+                break
+            if _COLON.search(row[0].text[:_LABEL]):
                 break
             if _SERIAL.fullmatch(plain(heads[0][1].text)) and not row[0].text.strip().isdigit():
                 break
@@ -186,7 +188,10 @@ def _flat_head(lines: Sequence[Line], index: int, roles: Roles) -> list[tuple[st
         role = role_of(line.text, roles)
         if not line.flat or not (
             role
-            or re.fullmatch(r"序号|性别|年龄|备注|专业|.{0,4}要求|.{0,4}条件|.{1,4}[代编]码", text)
+            or re.fullmatch(
+                r"序号|性别|年龄|备注|专业|.{0,4}要求|.{0,4}条件|.{1,4}[代编]码|.{2,6}(?:机构|情况|方式|类[型别]|编号|日期|文号)",
+                text,
+            )
         ):
             break
         heads.append((role, line))

@@ -140,6 +140,8 @@ def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
         return None
     if match["name"] and not is_personal_name(match["name"]):
         return None
+    if after is None and start > 0:
+        after = _proposition(text[:start], 0)  # “…。”某局局长介绍
     if act == "assert" and after and _DENIAL.search(text[after[0] : after[1]]):
         act = "deny"
     org = (start + match.start("org"), start + match.end("org"))

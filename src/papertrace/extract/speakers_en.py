@@ -65,14 +65,12 @@ _NAMED = (
     rf"|on|in)\s+(?:the\s+)?{_CAP}(?:\s+(?:and\s+|of\s+)?{_CAP})*)?"
 )
 _PLAIN = (
-    r"(?:(?:[A-Z][\w’'-]*\s+)*(?:foreign|unification|public security"
-    r"|defen[cs]e|interior|justice|health|commerce|immigration|border"
-    r"|local|provincial|city|county|"
-    r"monitoring|rights|human rights|state|railway|security|central|national)\s+)*"
-    r"(?:ministr(?:y|ies)|embassy|government|office|bureau|administration"
-    r"|department|police|agency|company|firm|contractor|maker|supplier"
-    r"|group|authority|authorities|station|council|commission|committee"
-    r"|court|customs)"
+    r"(?:(?:[A-Z][\w’'-]*|foreign|unification|public security|defen[cs]e|interior|justice|health"
+    r"|commerce|immigration|border|local|provincial|city|county|monitoring|rights|human rights"
+    r"|state|railway|security|central|national)\s+)*"
+    r"(?:ministr(?:y|ies)|embassy|government|office|bureau|administration|department|police"
+    r"|agenc(?:y|ies)|compan(?:y|ies)|firm|contractor|maker|supplier|groups?|authority|authorities"
+    r"|station|council|commission|committee|court|customs)"
 )
 ORG = re.compile(
     rf"(?:{_NAMED}|(?:(?:[Tt]he|[Aa]|[Ii]ts|[Bb]oth|[Nn]either|[Tt]wo)\s+)?{_PLAIN})\b"

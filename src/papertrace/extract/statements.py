@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _UNVERIFIED = re.compile(
     r"(?:could not|was unable to|were unable to|couldn['’]t|cannot"
     r"|can ?not)\s+(?:be\s+)?independently\s+(?:verif(?:y|ied)|confirm(?:ed)?)"
+    r"|not\s+(?:been\s+)?possible\s+to\s+independently\s+(?:verify|confirm)"
     r"|(?:could not|couldn['’]t)\s+be\s+(?:verified|confirmed)\s+independently"
     r"|(?:无法|未能|尚未|没有|难以)(?:得到|获得|进行|对[^，。]{0,12})?(?:独立)?(?:核实"
     r"|证实|查证|求证)"
@@ -255,6 +256,14 @@ def _add_month(builder: Builder, paper: Paper) -> None:
     month = re.match(r"(?:19|20)\d\d\s*(?:年|[-./])\s*\d{1,2}", spot.text) or re.search(
         r"[A-Z][a-z]+\s+(?:19|20)\d\d", spot.text
     )
+    apart = re.search(
+        r"(?P<month>[A-Z][a-z]{2,8})\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?P<year>20\d\d)", spot.text
+    )
+    if apart and not month:  # May 7, 2024: the month and the year, not the day
+        _bare(builder, "date", value[:7], spot.part(*apart.span("month")))
+        year = spot.part(*apart.span("year"))
+        builder.anchors.append(anchor_of(printed(year.page), year.start, year.end, "date"))
+        builder.fields["date"] = replace(builder.fields["date"], inherited=True)
     if month:
         raw = spot.page.text[spot.start : spot.end]
         lead = len(raw) - len(raw.lstrip())

@@ -33,6 +33,9 @@ _ENGLISH = re.compile(
     r"|stations|posts|officers|cases|defectors|refugees|cameras|boats))?))",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(
+    r"\b(?:number|total) of (?P<noun>[a-z]+)(?:\s[a-z]+){0,6}\s(?:to|by|at|was|were)\s*$"
+)
 _SCALE = {"thousand": 1000, "million": 1000000, "billion": 1000000000}
 _NO_UNIT = frozenset(
     [
@@ -121,8 +124,12 @@ def english_figures(text: str) -> list[Figure]:
         noun = (match["noun"] or "").lower()
         if any(p.start() <= match.start("n") < p.end() for p in periods) or _is_date(text, match):
             continue
+        counted = match.span("noun")
         if not match["pct"] and (not noun or noun.split()[0] in _NO_UNIT):
-            continue
+            of_what = _NUMBER_OF.search(text[: match.start()])
+            if of_what is None:
+                continue
+            noun, counted = of_what["noun"], of_what.span("noun")
         number = Decimal(match["n"].replace(",", "")) * _SCALE.get(
             (match["scale"] or "").lower(), 1
         )
@@ -136,7 +143,7 @@ def english_figures(text: str) -> list[Figure]:
                 unit,
                 match.span(),
                 _HEDGES.get((match["hedge"] or "").lower(), ""),
-                match.span("pct") if match["pct"] else match.span("noun"),
+                match.span("pct") if match["pct"] else counted,
                 _nearest(match, periods),
                 of.span("what") if of else None,
                 _direction(text, match),

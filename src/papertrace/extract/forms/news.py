@@ -32,7 +32,7 @@ _NOT_NEWS = re.compile(
     r"[Rr]egulation|[Cc]ontract|[Aa]greement"
 )
 _NEWS = re.compile(
-    r"记者|本报|本网|讯[）)】\s]|新华社|通讯员|来源[:：]|日电|责任编辑|发言人|例行|新闻|通报|"
+    r"记者|本报|本网|讯[）)】\s]|新华社|通讯员|来源[:：]|日电|责任编辑|发言人|例行|新闻|通报|采访|据.{2,24}(?:介绍|消息|透露)|"
     r"\b(?:said|told|reported|according to|spokes(?:man|woman|person))\b"
 )
 _LONGEST = 30_000
