@@ -1,4 +1,4 @@
-"""How sure a fact is, and why it is not surer.
+"""How sure a fact is, and why: what it rests on, and what keeps it from being surer.
 
 Starts at what its place proves and only ever falls: 0.9 and more is for values that a label or a
 head names and whose unit stands in place.
@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+LABEL = "a label names it"
+HEAD = "a table's head names it"
+SENTENCE = "a sentence says it"
+AGAIN = "a second mention agrees"
+ADDS_UP = "the lots add up to the printed total"
+
 
 @dataclass(slots=True)
 class Confidence:
@@ -15,6 +21,11 @@ class Confidence:
 
     value: float = 0.95
     reasons: list[str] = field(default_factory=list)
+
+    def rests_on(self, ground: str) -> None:
+        """Say what it rests on: a label, a table's head, a second mention, arithmetic."""
+        if ground and ground not in self.reasons:
+            self.reasons.append(ground)
 
     def limit(self, most: float, reason: str = "") -> None:
         """Let it be `most` at the highest, for a reason."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder, Spot
 from papertrace.extract.choice import Reading, choose, put
+from papertrace.extract.confidence import LABEL, SENTENCE
 from papertrace.extract.labels import LOT, is_blank
 from papertrace.extract.moments import published
 from papertrace.extract.names import is_person, looks_like_body, name_at, project_at
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from papertrace.model import Fact
 
 _LABELLED = 10
+_TOLD = 5
+"""Worth of a name that a sentence or a table tells."""
 _SHORTEST = 3
 _SHORTEST_TITLE = 5
 
@@ -61,10 +64,19 @@ def notice_of(outline: Outline, form: str) -> Iterator[Fact | Problem]:
     chosen = choices(outline)
     for name, choice in chosen.items():
         put(builder, name, choice)
-    sure = all(c is not None for c in (chosen["project_name"], chosen["buyer"]))
-    fact = builder.fact(0.95 if sure else 0.8, () if sure else ("name or buyer not found",))
+    fact = builder.fact(*_weighed(chosen))
     yield fact
     yield from _doubts(outline, chosen, fact)
+
+
+def _weighed(chosen: dict[str, Choice | None]) -> tuple[float, tuple[str, ...]]:
+    """Give how sure a notice is: a name cut out of a title may hold too much or too little."""
+    name, buyer = chosen["project_name"], chosen["buyer"]
+    if name is None or buyer is None:
+        return 0.8, ("name or buyer not found",)
+    if name.best.score < _TOLD:
+        return 0.88, ("the name is taken from the title or the contract",)
+    return 0.95, (LABEL if name.best.score >= _LABELLED else SENTENCE,)
 
 
 def choices(outline: Outline) -> dict[str, Choice | None]:

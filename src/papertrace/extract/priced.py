@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
-from papertrace.extract.confidence import Confidence
+from papertrace.extract.confidence import ADDS_UP, AGAIN, Confidence
 from papertrace.extract.problems import conflict, personal, placeholder
 from papertrace.extract.sums import TOKEN
 
@@ -29,6 +29,7 @@ def supplier_facts(
         yield personal("supplier")
     builder = Builder(outline.document, kind, form)
     sure = Confidence(each.worth)
+    sure.rests_on(each.ground)
     if each.lot:
         builder.add("lot", each.lot.name, each.lot.spot)
     if each.rank and kind == "candidate":
@@ -58,6 +59,12 @@ def _weigh(sure: Confidence, each: Winner) -> None:
     if price is None:
         sure.limit(0.85, "no price found beside the supplier")
         return
+    if any(name == "amount" for name, _ in each.mentions) or any(
+        value == price.value for value, _ in price.others
+    ):
+        sure.rests_on(AGAIN)
+    if each.adds_up:
+        sure.rests_on(ADDS_UP)
     if not price.certain:
         sure.limit(0.7, price.reason or "rate or sum in doubt")
     if price.kind == "per":

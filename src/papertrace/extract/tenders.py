@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.choice import choose, put
-from papertrace.extract.confidence import Confidence
+from papertrace.extract.confidence import AGAIN, HEAD, LABEL, SENTENCE, Confidence
 from papertrace.extract.labels import role_of
 from papertrace.extract.lots import Lot, blocks, lot_in, lot_sums, row_lot
 from papertrace.extract.moments import deadlines
@@ -44,6 +44,13 @@ _SAID = re.compile(
 )
 
 
+_SURE_HEAD = (0.95, HEAD)
+_FLAT_HEAD = (0.9, HEAD)
+
+_Told = tuple["Lot | None", str, "Sum", tuple[float, str]]
+"""A lot, the role of its sum, the sum, and how sure it is by what it rests on."""
+
+
 @dataclass(slots=True)
 class _Row:
     """A lot in the making."""
@@ -53,14 +60,16 @@ class _Row:
     mentions: dict[str, list[Spot]] = field(default_factory=dict)
     rivals: list[tuple[str, Sum]] = field(default_factory=list)
     worth: float = 0.95
+    ground: str = ""
 
-    def take(self, role: str, found: Sum, worth: float) -> None:
+    def take(self, role: str, found: Sum, worth: tuple[float, str]) -> None:
         """Set a sum, or note a repetition or a rival."""
         for name in ("budget", "ceiling") if role == "both" else (role,):
             held = self.sums.get(name)
             if held is None:
                 self.sums[name] = found
-                self.worth = min(self.worth, worth)
+                self.worth = min(self.worth, worth[0])
+                self.ground = self.ground or worth[1]
             elif held.value == found.value:
                 self.mentions.setdefault(name, []).append(found.spot)
             else:
@@ -94,11 +103,11 @@ def _lots(outline: Outline) -> list[_Row]:
     merged = rows.get("", _Row(None))
     for r in named:  # a single lot is no lot
         for name, found in r.sums.items():
-            merged.take(name, found, r.worth)
+            merged.take(name, found, (r.worth, r.ground))
     return [merged] if merged.sums else []
 
 
-def _found(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
+def _found(outline: Outline) -> Iterator[_Told]:
     labelled = [*_in_listings(outline), *_in_pairs(outline)]
     yield from labelled
     if labelled and any(lot for lot, *_ in labelled):
@@ -111,7 +120,7 @@ def _found(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
     yield from told
 
 
-def _in_listings(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
+def _in_listings(outline: Outline) -> Iterator[_Told]:
     lots = blocks(outline)
     for listing in outline.listings:
         if listing.zone in _SKIPPED or not listing.roles() & set(_MONEY_ROLES):
@@ -131,7 +140,12 @@ def _in_listings(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float
                     continue
                 found = sum_at(row.cells[number], Frame(column.head, column.text, listing.caption))
                 if found and found.kind == "total":
-                    yield lot, column.role, found, 0.95 if listing.how == "table" else 0.9
+                    yield (
+                        lot,
+                        column.role,
+                        found,
+                        _SURE_HEAD if listing.how == "table" else _FLAT_HEAD,
+                    )
 
 
 def _parts(listing: Listing) -> bool:
@@ -144,7 +158,7 @@ def _parts(listing: Listing) -> bool:
     )
 
 
-def _in_pairs(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
+def _in_pairs(outline: Outline) -> Iterator[_Told]:
     lots = blocks(outline)
     for pair in outline.of(*_MONEY_ROLES):
         if pair.zone in _SKIPPED or _UNTAXED.search(pair.label.bare):
@@ -153,16 +167,16 @@ def _in_pairs(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
         parted = lot_sums(pair.value, frame)
         if parted:
             for lot, found in parted:
-                yield lot, pair.role, found, 0.9
+                yield lot, pair.role, found, (0.9, LABEL)
             continue
         found_sum = sum_at(pair.value, frame)
         if found_sum is None or found_sum.kind != "total":
             continue
         lot_here = Lot(pair.lot, pair.label) if pair.lot else lots[pair.index]
-        yield lot_here, pair.role, found_sum, 0.95
+        yield lot_here, pair.role, found_sum, (0.95, LABEL)
 
 
-def _in_sentences(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, float]]:
+def _in_sentences(outline: Outline) -> Iterator[_Told]:
     for line, zone in zip(outline.lines, outline.zones, strict=True):
         if zone in _SKIPPED or not line.flat:
             continue
@@ -176,7 +190,12 @@ def _in_sentences(outline: Outline) -> Iterator[tuple[Lot | None, str, Sum, floa
             found = sum_at(value, Frame(text=label))
             if found and found.kind == "total" and found.certain:
                 clause = max(text.rfind(mark, 0, match.start()) for mark in "；。") + 1
-                yield lot_in(line.spot.part(clause, match.start("value"))), role, found, 0.85
+                yield (
+                    lot_in(line.spot.part(clause, match.start("value"))),
+                    role,
+                    found,
+                    (0.85, SENTENCE),
+                )
 
 
 def _facts(
@@ -184,6 +203,9 @@ def _facts(
 ) -> Iterator[Fact | Problem]:
     builder = Builder(outline.document, "tender", form)
     sure = Confidence(row.worth)
+    sure.rests_on(row.ground)
+    if row.mentions:
+        sure.rests_on(AGAIN)
     if row.lot:
         builder.add("lot", row.lot.name, row.lot.spot)
     _add_sums(builder, row, sure)

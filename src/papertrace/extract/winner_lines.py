@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from papertrace.extract.confidence import SENTENCE
 from papertrace.extract.labels import plain
 from papertrace.extract.lots import Lot, blocks, lot_of, lots_in
 from papertrace.extract.names import looks_like_body, members_of
@@ -159,6 +160,7 @@ def said_winners(outline: Outline) -> Iterator[Winner]:
             tail = line.spot.part(match.end(), match.end() + len(rest))
             if rest.strip() and _PRICE_WORD.search(rest):
                 made.price = sum_at(tail, Frame(text=rest[:_NEAR]))
+            made.ground = SENTENCE
             if match.group("rank"):
                 rank = line.spot.part(match.start("rank"), match.end("rank"))
                 made.rank = rank_at(rank)

@@ -54,6 +54,7 @@ def _entry(spot: Spot) -> Winner | None:
     made = winner_at(spot.part(*found.span("name")), 0.85)
     if made is None or made.person:
         return None
+    made.ground = "a numbered list names it"
     made.rank = rank_at(spot.part(*found.span("rank")))
     told = _PRICE.search(found["rest"])
     if told:

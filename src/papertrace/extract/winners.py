@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from papertrace.extract.confidence import HEAD, LABEL
 from papertrace.extract.labels import LOT, RANKED, SHORT_LOT, is_label, plain
 from papertrace.extract.lots import blocks, row_lot
 from papertrace.extract.names import is_person, looks_like_body, members_of
@@ -72,6 +73,8 @@ class Winner:
     worth: float = 0.95
     mentions: list[tuple[str, Spot]] = field(default_factory=list)
     rivals: list[Sum] = field(default_factory=list)
+    ground: str = LABEL
+    adds_up: bool = False
     person: bool = False
 
     @property
@@ -165,6 +168,7 @@ def listed_winners(
             member = listing.find(row, "member")
             if member and looks_like_body(member[1].text):
                 made.names += members_of(member[1])
+            made.ground = HEAD
             made.lot = _row_lot(listing, row, several=several) or lots[row.index]
             ranked = [s for s in row.cells.values() if _NTH.fullmatch(s.bare)]
             rank = listing.find(row, "rank")
@@ -202,7 +206,7 @@ def _across(listing: Listing) -> Iterator[Winner]:
         for number, rank in columns.items():
             made = winner_at(row.cells[number], 0.9) if number in row.cells else None
             if made and looks_like_body(made.names[0].value):
-                made.lot, made.rank = row_lot(listing, row), rank
+                made.lot, made.rank, made.ground = row_lot(listing, row), rank, HEAD
                 yield made
 
 

@@ -7,6 +7,7 @@ experts are never read.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
@@ -87,6 +88,7 @@ def _best_ranked(found: list[Winner]) -> list[Winner]:
 def _give_total(outline: Outline, found: list[Winner]) -> None:
     """Give the notice's total to a single award that has no sum of its own."""
     if len(found) != 1:
+        _add_up(outline, found)
         return
     for pair in outline.of("total", "amount"):
         if pair.zone in {"fee", "deposit", "items", "expert", "scores", "beyond"}:
@@ -100,6 +102,21 @@ def _give_total(outline: Outline, found: list[Winner]) -> None:
             found[0].mentions.append(("amount", total.spot))
             if total.certain and not found[0].price.certain:
                 found[0].price = total
+
+
+def _add_up(outline: Outline, found: list[Winner]) -> None:
+    """Note where the sums of all lots make up the total that the notice prints."""
+    sums = [w.price for w in found]
+    if len({w.lot.name if w.lot else "" for w in found}) != len(found):
+        return
+    if not all(p and p.kind == "total" and p.certain for p in sums):
+        return
+    whole = sum(Decimal(p.value) for p in sums if p)
+    for pair in outline.of("total"):
+        total = sum_at(pair.value, Frame(pair.label, pair.label.text))
+        if total and total.kind == "total" and Decimal(total.value) == whole:
+            for each in found:
+                each.adds_up = True
 
 
 def fees(outline: Outline, form: str) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.choice import Reading, choose, put
+from papertrace.extract.confidence import AGAIN, LABEL, Confidence
 from papertrace.extract.items import items
 from papertrace.extract.moments import dates_in
 from papertrace.extract.notice import choices, notice_of, number_at
@@ -48,7 +49,7 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
 def _contract(outline: Outline, form: str) -> Iterator[Fact | Problem]:
     builder = Builder(outline.document, "contract", form)
     chosen = choices(outline)
-    worth, reasons = 0.95, []
+    sure = Confidence()
     put(builder, "contract_no", choose(_numbers(outline)))
     put(builder, "project_no", chosen["project_no"], mentions=0)
     put(builder, "buyer", chosen["buyer"], mentions=0)
@@ -60,14 +61,11 @@ def _contract(outline: Outline, form: str) -> Iterator[Fact | Problem]:
     price = _price(outline) or (supplier.price if supplier else None)
     if price:
         add_price(builder, price)
-        if not price.certain:
-            worth, reasons = 0.7, [price.reason or "sum in doubt"]
-        if price.value in TOKEN or any(value != price.value for value, _ in price.others):
-            worth = 0.4
+        _weigh(sure, price)
     put(builder, "signed", choose(_signed(outline)), mentions=0)
     if not builder.fields:
         return
-    fact = builder.fact(worth, reasons)
+    fact = builder.fact(sure.value, sure.reasons)
     yield fact
     if price and price.value in TOKEN and price.kind == "total":
         yield placeholder("amount", price.spot, fact.id)
@@ -78,6 +76,19 @@ def _contract(outline: Outline, form: str) -> Iterator[Fact | Problem]:
             second = rival.fact(0.4, ("disagrees with another mention",))
             yield second
             yield conflict("amount", spot, (fact.id, second.id))
+
+
+def _weigh(sure: Confidence, price: Sum) -> None:
+    """Note what the contract's sum rests on, and what is in doubt about it."""
+    sure.rests_on(LABEL)
+    if any(value == price.value for value, _ in price.others):
+        sure.rests_on(AGAIN)
+    if not price.certain:
+        sure.limit(0.7, price.reason or "sum in doubt")
+    if price.value in TOKEN:
+        sure.limit(0.4, "looks like an unfilled field")
+    if any(value != price.value for value, _ in price.others):
+        sure.limit(0.4, "another mention of the sum disagrees")
 
 
 def _numbers(outline: Outline) -> Iterator[Reading]:
