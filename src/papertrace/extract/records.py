@@ -153,11 +153,7 @@ def flat_listed(
         index += len(heads)
         while index < len(lines):
             row = lines[index : index + len(heads)]  # the last row may lack its last cells
-            if any(not n.flat or _numbered(n.text) for n in row) or len(row) < _FEWEST:
-                break
-            if _COLON.search(row[0].text[:_LABEL]):
-                break
-            if _SERIAL.fullmatch(plain(heads[0][1].text)) and not row[0].text.strip().isdigit():
+            if _is_over(row, heads):
                 break
             record = Record()
             for (role, head), cell in zip(heads, row, strict=False):
@@ -173,6 +169,17 @@ def flat_listed(
             found.append(record)
             index += len(heads)
     return found
+
+
+def _is_over(row: Sequence[Line], heads: Sequence[tuple[str, Line]]) -> bool:
+    """Say whether what follows a flattened table's head is no row of it any more."""
+    serial = bool(_SERIAL.fullmatch(plain(heads[0][1].text)))
+    return (
+        len(row) < _FEWEST
+        or any(not n.flat or _numbered(n.text) for n in row)
+        or (serial and not row[0].text.strip().isdigit())
+        or bool(_COLON.search(row[0].text[:_LABEL]))
+    )
 
 
 def _numbered(text: str) -> bool:
