@@ -164,7 +164,7 @@ HTML_TRICKS: dict[str, tuple[str, str, str, str]] = {
     "opacity": ("PT314", f"<p style='opacity:0'>{LIE}</p>", f"<p style='opacity:.9'>{LIE}</p>", ""),
     "hidden": ("PT314", f"<p hidden>{LIE}</p>", f"<p>{LIE}</p>", ""),
     "aria": ("PT314", f"<p aria-hidden='true'>{LIE}</p>", f"<p aria-hidden='false'>{LIE}</p>", ""),
-    "noscript": ("PT314", f"<div hidden><p><b>{LIE}</b></p></div>", f"<div><p><b>{LIE}</b></p></div>", ""),
+    "noscript": ("PT314", f"<noscript><p><b>{LIE}</b></p></noscript>", f"<div><p><b>{LIE}</b></p></div>", ""),
     "size 0": ("PT344", f"<span style='font-size:0'>{LIE}</span>", f"<span style='font-size:9pt'>{LIE}</span>", ""),
     "one pixel": ("PT344", f"<span style='font-size:1px'>{LIE}</span>", f"<span style='font-size:12px'>{LIE}</span>", ""),
     "white": ("PT341", f"<p style='color:#fff'>{LIE}</p>", f"<p style='color:#fff;background:#036'>{LIE}</p>", ""),

@@ -3,7 +3,7 @@
 A font inside a PDF brings a table from its codes to characters, which nothing checks. Programs keep
 the order of the original font, so in an honest table digits and letters lie a fixed step from their
 codes and Chinese characters rise with them. What breaks the order is compared with the rendered
-page where text is recognised. Fonts numbered anew are no lie: their figures are compared, and agree.
+page where text is recognised. Fonts numbered anew are no lie: their figures agree then.
 """
 
 from __future__ import annotations
