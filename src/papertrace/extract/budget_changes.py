@@ -30,7 +30,7 @@ def budget_changes(frame: Frame) -> Iterator[Fact | Problem]:
         if change.undecided:
             yield _undecided(prose, change)
             continue
-        fits = _fits(change)
+        fits = _fits(change, prose.text[slice(*change.share_at)])
         fact = _fact(frame, prose, change, fits=fits)
         yield fact
         if fits is False:
@@ -47,6 +47,9 @@ def _fact(frame: Frame, prose: Prose, change: Change, *, fits: bool | None) -> F
             builder.unit("delta", spot)
     if change.share is not None:
         builder.add("pct", plain(change.share), _figured(prose.spots(*change.share_at))[0])
+    if change.now is not None and change.now_at is not None:
+        spot = _figured(prose.spots(*change.now_at))[0]
+        builder.add("amount", plain(change.now), spot, currency="CNY")
     _add_base(builder, frame, prose, change)
     reason = _reason(prose, change)
     if reason is not None:
@@ -94,8 +97,11 @@ def _reason(prose: Prose, change: Change) -> Spot | None:
     return prose.spots(start, end)[0]
 
 
-def _fits(change: Change) -> bool | None:
-    """Say whether delta, percentage and this year's amount agree; None where one is missing."""
+def _fits(change: Change, printed: str) -> bool | None:
+    """Say whether delta, percentage and this year's amount agree; None where one is missing.
+
+    A share printed as so many times (16倍) is rounded to whole hundreds of percent.
+    """
     if change.delta is None or change.share is None or change.now is None:
         return None
     before = change.now - change.delta
@@ -103,7 +109,10 @@ def _fits(change: Change) -> bool | None:
         return None
     share = change.delta / before * 100
     digits = max(0, -int(change.share.as_tuple().exponent))
-    slack = Decimal(1).scaleb(-digits) * Decimal("0.51") + abs(share) * Decimal("0.001")
+    step = Decimal(1).scaleb(-digits)
+    if printed.endswith("倍"):
+        step = Decimal(100).scaleb(-len(printed.rstrip("倍").partition(".")[2]))
+    slack = step * Decimal("0.51") + abs(share) * Decimal("0.001")
     return abs(share - change.share) <= slack
 
 

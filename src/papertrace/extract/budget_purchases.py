@@ -10,9 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papertrace.extract.figures import amount_in, column_unit, plain
-from papertrace.extract.heads import TOTAL, layout_of
+from papertrace.extract.heads import TOTAL, is_figure, layout_of
 from papertrace.extract.prose import prose_of
-from papertrace.extract.tables import says
 from papertrace.model import Problem
 from papertrace.text.money import find_amounts
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from papertrace.extract.figures import Amount
     from papertrace.extract.frame import Frame
     from papertrace.extract.heads import Column, Layout
-    from papertrace.extract.tables import Row, Section
+    from papertrace.extract.tables import Row, Section, Square
     from papertrace.model import Fact
 
 _TITLE = re.compile(r"采购.{0,12}表")
@@ -36,10 +35,13 @@ _HEADS = (
     ("category", re.compile(r"^(?:采购)?(?:类别|类型|种类|分类)$|^采购品目类别$")),
     ("quantity", re.compile(r"^(?:采购|需求)?数量(?:\(.*\))?$")),
     ("counted", re.compile(r"^(?:计量|数量)单位$|^单位$")),
-    ("project", re.compile(r"^(?:预算)?项目名称$")),
+    ("project", re.compile(r"^(?:预算|专项)?(?:项目)?名称$")),
 )
 _AMOUNT = re.compile(r"金额|合计|总计|采购预算|预算数|总价|小计")
 _NO_AMOUNT = re.compile(r"单价|数量|编码|代码")
+_CLASS = re.compile(
+    r"^(?:[一二三四五]、|\([一二三四五]\)|[A-D][.、]?)?(?:货物|工程|服务)类?[ABC]?(?:小计)?$"
+)
 _SENTENCE = re.compile(
     r"政府采购(?:支出|预算|资金|金额|安排)*(?:总额|总计|合计|共计|总规模)?(?:为|共|计|安排|[:：])*"
     r"(?P<amount>[\d.,，]+(?:亿|万|千)?元)(?P<rest>[^。\n]*)"
@@ -67,8 +69,10 @@ def _table(section: Section, layout: Layout, frame: Frame) -> Iterator[Fact | Pr
     unit = column_unit(column, frame.unit_of(section))
     items: list[Decimal] = []
     total: tuple[Fact, Amount] | None = None
+    held: dict[str, Square] = {}
     for _, row in layout.body:
         amount = amount_in(row[column.number], unit)
+        _hold(row, roles, held)
         if amount is None:
             continue
         first = next((s for s in row if s and s.bare), None)
@@ -77,7 +81,7 @@ def _table(section: Section, layout: Layout, frame: Frame) -> Iterator[Fact | Pr
             amount.onto(builder, "amount")
             total = builder.fact(0.9, ["the table's total"]), amount
             continue
-        fact = _row(frame, section, (roles, row), amount)
+        fact = _row(frame, section, _told(row, roles, held), amount)
         if fact is not None:
             items.append(amount.yuan)
             yield fact
@@ -107,23 +111,54 @@ def _amount_column(layout: Layout) -> Column | None:
     return next(iter(named or money), None)
 
 
-def _row(
-    frame: Frame, section: Section, at: tuple[dict[str, int], Row], amount: Amount
-) -> Fact | None:
-    roles, row = at
+def _hold(row: Row, roles: dict[str, int], held: dict[str, Square]) -> None:
+    """Keep what holds for the rows below: the class (一、货物), the project, the item."""
+    first = next((s for s in row if s and s.bare and s.left), None)
+    if (
+        first is not None
+        and (found := _CLASS.match(first.bare))
+        and len(found[0]) == len(first.bare)
+    ):
+        held.clear()
+        held["category"] = first
+    for role in ("project", "item"):
+        square = row[roles[role]] if role in roles else None
+        if square and square.bare:
+            held[role] = square
+            if role == "project":
+                held.pop("item", None)
+
+
+def _told(row: Row, roles: dict[str, int], held: dict[str, Square]) -> dict[str, Square]:
+    """Give the cells of a row; an item left blank goes on where only what follows it changes.
+
+    A blank item with words before it is the sum of a group: such a row gives nothing.
+    """
     told = {role: s for role, c in roles.items() if (s := row[c]) and s.bare}
+    column = roles.get("item", roles.get("category", 0))
+    words = [c for c, s in enumerate(row) if s and s.own and s.bare and not is_figure(s.bare)]
+    if "item" in roles and "item" not in told:
+        if not words or min(words) < column:
+            return {}
+        told |= {"item": held["item"]} if "item" in held else {}
+    return {**{r: s for r, s in held.items() if r != "item"}, **told}
+
+
+def _row(frame: Frame, section: Section, told: dict[str, Square], amount: Amount) -> Fact | None:
     item = told.get("item") or told.get("category")
-    if item is None:
+    if not told or item is None:
         return None
     builder = frame.begin("procurement_budget", section)
     builder.add("item", item.printed, item.spot, inherited=not item.own)
     category = told.get("category")
     if category is not None and category is not item:
-        builder.add("category", category.printed, category.spot, inherited=not category.own)
+        kind = re.search("货物|工程|服务", category.bare)
+        value = kind[0] if kind else category.printed
+        builder.add("category", value, category.spot, inherited=not category.own)
     if "project" in told and "item" in told:
         project = told["project"]
         builder.add("project", project.printed, project.spot, inherited=not project.own)
-    if "quantity" in told and says(row, roles["quantity"]):
+    if "quantity" in told:
         builder.add("quantity", told["quantity"].printed, told["quantity"].spot)
         if "counted" in told:
             builder.add("unit", told["counted"].printed, told["counted"].spot)

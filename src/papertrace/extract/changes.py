@@ -46,6 +46,8 @@ _REASON = re.compile(
     r"(?:主要)?(?:的)?(?:增加|减少|变动|增减|增长|下降)?(?:的)?(?:主要)?原因|主要是|主要因|主要由于|是因为|系因|主要系"
 )
 _GOES_ON = re.compile(r"^(?:[二三四五六七八九]是|同时|另一?方面|其次|增减相抵)")
+Subject = tuple[int, int, "tuple[Decimal, int, int] | None"]
+"""What a sentence is about: its span, and this year's amount in yuan with its own."""
 _FACTORS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(100000000)}
 _AMOUNT = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>亿元|万元|元)")
 _LEAD = re.compile(
@@ -75,6 +77,8 @@ class Change:
     now: Decimal | None
     """This year's amount in yuan, where the sentence states it."""
     reason_at: tuple[int, int]
+    now_at: tuple[int, int] | None = None
+    """Where it stands."""
     undecided: bool = False
     """True where 增加（减少） stands unfilled before a sum other than zero."""
 
@@ -82,7 +86,7 @@ class Change:
 def find_changes(text: str) -> Iterator[Change]:
     """Find the sentences of change in text without blanks; line feeds end a paragraph."""
     for paragraph in re.finditer(r"[^\n]+", text):
-        subject: tuple[int, int, Decimal | None] | None = None
+        subject: Subject | None = None
         reasoning = False
         for sentence in re.finditer(r"[^。；;]+", paragraph[0]):
             start = paragraph.start() + sentence.start()
@@ -94,15 +98,19 @@ def find_changes(text: str) -> Iterator[Change]:
             found = _in_sentence(text, (start, stop, end), subject) if not reasoning else None
             if found is not None:
                 yield found
-                subject = (*found.item_at, found.now)
+                subject = (*found.item_at, _told_now(found))
             elif not reasoning:
                 subject = _subject(text, start, stop) or subject
             reasoning = reasoning or told is not None
 
 
-def _in_sentence(
-    text: str, at: tuple[int, int, int], before: tuple[int, int, Decimal | None] | None
-) -> Change | None:
+def _told_now(change: Change) -> tuple[Decimal, int, int] | None:
+    if change.now is None or change.now_at is None:
+        return None
+    return change.now, *change.now_at
+
+
+def _in_sentence(text: str, at: tuple[int, int, int], before: Subject | None) -> Change | None:
     start, stop, end = at
     for base in _BASE.finditer(text, start, stop):
         rest = text[base.end() : stop]
@@ -124,10 +132,10 @@ def _in_sentence(
 
 def _item(
     text: str,
-    own: tuple[int, int, Decimal | None] | None,
+    own: Subject | None,
     inner: tuple[int, str],
-    before: tuple[int, int, Decimal | None] | None,
-) -> tuple[int, int, Decimal | None] | None:
+    before: Subject | None,
+) -> Subject | None:
     """Choose what changed: the sentence's own subject, its inner one, or the sentence's before."""
     if own is not None:
         return own
@@ -142,7 +150,7 @@ def _made(
     text: str,
     base: re.Match[str],
     found: tuple[re.Match[str] | None, ...],
-    item: tuple[int, int, Decimal | None],
+    item: Subject,
     ends: tuple[int, int],
 ) -> Change:
     change, direct, flat, only = found
@@ -175,7 +183,8 @@ def _made(
     start, end, now = item
     return Change(
         text[start:end], (start, end), delta, delta_at, share, share_at,
-        base["base"] or "", named, now, ends, undecided,
+        base["base"] or "", named, now[0] if now else None, ends,
+        now[1:] if now else None, undecided,
     )  # fmt: skip
 
 
@@ -183,13 +192,16 @@ def _decimal(text: str) -> Decimal:
     return Decimal(text.replace(",", "").replace("，", ""))
 
 
-def _subject(text: str, start: int, end: int) -> tuple[int, int, Decimal | None] | None:
+def _subject(text: str, start: int, end: int) -> Subject | None:
     """Read what a stretch is about: the words before its first amount, without who and when."""
     words = text[start:end]
     amount = next(
         (m for m in _AMOUNT.finditer(words) if not _inside_brackets(words, m.start())), None
     )
-    now = _decimal(amount["number"]) * _FACTORS[amount["unit"]] if amount else None
+    now = None
+    if amount:
+        number = _decimal(amount["number"]) * _FACTORS[amount["unit"]]
+        now = number, start + amount.start(), start + amount.end()
     first, stop = _trimmed(words[: amount.start() if amount else len(words)])
     name = words[first:stop]
     if _NO_ITEM.match(name) or not re.search(r"[\u3400-\u9fff]{2}", name):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from papertrace.extract.budget_agreement import agreement
 from papertrace.extract.budget_changes import budget_changes
 from papertrace.extract.budget_extras import budget_extras
 from papertrace.extract.budget_lines import budget_lines
@@ -34,10 +36,9 @@ def recognise(document: Document) -> bool:
 def extract(document: Document) -> Iterator[Fact | Problem]:
     """Give totals, lines, projects and sentences of a budget."""
     frame = frame_of(document, f"{NAME}@{VERSION}", "approved")
-    yield from budget_totals(frame)
-    yield from budget_lines(frame)
+    tables = (budget_totals(frame), budget_lines(frame), budget_changes(frame))
+    yield from agreement(frame, chain.from_iterable(tables))
     yield from project_tables(frame)
-    yield from budget_changes(frame)
     yield from three_public(frame)
     yield from budget_purchases(frame)
     yield from budget_extras(frame)
