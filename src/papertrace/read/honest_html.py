@@ -18,11 +18,26 @@ from papertrace.read.honest_orders import orders
 from papertrace.read.html_dom import Tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from papertrace.model import Document
 
-_UNREAD = re.compile(r"<!--(.*?)-->|<template\b[^>]*>(.*?)</template>", re.DOTALL | re.IGNORECASE)
+_BEGINS = re.compile(r"<!--|<template\b[^>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _MOST: Final = 2_000_000
+
+
+def _unread(text: str) -> Iterator[str]:
+    """Give what stands in comments and templates; what is never closed is left out."""
+    lower = text.lower()
+    at = 0
+    while begun := _BEGINS.search(text, at):
+        closing = "-->" if begun[0] == "<!--" else "</template>"
+        end = lower.find(closing, begun.end())
+        if end < 0:
+            return
+        yield text[begun.end() : end]
+        at = end + len(closing)
 
 
 def examined(document: Document, data: bytes) -> Document:
@@ -34,7 +49,7 @@ def examined(document: Document, data: bytes) -> Document:
             first, *others = document.pages
             first = marked(first, lambda run: hidden.get(run.path, ""))
             document = replace(document, pages=(first, *others))
-    unread = " \n".join(_TAG.sub(" ", m[1] or m[2] or "") for m in _UNREAD.finditer(text[:_MOST]))
+    unread = " \n".join(_TAG.sub(" ", piece) for piece in _unread(text[:_MOST]))
     if unread and orders(unread):
         message = "A comment or template of the page looks like an order to a model."
         told = Problem("PT351", "warning", message, "It is not read.")

@@ -100,7 +100,7 @@ _CHINESE_HINTS: Final = (
     "自动", "机器", "智能", "http", "AI", "ai", "gpt", "GPT", "llm", "LLM", "Agent",
 )  # fmt: skip
 """Without one of these no pattern fits; looking for them is far cheaper."""
-_WORDS = re.compile(r"[A-Za-z]{2,}[\s,]+[A-Za-z]{2,}|<|\[|##|:\s")
+_WORDS = re.compile(r"[A-Za-z]{2}[\s,]+[A-Za-z]{2}|<|\[|##|:\s")
 _ENGLISH_PATTERNS = tuple(re.compile(p, re.IGNORECASE) for p in _ENGLISH)
 _CHINESE_PATTERNS = tuple(re.compile(p, re.IGNORECASE) for p in _CHINESE)
 

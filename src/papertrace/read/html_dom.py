@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from papertrace.read.html_taming import tamed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,7 +33,7 @@ class Tree:
     def __init__(self, text: str) -> None:
         """Parse; never fails, as in a browser."""
         # A doctype keeps the parser out of quirks mode, in which a table may stand in a paragraph.
-        marked = _BODY.sub(f"<tbody {_MARK}", text)
+        marked = _BODY.sub(f"<tbody {_MARK}", tamed(text))
         self._parser = LexborHTMLParser("<!DOCTYPE html>" + marked)
         self._numbers: dict[int, int] = {}
         node = self._parser.root

@@ -69,9 +69,13 @@ def size_of(table: Element) -> tuple[int, bool]:
     return len(table.node.text(deep=True)), len(table.node.css("table")) > 1
 
 
+_MOST_INNER = 50
+"""Tables in one cell that are looked into: the first ones hold most of the others."""
+
+
 def holds_table(cell: Element) -> bool:
     """Say whether a table with a second column is nested in a cell."""
-    inner = cell.node.css("table")
+    inner = cell.node.css("table")[:_MOST_INNER]
     return any(t.css_first("tr > :nth-child(2)") is not None for t in inner)
 
 
