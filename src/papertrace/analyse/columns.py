@@ -48,12 +48,21 @@ _SPEC: dict[str, str] = {
     "performance_result": f"{_TARGET} actual:number score:number deviation_reason",
     "budget_execution": "body year:year project rate:number score:number",
     "total_score": "body year:year project score:number",
-    "facility": "name kind area:number state date place cost:money capacity currency",
+    "facility": (
+        "name kind area:number land_area:number state date start finish place cost:money capacity"
+        " builder contractor document_no number:number currency"
+    ),
     "staffing": "body year:year authorised:number actual:number posts",
-    "job_post": "body post number:number duties place pay",
+    "job_post": (
+        "body post number:number duties place languages education pay:money per apply_from"
+        " apply_until published currency"
+    ),
     "asset_count": "body year:year item count:number unit",
     "attributed_statement": "speaker_org speaker_role speech_act proposition date venue caveat",
-    "third_party_figure": "speaker_org item value:number unit period method date",
+    "third_party_figure": (
+        "speaker_org speaker_role item value:number unit hedge denominator period direction method"
+        " date"
+    ),
     "unanswered_question": "speaker_org date channel cut_off",
     "doc_meta": "title publisher published index_no document_no",
 }

@@ -55,7 +55,7 @@ _BY_FORM: dict[str, tuple[Stage, ...]] = {
 _STAGED = frozenset(_BY_KIND) | _BUDGET_KINDS
 _BY_STATE: tuple[tuple[str, tuple[Stage, ...]], ...] = (
     (r"under.construction|building|在建|施工中", ("planned",)),
-    (r"planned|拟建|计划", ("planned",)),
+    (r"planned|approved|拟建|计划", ("planned",)),
     (r"opened|in.use|启用|投入使用", ("built", "opened")),
     (r"completed|accepted|handed|竣工|验收|移交|建成", ("built",)),
 )
