@@ -140,13 +140,14 @@ def score(batch: Iterable[Sample]) -> Tally:
                 for f in found.facts
                 if f.kind == kind
             ]
-            _compare(tally, sample.name, kind, ours, sample.facts.get(kind, []))
+            compare(tally, sample.name, kind, ours, sample.facts.get(kind, []))
     return tally
 
 
-def _compare(
+def compare(
     tally: Tally, name: str, kind: str, ours: list[tuple[dict[str, str], float]], gold: list[Row]
 ) -> None:
+    """Compare facts of one kind with the rows expected, and count them into a tally."""
     pairs = sorted(
         (-sum(_same(n, o.get(n), v) for n, v in g.items()), i, j)
         for i, (o, _) in enumerate(ours)
