@@ -19,7 +19,7 @@ PapertraceError                 code, message, remedy
 ├─ CheckError
 │  ├─ DraftUnreadable · UnknownClaimKind
 └─ PublishError                                                           (exit 1)
-   ├─ DraftNotChecked · SourceExposed · BundleInvalid
+   ├─ DraftNotChecked · NotReleased · SourceExposed · BundleInvalid
 
 Trouble *in* a document or a draft is not raised: it is a `papertrace.model.Problem` with a place.
 An exception's message defaults to its class docstring: the words a person reads stand once.
@@ -297,3 +297,11 @@ class BundleInvalid(PublishError):
     """The written output does not pass its own verification."""
 
     code = "PT703"
+
+
+class NotReleased(PublishError):
+    """The draft, or a document it rests on, lacks a person's signature."""
+
+    code = "PT704"
+    exit_code = 1
+    remedy = "papertrace release DRAFT --as editor; papertrace judge DOCUMENT official --reason …"

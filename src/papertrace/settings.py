@@ -49,6 +49,24 @@ SETTINGS: tuple[Setting, ...] = (
         kind="share",
     ),
     Setting(
+        "editor_release",
+        default=False,
+        help="An editor must release exactly the words of a draft before it is published.",
+        kind="yes-no",
+    ),
+    Setting(
+        "lawyer_release",
+        default=False,
+        help="A lawyer must release them as well, with another key.",
+        kind="yes-no",
+    ),
+    Setting(
+        "genuine_documents",
+        default=False,
+        help="A person must have judged where a document is from before its facts are published.",
+        kind="yes-no",
+    ),
+    Setting(
         "worker_seconds",
         default=60,
         help="Seconds after which the worker that opens a document is ended.",

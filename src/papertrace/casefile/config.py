@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 NAME = "case.toml"
 _SCOPES = ("", "own", "aggregated", "unit")
+_RULES = (
+    "second_person",
+    "minimum_reading",
+    "editor_release",
+    "lawyer_release",
+    "genuine_documents",
+)
 _FIRST = """\
 title = {title}
 languages = ["zh", "en"]
@@ -31,6 +38,9 @@ languages = ["zh", "en"]
 [rules]
 second_person = false               # true: two people, two keys, before publication
 minimum_reading = {minimum_reading}              # below it a page counts as not read
+editor_release = false              # true: an editor signs the draft's words before publication
+lawyer_release = false              # true: a lawyer, too
+genuine_documents = false           # true: a person judges where each document is from
 
 # What the case should hold: coverage is measured against it. One block for each body.
 # [[expected]]
@@ -131,11 +141,14 @@ def _lane(data: Mapping[str, Any]) -> str:
 
 
 def _rules(data: Mapping[str, Any]) -> Rules:
-    _only(data, ("second_person", "minimum_reading"), "[rules] ")
+    _only(data, _RULES, "[rules] ")
     try:
         return Rules(
             second_person=bool(_rule(data, "second_person")),
             minimum_reading=float(_rule(data, "minimum_reading")),
+            editor_release=bool(_rule(data, "editor_release")),
+            lawyer_release=bool(_rule(data, "lawyer_release")),
+            genuine_documents=bool(_rule(data, "genuine_documents")),
         )
     except UsageError as error:
         where = "" if error.message.startswith(NAME) else f"{NAME}: "

@@ -66,6 +66,9 @@ class Rules:
 
     second_person: bool = True
     minimum_reading: float = 0.98
+    editor_release: bool = False
+    lawyer_release: bool = False
+    genuine_documents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +221,5 @@ class Publication:
     """papertrace's version."""
     secrets: tuple[str, ...] = ()
     """Private names and numbers that the documents of `holdings` print: none may be written."""
+    origins: Mapping[str, str] | None = None
+    """Document digest -> where a person judged it to be from, in a few words."""

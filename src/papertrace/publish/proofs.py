@@ -45,6 +45,7 @@ class Sources:
     """By digest."""
     images: Mapping[tuple[str, int], PageImage]
     captures: Mapping[str, str]
+    origins: Mapping[str, str]
     secrets: tuple[str, ...]
     names: Mapping[str, str]
     """Documents' names that cannot be printed as they are, and as what they are printed."""
@@ -63,6 +64,7 @@ def sources(publication: Publication, secrets: tuple[str, ...]) -> Sources:
         {h.digest: h for h in publication.holdings},
         {(i.digest, i.page): i for i in publication.images},
         publication.captures,
+        publication.origins or {},
         secrets,
         _renamed(publication, secrets),
     )
@@ -125,6 +127,7 @@ def document(digest: str, name: str, known: Sources) -> DocumentView:
         reader=held.reader if held else "",
         pages=held.page_count if held else 0,
         captured=known.captures.get(digest, ""),
+        origin=masked_text(known.origins.get(digest, ""), known.secrets),
         outcome=wording.field_name(held.outcome).replace("-", " ") if held else "",
         address=f"documents/{digest[:12]}.html",
     )

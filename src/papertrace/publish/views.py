@@ -39,6 +39,8 @@ class DocumentView:
     reader: str
     pages: int
     captured: str
+    origin: str
+    """Where a person judged it to be from; '' where nobody was asked."""
     outcome: str
     address: str
     """documents/<digest12>.html"""

@@ -18,9 +18,10 @@ from papertrace.casefile import Case, Choice, Keyring
 from papertrace.errors import BundleInvalid, CaseExists
 from papertrace.workflow.adding import add
 from papertrace.workflow.building import build
-from papertrace.workflow.checking import check
+from papertrace.workflow.checking import check, read_draft
 from papertrace.workflow.listing import names, reviewed
 from papertrace.workflow.publishing import publish
+from papertrace.workflow.vouching import release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -167,12 +168,20 @@ def _run(
     _drafts(case, {**picked, **pointed})
     report = check(case, case.root / "drafts" / "story.md")
     tell("check    drafts/story.md: " + _line(report))
+    _release(case, case.root / "drafts" / "story.md", people[1])
     wrong = check(case, case.root / "drafts" / "wrong.md")
     tell("check    drafts/wrong.md: " + _line(wrong) + "  (wrong on purpose)")
     site = case.root / "site"
     publish(case, case.root / "drafts" / "story.md", site, "site", limits, jobs)
     tell(f"publish  {site / 'index.html'}")
     return Demo(case.root, len(added), len(facts), accepted, report, wrong, site)
+
+
+def _release(case: Case, draft: Path, editor: SigningKey) -> None:
+    """Let the editor sign the draft's words, once."""
+    words = read_draft(draft).sha256
+    if not any(r.draft == words for r in case.ledger().releases):
+        release(case, draft, "editor", editor)
 
 
 def _line(report: CheckReport) -> str:

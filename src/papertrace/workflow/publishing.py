@@ -21,6 +21,7 @@ from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_words import private_words
 from papertrace.workflow.checking import evidence, holding_of, read_draft
 from papertrace.workflow.proving import as_read, cited, pages_of, rested_on, without_orphans
+from papertrace.workflow.releasing import origin_told, refuse_unsigned
 from papertrace.workflow.rereading import unchanged
 from papertrace.workflow.writing import may_write, write
 
@@ -124,6 +125,7 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
     report = without_orphans(report, known.facts, pages_of(fresh))
     _refuse_unclean(report, path.name)
     facts = as_read(cited(report, known.facts), fresh)
+    refuse_unsigned(case, draft, facts)
     shown = {(f.digest, a.page) for f in facts for a in f.anchors}
     named = {n for r in report.results if r.coverage for n in r.coverage.documents}
     digests = {f.digest for f in facts}
@@ -140,6 +142,10 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         version=__version__,
         secrets=secrets,
+        origins={
+            h.digest: origin_told(holding_of(case, h, fresh[h.digest]), case.judgements())
+            for h in held
+        },
     )
 
 
