@@ -39,7 +39,7 @@ _LONG_CELL = 16
 _HEAD = 14
 _DAY = re.compile(r"(?<![\d年/.-])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
 _FULL_DAY = 10
-_PUBLISHED = re.compile(r"发布|发稿|刊登|时间$|来源|公布|[Pp]ublished|[Dd]ate|[Uu]pdated|[Pp]osted")
+_PUBLISHED = re.compile(r"发布|发稿|刊登|时间$|来源|公布|(?i:published|date|updated|posted)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from papertrace.model import Fact
 
 _UNVERIFIED = re.compile(
-    r"(?:could not|was unable to|were unable to|couldn['’]t|cannot"
+    r"(?:could not|was unable to|were unable to|could(?:n['’]t)|cannot"
     r"|can ?not)\s+(?:be\s+)?independently\s+(?:verif(?:y|ied)|confirm(?:ed)?)"
     r"|not\s+(?:been\s+)?possible\s+to\s+independently\s+(?:verify|confirm)"
-    r"|(?:could not|couldn['’]t)\s+be\s+(?:verified|confirmed)\s+independently"
+    r"|(?:could not|could(?:n['’]t))\s+be\s+(?:verified|confirmed)\s+independently"
     r"|(?:无法|未能|尚未|没有|难以)(?:得到|获得|进行|对[^，。]{0,12})?(?:独立)?(?:核实"
     r"|证实|查证|求证)"
 )
