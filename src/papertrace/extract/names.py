@@ -62,6 +62,10 @@ _ROLE_PREFIX = re.compile(
 _AFTER_FIRM = re.compile(
     r"(?<=公司)\s*[（(](?![^（）()]*(?:合伙|分公司|集团|本部))[^（）()]{1,30}(?:[（(][^（）()]*[）)][^（）()]*)?[）)]\s*$"
 )
+_PERSON_REMARK = re.compile(
+    r"[（(](?:自然人|个人|先生|女士|男|女|身份证|居民|农户|承包人|户主)[^（）()]*[）)]$|(?:先生|女士)$"
+)
+"""What stands behind a person's name and says that it is one."""
 _MEMBERS = re.compile(
     r"[;；、\n]|[，,](?=[\s\0]*[一-鿿])|\s*(?<=[一-鿿）)\0])(?:和|与|及|\+|/|&)(?=[一-鿿]{4})|(?<=[）)])\s*(?=[一-鿿]{3})|\s+(?=[一-鿿（(]{4})"
 )
@@ -147,7 +151,8 @@ def _depth(text: str) -> int:
 
 def is_person(value: str) -> bool:
     """Say whether a value is a bare personal name, so that it must not be kept."""
-    return is_personal_name(told(value)) and not looks_like_body(value)
+    bare = _PERSON_REMARK.sub("", told(value))
+    return bool(is_personal_name(bare)) and not looks_like_body(bare)
 
 
 def members_of(spot: Spot) -> tuple[Name, ...]:
