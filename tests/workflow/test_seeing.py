@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from honest_samples import lying_font
@@ -14,6 +15,7 @@ from papertrace.read.honest_compare import compare, compared, figure, spots
 from papertrace.workflow.adding import add
 from papertrace.workflow.building import build
 from papertrace.workflow.deciding import decide
+from papertrace.workflow.seeing import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +87,30 @@ def test_a_doubted_fact_can_be_rejected_and_its_twin_accepted(case: Case, key: S
     assert decide(case, [plain.id], "accept", {}, key)[0].reason == ""
     with pytest.raises(UsageError, match="one fact"):
         decide(case, [plain.id, hidden.id], "accept", {}, key, seen="2650000")
+
+
+def test_what_stands_on_a_hidden_sheet_is_doubted(tmp_path: Path, key: SigningKey) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("收支总表")
+    rows = (
+        ("2031年部门收支总表",),
+        ("单位名称：砚水示例站", "单位：万元"),
+        ("收入", "", "支出", ""),
+        ("项目", "预算数", "项目", "预算数"),
+        ("一、一般公共预算拨款收入", 120, "一、公共安全支出", 120),
+        ("本年收入合计", 120, "本年支出合计", 120),
+    )
+    for row in rows:
+        sheet.append(row)
+    sheet.sheet_state = "hidden"
+    book.save(tmp_path / "hidden.xlsx")
+    with Case.create(tmp_path / "case", "t", key) as made:
+        list(add(made, [tmp_path / "hidden.xlsx"], key))
+        list(build(made, jobs=1, limits=sandbox.Limits()))
+        facts = list(made.derived.facts())
+        assert facts
+        found = doubts(made, facts)
+        assert {d.code for d in found[facts[0].id]} == {"PT313"}
 
 
 @needs_eyes

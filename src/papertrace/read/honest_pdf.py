@@ -89,7 +89,8 @@ def shown(page: PdfPage, letters: Letters, matrix: Matrix, size: tuple[float, fl
         return Shown(letters)
     kept = [code is None or code in _STAYS for code in codes]
     problems = [_named(code, codes, boxes) for code in sorted(found)]
-    hidden = "".join(c for c, keep in zip(letters.text, kept, strict=True) if not keep)
+    parts = zip(letters.text, letters.spaced, kept, strict=True)
+    hidden = "".join(f" {c}" if blank else c for c, blank, keep in parts if not keep)
     if orders(hidden):
         problems.append(_order(problems[0]))
     return Shown(_only(letters, kept), tuple(problems))

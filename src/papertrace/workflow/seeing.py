@@ -70,12 +70,12 @@ def doubts(case: Case, facts: Iterable[Fact]) -> dict[str, tuple[Doubt, ...]]:
 
 
 def _touched(page: Page, anchor: Anchor) -> Iterator[Doubt]:
-    """Give the warnings on whose spots an anchor stands."""
+    """Give the warnings on whose spots an anchor stands; one without is of the whole page."""
     for problem in page.problems:
         spot = problem.anchor
-        if problem.code not in GUARDED or spot is None or spot.page != anchor.page:
+        if problem.code not in GUARDED or problem.severity == "note":
             continue
-        if any(overlap(a, b) > 0 for a in anchor.boxes for b in spot.boxes):
+        if spot is None or any(overlap(a, b) > 0 for a in anchor.boxes for b in spot.boxes):
             yield Doubt(anchor.field, problem.code, problem.message)
 
 
