@@ -100,8 +100,7 @@ _VERBS: tuple[tuple[Act, str], ...] = (
     (
         "confirm_receipt",
         (
-            r"(?:acknowledged|confirmed)\s+receipt|confirmed\s+(?:it\s+)?(?:had\s+)?receiv(?:ed"
-            r"|ing)"
+            r"(?:acknowledged|confirmed)\s+receipt|confirmed\s+(?:it\s+)?(?:had\s+)?(?:received|receiving)"
         ),
     ),
     ("deny", r"(?:denied|denies|rejected|dismissed|disputed)\b"),
