@@ -58,6 +58,8 @@ _UNPARTIED = frozenset({"scores", "proposed", "items", "expert", "beyond", "fail
 
 def notice_of(outline: Outline, form: str) -> Iterator[Fact | Problem]:
     """Give the notice fact of a document, and problems with it; `form` is name@version."""
+    if not outline.lines:
+        return
     builder = Builder(outline.document, "notice", form)
     spot = outline.kind.spot or outline.lines[0].spot
     builder.add("form", outline.kind.form, spot)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import cv2
 import numpy as np
+import numpy.ma  # numpy asks for it late, and behind the walls nothing can be loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
