@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from papertrace.errors import OverLimit, PapertraceError, ReaderCrashed
+from papertrace.errors import Damaged, OverLimit, PapertraceError, ReaderCrashed
 from papertrace.read import walls
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ HEAD = struct.Struct(">cQ")
 _GRACE = 5
 """Seconds after which a child ends itself, should its parent have died."""
 _FILES = 64
+_PANIC = "PanicException"
+"""What libraries written in Rust raise where a file contradicts itself; no name to import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def attempt(job: Job, argument: bytes) -> bytes:
         message = f"The reader lacks a module: {str(error.name)[:60]} ({_where(error)})."
         return _told(ReaderCrashed.code, message)
     except BaseException as error:  # noqa: BLE001  (whatever a parser raises, the answer is sent)
-        return _told(ReaderCrashed.code, f"The reader failed on it ({_where(error)}).")
+        code = Damaged.code if type(error).__name__ == _PANIC else ReaderCrashed.code
+        return _told(code, f"The reader failed on it ({_where(error)}).")
 
 
 def _told(code: str, message: str) -> bytes:
