@@ -24,6 +24,7 @@ CODES: dict[str, str] = {
     "PT324": "No text was found in the picture of a page.",
     "PT325": "Some figures recognised in a picture are doubtful; they are marked, not repaired.",
     "PT326": "Two recorded readings of a picture differ at a place; it is marked as doubtful.",
+    "PT327": "Lines of a picture run from top to bottom; they are not read.",
     "PT331": "A limit of unpacking was reached; the parts after it were left out.",
     "PT332": "Parts were left out: links, devices, names that lead outside, system files.",
     "PT333": "Some parts are locked with a password; the others were unpacked.",

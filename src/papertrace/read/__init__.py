@@ -34,13 +34,14 @@ from papertrace.read import (
     txt,
 )
 from papertrace.read.draw import draw
+from papertrace.read.extras import extras
 from papertrace.read.ocr_recorded import Recognition
 from papertrace.read.render import render
 
 if TYPE_CHECKING:
     from papertrace.model import Document
 
-__all__ = ["READERS", "Reader", "draw", "has_pictures", "read", "render"]
+__all__ = ["READERS", "Reader", "draw", "extras", "has_pictures", "read", "render"]
 
 
 class Reader(Protocol):

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES = ("image/png", "image/jpeg", "image/tiff", "image/webp", "image/jp2", "image/bmp")
 NAME = "image"
-VERSION = "2"
+VERSION = "3"
 
 PLUGINS: Final = (
     BmpImagePlugin,
@@ -56,6 +56,11 @@ _SOUND: Final = (36.0, 4800.0)
 _ORIENTATION: Final = 0x0112
 _SIDEWAYS: Final = (5, 6, 7, 8)
 _FORMATS: Final = ("PNG", "JPEG", "TIFF", "WEBP", "JPEG2000", "BMP")
+
+
+def warm() -> None:
+    """Look for the weights once, since nothing can be looked for behind the walls."""
+    remedy()
 
 
 def read(data: bytes, name: str, digest: str) -> Document:

@@ -42,21 +42,22 @@ def laid(
     unit = unit_of(page.width, page.height)
     regions = []
     places: list[tuple[int, int, str]] = []
-    given = len(glyphs.text)
+    given, columns = len(glyphs.text), 0
     for box in boxes:
         seen = recognition.see(page.number, box, FULL, partial(drawn, box, FULL / unit))
         for start, end, was in recognition.differs(page.number, box):
             places.append((len(glyphs.text) + start, len(glyphs.text) + end, was))
         glyphs = added(glyphs, seen, box)
+        columns += seen.columns
         tables += tuple(shifted(g, box) for g in seen.tables)
         regions.append(region_of(seen, box, unit))
-    if given and len(glyphs.text) == given:
+    if given and len(glyphs.text) == given and not columns:
         page = replace(page, origin="digital")  # pictures without text
     ordered = sorted(tables, key=lambda g: (g.box.top, g.box.x0))
     sheet = lay_out(page.number, glyphs, tuple(ordered))
     made = replace(page, text=sheet.text, words=tuple(sheet.words))
     recognition.contested += [_contested(made, glyphs, place) for place in places]
-    return Draft(replace(made, problems=problems_of(made)), sheet, regions=tuple(regions))
+    return Draft(replace(made, problems=problems_of(made, columns)), sheet, regions=tuple(regions))
 
 
 def _contested(page: Page, glyphs: Glyphs, place: tuple[int, int, str]) -> Contested:

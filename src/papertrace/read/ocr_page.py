@@ -34,6 +34,8 @@ _TRIED: Final = 6
 _TRIM: Final = 0.12
 """Of a line's area: what stands empty above and below its characters."""
 _POOR: Final = 0.85
+_COLUMN: Final = 2.2
+"""A line this many times higher than wide may be a column of characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,10 @@ def see(picture: Picture, scale: float, lane: str = FULL) -> Seen:
     """Read a picture of `scale` pixels a point of print: rows, columns, red-green-blue."""
     nets = networks(lane)
     clean = without_seals(picture, seals(picture, scale))
-    straight, there = straightened(clean, lean(clean))
+    straight, there = straightened(clean, lean(clean), fine=lane == FULL)
     found = _areas(nets, straight)
-    if _lies(found):
+    lies = _lies(found)
+    if lies:
         straight, turn = quarters(straight, 90)
         there = turn @ there
         found = _areas(nets, straight)
@@ -56,12 +59,17 @@ def see(picture: Picture, scale: float, lane: str = FULL) -> Seen:
         straight, turn = quarters(straight, 180)
         there = turn @ there
         found = _areas(nets, straight)
+    columns = 0
+    if lies and _mean(nets, straight, found) < _POOR:  # upright characters in lying columns
+        columns, found = len(found), []
+    level = [area for area in found if not _is_column(nets, straight, area)]
+    columns += len(found) - len(level)
     tables = ruled(straight, scale, found)
-    lines = [_sure(nets, straight, area) for area in cut(found, tables, scale)]
+    lines = [_sure(nets, straight, area) for area in cut(level, tables, scale)]
     high, wide = straight.shape[:2]
     back = np.diag([1 / scale, 1 / scale, 1]) @ np.linalg.inv(there) @ np.diag([scale, scale, 1])
     plain = tuple(back[:2].T.ravel().tolist())
-    return Seen(_glyphs(lines, scale), tables, wide / scale, high / scale, plain)
+    return Seen(_glyphs(lines, scale), tables, wide / scale, high / scale, plain, columns)
 
 
 def _areas(nets: Networks, picture: Picture) -> list[Area]:
@@ -78,12 +86,27 @@ def _lies(found: list[Area]) -> bool:
     return sideways > level
 
 
+def _is_column(nets: Networks, picture: Picture, area: Area) -> bool:
+    """Say whether a line runs from top to bottom and gives no sense read from left to right."""
+    tall = area.height >= _COLUMN * area.width
+    return tall and _confidence(_read(nets, picture, area)) < _POOR
+
+
+def _mean(nets: Networks, picture: Picture, found: list[Area]) -> float:
+    """Give how surely the longest lines are read."""
+    return float(np.mean([_confidence(_read(nets, picture, a)) for a in _longest(found)]))
+
+
+def _longest(found: list[Area]) -> list[Area]:
+    return sorted(found, key=lambda a: a.width / max(1, a.height), reverse=True)[:_TRIED]
+
+
 def _is_upside_down(nets: Networks, picture: Picture, found: list[Area]) -> bool:
     """Say whether lines read clearly better when turned by 180 degrees."""
-    long = sorted(found, key=lambda a: a.width / max(1, a.height), reverse=True)[:_TRIED]
+    long = _longest(found)
     if not long:
         return False
-    upright = np.mean([_confidence(_read(nets, picture, a)) for a in long])
+    upright = _mean(nets, picture, found)
     if upright >= _POOR:
         return False
     turned, _ = quarters(picture, 180)

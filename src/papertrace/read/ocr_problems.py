@@ -18,8 +18,17 @@ _SHOWN: Final = 5
 _LONGEST: Final = 24
 
 
-def problems_of(page: Page) -> tuple[Problem, ...]:
-    """Give the problems of a page that was recognised, wholly or in parts."""
+def problems_of(page: Page, columns: int = 0) -> tuple[Problem, ...]:
+    """Give the problems of a page that was recognised, wholly or in parts.
+
+    `columns` lines of it run from top to bottom and were not read.
+    """
+    if columns:
+        message = (
+            f"{columns} lines on page {page.number} run from top to bottom; they are not read."
+        )
+        told = Problem("PT327", "warning", message, "Look at the page itself.")
+        return (told, *(problems_of(page) if page.words else ()))
     if page.origin == "ocr" and not page.words:
         message = f"No text was found in the picture of page {page.number}."
         return (Problem("PT324", "note", message, "Look at the page itself."),)

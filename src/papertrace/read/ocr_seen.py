@@ -33,6 +33,8 @@ class Seen:
     height: float
     back: Matrix
     """From points of the straightened page to points of the picture as given."""
+    columns: int = 0
+    """Lines that run from top to bottom; they were seen and not read."""
 
 
 def written(seen: Seen) -> Wire:
@@ -50,6 +52,7 @@ def written(seen: Seen) -> Wire:
         "spaced": [int(s) for s in glyphs.spaced],
         "confidence": _rounded(glyphs.confidence),
         "tables": [_grid(g) for g in seen.tables],
+        "columns": seen.columns,
     }
 
 
@@ -71,7 +74,7 @@ def read_back(told: Wire) -> Seen:
     a, b, c, d, e, f = _floats(told["back"])
     tables = tuple(_grid_of(g) for g in told["tables"])
     size = float(told["width"]), float(told["height"])
-    return Seen(glyphs, tables, *size, (a, b, c, d, e, f))
+    return Seen(glyphs, tables, *size, (a, b, c, d, e, f), int(told["columns"]))
 
 
 def edges(box: Box) -> list[float]:

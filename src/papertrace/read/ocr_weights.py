@@ -77,7 +77,7 @@ def missing(lane: str = FULL) -> tuple[str, ...]:
 
 def remedy() -> str:
     """Say what to do about a page that was not recognised."""
-    absent = missing()
+    absent = missing(FULL)
     look = "Look at the page itself."
     return f"Install {', '.join(absent)} and build again, or look at the page." if absent else look
 

@@ -36,9 +36,9 @@ def seals(picture: Picture, scale: float) -> list[Area]:
     share = min(1.0, 1.0 / scale)  # one pixel a point will do
     small = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     scale *= share
-    low, high = small.min(2), small.max(2)
-    red, blue = small[:, :, 0], small[:, :, 2]
-    coloured = (high - low >= _COLOURED) & ((red == high) | (blue == high))
+    red, green, blue = cv2.split(small)
+    low, high = cv2.min(cv2.min(red, green), blue), cv2.max(cv2.max(red, green), blue)
+    coloured = (cv2.subtract(high, low) >= _COLOURED) & ((red == high) | (blue == high))
     size = max(3, round(_JOIN * scale))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     mask = cv2.morphologyEx(coloured.astype(np.uint8), cv2.MORPH_CLOSE, kernel)

@@ -24,7 +24,7 @@ _SMALL: Final = 900
 """Pixels of the small copy's longer side."""
 _MOST: Final = 6.0
 """Degrees by which a page may lean."""
-_COARSE, _FINE = 0.5, 0.05
+_COARSE, _MIDDLE, _FINE = 0.5, 0.2, 0.05
 _LEAST: Final = 0.08
 """Degrees below which a page is left as it is."""
 _WHITE: Final = (255, 255, 255)
@@ -44,18 +44,27 @@ def lean(picture: Picture) -> float:
     if not dark.any():
         return 0.0
     around = np.arange(-_MOST, _MOST + _COARSE / 2, _COARSE)
-    rough = max(around, key=lambda a: (_sharpness(dark, float(a)), -abs(a)))
-    near = np.arange(rough - _COARSE, rough + _COARSE + _FINE / 2, _FINE)
-    angle = float(max(near, key=lambda a: (_sharpness(dark, float(a)), -abs(a))))
+    half = cv2.resize(dark, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    rough = max(around, key=lambda a: (_sharpness(half, float(a)), -abs(a)))
+    angle = float(rough)
+    for reach, step in ((_COARSE, _MIDDLE), (_MIDDLE, _FINE)):
+        near = np.arange(angle - reach, angle + reach + step / 2, step)
+        angle = float(max(near, key=lambda a: (_sharpness(dark, float(a)), -abs(a))))
+    angle = round(angle / _FINE) * _FINE
     return angle if abs(angle) >= _LEAST else 0.0
 
 
 def _sharpness(dark: NDArray[Any], angle: float) -> float:
     high, wide = dark.shape
     turned = cv2.warpAffine(dark, _turning(wide, high, angle)[:2], (wide, high))
-    rows = turned.sum(1, dtype=np.float64)
-    columns = turned.sum(0, dtype=np.float64)
-    return float((np.diff(rows) ** 2).sum() + (np.diff(columns) ** 2).sum())
+    # whole numbers, so that no processor sums them otherwise
+    return sum(
+        float((np.diff(np.asarray(line.ravel(), np.float64)) ** 2).sum())
+        for line in (
+            cv2.reduce(turned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S),
+            cv2.reduce(turned, 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S),
+        )
+    )
 
 
 def _turning(wide: int, high: int, angle: float) -> Map:
@@ -65,8 +74,11 @@ def _turning(wide: int, high: int, angle: float) -> Map:
     return np.array([[c, -s, x - c * x + s * y], [s, c, y - s * x - c * y], [0, 0, 1]])
 
 
-def straightened(picture: Picture, angle: float) -> tuple[Picture, Map]:
-    """Turn a page clockwise by some degrees; the map leads to pixels of the new picture."""
+def straightened(picture: Picture, angle: float, *, fine: bool = True) -> tuple[Picture, Map]:
+    """Turn a page clockwise by some degrees; the map leads to pixels of the new picture.
+
+    `fine` takes three times as long and keeps strokes sharper.
+    """
     high, wide = picture.shape[:2]
     if not angle:
         return picture, np.eye(3)
@@ -79,7 +91,7 @@ def straightened(picture: Picture, angle: float) -> tuple[Picture, Map]:
         picture,
         matrix[:2],
         (new_wide, new_high),
-        flags=cv2.INTER_CUBIC,
+        flags=cv2.INTER_CUBIC if fine else cv2.INTER_LINEAR,
         borderValue=_WHITE,
     )
     return turned, matrix  # type: ignore[return-value]  # OpenCV's arrays have a wider type
