@@ -1,0 +1,110 @@
+"""What sentences of corrections say: `原…现更正为…`, `“…”修改为“…”`, `…延期至…`.
+
+Each gives what changed, what it was and what it is, as stretches of the text; what a value means is
+for the form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from papertrace.extract.labels import plain
+from papertrace.text.fold import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.anchors import Spot
+
+SHORTEST_ITEM = 2
+
+_OLD_NEW = re.compile(
+    r"(?P<item>[^。；;\n]{0,60}?)[，,：:]?\s*(?:原(?:公告|文件|招标文件|采购文件|内容|为)?(?:中(?!标))?[:：为]?|由|将|[“\"])\s*[“\"]?(?P<before>[^。；;\n]{2,200}?)[”\"]?[，,；;。\s]*"
+    r"(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|延长至|推迟至|顺延至|修正为|变为)[:：]?\s*[“\"]?(?P<after>[^。；;\n”\"]{1,200})"
+)
+_QUOTED = re.compile(
+    r"(?P<item>[^。；;\n“\"「]{0,60})[“\"「](?P<before>[^”\"」\n]{2,200})[”\"」][，,；;\s]*"
+    r"(?:现|均|应)?(?:更正|变更|修改|调整|更改|修正|改)为[:：]?\s*[“\"「](?P<after>[^”\"」\n]{1,200})[”\"」]"
+)
+"""原…“开标时间：9时”，修改为“开标时间：10时”."""
+_LABELLED = re.compile(r"\s*([^：:，。；“”\d]{2,20})[：:]")
+_NOW = re.compile(
+    r"(?P<item>[^。；;，,：:\n]{2,40})[：:]\s*(?P<before>[^。；;，,\n]{2,80})[，,；;]\s*(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|推迟至|顺延至|修正为)[:：]?\s*(?P<after>[^。；;\n]{1,200})"
+)
+_NEW = re.compile(
+    r"(?P<item>[^。；;，,\n]{2,60}?)(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|延长至|推迟至|顺延至|修正为)[:：]?\s*[“\"]?(?P<after>[^。；;\n”\"]{1,200})"
+)
+_KEYWORD = re.compile(
+    r"(?:投标|响应|提交|递交|开标|截止|开启|获取|报名|公告(?!中)|公示(?!中)|评审|磋商|谈判)[^，。；:：\s“”\"「」《》]{0,14}(?:时间|日期|期限|地点)|(?:中标|成交)(?:供应商|人|单位|金额|价)|工程量清单|招标控制价|最高限价|预算金额|采购需求|资格要求|评分标准|评标办法|技术参数"
+)
+_KEYWORD_2 = re.compile(
+    r"开标|截止|采购文件|招标文件|项目编号(?![:：])|项目名称(?![:：])|图纸|清单|附件|采购公告|招标公告"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One changed item: its name, what stood before, what holds now, and how sure that is."""
+
+    item: Spot | None
+    before: Spot | None
+    after: Spot | None
+    worth: float
+
+
+def told_changes(spot: Spot) -> Iterator[Changed]:
+    """Give what the sentences of a stretch change, the plainest wordings first."""
+    text = spot.page.text[spot.start : spot.end]
+    taken: list[tuple[int, int]] = []
+    for pattern in (_QUOTED, _OLD_NEW, _NOW, _NEW):
+        for match in pattern.finditer(text):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            taken.append(match.span())
+            yield _change(spot, pattern, match)
+        if taken and pattern is not _QUOTED:
+            return
+
+
+def _change(spot: Spot, pattern: re.Pattern[str], match: re.Match[str]) -> Changed:
+    """Make a change of what a sentence says, and find what it is about."""
+    item = spot.part(match.start("item"), match.end("item"))
+    after = spot.part(match.start("after"), match.end("after"))
+    before = (
+        spot.part(match.start("before"), match.end("before"))
+        if "before" in pattern.groupindex
+        else None
+    )
+    whole = spot.part(match.start(), match.end())
+    told = item if len(bare_item(item.text)) > SHORTEST_ITEM else None
+    named = _shared(before, after) if before else None
+    named = named or named_in(item) or named_in(whole) or told or named_in(spot)
+    return Changed(named, before, after, 0.75)
+
+
+def _shared(before: Spot, after: Spot) -> Spot | None:
+    """Give the label that what stood before begins with, unless what holds now has another."""
+    text = before.page.text[before.start : before.end]
+    first = _LABELLED.match(text)
+    then = _LABELLED.match(after.page.text[after.start : after.end])
+    if first is None or (then and plain(then[1]) != plain(first[1])):
+        return None
+    return before.part(*first.span(1))
+
+
+def named_in(spot: Spot) -> Spot | None:
+    """Give the words of a stretch that name what changed."""
+    text = spot.page.text[spot.start : spot.end]
+    match = _KEYWORD.search(text) or _KEYWORD_2.search(text)
+    return spot.part(match.start(), match.end()) if match else None
+
+
+def bare_item(text: str) -> str:
+    """Give the name of an item without its number and colon."""
+    return re.sub(
+        r"^(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、)\s*",
+        "",
+        squeeze(text),
+    ).rstrip(":：,，、")
