@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no ty
 from papertrace.model import Anchor, Box, Problem, by_line, text_sha256
 from papertrace.read.honest_orders import orders
 from papertrace.read.honest_pixels import without
-from papertrace.read.honest_shapes import addresses, doubtful
+from papertrace.read.honest_shapes import doubtful
 from papertrace.read.pdf_calls import address_of, char_code, text_object
 from papertrace.read.pdf_glyphs import BLANK, Letters, displayed
 
@@ -74,7 +74,7 @@ def shown(page: PdfPage, letters: Letters, matrix: Matrix, size: tuple[float, fl
     inks = doubtful(page)
     if not inks:
         return Shown(letters)
-    by_address = addresses(inks)
+    by_address = {ink.address: ink for ink in inks}
     owners = _owners(page, letters)
     mine = [by_address.get(owner) for owner in owners]
     boxes = _boxes(letters, matrix)

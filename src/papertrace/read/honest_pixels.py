@@ -36,18 +36,21 @@ _INSET: Final = 0.12
 class Pixels:
     """A page as it is seen, and where some of its text objects changed it."""
 
-    picture: NDArray[np.uint8]
-    changed: NDArray[np.bool_]
+    whole: NDArray[np.uint8]
+    rest: NDArray[np.uint8]
+    """The same without the text objects."""
     scale: float
 
     def shows(self, box: Box) -> bool:
         """Say whether something of the text objects is seen in a box (points from the top left)."""
-        part = self._part(self.changed, box)
-        return bool(part.any()) if part.size else False
+        part = self._part(self.whole, box).astype(np.int16)
+        if not part.size:
+            return False
+        return int(np.abs(part - self._part(self.rest, box)).max()) >= _SEEN
 
     def is_blackened(self, box: Box) -> bool:
         """Say whether a box is evenly dark."""
-        part = self._part(self.picture, box)
+        part = self._part(self.whole, box)
         return bool(part.size) and int(part.max()) < _DARK and int(np.ptp(part)) < _EVEN
 
     def _part(self, pixels: NDArray[Any], box: Box) -> NDArray[Any]:
@@ -69,8 +72,7 @@ def without(page: PdfPage, objects: Iterable[int], width: float, height: float) 
     rest = _drawn(page, scale)
     for thing in some:
         set_active(thing, 1)
-    difference = np.abs(whole.astype(np.int16) - rest).max(axis=2)
-    return Pixels(whole, difference >= _SEEN, scale)
+    return Pixels(whole, rest, scale)
 
 
 def _drawn(page: PdfPage, scale: float) -> NDArray[np.uint8]:

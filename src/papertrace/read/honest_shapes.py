@@ -19,7 +19,7 @@ from papertrace.read import pdf_calls as calls
 from papertrace.read.pdf_glyphs import times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pypdfium2 import PdfPage
 
@@ -250,15 +250,15 @@ def _as_object(address: int) -> object:
 
 def _is_clipped(ink: Ink, count: int, matrix: Matrix) -> bool:
     """Say whether a text leaves the box of one of the paths it is clipped to."""
-    clip = pdfium_c.FPDFPageObj_GetClipPath(_as_object(ink.address))
+    clip = calls.clip_of(ink.address)
+    points = (c_float * 2)()
+    x, y = addressof(points), addressof(points) + sizeof(c_float)
     for index in range(min(count, 16)):
         xs, ys = [], []
-        x, y = c_float(), c_float()
-        for n in range(min(pdfium_c.FPDFClipPath_CountPathSegments(clip, index), 200)):
-            segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, index, n)
-            if pdfium_c.FPDFPathSegment_GetPoint(segment, byref(x), byref(y)):
-                xs.append(x.value)
-                ys.append(y.value)
+        for n in range(min(calls.count_clip_segments(clip, index), 200)):
+            calls.segment_point(calls.clip_segment(clip, index, n), x, y)
+            xs.append(points[0])
+            ys.append(points[1])
         if not xs:
             return True
         area = (min(xs), min(ys), max(xs), max(ys))
@@ -313,8 +313,12 @@ def _overlay(texts: list[Ink], shapes: list[_Shape]) -> None:
     for shape in shapes:
         if shape.colour is not None and shape.colour[3] < _FAINT:
             continue
+        left, low, right, high = shape.area
         for ink in texts if not many else ():
-            if _meets(shape.area, ink.area):
+            there = ink.area
+            if there[0] >= right or there[2] <= left or there[1] >= high or there[3] <= low:
+                continue
+            if _meets(shape.area, there):
                 later = shape.order > ink.order
                 ink.covered |= later
                 ink.pictured |= shape.colour is None
@@ -343,8 +347,3 @@ def _leaves(text: Area, area: Area, slack: float = 1.0) -> bool:
         or text[2] > area[2] + slack
         or text[3] > area[3] + slack
     )
-
-
-def addresses(inks: Iterable[Ink]) -> dict[int, Ink]:
-    """Give text objects by address."""
-    return {ink.address: ink for ink in inks}

@@ -68,6 +68,10 @@ clip_of = _plain(pdfium_c.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
 """(object) -> its clip path"""
 count_clips = _plain(pdfium_c.FPDFClipPath_CountPaths, c_int, c_void_p)
 """(clip path) -> number of paths, -1 for none"""
+count_clip_segments = _plain(pdfium_c.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
+"""(clip path, index of a path) -> number of its segments"""
+clip_segment = _plain(pdfium_c.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
+"""(clip path, index of a path, index) -> segment"""
 text_object = _plain(pdfium_c.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
 """(text page, index) -> the text object a character comes from"""
 set_active = _plain(pdfium_c.FPDFPageObj_SetIsActive, c_int, c_void_p, c_int)
