@@ -88,3 +88,25 @@ def test_text_without_a_comparison_gives_nothing() -> None:
     text = "公务接待费2万元，占10%。完成预算的102.5%。本年数小于上年预算数的主要原因是厉行节约"
 
     assert list(find_changes(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "delta", "share"),
+    [
+        ("公共安全支出500万元，比上年增长2%，增加8万元。", "80000", "2"),
+        ("公共安全支出500万元，比上年减少（不含结转）8万元。", "-80000", None),
+        ("公共安全支出500万元，较上年净减少3万元，降幅13%。", "-30000", "-13"),
+        ("公共安全支出500万元，与上年预算相比，减支3万元，下降13%。", "-30000", "-13"),
+    ],
+)
+def test_rarer_wordings_are_read_with_their_item(said: str, delta: str, share: str | None) -> None:
+    (change,) = find_changes(said)
+
+    assert (change.item, change.now) == ("公共安全支出", Decimal(5000000))
+    assert (change.delta, change.share) == (Decimal(delta), Decimal(share) if share else None)
+
+
+def test_a_sum_in_brackets_before_a_change_is_no_item() -> None:
+    said = "今年支出预算与2030年度相比（2030年度支出预算为800.07万元），增加49.72万元，增长6.21%。"
+
+    assert all("万元" not in change.item for change in find_changes(said))

@@ -1,7 +1,9 @@
 """Sentences of change against an earlier year, in running text without blanks.
 
-What stands behind 主要原因 explains and is no change of its own. A printed 增加（减少） that was
-never filled in tells no direction: with a zero it is a zero, with any other sum it is undecided.
+A sentence of the usual wording is read here, with its item and its reason; any other is handed to
+`papertrace.text.changes`. What stands behind 主要原因 explains and is no change of its own. An
+增加（减少） that was never filled in tells no direction: with a zero it is a zero, with any other
+sum it is undecided.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from papertrace.text.changes import find_changes as read_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,8 +130,40 @@ def _in_sentence(text: str, at: tuple[int, int, int], before: Subject | None) ->
             item = _item(text, own, (base.end(), inner), before)
             if item is None:
                 return None
+            if share and not (change or direct or flat):
+                return _told_anew(text, at, before) or _made(
+                    text, base, (change, direct, flat, share), item, (stop, end)
+                )
             return _made(text, base, (change, direct, flat, share), item, (stop, end))
-    return None
+    return _told_anew(text, at, before)
+
+
+def _told_anew(text: str, at: tuple[int, int, int], before: Subject | None) -> Change | None:
+    """Ask the reader of single changes, which knows more wordings, for one with an amount.
+
+    It knows no items: what changed is what stands before the comparison, or in the sentence before.
+    """
+    start, stop, end = at
+    found = [c for c in read_changes(text[start:stop]) if c.delta_span is not None]
+    if len(found) != 1 or found[0].delta_span is None or found[0].currency != "CNY":
+        return None
+    one = found[0]
+    item = _subject(text, start, start + one.start) or before
+    if item is None or _AMOUNT.search(text[item[0] : item[1]]):
+        return None
+    base = _BASE.search(text, start + one.start, stop)
+    named = base.span("base") if base and base["base"] else (start + one.start,) * 2
+    now = item[2]
+    return Change(
+        text[item[0] : item[1]], item[:2],
+        Decimal(one.delta), _moved(one.delta_span, start),
+        Decimal(one.pct) if one.pct and one.pct_span else None, _moved(one.pct_span, start),
+        text[slice(*named)], named, now[0] if now else None, (stop, end), now[1:] if now else None,
+    )  # fmt: skip
+
+
+def _moved(span: tuple[int, int] | None, by: int) -> tuple[int, int]:
+    return (span[0] + by, span[1] + by) if span else (by, by)
 
 
 def _item(
