@@ -22,6 +22,7 @@ from papertrace.workflow.listing import reviewed
 from papertrace.workflow.proving import cited, read_otherwise, searched, without_orphans
 from papertrace.workflow.resolving import resolution
 from papertrace.workflow.testifying import testimonies
+from papertrace.workflow.word_drafts import markdown_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,18 +39,25 @@ _PAGES = 64
 
 
 def read_draft(path: Path) -> Draft:
-    """Read a draft and the `claims.toml` beside it (`NAME.claims.toml` goes before it)."""
-    if path.suffix.lower() not in (".md", ".markdown"):
-        msg = f"{path.name} is not a Markdown file."
-        raise DraftUnreadable(msg, remedy="Save the draft as .md")
+    """Read a draft (Markdown or DOCX) and its claims: `NAME.claims.toml`, else `claims.toml`."""
+    if path.suffix.lower() not in (".md", ".markdown", ".docx"):
+        msg = f"{path.name} is neither a Markdown nor a DOCX file."
+        raise DraftUnreadable(msg, remedy="Save the draft as .md or .docx")
     own = path.with_name(f"{path.stem}.{CLAIMS}")
     claims = own if own.exists() else path.with_name(CLAIMS)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        word = path.suffix.lower() == ".docx"
+        text = (
+            markdown_of(path.read_bytes(), path.name)
+            if word
+            else path.read_text(encoding="utf-8-sig")
+        )
         toml = claims.read_text(encoding="utf-8-sig") if claims.exists() else ""
     except FileNotFoundError as error:
         msg = f"There is no draft at {path}."
-        raise DraftUnreadable(msg, remedy="Name the Markdown file of your story.") from error
+        raise DraftUnreadable(
+            msg, remedy="Name the Markdown or DOCX file of your story."
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{path} cannot be read as UTF-8 text ({error})."
         raise DraftUnreadable(msg, remedy="Save it as UTF-8.") from error
