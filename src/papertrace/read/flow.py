@@ -13,6 +13,7 @@ from papertrace.model import Box, Cell, Page, Run, Table, Word
 from papertrace.read import captions
 from papertrace.read.blocks import Grid
 from papertrace.read.flow_cells import PAD, column_edges, row_edges, set_cell
+from papertrace.read.flow_limits import within
 from papertrace.read.typeset import EM, LINE, RISE, wrap
 
 if TYPE_CHECKING:
@@ -81,8 +82,12 @@ def lay_out(
     name: str = "",
     problems: tuple[Problem, ...] = (),
 ) -> Page:
-    """Make a page of blocks: 595 points wide or as wide as its tables need, as high as it is."""
+    """Make a page of blocks: 595 points wide or as wide as its tables need, as high as it is.
+
+    What is too long for one page is left out at its end, with a problem that says so.
+    """
     paper = _Paper(number)
+    blocks, left_out = within(blocks)
     for index, block in enumerate(blocks):
         if index:
             paper.put("\n")
@@ -106,7 +111,7 @@ def lay_out(
         origin="drawn",
         runs=tuple(paper.runs),
         name=name,
-        problems=problems,
+        problems=(*problems, *left_out),
     )
 
 

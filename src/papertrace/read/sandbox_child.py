@@ -14,7 +14,7 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ _GRACE = 5
 _FILES = 64
 _PANIC = "PanicException"
 """What libraries written in Rust raise where a file contradicts itself; no name to import."""
+_MOST_SECONDS = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,13 @@ class Limits:
     """Folders and files it may read; for page images only, which need the system's fonts."""
     threads: bool = False
     """Whether it may start threads of its own."""
+    seconds_a_mib: float = 0.0
+    """What a job on a large argument may take more, for each MiB."""
+
+    def on(self, argument: bytes) -> Limits:
+        """Give the limits of a job on an argument of this size."""
+        more = min(_MOST_SECONDS, self.seconds_a_mib * (len(argument) >> 20))
+        return replace(self, seconds=self.seconds + more) if more else self
 
 
 def frame(kind: bytes, payload: bytes) -> bytes:

@@ -38,6 +38,7 @@ class _Child:
     pipe: int
     errors: int
     """Its standard error, as far as the pipe holds it."""
+    seconds: float
     deadline: float
     received: bytearray = field(default_factory=bytearray)
 
@@ -70,6 +71,7 @@ def run_many(
 
 
 def _fork(job: Job, argument: bytes, limits: Limits) -> _Child:
+    limits = limits.on(argument)
     ours, theirs = os.pipe()
     heard, errors = os.pipe()
     os.set_blocking(heard, False)
@@ -82,7 +84,7 @@ def _fork(job: Job, argument: bytes, limits: Limits) -> _Child:
         sandbox_child.live(theirs, errors, job, argument, limits)
     os.close(theirs)
     os.close(errors)
-    return _Child(pid, ours, heard, time.monotonic() + limits.seconds)
+    return _Child(pid, ours, heard, limits.seconds, time.monotonic() + limits.seconds)
 
 
 def _await(
@@ -110,7 +112,7 @@ def _await(
     now = time.monotonic()
     for child in by_pipe.values():
         if child.deadline <= now:
-            yield child.pipe, over_time(limits.seconds)
+            yield child.pipe, over_time(child.seconds)
 
 
 def _bury(child: _Child, answer: Answer | None, limits: Limits) -> Answer:

@@ -25,6 +25,7 @@ _CHUNK = 1 << 20
 
 def run(job: Job, argument: bytes, limits: Limits) -> Answer:
     """Run a job on its argument in a new interpreter."""
+    limits = limits.on(argument)
     with subprocess.Popen(  # noqa: S603  (our own interpreter and module)
         sandbox_start.command(__name__, job, limits),
         stdin=subprocess.PIPE,

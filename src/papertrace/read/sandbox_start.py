@@ -30,6 +30,7 @@ _START: Final = "import sys; sys.path.append(sys.argv[1]); from {0} import main;
 def command(module: str, job: Job, limits: Limits, *more: str) -> list[str]:
     """Give the command that calls `main` of a module with a job, its limits and more."""
     told = [limits.seconds, limits.memory, limits.output, limits.readable, limits.threads]
+    told.append(limits.seconds_a_mib)
     name = f"{job.__module__}:{job.__qualname__}"
     return [sys.executable, "-P", "-c", _START.format(module), _ROOT, name, json.dumps(told), *more]
 
@@ -38,8 +39,8 @@ def job_and_limits(name: str, told: str) -> tuple[Job, Limits]:
     """Find the job of a name, and its limits, as `command` told them."""
     module, _, function = name.partition(":")
     job: Job = getattr(import_module(module), function)
-    seconds, memory, output, readable, threads = json.loads(told)
-    return job, Limits(seconds, memory, output, tuple(readable), threads)
+    seconds, memory, output, readable, threads, more = json.loads(told)
+    return job, Limits(seconds, memory, output, tuple(readable), threads, more)
 
 
 def surroundings() -> dict[str, str]:

@@ -23,6 +23,8 @@ from papertrace.model import Document, Problem
 from papertrace.read import sniff
 from papertrace.read.blocks import Grid, GridCell, Line, Piece
 from papertrace.read.flow import lay_out
+from papertrace.read.flow_limits import problem
+from papertrace.read.sheet_cuts import cut_down
 from papertrace.read.sheet_formulas import typed, uncached
 from papertrace.read.sheet_values import cell_name, quoted, show
 
@@ -42,6 +44,8 @@ MEDIA_TYPES: tuple[str, ...] = (
 NAME = "sheets"
 VERSION = "2"
 _MOST_CELLS = 4_000_000
+_MOST_READ = 300_000
+"""Cells of all sheets; those behind are left out."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PAIR = re.compile(r"^[^:：]{1,14}[:：]\s*\S")
@@ -62,15 +66,16 @@ def read(data: bytes, name: str, digest: str) -> Document:
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise Encrypted(locked)
     try:
-        book = CalamineWorkbook.from_object(io.BytesIO(data))
-        pages, problems = _pages(book, uncached(data))
+        read, left_out = cut_down(data)
+        book = CalamineWorkbook.from_object(io.BytesIO(read))
+        pages, problems = _pages(book, uncached(read))
     except PasswordError as error:
         raise Encrypted(locked) from error
     except CalamineError as error:
         message = f"The workbook cannot be opened: {error}."
         raise Damaged(message) from error
     kind = sniff.sniff(data, name)
-    return Document(digest, name, kind, f"{NAME}/{VERSION}", "", pages, problems)
+    return Document(digest, name, kind, f"{NAME}/{VERSION}", "", pages, (*left_out, *problems))
 
 
 def _pages(
@@ -84,6 +89,11 @@ def _pages(
                 Problem("PT313", "note", f"Sheet {number} is a chart or a macro and is not read.")
             )
             continue
+        if sum(len(t.cells) for p in pages for t in p.tables) > _MOST_READ:
+            count = len(book.sheets_metadata)
+            message = f"Sheets {number} to {count} were not looked at: the workbook is very long."
+            problems.append(problem(message))
+            break
         formulas = empty.get(told.name, {})
         mine = _formulas(formulas)
         if told.visible != SheetVisibleEnum.Visible:

@@ -12,8 +12,10 @@ from papertrace.model import Document
 from papertrace.read.blocks import Grid, GridCell, Line, Piece
 from papertrace.read.charset import decode
 from papertrace.read.flow import lay_out
+from papertrace.read.flow_limits import MOST_CHARACTERS, problem
 
 if TYPE_CHECKING:
+    from papertrace.model import Problem
     from papertrace.read.blocks import Block
 
 MEDIA_TYPES: tuple[str, ...] = ("text/plain",)
@@ -26,8 +28,22 @@ _ROWS = 3
 def read(data: bytes, name: str, digest: str) -> Document:
     """Read a text file; its title is empty, for text states none."""
     decoded = decode(data, markup=False)
-    page = lay_out(blocks_of(decoded.text))
-    return Document(digest, name, "text/plain", f"{NAME}/{VERSION}", "", (page,), decoded.problems)
+    text, problems = _first(decoded.text)
+    page = lay_out(blocks_of(text))
+    told = (*decoded.problems, *problems)
+    return Document(digest, name, "text/plain", f"{NAME}/{VERSION}", "", (page,), told)
+
+
+def _first(text: str) -> tuple[str, tuple[Problem, ...]]:
+    """Give as many whole lines of a very long text as a page holds, and what was left out."""
+    if len(text) <= MOST_CHARACTERS:
+        return text, ()
+    end = text.rfind("\n", 0, MOST_CHARACTERS)
+    end = MOST_CHARACTERS if end <= 0 else end
+    read, every = text.count("\n", 0, end) + 1, text.count("\n") + 1
+    share = 100 * end / len(text)
+    message = f"Only the first {read} of {every} lines ({share:.0f} %) were read: it is very long."
+    return text[:end], (problem(message),)
 
 
 def blocks_of(text: str) -> list[Block]:
