@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from papertrace.errors import Damaged, Encrypted, OverLimit
+from papertrace.errors import Damaged, Encrypted
 from papertrace.model import holds
 from papertrace.read import pdf as reader
 from papertrace.read.render import render
@@ -86,11 +86,11 @@ def test_a_damaged_file_is_refused(data: bytes) -> None:
         reader.read(data, "x", DIGEST)
 
 
-def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_too_many_pages_the_first_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MOST_PAGES", 2)
-    assert len(document(SamplePage(), SamplePage()).pages) == 2
-    with pytest.raises(OverLimit):
-        document(SamplePage(), SamplePage(), SamplePage())
+    found = document(SamplePage(), SamplePage(), SamplePage())
+    assert [p.number for p in found.pages] == [1, 2]
+    assert [p.code for p in found.problems] == ["PT331"]
 
 
 def test_an_image_of_a_page_is_a_problem_and_an_empty_page_is_none() -> None:

@@ -10,6 +10,7 @@ import re
 import struct
 from typing import TYPE_CHECKING, Final
 
+from papertrace.errors import Damaged
 from papertrace.model import Document
 from papertrace.read import rtf, sniff
 from papertrace.read.charset import decode
@@ -39,6 +40,9 @@ _EPOCH = dt.datetime(1601, 1, 1, tzinfo=dt.UTC)
 def read(data: bytes, name: str, digest: str) -> Document:
     """Read a message; Damaged where it cannot be opened."""
     file = Compound(data)
+    if not any(p[-1].startswith(_STREAM) for p in file.paths):
+        message = "The message holds nothing that can be read: its directory is damaged."
+        raise Damaged(message)
     sender, address = _text(file, _FROM), _text(file, _FROM_ADDRESS)
     if address and address not in sender:
         sender = f"{sender} <{address}>".strip()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it has no type marker
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
 
-from papertrace.errors import Damaged, Encrypted, OverLimit
+from papertrace.errors import Damaged, Encrypted
 from papertrace.model import Box, Document, Page, Problem
 from papertrace.read import honest_pdf
 from papertrace.read.grid import grids
@@ -43,7 +43,7 @@ _UNMAPPED: Final = 0.3  # share of characters without a meaning from which the t
 
 
 def read(data: bytes, name: str, digest: str) -> Document:
-    """Read a PDF file; raises Encrypted, Damaged or OverLimit where it cannot be read at all."""
+    """Read a PDF file; raises Encrypted or Damaged where it cannot be read at all."""
     return _read(data, name, digest, None)
 
 
@@ -61,11 +61,10 @@ def _read(data: bytes, name: str, digest: str, scans: Reading | None) -> Documen
     use_block_font()
     file = opened(data)
     try:
-        if len(file) > MOST_PAGES:
-            msg = f"{name} has {len(file)} pages, more than {MOST_PAGES}."
-            raise OverLimit(msg)
+        count = min(len(file), MOST_PAGES)
+        left_out = _left_out(len(file) - count)
         title = _title(file.get_metadata_value("Title"))
-        drafts = [_page(file, index, scans) for index in range(len(file))]
+        drafts = [_page(file, index, scans) for index in range(count)]
     finally:
         file.close()
     tables = finished([draft.sheet for draft in drafts])
@@ -74,7 +73,14 @@ def _read(data: bytes, name: str, digest: str, scans: Reading | None) -> Documen
         for d, t in zip(drafts, tables, strict=True)
     )
     reader = f"{NAME}/{VERSION}{scans.told if scans else ''}"
-    return Document(digest, name, MEDIA_TYPES[0], reader, title, pages)
+    return Document(digest, name, MEDIA_TYPES[0], reader, title, pages, left_out)
+
+
+def _left_out(count: int) -> tuple[Problem, ...]:
+    if not count:
+        return ()
+    message = f"The first {MOST_PAGES} pages were read, the {count} after them were not."
+    return (Problem("PT331", "warning", message, "Split the file and add the parts."),)
 
 
 def opened(data: bytes) -> pdfium.PdfDocument:
