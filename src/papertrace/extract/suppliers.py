@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.winner_lines import said_winners, told_winners
 from papertrace.extract.winner_lists import enumerated
-from papertrace.extract.winners import listed_winners, merged
+from papertrace.extract.winner_tables import listed_winners
+from papertrace.extract.winners import merged
 
 if TYPE_CHECKING:
     from papertrace.extract.outline import Outline

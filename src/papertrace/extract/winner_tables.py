@@ -1,0 +1,196 @@
+"""Suppliers with their lots, ranks and prices, out of tables.
+
+A table of losing bidders, and one of the things bought, is told apart by its heads; the awarded
+sum comes before what was offered, a sum with tax before one without, a last offer before a first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from papertrace.extract.confidence import HEAD
+from papertrace.extract.labels import RANKED, plain
+from papertrace.extract.lots import blocks, row_lot
+from papertrace.extract.names import looks_like_body, members_of
+from papertrace.extract.sums import Frame, sum_at, sums_at
+from papertrace.extract.winners import FAILED, UNREAD, rank_at, winner_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.listings import Column, Listing, Row
+    from papertrace.extract.lots import Lot
+    from papertrace.extract.outline import Outline
+    from papertrace.extract.sums import Sum
+    from papertrace.extract.winners import Winner
+
+_SEVERAL = 2
+_VERDICT = re.compile(r"是否(?:为)?(?:中标|成交|中选|入围)")
+_NOT_LAST = re.compile(r"评标|评审|首次|第一[次轮]|初次")
+_LATER = re.compile(rf"{_NOT_LAST.pattern}|不含(?:增值)?税|除税")
+"""Sums that count only where no other stands beside them."""
+_NTH = re.compile(r"第?[一二三四五]名?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?")
+_WON = re.compile(r"是|√|✓|(?:已|拟)?(?:中标|成交|中选|入围)(?:人|供应商)?")
+_UNIT_HEAD = re.compile(r"(?:金额|报价|价格|计价|货币|币种)?单位")
+_UNIT = re.compile(r"(?:人民币)?(?:百|千)?[万亿]?元|[%％]")
+
+
+def listed_winners(
+    outline: Outline, roles: tuple[str, ...], *, items: bool = False
+) -> Iterator[Winner]:
+    """Give the suppliers of tables; `roles` are those of columns that name one, best first.
+
+    Tables of the things bought are read only where `items` asks for them.
+    """
+    lots = blocks(outline)
+    for listing in outline.listings:
+        yield from _across(listing)
+        if listing.zone in UNREAD - {"contact"} or not listing.roles() & set(roles):
+            continue
+        if _of_losers(listing) or lists_items(listing) is not items:
+            continue
+        several = len(listing.rows) > 1
+        lost = _verdicts(listing)
+        for row in listing.rows:
+            cell = _named_party(listing, row, roles)
+            if lost is not None and lost in row.cells and not _WON.fullmatch(row.cells[lost].text):
+                continue
+            if cell is None or FAILED.search(cell[1].text):
+                continue
+            made = winner_at(cell[1], 0.95 if listing.how != "flat" else 0.93)
+            if made is None:
+                continue
+            member = listing.find(row, "member")
+            if member and looks_like_body(member[1].text):
+                made.names += members_of(member[1])
+            made.ground = HEAD
+            made.lot = _row_lot(listing, row, several=several) or lots[row.index]
+            ranked = [s for s in row.cells.values() if _NTH.fullmatch(s.bare)]
+            rank = listing.find(row, "rank")
+            if rank or len(ranked) == 1:
+                made.rank = rank_at(rank[1] if rank else ranked[0])
+            made.price = row_price(listing, row)
+            yield from _parted(listing, row, made)
+
+
+def _parted(listing: Listing, row: Row, made: Winner) -> Iterator[Winner]:
+    """Part suppliers that share a cell, where another cell holds as many sums, one for each."""
+    cell = listing.find(row, "amount", "quote")
+    if made.price is None or cell is None or len(made.names) < _SEVERAL:
+        yield made
+        return
+    column, spot = cell
+    sums = sums_at(spot, Frame(column.head, column.text, listing.caption))
+    if len(sums) != len(made.names):
+        yield made
+        return
+    for name, found in zip(made.names, sums, strict=True):
+        yield replace(made, names=(name,), price=found, worth=min(made.worth, 0.85), mentions=[])
+
+
+def _across(listing: Listing) -> Iterator[Winner]:
+    """Read a table with a column for the first candidate, one for the second, and so on."""
+    columns = {
+        n: rank
+        for n, c in enumerate(listing.columns)
+        if RANKED.fullmatch(plain(c.text)) and (rank := rank_at(c.head))
+    }
+    if len(columns) < _SEVERAL or listing.how == "turned":
+        return
+    for row in listing.rows:
+        for number, rank in columns.items():
+            made = winner_at(row.cells[number], 0.9) if number in row.cells else None
+            if made and looks_like_body(made.names[0].value):
+                made.lot, made.rank, made.ground = row_lot(listing, row), rank, HEAD
+                yield made
+
+
+def _row_lot(listing: Listing, row: Row, *, several: bool) -> Lot | None:
+    lot = row_lot(listing, row)
+    own = listing.find(row, "lot")
+    return lot if several or own else None
+
+
+def lists_items(listing: Listing) -> bool:
+    """Say whether a table lists the things bought, with single prices, not who won what."""
+    roles = listing.roles()
+    return "item_name" in roles and len(roles & {"brand", "spec", "quantity", "unit_price"}) > 1
+
+
+def _named_party(listing: Listing, row: Row, roles: tuple[str, ...]) -> tuple[Column, Spot] | None:
+    """Give the cell that names the supplier; 第一名 under 中标候选人 is a rank and no name."""
+    for role in roles:
+        for number, column in enumerate(listing.columns):
+            spot = row.cells.get(number)
+            if column.role == role and spot and not _NTH.fullmatch(spot.bare):
+                return column, spot
+    return None
+
+
+def _verdicts(listing: Listing) -> int | None:
+    """Give the column that says of every bidder whether he won."""
+    return next(
+        (n for n, c in enumerate(listing.columns) if _VERDICT.search("".join(c.text.split()))), None
+    )
+
+
+def _of_losers(listing: Listing) -> bool:
+    """Say whether a table lists all bidders with their points, not those who won."""
+    roles = listing.roles()
+    text = "".join("".join(c.text.split()) for c in listing.columns)
+    if _verdicts(listing) is not None:
+        return False
+    if re.search(r"是否通过|未中标|否决|资格审查|资格性|符合性", text):
+        return True
+    return (
+        "supplier" not in roles
+        and "score" in roles
+        and "amount" not in roles
+        and "rank" not in roles
+        and "quote" not in roles
+    )
+
+
+def row_price(listing: Listing, row: Row) -> Sum | None:
+    """Read the price of a row: the awarded sum, failing that what was offered."""
+    # what was offered last comes before what the evaluation made of it, or was offered first
+    columns = sorted(
+        enumerate(listing.columns), key=lambda c: bool(_LATER.search("".join(c[1].text.split())))
+    )
+    rate: Sum | None = None
+    for role in ("amount", "rate", "quote", "unit_price", "total"):
+        for number, column in columns:
+            if column.role != role or number not in row.cells:
+                continue
+            found = _priced(listing, row, number, column)
+            if found is None:
+                continue
+            if role == "rate":
+                rate = rate or found
+            elif rate is None or (found.kind == "total" and found.certain and role == "quote"):
+                return found
+    return rate
+
+
+def _priced(listing: Listing, row: Row, number: int, column: Column) -> Sum | None:
+    unit = _unit_beside(listing, row)
+    if unit is not None:
+        return sum_at(row.cells[number], Frame(unit, f"{column.text}（{unit.bare}）"))
+    return sum_at(row.cells[number], Frame(column.head, column.text, listing.caption))
+
+
+def _unit_beside(listing: Listing, row: Row) -> Spot | None:
+    """Give the cell that says in a column of its own what a row's price counts: 元, 万元, %."""
+    return next(
+        (
+            row.cells[n]
+            for n, c in enumerate(listing.columns)
+            if _UNIT_HEAD.fullmatch(plain(c.text))
+            and n in row.cells
+            and _UNIT.fullmatch(row.cells[n].bare)
+        ),
+        None,
+    )
