@@ -267,7 +267,8 @@ def level_of(row: TargetRow, role: str) -> tuple[str, Square] | None:
         return None
     text = "".join(square.printed.split())
     name = re.sub(
-        r"[（(](?:\d+(?:\.\d+)?分?|\d+(?:\.\d+)?%|权重.*?|分值.*?)[）)]|[（(]$|[-—]?\d+(?:\.\d+)?分$",
+        r"[（(](?:\d+(?:\.\d+)?分?|\d+(?:\.\d+)?%|权重.*?|分值.*?)[）)]"
+        r"|[（(—-]?\d+(?:\.\d+)?分[）)]?$|[（(]$",  # a scan may lose either bracket
         "",
         text,
     )
