@@ -46,6 +46,7 @@ CODES: dict[str, str] = {
     "PT352": "The file holds an earlier revision whose text differs.",
     "PT353": "The text is an invisible layer over a picture.",
     "PT354": "A page could not be compared with its picture.",
+    "PT355": "The document is very long; what stands at its end was not read.",
     "PT411": "Several forms recognise the document; none was used.",
     "PT412": "A form recognised the document, but no fact was found in it.",
     "PT421": "A party is a bare personal name; it is left out.",

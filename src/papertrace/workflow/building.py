@@ -39,10 +39,12 @@ _UNREAD = frozenset({"PT321", "PT322", "PT323"})
 _MISSING = "PT335"
 _ACCIDENTS = frozenset({"PT304", "PT305"})
 """Reasons that may lie in the moment (a busy machine, a killed worker), not in the file."""
-_PARTLY = frozenset({"PT331", "PT333", "PT334", _MISSING, *_ACCIDENTS})
+_PARTLY = frozenset({"PT331", "PT333", "PT334", "PT355", _MISSING, *_ACCIDENTS})
 """Problems of a document that mean: some of what is in it was not read."""
 _SECONDS, _MEMORY = 1800.0, 2 << 30
 """What recognition of a document may take at least."""
+_SECONDS_A_MIB = 30.0
+"""What a large document may take more than others."""
 _LATEST, _MOST, _LARGEST = 1.0, 64, 4 << 20
 """Seconds, documents and bytes after which what was made is stored."""
 
@@ -144,7 +146,8 @@ def derived(
             loads[digest] = load
             yield digest, load
 
-    for digest, answer in sandbox.run_many(derive, noted(), limits, jobs, _rehearsal()):
+    patient = replace(limits, seconds_a_mib=_SECONDS_A_MIB)
+    for digest, answer in sandbox.run_many(derive, noted(), patient, jobs, _rehearsal()):
         more = answer.ok and answers.would_read_more(answer.output)
         if more and not (blind and not readings.has(digest)):
             first[digest] = answer
