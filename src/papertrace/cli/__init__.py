@@ -26,7 +26,8 @@ INTERRUPTED = 130
 
 _ROOMS = {
     "demo": "demo",
-    **dict.fromkeys(("new", "add", "build", "key", "doctor"), "making"),
+    **dict.fromkeys(("new", "add", "build", "key"), "making"),
+    "doctor": "doctor",
     **dict.fromkeys(("status", "documents", "pages", "look", "facts", "find", "sql"), "looking"),
     "witness": "witness",
     "suggest": "suggesting",

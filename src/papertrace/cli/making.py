@@ -1,9 +1,8 @@
-"""Make a case and fill it: new, add, build, key, doctor."""
+"""Make a case and fill it: new, add, build, key."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from papertrace.casefile import Case
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, keyring, open_case, own_key, signer
 from papertrace.errors import NotInstalled, UnknownKey, UsageError
-from papertrace.read import ocr_weights, sandbox, walls_fonts
+from papertrace.read import ocr_weights, sandbox
 from papertrace.workflow import adding, building, contested, passwords
 from papertrace.workflow.listing import problem_row
 from papertrace.workflow.recognising import Readings
@@ -159,23 +158,4 @@ def key(args: argparse.Namespace) -> int:
         output.say(
             f"{row['label']}  {row['id']}{'  (default)' if row['default'] == 'true' else ''}"
         )
-    return CLEAN
-
-
-def doctor(args: argparse.Namespace) -> int:
-    """Say what is installed and how workers are walled off: tried out, not looked up."""
-    limits = walls_fonts.for_pictures(sandbox.Limits())
-    drawn = sandbox.run(walls_fonts.draws_chinese, b"", limits).output == b"yes"
-    told = {
-        "python": sys.version.split()[0],
-        "workers": sandbox.level(),
-        "page images": walls_fonts.DRAWN if drawn else walls_fonts.NOT_DRAWN,
-        "keys": (keyring().labels() and "present") or "none yet (made by `papertrace new`)",
-        "text recognition of scans": "not installed: page images are listed as not read",
-    }
-    if as_json(args):
-        output.value(told)
-        return CLEAN
-    for name, what in told.items():
-        output.say(f"{name}: {what}")
     return CLEAN
