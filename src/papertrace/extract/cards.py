@@ -79,20 +79,20 @@ def _entry(line: Line, index: int) -> _Entry | None:
 def _groups(run: list[_Entry]) -> list[list[_Entry]]:
     """Part a run into records: each begins with the label that comes back first."""
     names = [plain(entry[2].text) for entry in run]
+    places: dict[str, list[int]] = {}
+    for at, name in enumerate(names):
+        places.setdefault(name, []).append(at)
     for start, name in enumerate(names):
-        again = [n for n in range(start, len(names)) if names[n] == name]
+        again = places[name]
         if len(again) > 1:
-            groups = [run[a:b] for a, b in zip(again, [*again[1:], len(run)], strict=True)]
-            first = {plain(e[2].text) for e in groups[0]}
-            end = next(
-                (n for n, e in enumerate(groups[-1]) if plain(e[2].text) not in first),
-                len(groups[-1]),
-            )
-            groups[-1] = groups[-1][:end]
-            whole = len(groups[0]) == len(first) >= _FEWEST_LABELS
-            alike = all({plain(e[2].text) for e in g} <= first for g in groups[1:])
-            if whole and alike:
-                return groups
+            first = set(names[again[0] : again[1]])
+            if len(first) == again[1] - again[0] >= _FEWEST_LABELS:
+                last = names[again[-1] :]
+                end = next((n for n, told in enumerate(last) if told not in first), len(last))
+                stops = [*again[1:], again[-1] + end]
+                if all(n in first for n in names[again[0] : stops[-1]]):
+                    return [run[x:y] for x, y in zip(again, stops, strict=True)]
+        again.remove(start)
     return []
 
 

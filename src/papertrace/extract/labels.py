@@ -41,6 +41,7 @@ IGNORED = frozenset({"contact", "expert", "code", "other", "score", "method", "d
 """Roles whose values are never read."""
 
 
+@lru_cache(maxsize=8192)
 def plain(label: str) -> str:
     """Give a label without white space, numbering, colons and typographic variants."""
     text = label.strip()

@@ -8,7 +8,9 @@ look-alike elsewhere.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from papertrace.model.facts import Anchor
@@ -74,16 +76,29 @@ def selector_of(page: Page, start: int, end: int) -> str | None:
     return f"{first.path}#{a}: .. {last.path}#:{b}"
 
 
+_last_ends: tuple[tuple[Word, ...], list[int]] = ((), [])
+
+
+def _ends(words: tuple[Word, ...]) -> list[int]:
+    """Give the furthest offset up to each word; kept for the page last asked about."""
+    global _last_ends  # noqa: PLW0603  (one page is asked about many times in a row)
+    if _last_ends[0] is not words:
+        _last_ends = words, list(accumulate((w.end for w in words), max))
+    return _last_ends[1]
+
+
 def _places(page: Page, quote: str) -> list[tuple[tuple[int, int], int, int]]:
     """Find every occurrence of a quote: ((top, left) in whole points, start, end) in text order."""
     bare, back = _bare(page.text)
     wanted = "".join(quote.split())
     found = []
+    ends = _ends(page.words)
     at = bare.find(wanted) if wanted else -1
     while at >= 0:
         start, end = back[at], back[at + len(wanted) - 1] + 1
-        first = next((w for w in page.words if w.end > start), None)
-        spot = _part(first, start, end) if first else Box(0, 0, 0, 0)
+        first = bisect_right(ends, start)
+        none = Box(0, 0, 0, 0)
+        spot = _part(page.words[first], start, end) if first < len(ends) else none
         found.append(((round(spot.top), round(spot.x0)), start, end))
         at = bare.find(wanted, at + 1)
     return found
