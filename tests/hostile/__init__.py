@@ -1,0 +1,1 @@
+"""Hostile files, made by code, and what must become of each."""
