@@ -32,6 +32,9 @@ _ROOMS = {
     "witness": "witness",
     "suggest": "suggesting",
     **dict.fromkeys(("translation", "release", "reply"), "vouching"),
+    **dict.fromkeys(
+        ("totals", "differences", "diff", "compare", "facilities", "funding"), "analysing"
+    ),
     **dict.fromkeys(("entities", "purchases", "proposals"), "resolving"),
     **dict.fromkeys(("decide", "judge", "check", "verify", "publish"), "ending"),
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import papertrace
-from papertrace.cli import parser_people
+from papertrace.cli import parser_people, parser_results
 
 Verb = Callable[[str, str], argparse.ArgumentParser]
 
@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
 
     _making(verb)
     _looking(verb)
+    parser_results.results(verb)
     _judging(verb)
     parser_people.vouching(verb)
     _ending(verb)

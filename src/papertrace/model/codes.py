@@ -92,4 +92,7 @@ CODES: dict[str, str] = {
     "PT643": "Sealed sources without the words that they could not be verified.",
     "PT644": "An accused party was not asked.",
     "PT645": "The story does not say what became of asking an accused party.",
+    "PT650": "What was asked to be compared must not be: other stages, phases, scopes or units.",
+    "PT651": "There is no denominator of that name and year with a source.",
+    "PT652": "Documents give different figures of a facility; they are shown, not averaged.",
 }
