@@ -52,7 +52,16 @@ _PLURAL = {
     "percentage_point": "percentage points",
 }
 _BOUNDS = (">=", "<=", ">", "<")
-_WRITTEN = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "=": "exactly"}
+_WRITTEN = {
+    ">=": "at least",
+    "<=": "at most",
+    ">": "more than",
+    "<": "less than",
+    "=": "exactly",
+    "~": "about",
+}
+_HEDGED = (*_BOUNDS, "~")
+"""Signs beside which no other hedge may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ class Found:
     facts: tuple[str, ...]
     result: Result | None = None
     operator: str | None = None
-    """The sign a target prints; '' for none; None where the figure is no target."""
+    """The sign a target prints or a speaker's hedge; '' for none; None where there can be none."""
 
     @property
     def told(self) -> str:
@@ -209,18 +218,21 @@ def compared(claim: Claim, expected: Expectation, found: Found) -> ClaimResult:
         return slipped(claim, expected, found, "unit", told)
     value = _same_scale(expected, found)
     exact = expected.hedge is EXACT
-    bounded = found.operator is not None and (exact or expected.hedge.operator in _BOUNDS)
+    said = expected.hedge.operator
+    bounded = found.operator is not None and (
+        exact or said in _BOUNDS or (bool(said) and found.operator in _HEDGED)
+    )
     fits = (
         rounds_to(value, expected.figure)
         if bounded
         else holds(expected.hedge, expected.figure, value)
     )
     if not fits:
-        slip = likely(expected.figure, value)
+        slip = likely(expected.figure, value, expected.hedge)
         told = f"The story says {expected.told}, the evidence {found.told}."
         return slipped(claim, expected, found, slip, told)
     bare = exact and found.operator == ""
-    if bounded and expected.hedge.operator != found.operator and not bare:
+    if bounded and said != found.operator and not bare:
         printed = _WRITTEN.get(found.operator or "", "no bound at all")
         told = f"The story says {expected.told}; the document prints {printed}."
         return slipped(claim, expected, found, "bound", told)

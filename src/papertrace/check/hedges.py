@@ -77,6 +77,8 @@ WORDED: tuple[tuple[str, str], ...] = (
 )
 """Rules of words that are figures themselves."""
 
+SIGNS = frozenset(h.operator for h in HEDGES)
+"""The operators that hedges stand for."""
 EXACT = HEDGES[0]
 NONE = Hedge("none", (), (), "", "", EXACT.told)
 """No hedge at all: compared as exactly, but it does not say so."""

@@ -9,11 +9,12 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING
 
-from papertrace.check.hedges import rounds_to
+from papertrace.check.hedges import EXACT, holds, rounds_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.check.hedges import Hedge
     from papertrace.check.words import Figure
 
 TOLD: dict[str, str] = {
@@ -42,6 +43,8 @@ TOLD: dict[str, str] = {
 }
 """Code -> the slip in a sentence."""
 
+_NEAR = ("[0.95, 1.05]", "[0.95, 1)")
+"""Ranges of hedges narrow enough to tell one slip from another."""
 _FACTORS: tuple[tuple[int, str], ...] = (
     (10**4, "wan-yi"),
     (10**8, "wan-yi"),
@@ -52,22 +55,34 @@ _FACTORS: tuple[tuple[int, str], ...] = (
 )
 
 
-def likely(figure: Figure, found: Decimal) -> str:
+def likely(figure: Figure, found: Decimal, hedge: Hedge = EXACT) -> str:
     """Name the slip that turns the found value into the printed one; '' where none is plain."""
     if figure.bounds or not figure.value:
         return ""
-    if rounds_to(-found, figure):
+    if _meant(hedge, figure, -found):
         return "sign"
     for factor, code in _FACTORS:
         for value in (found * factor, found / factor):
-            if value and rounds_to(value, figure):
+            if value and _meant(hedge, figure, value):
                 share = code == "wan-million" and figure.unit in ("percent", "share")
                 return "percent" if share else code
     if _same_digits(figure, found):
         return "digits-swapped"
     if abs(found - figure.value) < figure.step and not figure.near:
         return "rounding"
-    return "digit" if any(rounds_to(found, f) for f in _one_other(figure)) else ""
+    return "digit" if any(rounds_to(found, f) for f in _one_other(_spelt(figure))) else ""
+
+
+def _spelt(figure: Figure) -> Figure:
+    """Give a whole number in words the digits it would be printed with."""
+    if figure.digits or figure.near or figure.value != figure.value.to_integral_value():
+        return figure
+    return replace(figure, digits=f"{abs(figure.value):.0f}", scale=Decimal(1))
+
+
+def _meant(hedge: Hedge, figure: Figure, value: Decimal) -> bool:
+    """Say whether a value, had it been found, would be what the words tell."""
+    return rounds_to(value, figure) or (hedge.allowed in _NEAR and holds(hedge, figure, value))
 
 
 def _with(figure: Figure, digits: str) -> Figure:

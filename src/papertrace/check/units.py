@@ -120,7 +120,10 @@ def known(unit: str) -> str:
     """Give the one name of a unit as a fact states it; '' where it is not known."""
     if unit in MONEY or unit in _PLAIN:
         return unit
-    return _SAME.get(unit, "")
+    if unit in _SAME:
+        return _SAME[unit]
+    named, end = unit_at(unit, 0, nouns=True)
+    return named if unit and end == len(unit) else ""
 
 
 def clash(said: str, found: str) -> str:

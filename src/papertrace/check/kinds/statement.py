@@ -21,6 +21,7 @@ from papertrace.check.grounds import (
     unproven,
     year_in,
 )
+from papertrace.check.hedges import SIGNS, hedge_around
 from papertrace.check.options import IDS, TEXT, YEAR, text_of, texts_of
 from papertrace.check.stages import years_of
 from papertrace.model import ClaimResult, Problem
@@ -129,8 +130,15 @@ def _figure(claim: Claim, fact: AcceptedFact, evidence: Evidence) -> ClaimResult
     if hedge and expected.hedge.code in ("none", "exact"):
         told = f"The speaker says {hedge!r}; the story leaves it out."
         return slipped(claim, expected, found, "bound", told)
-    answer = compared(claim, expected, found)
+    answer = compared(claim, expected, replace(found, operator=_operator(hedge)))
     return replace(answer, warnings=(*answer.warnings, *warnings))
+
+
+def _operator(hedge: str) -> str | None:
+    """Give the sign of a speaker's hedge, as printed or in words; None where there is none."""
+    if hedge in SIGNS:
+        return hedge
+    return hedge_around(f"{hedge} ", "").operator if hedge else None
 
 
 def _found(fact: AcceptedFact, result: Result) -> Found:
