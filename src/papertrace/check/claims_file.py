@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 FILE = "claims.toml"
 WAIVED = "waived"
+BODIES = "bodies"
+_OTHERS = (WAIVED, BODIES)
+"""Tables that are no claims."""
 _TWICE = re.compile(r"Cannot (?:declare|overwrite|mutate)|twice|[Dd]uplicate|already")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -38,6 +41,8 @@ class ClaimsFile:
     """Name -> line of its table."""
     waived: tuple[Waiver, ...]
     problems: tuple[Problem, ...]
+    bodies: tuple[tuple[str, str], ...] = ()
+    """Words of the story, and the body they name."""
     readable: bool = True
     """False where the file holds something twice, so that nothing of it can be used."""
 
@@ -57,7 +62,7 @@ def read_claims(path: str, toml: str) -> ClaimsFile:
     problems: list[Problem] = []
     claims: dict[str, tuple[str, Mapping[str, object]]] = {}
     for name, table in tables.items():
-        if name == WAIVED and isinstance(table, dict):
+        if _is_other(name, table):
             continue
         found = [
             Problem(code, "error", f"[{name}]: {told}.", remedy, span=span)
@@ -68,10 +73,33 @@ def read_claims(path: str, toml: str) -> ClaimsFile:
         if not found:
             options = {k: v for k, v in table.items() if k != "kind"}
             claims[name] = (table["kind"], options)
-    waived = tables.get(WAIVED, {})
-    waivers, faulty = _waivers(path, waived if isinstance(waived, dict) else {}, toml)
-    named = frozenset(n for n in tables if n != WAIVED)
-    return ClaimsFile(claims, named, lines, waivers, (*problems, *faulty))
+    others = {name: table for name, table in tables.items() if _is_other(name, table)}
+    waivers, faulty = _waivers(path, others.get(WAIVED, {}), toml)
+    bodies, nameless = _bodies(path, others.get(BODIES, {}), lines)
+    named = frozenset(tables) - frozenset(others)
+    return ClaimsFile(claims, named, lines, waivers, (*problems, *faulty, *nameless), bodies)
+
+
+def _is_other(name: str, table: object) -> bool:
+    """Say whether a table is no claim; a claim may be called as one of them."""
+    return name in _OTHERS and isinstance(table, dict) and "kind" not in table
+
+
+def _bodies(
+    path: str, table: Mapping[str, object], lines: Mapping[str, int]
+) -> tuple[tuple[tuple[str, str], ...], tuple[Problem, ...]]:
+    wrong = [k for k, v in table.items() if not (isinstance(v, str) and v.strip() and k.strip())]
+    problems = tuple(
+        Problem(
+            codes.BAD_OPTION,
+            "error",
+            f"[bodies]: {words!r} must name a body.",
+            'Write "words of the story" = "the body as the facts have it".',
+            span=span_in(path, lines.get(BODIES, 1), words),
+        )
+        for words in wrong
+    )
+    return tuple((k, str(v)) for k, v in table.items() if k not in wrong), problems
 
 
 def _unreadable(path: str, message: str, toml: str) -> ClaimsFile:

@@ -58,6 +58,7 @@ def draft(path: str, text: str, claims_toml: str) -> Draft:
         claims=tuple(claims),
         problems=tuple(problems),
         waived=file.waived,
+        bodies=file.bodies,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from papertrace.check.bodies import of_the_body_named
 from papertrace.check.kinds import KINDS
 from papertrace.check.rules import findings
 from papertrace.model import CheckReport
@@ -15,5 +16,9 @@ if TYPE_CHECKING:
 def check(draft: Draft, evidence: Evidence) -> CheckReport:
     """Test a draft against the evidence; trouble in either is told in the report, never raised."""
     kinds = {kind.CODE: kind for kind in KINDS}
-    results = tuple(kinds[claim.kind].check(claim, evidence) for claim in draft.claims)
+    bodies = dict(draft.bodies)
+    results = tuple(
+        of_the_body_named(kinds[claim.kind].check(claim, evidence), bodies, evidence)
+        for claim in draft.claims
+    )
     return CheckReport(draft, results, (*draft.problems, *findings(draft, evidence)))

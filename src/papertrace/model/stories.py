@@ -58,6 +58,8 @@ class Draft:
     """Links to no claim, claims that nothing links to, tables that cannot be read."""
     waived: tuple[Waiver, ...] = ()
     """The `[waived]` table of the claims file."""
+    bodies: tuple[tuple[str, str], ...] = ()
+    """The `[bodies]` table: words of the story, and the body of the evidence they name."""
 
 
 @dataclass(frozen=True, slots=True)
