@@ -6,16 +6,15 @@ import json
 import re
 import shutil
 import sqlite3
-from typing import TYPE_CHECKING
+import tomllib
+from pathlib import Path
 
 import pytest
 
+from papertrace.check.kinds import KINDS
 from support import papertrace, run_papertrace
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-SLIPS = 6
+SLIPS = 19
 
 
 @pytest.fixture(scope="session")
@@ -36,24 +35,64 @@ def copy(demo: Path, tmp_path: Path) -> Path:
 def test_the_story_passes(demo: Path) -> None:
     told = json.loads(papertrace("check", "drafts/story.md", "--json", "--case", str(demo)))
     assert told["failed"] == told["unproven"] == 0
-    assert told["passed"] >= 10
+    assert told["passed"] >= 35
 
 
-def test_the_wrong_draft_fails_six_times_with_the_right_reasons(demo: Path) -> None:
+def test_the_sample_is_a_whole_investigation(demo: Path) -> None:
+    rows = papertrace("facts", "--json", "--case", str(demo)).splitlines()
+    names = {json.loads(row)["document"]["name"] for row in rows}
+    assert len(names) >= 30
+    assert {Path(name).suffix for name in names} == {".html", ".pdf", ".xlsx", ".docx"}
+    text = (demo / "drafts" / "claims.toml").read_text(encoding="utf-8")
+    claims = tomllib.loads(text)
+    assert {c["kind"] for c in claims.values()} == {kind.CODE for kind in KINDS}
+    assert len(claims) >= 35
+
+
+def test_nothing_of_the_witness_store_is_in_the_case(demo: Path) -> None:
+    told = {
+        p.name: json.loads(p.read_text(encoding="utf-8"))
+        for p in (demo / "drafts" / "testimony").iterdir()
+    }
+    assert {name: row["k"] for name, row in told.items()} == {
+        "quotas-defector.json": 4,
+        "quotas-missionary.json": 2,
+    }
+    assert all(
+        set(row) == {"claim", "k", "role", "month", "by", "signature"} for row in told.values()
+    )
+    assert not list(demo.rglob("*.age"))
+
+
+def test_the_wrong_draft_fails_every_time_with_the_right_reason(demo: Path) -> None:
     told = run_papertrace("check", "drafts/wrong.md", "--json", "--case", str(demo))
     assert told.returncode == 1
     report = json.loads(told.stdout)
     assert report["failed"] + report["unproven"] == SLIPS
+    assert report["passed"] == 0
     wrong = {r["claim"]: r for r in report["results"] if r["outcome"] != "passed"}
     assert {name: r["slip"] for name, r in wrong.items() if r["slip"]} == {
         "budget-2025": "digits-swapped",
         "boats-project": "wan-yi",
         "award-boats": "stage",
         "budget-2024": "year",
+        "posts": "digit",
+        "budget-change": "sign",
+        "removal-share": "decimal-point",
+        "boats-part": "digits-swapped",
+        "times": "sign",
+        "largest": "sign",
+        "signed-on": "year",
+        "depot": "place",
+        "quota-printed": "quote",
+        "returned": "attribution",
+        "told-defectors": "digit",
+        "maker-answer": "quote",
     }
     assert wrong["ceiling-unread"]["outcome"] == "unproven"
     assert "not accepted" in wrong["ceiling-unread"]["message"]
     assert "It stands there" in wrong["no-quota"]["message"]
+    assert "There is another" in wrong["only-award"]["message"]
 
 
 def test_the_wrong_draft_is_not_published(demo: Path, tmp_path: Path) -> None:

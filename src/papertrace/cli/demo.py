@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import secrets
+import tempfile
 import webbrowser
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from papertrace import witness as store
 from papertrace.cli import output
 from papertrace.read import sandbox
+from papertrace.workflow.demo import Means
 from papertrace.workflow.demo import demo as run
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+
+    from papertrace.casefile import SigningKey
 
 _NEXT = """
 Next, look at what stands behind it:
   papertrace facts --case {root}
-  papertrace check drafts/wrong.md --case {root}     (six slips, each named)
+  papertrace check drafts/wrong.md --case {root}     (wrong on purpose)
   papertrace verify --case {root}
 
 Your own case:
@@ -36,7 +45,7 @@ def demo(args: argparse.Namespace) -> int:
         if not json:
             output.say(line)
 
-    made = run(args.dir, sandbox.Limits(), os.cpu_count() or 1, tell)
+    made = run(args.dir, Means(sandbox.Limits(), os.cpu_count() or 1, tell, testify))
     index = made.site / "index.html"
     if json:
         output.value(
@@ -55,3 +64,33 @@ def demo(args: argparse.Namespace) -> int:
     if not args.no_open:
         webbrowser.open(index.resolve().as_uri())
     return 0 if made.report.clean else 1
+
+
+def testify(folder: Path, key: SigningKey, sources: Sequence[dict[str, Any]]) -> None:
+    """Seal invented sources in a store outside the case, export their numbers, delete the store.
+
+    Nothing is done where the folder holds the testimonies already.
+    """
+    wanted = {
+        (c, s["role"]): folder / f"{c}-{s['role']}.json" for s in sources for c in s["claims"]
+    }
+    if all(path.exists() for path in wanted.values()):
+        return
+    with tempfile.TemporaryDirectory() as apart:
+        path, passphrase = Path(apart) / "store.age", secrets.token_hex()
+        store.create(path, passphrase)
+        book = store.change(path, passphrase, lambda book: _told(book, sources))
+    folder.mkdir(parents=True, exist_ok=True)
+    today = dt.datetime.now(dt.UTC).date()
+    first = dt.datetime(today.year, today.month, 1, tzinfo=dt.UTC).timestamp()
+    for (claim, role), out in wanted.items():
+        out.write_bytes(store.exported(book, claim, role, key, today))
+        os.utime(out, (first, first))
+
+
+def _told(book: store.Book, sources: Sequence[dict[str, Any]]) -> store.Book:
+    for told in sources:
+        source = store.Source(told["label"], told["role"], told.get("group", ""))
+        interview = store.Interview(told["label"], told["month"], tuple(told["claims"]))
+        book = store.add_interview(store.add_source(book, source), interview)
+    return book

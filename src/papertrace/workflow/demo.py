@@ -19,8 +19,10 @@ from papertrace.errors import BundleInvalid, CaseExists
 from papertrace.workflow.adding import add
 from papertrace.workflow.building import build
 from papertrace.workflow.checking import check, read_draft
+from papertrace.workflow.demo_people import asked, translated
 from papertrace.workflow.listing import names, reviewed
 from papertrace.workflow.publishing import publish
+from papertrace.workflow.testifying import FOLDER
 from papertrace.workflow.vouching import release
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from papertrace.casefile import SigningKey
     from papertrace.model import CheckReport, Fact
     from papertrace.read import sandbox
+    from papertrace.workflow.demo_people import Testify
 
 KEYS = "demo-keys"
 DRAFTS = ("story.md", "claims.toml", "wrong.md", "wrong.claims.toml")
@@ -91,24 +94,29 @@ def _decide(case: Case, facts: Mapping[str, Fact], people: tuple[SigningKey, ...
     return count
 
 
-def _judge(case: Case, rules: list[dict[str, Any]], by: SigningKey) -> None:
+def _judge(
+    case: Case, rules: list[dict[str, Any]], facts: Mapping[str, Fact], by: SigningKey
+) -> None:
+    """Record the verdicts that are not there yet; a name in braces stands for its fact's id."""
     known = {(j.subject, j.verdict, j.other) for j in case.judgements()}
+    ids = {f"{{{alias}}}": fact.id for alias, fact in facts.items()}
     for rule in rules:
-        key = (rule["subject"], rule["verdict"], rule.get("other", ""))
-        if key not in known:
-            subject, verdict, other = key
-            case.judge(subject, verdict, key=by, other=other, reason=rule.get("reason", ""))
+        other = ids.get(rule.get("other", ""), rule.get("other", ""))
+        for named in rule["subjects"]:
+            subject, verdict = ids.get(named, named), rule["verdict"]
+            if (subject, verdict, other) not in known:
+                case.judge(subject, verdict, key=by, other=other, reason=rule["reason"])
 
 
-def _drafts(case: Case, facts: Mapping[str, Fact]) -> None:
-    """Lay the drafts into the case, with the ids of the chosen facts in place of their names."""
+def _drafts(case: Case, ids: Mapping[str, str]) -> None:
+    """Lay the drafts into the case, with ids in place of the names of facts and translations."""
     for name in DRAFTS:
         target = case.root / "drafts" / name
         if target.exists():
             continue
         text = (sample() / "drafts" / name).read_text(encoding="utf-8")
-        for alias, fact in facts.items():
-            text = text.replace(f'"{{{alias}}}"', f'"{fact.id}"')
+        for alias, told in ids.items():
+            text = text.replace(f'"{{{alias}}}"', f'"{told}"')
         target.write_text(text, encoding="utf-8")
 
 
@@ -130,7 +138,18 @@ def _people(keys: Keyring) -> tuple[SigningKey, SigningKey]:
     return keys.get("reporter"), keys.get("editor")
 
 
-def demo(root: Path, limits: sandbox.Limits, jobs: int, tell: Callable[[str], None]) -> Demo:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the demo works with."""
+
+    limits: sandbox.Limits
+    jobs: int
+    tell: Callable[[str], None]
+    testify: Testify
+    """Makes a witness store outside the case, exports its signed numbers, deletes it."""
+
+
+def demo(root: Path, means: Means) -> Demo:
     """Make the sample case in `root` (or go on with the one there) and publish it to `root`/site.
 
     The case must come to stand before its keys: they lie beside it in `demo-keys`, and are worth
@@ -143,38 +162,49 @@ def demo(root: Path, limits: sandbox.Limits, jobs: int, tell: Callable[[str], No
         shutil.move(str(root.with_name(f".{root.name}.keys")), root / KEYS)
     people = _people(Keyring(root / KEYS))
     with case:
-        return _run(case, people, limits, jobs, tell)
+        return _run(case, people, means)
 
 
-def _run(
-    case: Case,
-    people: tuple[SigningKey, SigningKey],
-    limits: sandbox.Limits,
-    jobs: int,
-    tell: Callable[[str], None],
-) -> Demo:
+def _run(case: Case, people: tuple[SigningKey, SigningKey], means: Means) -> Demo:
     rules = tomllib.loads((sample() / "decisions.toml").read_text(encoding="utf-8"))
     added = list(add(case, [sample() / "documents"], people[0]))
-    tell(f"add      {len(added)} invented documents preserved, each under its sha256")
-    list(build(case, jobs=jobs, limits=limits))
+    means.tell(f"add      {len(added)} invented documents preserved, each under its sha256")
+    list(build(case, jobs=means.jobs, limits=means.limits))
     facts = list(case.derived.facts())
-    tell(f"build    read and extracted: {len(facts)} facts proposed, each with its place on a page")
-    picked = chosen(case, rules["accept"])
-    pointed = chosen(case, rules["point"])
-    _judge(case, rules.get("judge", []), people[0])
-    _decide(case, picked, people)
+    means.tell(f"build    read and extracted: {len(facts)} facts proposed, each with its place")
+    _settle(case, rules, people)
     accepted = len(reviewed(case).accepted)
-    tell(f"decide   {accepted} facts accepted by two people, signed into the log")
-    _drafts(case, {**picked, **pointed})
+    means.tell(f"decide   {accepted} facts accepted by two people, signed into the log")
+    means.testify(case.root / "drafts" / FOLDER, people[1], rules["source"])
+    means.tell(f"vouch    {_vouched(case)}")
     report = check(case, case.root / "drafts" / "story.md")
-    tell("check    drafts/story.md: " + _line(report))
+    means.tell("check    drafts/story.md: " + _line(report))
     _release(case, case.root / "drafts" / "story.md", people[1])
     wrong = check(case, case.root / "drafts" / "wrong.md")
-    tell("check    drafts/wrong.md: " + _line(wrong) + "  (wrong on purpose)")
+    means.tell("check    drafts/wrong.md: " + _line(wrong) + "  (wrong on purpose)")
     site = case.root / "site"
-    publish(case, case.root / "drafts" / "story.md", site, "site", limits, jobs)
-    tell(f"publish  {site / 'index.html'}")
+    publish(case, case.root / "drafts" / "story.md", site, "site", means.limits, means.jobs)
+    means.tell(f"publish  {site / 'index.html'}")
     return Demo(case.root, len(added), len(facts), accepted, report, wrong, site)
+
+
+def _settle(case: Case, rules: dict[str, Any], people: tuple[SigningKey, SigningKey]) -> None:
+    """Let people decide, judge, translate and ask, and lay the drafts that rest on it."""
+    picked, pointed = chosen(case, rules["accept"]), chosen(case, rules["point"])
+    _judge(case, rules["judge"], picked, people[0])
+    _decide(case, picked, people)
+    ids = {alias: fact.id for alias, fact in {**picked, **pointed}.items()}
+    _drafts(case, {**ids, **translated(case, rules["translate"], people)})
+    asked(case, rules["reply"], people[1])
+
+
+def _vouched(case: Case) -> str:
+    ledger = case.ledger()
+    told = len(list((case.root / "drafts" / FOLDER).glob("*.json")))
+    return (
+        f"{len(ledger.translations)} translations read by two, {told} sealed testimonies,"
+        f" {len(ledger.replies)} steps of asking the accused"
+    )
 
 
 def _release(case: Case, draft: Path, editor: SigningKey) -> None:
