@@ -15,6 +15,7 @@ os.environ["COLUMNS"] = "100"  # argparse wraps its help to the terminal's width
 os.environ["NO_COLOR"] = "1"
 
 from papertrace import errors
+from papertrace.analyse.columns import COMMON, KINDS
 from papertrace.cli.parser import parser
 from papertrace.model.codes import CODES
 from papertrace.settings import SETTINGS
@@ -72,9 +73,43 @@ def settings() -> str:
     return "\n".join([*parts, ""])
 
 
+def tables() -> str:
+    """Give the page of the views that SQL reads."""
+    parts = [
+        "# Tables for SQL",
+        "",
+        "Written by `tools/docs.py` from `papertrace.analyse.columns`.",
+        "",
+        (
+            "`papertrace sql` and the `sql` of a claim read one view a kind of fact. They hold"
+            " accepted facts only (`sql --all`: proposed ones too), are read-only, and reach no"
+            " file or network."
+        ),
+        "",
+        (
+            f"Every view has {', '.join(f'`{c}`' for c in COMMON)}: the fact, its document's name"
+            " and digest, and the page of its first anchor. Money and numbers are exact decimals, a"
+            " year is an integer, all else text; beside each column that is not text stands"
+            " `<column>_text`, the value as accepted. What a fact does not state is NULL. A field"
+            " not listed here gets a column of text as soon as a fact has it."
+        ),
+        "",
+    ]
+    for kind, columns in sorted(KINDS.items()):
+        parts += [f"## {kind}", "", "| column | type |", "|---|---|"]
+        parts += [f"| `{name}` | {told} |" for name, told in columns.items()]
+        parts.append("")
+    return "\n".join(parts)
+
+
 def pages() -> dict[str, str]:
     """Give every page by its file name."""
-    return {"commands.md": commands(), "codes.md": codes(), "settings.md": settings()}
+    return {
+        "commands.md": commands(),
+        "codes.md": codes(),
+        "settings.md": settings(),
+        "tables.md": tables(),
+    }
 
 
 def stale() -> list[str]:

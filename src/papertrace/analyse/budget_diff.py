@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.analyse.budget_rows import rows_of
 from papertrace.analyse.budgeted import phase_of
-from papertrace.analyse.changes import Change, Difference, objection, refused
+from papertrace.analyse.changes import Change, Difference, objection, unsure
 from papertrace.analyse.likeness import year_of
 from papertrace.analyse.purchased import told
 from papertrace.analyse.stated import stated_changes
@@ -77,7 +77,7 @@ def budget_diff(
     scopes = [{told(f, "reporting_scope") for f in some} - {""} for some in (old, new)]
     silent = [str(y) for y, s in zip(years, scopes, strict=True) if not s]
     notes = (
-        [refused(f"The reporting scope of {' and '.join(silent)} is not told.")] if silent else []
+        [unsure(f"The reporting scope of {' and '.join(silent)} is not told.")] if silent else []
     )
     problems = (*notes, *bad.values(), *worse.values())
     return BudgetDifference(Difference(body, years, changes, (), problems), stated)

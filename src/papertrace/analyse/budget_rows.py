@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from papertrace.analyse.changes import refused
+from papertrace.analyse.figures import refused
 from papertrace.analyse.likeness import number_of
 from papertrace.analyse.purchased import told
 from papertrace.analyse.terms import fold

@@ -72,6 +72,12 @@ def refused(message: str, facts: Sequence[str] = ()) -> Problem:
     return Problem(REFUSED, "error", message, remedy, fact_ids=tuple(facts))
 
 
+def unsure(message: str) -> Problem:
+    """Give the Problem of a comparison that is made although something is not told."""
+    remedy = "Look whether both documents cover the same units before you compare them."
+    return Problem(REFUSED, "warning", message, remedy)
+
+
 def similar(one: str, other: str) -> float:
     """Give how alike two texts are, 0 to 1, width, blanks and script left out."""
     return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()

@@ -42,7 +42,13 @@ _SPEC: dict[str, str] = {
     "economic_line": _LINE,
     "three_public": "body item year:year phase amount:money currency",
     "project_budget": "body year:year project phase amount:money sources currency",
-    "yoy": "body year:year item delta:money pct:number base_year:year base_phase reason currency",
+    "yoy": (
+        "body year:year item amount:money delta:money pct:number base_year:year base_phase reason"
+        " currency"
+    ),
+    "running_costs": "body year:year amount:money currency",
+    "procurement_budget": "body year:year project category item amount:money currency",
+    "procurement_budget_total": "body year:year category amount:money currency",
     "none_statement": "body year:year item",
     "performance_target": _TARGET,
     "performance_result": f"{_TARGET} actual:number score:number deviation_reason",

@@ -103,7 +103,8 @@ def _one(
     verdict: Verdict = "agrees" if fitting else "disagrees"
     others = {b.value for b in bases} - {base.value}
     also = f"; elsewhere {', '.join(sorted(grouped(o) for o in others))}" if others else ""
-    return Stated(fact.id, item, verdict, printed, found, base.where + also, base.facts)
+    none = "; of zero no percentage can be checked" if share is None and pct else ""
+    return Stated(fact.id, item, verdict, printed, found, base.where + also + none, base.facts)
 
 
 def _signed(value: Decimal) -> str:
@@ -122,7 +123,7 @@ def _fits(now: Decimal, before: Decimal, delta: Decimal | None, pct: Decimal | N
     if pct is None:
         return delta is not None
     if share is None:
-        return pct == 0 and now == 0
+        return delta is not None  # of nothing there is no percentage to check
     step = Decimal(1).scaleb(min(0, int(pct.as_tuple().exponent)))
     cut_off = share.quantize(step, ROUND_DOWN) == pct  # many offices cut off, not round
     return cut_off or abs(share - pct) <= step * _HALF
