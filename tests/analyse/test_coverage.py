@@ -192,3 +192,14 @@ def test_statements_of_secrecy_are_told() -> None:
 def test_documents_of_other_bodies_are_not_searched() -> None:
     other = replace(budget("2023", text="遣返"), publisher="另一站", digest=digest_of("o"))
     assert search((*HELD, other)).hits == ()
+
+
+def test_a_project_of_the_budget_whose_form_is_not_published_is_told_with_the_numbers() -> None:
+    whole = budget("2023")
+    money = fact("project_budget", "b2023.pdf", year="2023", project=PROJECT, amount="9")
+    held = replace(
+        whole, facts=(*(f for f in whole.facts if f.kind != "performance_target"), money)
+    )
+    (reason,) = gaps(search((budget("2022"), held)))
+    assert "0 of 2 projects of that year have one" in reason
+    assert "its budget names the project" in reason

@@ -234,8 +234,12 @@ def _project_gaps(
     held = _with_form(of_year)
     if not lineage(scope.project, judgements) & set(held):
         names = "、".join(sorted(held.values())) or "none"
+        every = {**_projects(of_year, ("project_budget",)), **held}
+        budgeted = bool(lineage(scope.project, judgements) & set(every))
+        stands = "; its budget names the project, so a form may exist" if budgeted else ""
         yield (
-            f"no {scope.form} form of the project {scope.project} in {year} (forms found: {names});"
+            f"no {scope.form} form of the project {scope.project} in {year} (forms found: {names};"
+            f" {len(held)} of {len(every)} projects of that year have one{stands});"
             f" a person may judge which project it was: `papertrace judge {scope.project} lineage"
             " --with NAME`"
         )

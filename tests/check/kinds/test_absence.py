@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,10 @@ from analyse.invented import STATION
 from analyse.test_coverage import COMPLETE, HELD, PROJECT, budget
 from check.stories import evidence, result
 from papertrace.check import codes
+from papertrace.model import Box, Word
+
+if TYPE_CHECKING:
+    from papertrace.model import Holding
 
 TABLE = (
     'kind = "absence"\nterms = ["遣返", "处置"]\n'
@@ -73,3 +78,34 @@ def test_content_withheld_is_a_warning() -> None:
 def test_the_list_of_documents_without_their_pages_is_never_enough() -> None:
     held = tuple(replace(h, pages=(), facts=()) for h in HELD)
     assert result(STORY, TABLE, evidence(holdings=held, judgements=COMPLETE)).outcome == "failed"
+
+
+WHOLE = HELD[1]
+LAST = WHOLE.pages[-1]
+BLURRED = (Word("字", Box(0, 0, 1, 1), 0, 1, 0.5),)
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        (HELD[:1], "no document of 2023 is held"),
+        ((HELD[0], replace(WHOLE, pages=WHOLE.pages[:-1])), "3 of its 4 pages"),
+        (
+            (HELD[0], replace(WHOLE, pages=(*WHOLE.pages[:-1], replace(LAST, text="", tables=())))),
+            "the contents list names 项目支出绩效目标表",
+        ),
+        ((HELD[0], replace(WHOLE, parts=())), "no table of form perf_target"),
+        ((HELD[0], replace(WHOLE, facts=WHOLE.facts[1:])), f"form of the project {PROJECT}"),
+        (
+            (HELD[0], replace(WHOLE, pages=(*WHOLE.pages[:-1], replace(LAST, words=BLURRED)))),
+            "page 4 was read at 0.500",
+        ),
+    ],
+)
+def test_taking_away_any_ground_fails_the_claim_and_says_which(
+    held: tuple[Holding, ...], told: str
+) -> None:
+    found = result(STORY, TABLE, evidence(holdings=held, judgements=COMPLETE))
+    assert found.outcome == "failed"
+    assert found.coverage is not None
+    assert any(told in gap.reason for gap in found.coverage.gaps)
