@@ -96,7 +96,7 @@ def _many(count: int) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as file:
         for n in range(count):
-            file.writestr(f"{n}.txt", word("many") if n == 0 else f"{n}")
+            file.writestr(f"{n}.txt", word("many"))
     return held.getvalue()
 
 

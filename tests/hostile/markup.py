@@ -81,7 +81,7 @@ def hypertext() -> Iterator[Sample]:
     yield Sample(
         "cells.html",
         lambda: _page(
-            _p("cells") + "<table>" + ("<tr>" + "<td>1</td>" * 100 + "</tr>") * 800 + "</table>"
+            _p("cells") + "<table>" + ("<tr>" + "<td>1</td>" * 100 + "</tr>") * 200 + "</table>"
         ),
         READ,
         "",
@@ -246,12 +246,12 @@ def texts() -> Iterator[Sample]:
     )
     yield Sample(
         "columns.csv",
-        f"{word('csv columns')}{',x' * 20_000}\na,b\n".encode,
+        f"{word('csv columns')}{',x' * 5_000}\na,b\n".encode,
         READ,
         "",
         (word("csv columns"),),
     )
-    yield Sample("cells.csv", lambda: b"a,b,c,d,e,f,g,h,i,j\n" * 110_000, REFUSED, LIMIT)
+    yield Sample("cells.csv", lambda: b"a,b,c,d,e,f,g,h,i,j\n" * 5_000)
     yield Sample(
         "field.csv",
         f"{word('csv field')},{'x' * MIB}\na,b\n".encode,
@@ -277,7 +277,7 @@ def texts() -> Iterator[Sample]:
         "long.txt", lambda: word("long txt").encode() + b"x" * MIB, READ, "", (word("long txt"),)
     )
     yield Sample(
-        "lines.txt", lambda: word("lines").encode() + b"\nx" * 100_000, READ, "", (word("lines"),)
+        "lines.txt", lambda: word("lines").encode() + b"\nx" * 20_000, READ, "", (word("lines"),)
     )
     yield Sample(
         "tabs.txt",

@@ -268,8 +268,8 @@ def looping() -> Iterator[Sample]:
                 *tail,
             ]
         ),
-        READ,
-        "",
+        PARTLY,
+        "PT323",
         latin("loop"),
     )
     yield of(

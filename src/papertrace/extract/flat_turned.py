@@ -44,7 +44,8 @@ def turned_listings(
 def _ranks(lines: Sequence[Line], start: int) -> int:
     """Count the lines from `start` that name a rank and nothing else."""
     count = 0
-    for line in lines[start:]:
+    for at in range(start, len(lines)):
+        line = lines[at]
         if not line.flat or not RANKED.fullmatch(plain(line.text)):
             break
         count += 1

@@ -104,12 +104,12 @@ class _Grid:
 
     def first(self, row: int) -> list[tuple[int, Line]]:
         """Give the cells of a row in order, each once, those that reach down from above too."""
-        seen: list[tuple[int, Line]] = []
+        seen: dict[int, tuple[int, Line]] = {}
         for column in range(self.width):
             cell = self.at.get((row, column))
-            if cell and cell not in seen:
-                seen.append(cell)
-        return seen
+            if cell:
+                seen.setdefault(cell[0], cell)
+        return list(seen.values())
 
 
 def listings_of(

@@ -11,7 +11,7 @@ import struct
 from typing import TYPE_CHECKING, Final
 
 from papertrace.errors import Damaged
-from papertrace.model import Document
+from papertrace.model import Document, Problem
 from papertrace.read import rtf, sniff
 from papertrace.read.charset import decode
 from papertrace.read.flow import lay_out
@@ -34,6 +34,9 @@ _PLAIN, _HTML, _RTF = "1000", "1013", "1009"
 _DATA, _LONG_NAME, _SHORT_NAME = "3701", "3707", "3704"
 _SENT, _DELIVERED = 0x00390040, 0x0E060040
 _ATTACHED = re.compile(r"__attach_version1\.0_#[0-9A-F]{8}", re.IGNORECASE)
+_TORN: Final = (
+    Problem("PT334", "warning", "The file is damaged; what is left of it was read.", "Compare it."),
+)
 _EPOCH = dt.datetime(1601, 1, 1, tzinfo=dt.UTC)
 
 
@@ -56,7 +59,8 @@ def read(data: bytes, name: str, digest: str) -> Document:
     )
     blocks = [head_line(head, told) for head, told in shown if told.strip()]
     page = lay_out([*blocks, *_body(file)])
-    return Document(digest, name, sniff.MSG, f"{NAME}/{VERSION}", subject, (page,))
+    problems = _TORN if file.is_torn else ()
+    return Document(digest, name, sniff.MSG, f"{NAME}/{VERSION}", subject, (page,), problems)
 
 
 def _body(file: Compound) -> list[Block]:

@@ -16,6 +16,9 @@ _BROKEN = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError,
 class Compound:
     """One compound file."""
 
+    is_torn = False
+    """Whether a stream that was read is shorter or other than its directory says."""
+
     def __init__(self, data: bytes) -> None:
         """Open; Damaged."""
         try:
@@ -33,7 +36,9 @@ class Compound:
         """Give a stream's bytes; Damaged where it is missing or broken."""
         try:
             if self._file.get_size(list(path)) <= _MOST:
+                before = len(self._file.parsing_issues)
                 held: bytes = self._file.openstream(list(path)).read()
+                self.is_torn |= len(self._file.parsing_issues) > before
                 return held
         except _BROKEN as error:
             message = f"Its stream {'/'.join(path)} is missing or damaged."
