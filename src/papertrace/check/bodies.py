@@ -11,14 +11,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from papertrace.check.options import text_of, where_of
+from papertrace.check.options import text_of, texts_of, where_of
 from papertrace.check.slips import TOLD
 from papertrace.check.stages import levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from papertrace.model import AcceptedFact, Claim, ClaimResult, Evidence
+    from papertrace.model import AcceptedFact, ClaimResult, Evidence
 
 _FIELDS = (
     "body",
@@ -41,10 +41,28 @@ def of_the_body_named(
     """Fail a passed claim whose nearest words name other bodies than it stands on."""
     if result.outcome != "passed" or not bodies:
         return result
-    said = _said(result.claim, bodies)
-    own = tuple(dict.fromkeys(_own(result, evidence)))
-    if not said or not own or any(body in told for body in said.values() for told in own):
-        return result
+    for said, own in _pairs(result, bodies, evidence):
+        if said and own and not any(body in told for body in said.values() for told in own):
+            return _misnamed(result, said, own)
+    return result
+
+
+def _pairs(
+    result: ClaimResult, bodies: Mapping[str, str], evidence: Evidence
+) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
+    """Give the names said, with the bodies of which one must be: of a comparison by side."""
+    yield _said(levels(result.claim), bodies), tuple(dict.fromkeys(_own(result, evidence)))
+    if not {"left", "right"} <= set(result.claim.options):
+        return
+    text, clause, _ = levels(result.claim)
+    before, _, behind = clause.partition(text)
+    for key, words in (("left", before), ("right", behind)):
+        ids = texts_of(result.claim, key)
+        facts = [f for f in evidence.facts if any(f.id.startswith(i.lower()) for i in ids)]
+        yield _said((words,), bodies), tuple(dict.fromkeys(_of_facts(facts, evidence)))
+
+
+def _misnamed(result: ClaimResult, said: dict[str, str], own: tuple[str, ...]) -> ClaimResult:
     names = " or ".join(repr(words) for words in said)
     return replace(
         result,
@@ -61,9 +79,9 @@ def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(names[:_SHOWN]) + more
 
 
-def _said(claim: Claim, bodies: Mapping[str, str]) -> dict[str, str]:
-    """Give the bodies that the nearest words name: those linked, their clause, their sentence."""
-    for level in levels(claim):
+def _said(stretches: Iterable[str], bodies: Mapping[str, str]) -> dict[str, str]:
+    """Give the bodies that the first stretch names that names any."""
+    for level in stretches:
         found = {words: body for words, body in bodies.items() if _names(words, level)}
         if found:
             return found

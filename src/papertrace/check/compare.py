@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from papertrace.analyse import grouped, plain
 from papertrace.check import codes
 from papertrace.check.distortion import distorted
-from papertrace.check.hedges import EXACT, hedge_around, holds, rounds_to, too_far
+from papertrace.check.hedges import EXACT, NONE, hedge_around, holds, rounds_to, too_far
 from papertrace.check.markdown import CODE
 from papertrace.check.slips import TOLD, likely
 from papertrace.check.units import COUNTED, CURRENCIES, NOUNS, clash, known, unit_at, vague
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _NEAR_NOUN = re.compile(
     r"\s*(?:(?!(?:of|in|for|to|by|at|per|and|who|that|were|was|are|is|on|from|with)\b)[\w’'-]+\s+){0,3}"
 )
+_OF_THEM = re.compile(r"\s*of\s+(?:its|their|the|these|those|our|his|her)\s+(?!\w+\s+of\b)")
+"""`48,000 of its nationals` counts nationals."""
 _HEDGE_BEHIND = re.compile(
     r"(?:[\s，,]*(?:or\s+(?:so|more|less|fewer)|and\s+above|at\s+most|左右|上下|以上|以下|以内|余|多))?\s*"
 )
@@ -167,6 +169,8 @@ def expectation(claim: Claim) -> Expectation | str:
 
 def _noun(behind: str) -> str:
     """Give what the noun behind a figure counts, over a few adjectives; '' where unknown."""
+    of = _OF_THEM.match(behind)
+    behind = behind[of.end() :] if of else behind
     reach = _NEAR_NOUN.match(behind)
     starts = {0, *(m.end() for m in re.finditer(r"[\s-]+", behind[: reach.end() if reach else 0]))}
     for start in sorted(starts):
@@ -228,7 +232,8 @@ def compared(claim: Claim, expected: Expectation, found: Found) -> ClaimResult:
         else holds(expected.hedge, expected.figure, value)
     )
     if not fits:
-        slip = likely(expected.figure, value, expected.hedge)
+        slip = "bound" if _only_hedge(expected, value) else ""
+        slip = slip or likely(expected.figure, value, expected.hedge)
         told = f"The story says {expected.told}, the evidence {found.told}."
         return slipped(claim, expected, found, slip, told)
     bare = exact and found.operator == ""
@@ -247,6 +252,12 @@ def compared(claim: Claim, expected: Expectation, found: Found) -> ClaimResult:
         result=found.result,
         warnings=tuple(_warnings(expected, found, value)),
     )
+
+
+def _only_hedge(expected: Expectation, value: Decimal) -> bool:
+    """Say whether a figure would hold without its hedge."""
+    hedged = expected.hedge not in (NONE, EXACT) and not expected.figure.near
+    return hedged and not expected.figure.bounds and rounds_to(value, expected.figure)
 
 
 def _same_scale(expected: Expectation, found: Found) -> Decimal:

@@ -151,10 +151,12 @@ def holds(hedge: Hedge, figure: Figure, found: Decimal) -> bool:
         hedge = HEDGES[1]
     if figure.value == 0:
         return found == 0
-    return _within(hedge.allowed, found / figure.value)
+    return within(hedge, found / figure.value)
 
 
-def _within(interval: str, share: Decimal) -> bool:
+def within(hedge: Hedge, share: Decimal) -> bool:
+    """Say whether a share of the printed figure lies in a hedge's range."""
+    interval = hedge.allowed
     low, high = (part.strip() for part in interval[1:-1].split(","))
     above = not low or share > Decimal(low) or (interval[0] == "[" and share == Decimal(low))
     below = not high or share < Decimal(high) or (interval[-1] == "]" and share == Decimal(high))

@@ -29,6 +29,7 @@ TOLD: dict[str, str] = {
     "rounding": "The figure is rounded in the wrong direction.",
     "stage": "The figure is of another stage than the sentence says.",
     "year": "The year is another one.",
+    "date": "The day or month is another one.",
     "occasions": "人次 counts occasions, not people: one person may count several times.",
     "percentage-points": "Percent and percentage points are confused.",
     "currency": "The currency is another one.",

@@ -111,6 +111,11 @@ _GENERIC = frozenset("个項项处處件次份种类批组")
 """Counters of anything: any noun may stand for them."""
 
 
+_THINGS = frozenset("个处座项")
+_NEVER_THINGS = frozenset({"person", "occasion", "vessel", "vehicle", "aircraft"})
+"""Units that forms print with counters of their own: 人, 次, 艘, 辆, 架; never as 个."""
+
+
 def vague(unit: str) -> bool:
     """Say whether a unit leaves open what is counted, so that any noun fits it."""
     return not unit or unit in ("fact", "document", "point", "share", "factor") or unit in _GENERIC
@@ -140,6 +145,8 @@ def clash(said: str, found: str) -> str:
             return slip
     if said in MONEY and (there in MONEY or re.fullmatch(r"[A-Z]{3}", found)):
         return "currency"
+    if found in _THINGS and said in _NEVER_THINGS:
+        return "unit"
     if there == "fact":  # facts are counted by what they are of: cases, boats; not by a measure
         return "" if said in ("case", "vessel", "vehicle", "aircraft") else "unit"
     return "unit" if there or said in MONEY or said in _SHARES else ""

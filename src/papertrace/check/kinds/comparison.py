@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from papertrace.analyse import grouped, plain, unlike
 from papertrace.check.compare import expectations, fail
 from papertrace.check.grounds import places_of, second_person, two_sides, two_sums
+from papertrace.check.hedges import EXACT, NONE, hedge_around, within
 from papertrace.check.options import IDS, TEXT, text_of
 from papertrace.model import ClaimResult, Result
 
@@ -86,13 +87,15 @@ def _tested(
     said = _said(claim)
     if isinstance(said, str):
         return fail(claim, claim.span.text, formula, said, "Say which is more, or how many times.")
+    near = b > 0 and abs(ratio / said[1] - 1) <= _NEAR
     holds = {
         "more": a > b,
         "less": a < b,
         "same": a == b,
-        "factor": b > 0 and abs(ratio / said[1] - 1) <= _NEAR,
+        "factor": near and _hedged(claim, ratio, said[1]),
     }[said[0]]
-    slip = "" if holds or said[0] in ("same", "factor") else "sign"
+    slip = {"same": "", "factor": "bound" if near else "digit"}.get(said[0], "sign")
+    slip = "" if holds else slip
     warnings = second_person(facts, evidence) if holds else ()
     return ClaimResult(
         claim,
@@ -106,6 +109,16 @@ def _tested(
         result=result,
         warnings=warnings,
     )
+
+
+def _hedged(claim: Claim, ratio: Decimal, said: Decimal) -> bool:
+    """Say whether a factor that is near enough is on the side that its hedge says."""
+    text = claim.span.text
+    times = _TIMES.search(text)
+    hedge = hedge_around(claim.before + text[: times.start() if times else 0], "")
+    if hedge is EXACT:
+        return ratio.quantize(Decimal(1)) == said
+    return hedge is NONE or within(hedge, ratio / said)
 
 
 def _said(claim: Claim) -> tuple[str, Decimal] | str:

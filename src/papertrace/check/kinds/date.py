@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papertrace.check.compare import fail
-from papertrace.check.date_words import find_dates
+from papertrace.check.date_words import MONTHS, find_dates
 from papertrace.check.grounds import (
     DATE_FIELDS,
     Unproven,
@@ -15,6 +16,7 @@ from papertrace.check.grounds import (
     second_person,
     unproven,
 )
+from papertrace.check.hedges import NONE, hedge_around
 from papertrace.check.options import IDS, TEXT, text_of, texts_of
 from papertrace.check.words import narrow
 from papertrace.model import ClaimResult
@@ -28,17 +30,16 @@ if TYPE_CHECKING:
 CODE = "date"
 OPTIONS: Mapping[str, Shape] = {"facts": IDS, "field": TEXT}
 COVERS: frozenset[str] = frozenset({"PT621"})
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = re.compile(rf"({'|'.join(_MONTHS)})[a-z]*", re.IGNORECASE)
+_NAME = re.compile(rf"({'|'.join(MONTHS)})[a-z]*", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from|after)\b|自|从|以来", re.IGNORECASE)
 
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     """Test the linked date against the date of each fact; `since` against the earliest."""
     words = claim.span.text
-    parts = read(words, claim.context)
-    if isinstance(parts, str):
-        return fail(claim, words, "", parts, "Link the words of one date.")
+    parts = _parts(claim)
+    if isinstance(parts, ClaimResult):
+        return parts
     facts = facts_of(texts_of(claim, "facts"), evidence)
     if isinstance(facts, Unproven):
         return unproven(claim, words, facts)
@@ -55,7 +56,7 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     ids = tuple(f.id for f in facts)
     if wrong:
         fact, told = wrong
-        slip = "year" if parts[0] and told[:4] != parts[0] else ""
+        slip = "year" if parts[0] and told[:4] != parts[0] else "date"
         return ClaimResult(
             claim, "failed", words, f"{told} ({place_of(fact)})",
             f"The story says {words}, the document {told}.", "Mend the date.",
@@ -68,23 +69,43 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     )  # fmt: skip
 
 
+def _parts(claim: Claim) -> tuple[str, str, str] | ClaimResult:
+    """Read the linked date; the result that says why where there is not one plain date."""
+    words = claim.span.text
+    parts = read(words, claim.context)
+    if isinstance(parts, str):
+        slip = "year" if re.search(r"(?<!\d)\d{4}(?!\d)", words) else ""
+        return replace(fail(claim, words, "", parts, "Link the words of one date."), slip=slip)
+    if hedge_around(claim.before + words[: _at(words)], "") is not NONE:
+        told = "A hedge stands before the date; a date is tested as it is printed."
+        return replace(fail(claim, words, "", told, "Take the hedge out."), slip="bound")
+    return parts
+
+
 def read(words: str, context: str = "") -> tuple[str, str, str] | str:
     """Read one date as (year, month, day), '' for what is not printed; a sentence where none is."""
     found = find_dates(narrow(words)) or _months(words, context)
     if len(found) != 1:
         return f"The linked words {words!r} state {len(found) or 'no'} dates; a claim tests one."
     text = found[0] if isinstance(found[0], str) else found[0].text
+    if re.search(r"\d", narrow(words).replace(text, " ", 1)):
+        return f"The linked words {words!r} hold digits that are no part of a date."
     year = next(iter(re.findall(r"(?:19|20)\d\d", text)), "")
     rest = text.replace(year, " ", 1) if year else text
     name = _NAME.search(rest)
     digits = [int(n) for n in re.findall(r"\d{1,2}", rest)]
     if name:
-        month = _MONTHS.index(name[1].lower()) + 1
+        month = MONTHS.index(name[1].lower()) + 1
         day = digits[0] if digits else 0
     else:
         month = digits[0] if digits else 0
         day = digits[1] if len(digits) > 1 else 0
     return year, f"{month:02}" if month else "", f"{day:02}" if day else ""
+
+
+def _at(words: str) -> int:
+    """Give the offset of the date in the linked words."""
+    return next((d.start for d in find_dates(narrow(words))), 0)
 
 
 def _months(words: str, context: str) -> tuple[str, ...]:

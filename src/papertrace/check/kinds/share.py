@@ -5,6 +5,7 @@ Both sides must be alike in year, stage and unit; a part greater than its whole 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from papertrace.check.binding import bound_and_compared
 from papertrace.check.compare import Found, expectation, fail
 from papertrace.check.grounds import places_of, two_sides, two_sums
 from papertrace.check.options import IDS, TEXT, YEAR, choice, text_of
+from papertrace.check.units import clash
 from papertrace.model import ClaimResult, Result
 
 if TYPE_CHECKING:
@@ -42,7 +44,10 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
         return fail(claim, "", "", expected, "Link the words of one share.")
     if expected.unit not in ("percent", "share", ""):
         told = f"The words say {expected.unit}, not a share."
-        return fail(claim, expected.told, "", told, "Link the percentage or fraction.")
+        slip = clash(expected.unit, "percent")
+        return replace(
+            fail(claim, expected.told, "", told, "Link the percentage or fraction."), slip=slip
+        )
     sides = two_sides(claim, ("part", "whole"), expected.told, evidence)
     return sides if isinstance(sides, ClaimResult) else _tested(claim, expected, sides, evidence)
 

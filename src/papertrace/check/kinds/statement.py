@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.analyse import number_of, total
 from papertrace.check.compare import Found, compared, expectation, expectations, fail, slipped
+from papertrace.check.date_words import MONTHS, find_dates
 from papertrace.check.grounds import (
     Unproven,
     facts_of,
@@ -24,6 +25,7 @@ from papertrace.check.grounds import (
 from papertrace.check.hedges import SIGNS, hedge_around
 from papertrace.check.options import IDS, TEXT, YEAR, text_of, texts_of
 from papertrace.check.stages import years_of
+from papertrace.check.words import narrow
 from papertrace.model import ClaimResult, Problem
 
 if TYPE_CHECKING:
@@ -62,11 +64,11 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
             'Add facts = ["…"] with one attributed_statement or third_party_figure.',
         )  # fmt: skip
     fact = facts[0]
-    wrong = _attribution(claim, fact, whole) or _printed(claim, fact, whole)
+    wrong = _attribution(claim, fact, whole) or _printed(claim, fact, whole) or _dated(claim, fact)
     if wrong:
         return ClaimResult(
-            claim, "failed", words, f"{_speaker(fact)} ({place_of(fact)})", wrong,
-            "Say who said it, of which time and of what.", facts=(fact.id,), slip="attribution",
+            claim, "failed", words, f"{_speaker(fact)} ({place_of(fact)})", wrong[1],
+            "Say who said it, of which time and of what.", facts=(fact.id,), slip=wrong[0],
         )  # fmt: skip
     said, year = years_of(claim), year_in(fact, evidence)
     if said and year is not None and not said.hold(year) and not _in_period(fact, whole):
@@ -82,29 +84,51 @@ def _speaker(fact: AcceptedFact) -> str:
     return next((fact.fields[n].value for n in names if n in fact.fields), "nobody named")
 
 
-def _attribution(claim: Claim, fact: AcceptedFact, whole: str) -> str:
+_Wrong = tuple[str, str]
+"""A slip and a sentence."""
+
+
+def _attribution(claim: Claim, fact: AcceptedFact, whole: str) -> _Wrong | None:
     """Say what lacks: a verb of saying, or the name of who speaks."""
     if not _SAYING.search(whole):
-        return "The sentence tells somebody's statement as a finding: no verb of saying."
+        told = "The sentence tells somebody's statement as a finding: no verb of saying."
+        return "attribution", told
     said = text_of(claim, "speaker")
     names = [fact.fields[n].value for n in ("speaker_org", "speaker_role") if n in fact.fields]
     if not any(n and n.lower() in whole.lower() for n in ([said] if said else names)):
         told = said or " or ".join(names) or "who said it"
-        return f"The sentence does not name {told}."
-    return ""
+        return "attribution", f"The sentence does not name {told}."
+    return None
 
 
-def _printed(claim: Claim, fact: AcceptedFact, whole: str) -> str:
+def _printed(claim: Claim, fact: AcceptedFact, whole: str) -> _Wrong | None:
     """Say which of period and base the document prints and the sentence leaves out."""
     for field, option in (("period", "period"), ("base", "base"), ("denominator", "base")):
         if field not in fact.fields:
             continue
         told = text_of(claim, option) or fact.fields[field].value
         if told.lower() not in whole.lower():
-            return (
-                f"The document gives the {field} {fact.fields[field].value!r}; the story does not."
-            )
-    return ""
+            slip = "year" if field == "period" else "attribution"
+            value = fact.fields[field].value
+            return slip, f"The document gives the {field} {value!r}; the story does not."
+    return None
+
+
+def _dated(claim: Claim, fact: AcceptedFact) -> _Wrong | None:
+    """Say that the words hold a year or month that the statement, as it was kept, does not."""
+    if "value" in fact.fields:
+        return None
+    names = ("proposition", "period")
+    kept = " ".join(fact.fields[n].value for n in names if n in fact.fields).lower()
+    for date in find_dates(narrow(claim.span.text)):
+        months = [i for i, name in enumerate(MONTHS, 1) if name in date.text.lower()]
+        years = re.findall(r"(?:19|20)\d\d", date.text)
+        held = all(y in kept for y in years) and all(
+            MONTHS[m - 1] in kept or f"{m}月" in kept for m in months
+        )
+        if not held or not kept:
+            return "year", f"The statement, as it was kept, does not say {date.text!r}."
+    return None
 
 
 def _in_period(fact: AcceptedFact, whole: str) -> bool:
