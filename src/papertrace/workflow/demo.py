@@ -150,7 +150,14 @@ class Means:
 
 
 def demo(root: Path, means: Means) -> Demo:
-    """Make the sample case in `root` (or go on with the one there) and publish it to `root`/site.
+    """Make the sample case in `root`, or go on with the one there; publish it to `root`/site."""
+    case, people = begun(root)
+    with case:
+        return _run(case, people, means)
+
+
+def begun(root: Path) -> tuple[Case, tuple[SigningKey, SigningKey]]:
+    """Make or open the sample case, with its reporter's and its editor's key.
 
     The case must come to stand before its keys: they lie beside it in `demo-keys`, and are worth
     nothing outside the sample.
@@ -160,12 +167,11 @@ def demo(root: Path, means: Means) -> Demo:
     case = _open(root, staged if fresh else Keyring(root / KEYS))
     if fresh:
         shutil.move(str(root.with_name(f".{root.name}.keys")), root / KEYS)
-    people = _people(Keyring(root / KEYS))
-    with case:
-        return _run(case, people, means)
+    return case, _people(Keyring(root / KEYS))
 
 
-def _run(case: Case, people: tuple[SigningKey, SigningKey], means: Means) -> Demo:
+def settled(case: Case, people: tuple[SigningKey, SigningKey], means: Means) -> tuple[int, int]:
+    """Do all that comes before the story's test; give the numbers of documents and facts."""
     rules = tomllib.loads((sample() / "decisions.toml").read_text(encoding="utf-8"))
     added = list(add(case, [sample() / "documents"], people[0]))
     means.tell(f"add      {len(added)} invented documents preserved, each under its sha256")
@@ -177,6 +183,11 @@ def _run(case: Case, people: tuple[SigningKey, SigningKey], means: Means) -> Dem
     means.tell(f"decide   {accepted} facts accepted by two people, signed into the log")
     means.testify(case.root / "drafts" / FOLDER, people[1], rules["source"])
     means.tell(f"vouch    {_vouched(case)}")
+    return len(added), len(facts)
+
+
+def _run(case: Case, people: tuple[SigningKey, SigningKey], means: Means) -> Demo:
+    documents, facts = settled(case, people, means)
     report = check(case, case.root / "drafts" / "story.md")
     means.tell("check    drafts/story.md: " + _line(report))
     _release(case, case.root / "drafts" / "story.md", people[1])
@@ -185,7 +196,8 @@ def _run(case: Case, people: tuple[SigningKey, SigningKey], means: Means) -> Dem
     site = case.root / "site"
     publish(case, case.root / "drafts" / "story.md", site, "site", means.limits, means.jobs)
     means.tell(f"publish  {site / 'index.html'}")
-    return Demo(case.root, len(added), len(facts), accepted, report, wrong, site)
+    accepted = len(reviewed(case).accepted)
+    return Demo(case.root, documents, facts, accepted, report, wrong, site)
 
 
 def _settle(case: Case, rules: dict[str, Any], people: tuple[SigningKey, SigningKey]) -> None:
