@@ -48,6 +48,8 @@ def delimited_listings(
 def _row(line: Line, index: int) -> Row | None:
     spot = line.spot
     text = spot.page.text[spot.start : spot.end]
+    if _FIRM.search(text) is None:  # far cheaper than looking for amounts
+        return None
     amounts = find_amounts(text)
     if not amounts or not _END.fullmatch(text, amounts[-1].end):
         return None

@@ -70,6 +70,10 @@ class Reading:
     end: int
 
 
+_NUMBER = re.compile(r"\d|[〇○零一二三四五六七八九十元廿卅]|[①-⑳⓪㈠-㉟㊀-㊿㋀-㋋㍘-㍰㏠-㏾]")
+"""Without one of these there is no date: looked for first, since most lines have none."""
+
+
 def find_dates(text: str) -> tuple[Date, ...]:
     """Find every date and period with a year in `text`, in order; offsets are those of `text`."""
     return tuple(Date(r.value, r.start, r.end) for r in readings(text) if r.value is not None)
@@ -77,6 +81,8 @@ def find_dates(text: str) -> tuple[Date, ...]:
 
 def readings(text: str) -> tuple[Reading, ...]:
     """Find everything that has the form of a date, the impossible ones with their reason."""
+    if _NUMBER.search(text) is None:
+        return ()
     folded = fold(text)
     matches = [
         (found.start(), rank, found)
