@@ -273,3 +273,21 @@ def test_a_supplier_that_is_a_person_is_blanked(publication: Publication) -> Non
         report=replace(publication.report, results=results),
     )
     assert "钟示例" not in "".join(text_of(told).values())
+
+
+def test_a_claim_linked_twice_has_one_proof(publication: Publication) -> None:
+    boats = publication.report.results[0]
+    again = replace(boats, claim=replace(boats.claim, span=replace(boats.claim.span, line=12)))
+    report = replace(publication.report, results=(*publication.report.results, again))
+    written = [path for path, _ in files(replace(publication, report=report))]
+    assert len(written) == len(set(written))
+    assert written.count("proofs/boats.html") == 1
+
+
+def test_a_quotation_leads_to_its_page(publication: Publication) -> None:
+    told = replace(publication, quoted={"no-quota": ((BUDGET, 1),)})
+    proof = text_of(told)["proofs/no-quota.html"]
+    address = f"documents/{BUDGET[:12]}.html"
+    assert f'<a href="../{address}#page-1">' in proof
+    assert 'id="page-1"' in text_of(told)[address]
+    assert "Quoted from" not in text_of(publication)["proofs/no-quota.html"]

@@ -372,3 +372,43 @@ def test_a_mended_reader_is_no_forgery(desk: Desk, monkeypatch: pytest.MonkeyPat
     assert desk.run("pages", AWARD, "--text")[1].endswith("注\n")
     assert desk.run("check", "drafts/story.md")[0] == 0
     assert desk.publish()[0] == 0
+
+
+def test_a_quotation_of_a_forged_page_is_not_published(desk: Desk) -> None:
+    """No fact rests on such a page, so only reading it again tells."""
+    name = "job_ad_2024.html"
+    with Case.open(desk.root) as case:
+        whole = case.derived.whole(case.find(name).digest)
+        assert whole is not None
+        page = whole.pages[0]
+        forged = replace(page, text=page.text + "\nThey turned back all of them.")
+        case.derived.put(replace(whole, pages=(forged, *whole.pages[1:])))
+    draft = desk.root / "drafts" / "story.md"
+    said = "\nIt says “[They turned back all of them](claim:forged)”.\n"
+    draft.write_text(draft.read_text(encoding="utf-8") + said, encoding="utf-8")
+    claims = draft.with_name("claims.toml")
+    told = f'\n[forged]\nkind = "quote"\ndocument = "{name}"\n'
+    claims.write_text(claims.read_text(encoding="utf-8") + told, encoding="utf-8")
+    for code, answer in (desk.run("check", str(draft)), desk.publish()):
+        assert code == 1
+        assert f"PT103: What is stored of {name} is not what stands in it" in answer
+
+
+def test_a_quoted_document_needs_a_judgement_of_its_origin(desk: Desk) -> None:
+    draft = desk.root / "drafts" / "story.md"
+    with Case.open(desk.root) as case:
+        held = case.find("job_ad_2022.html")
+        page = case.derived.page(held.digest, 1)
+        assert page is not None
+        words = page.text.split("\n")[0]
+    said = f"\nIt says “[{words}](claim:ad)”.\n"
+    draft.write_text(draft.read_text(encoding="utf-8") + said, encoding="utf-8")
+    claims = draft.with_name("claims.toml")
+    told = f'\n[ad]\nkind = "quote"\ndocument = "{held.name}"\n'
+    claims.write_text(claims.read_text(encoding="utf-8") + told, encoding="utf-8")
+    assert desk.run("judge", held.name, "unknown", "--by", "editor")[0] == 0
+    for key, office in (("editor", "editor"), ("lawyer", "lawyer")):
+        desk.run("release", str(draft), "--as", office, "--by", key)
+    code, answer = desk.publish()
+    assert code == 1
+    assert f"{held.name}: judged to be of unknown origin" in answer

@@ -225,3 +225,5 @@ class Publication:
     """Private names and numbers that the documents of `holdings` print: none may be written."""
     origins: Mapping[str, str] | None = None
     """Document digest -> where a person judged it to be from, in a few words."""
+    quoted: Mapping[str, tuple[tuple[str, int], ...]] | None = None
+    """Claim -> (digest, page) of the pages whose words it quotes, each among `images`."""

@@ -5,7 +5,7 @@ It decides nothing about a claim; it only lays out what the report and the accep
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from papertrace.publish import wording
@@ -22,7 +22,7 @@ from papertrace.publish.views import (
 from papertrace.publish.windows import crops, mark, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from papertrace.model import (
         AcceptedFact,
@@ -79,15 +79,33 @@ def _renamed(publication: Publication, secrets: tuple[str, ...]) -> dict[str, st
 
 
 def proofs(publication: Publication, known: Sources) -> tuple[ProofView, ...]:
-    """Lay out the proof of every claim, in the order of the story."""
-    results = sorted(
+    """Lay out the proof of every claim, in the order of the story; once where it is linked twice.
+
+    The links of one claim rest on the same options, so on the same facts; the first one's words
+    stand in the heading.
+    """
+    ordered = sorted(
         publication.report.results, key=lambda r: (r.claim.span.line, r.claim.span.column)
     )
-    addresses = [address_of(r.claim.id) for r in results]
+    first: dict[str, ClaimResult] = {}
+    for result in ordered:
+        first.setdefault(address_of(result.claim.id), result)
+    addresses, results = list(first), list(first.values())
     around = ["", *addresses, ""]
-    return tuple(
+    quoted = publication.quoted or {}
+    made = (
         _proof(r, known, addresses[i], (around[i], around[i + 2])) for i, r in enumerate(results)
     )
+    return tuple(
+        replace(proof, quoted=_quoted(quoted.get(r.claim.id, ()), known))
+        for proof, r in zip(made, results, strict=True)
+    )
+
+
+def _quoted(pages: Iterable[tuple[str, int]], known: Sources) -> tuple[tuple[str, str], ...]:
+    """Name each quoted page, and give the address under which it is shown."""
+    told = [(document(digest, digest[:12], known), number) for digest, number in pages]
+    return tuple((f"{d.title}, page {n}", f"{d.address}#page-{n}") for d, n in told)
 
 
 def _proof(result: ClaimResult, known: Sources, address: str, around: tuple[str, str]) -> ProofView:

@@ -107,3 +107,5 @@ class ProofView:
     before: str
     """Address of the proof before it in the story, or ''."""
     behind: str
+    quoted: tuple[tuple[str, str], ...] = ()
+    """Pages whose words are quoted: (what it is called, its address)."""

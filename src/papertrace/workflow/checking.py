@@ -19,7 +19,7 @@ from papertrace.model import AcceptedFact, Decision, Evidence, Holding
 from papertrace.read.sandbox import Limits
 from papertrace.review import CONFLICT
 from papertrace.workflow.listing import reviewed
-from papertrace.workflow.proving import cited, read_otherwise, searched, without_orphans
+from papertrace.workflow.proving import cited, quoted, read_otherwise, searched, without_orphans
 from papertrace.workflow.resolving import resolution
 from papertrace.workflow.testifying import testimonies
 from papertrace.workflow.word_drafts import markdown_of
@@ -135,8 +135,9 @@ def _statuses(folded: Review) -> dict[str, str]:
 def check(case: Case, path: Path, limits: Limits | None = None, jobs: int = 0) -> CheckReport:
     """Test one draft against the case; `jobs` workers (0: one a processor) read documents again.
 
-    Read again are the documents that a passed absence searched, and those with a cited page that
-    reads otherwise than when it was decided on. CaseTampered where that is not what is stored.
+    Read again are the documents that a passed absence searched, those that a claim quotes (nobody
+    signed their pages), and those with a cited page that reads otherwise than when it was decided
+    on. CaseTampered where that is not what is stored.
     """
     from papertrace.workflow.rereading import unchanged  # noqa: PLC0415  (it loads every reader)
 
@@ -145,6 +146,7 @@ def check(case: Case, path: Path, limits: Limits | None = None, jobs: int = 0) -
     page_of = lru_cache(maxsize=_PAGES)(case.derived.page)
     report = without_orphans(test(draft, known), known.facts, page_of)
     doubted = read_otherwise(cited(report, known.facts), page_of) | searched(case, report)
+    doubted |= {d for d, _ in quoted(report, known.holdings, known.translations)}
     if doubted:
         unchanged(case, doubted, limits or Limits(), jobs or os.cpu_count() or 1)
     return report

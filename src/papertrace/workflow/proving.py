@@ -6,20 +6,82 @@ It turns passed claims into unproven ones, never the other way; what stands in a
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papertrace.model import state_of, text_sha256
+from papertrace.text.fold import folded_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from papertrace.casefile import Case, Derivation
-    from papertrace.model import AcceptedFact, Anchor, CheckReport, ClaimResult, Page
+    from papertrace.model import (
+        AcceptedFact,
+        Anchor,
+        CheckReport,
+        Claim,
+        ClaimResult,
+        Evidence,
+        Holding,
+        Page,
+        Translation,
+    )
 
     PageOf = Callable[[str, int], Page | None]
 
+QUOTE = "quote"
+"""The kind of claim that rests on a page itself."""
+_MARKS = re.compile(r"[\s\"'“”‘’「」『』«»]+")
 _SHOWN = 12
+
+
+def quoted(
+    report: CheckReport, holdings: Iterable[Holding], translations: Iterable[Translation]
+) -> tuple[tuple[str, int], ...]:
+    """Give (digest, page) of every page that a claim quotes words of; sorted.
+
+    A quotation rests on no fact, so its page is named here: by its translation, by the claim, or,
+    where the claim names a document alone, the first page on which the linked words stand.
+    """
+    found = quoted_by(report, holdings, translations)
+    return tuple(sorted({page for pages in found.values() for page in pages}))
+
+
+def quoted_by(
+    report: CheckReport, holdings: Iterable[Holding], translations: Iterable[Translation]
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Give for each claim that quotes the pages (digest, number) it quotes, sorted."""
+    some, made = tuple(holdings), tuple(translations)
+    found: dict[str, set[tuple[str, int]]] = {}
+    for result in report.results:
+        if result.claim.kind == QUOTE and result.outcome == "passed":
+            found.setdefault(result.claim.id, set()).update(_pages_quoted(result.claim, some, made))
+    return {name: tuple(sorted(pages)) for name, pages in found.items()}
+
+
+def _pages_quoted(
+    claim: Claim, holdings: tuple[Holding, ...], translations: tuple[Translation, ...]
+) -> set[tuple[str, int]]:
+    wanted, name = claim.options.get("translation"), claim.options.get("document")
+    if isinstance(wanted, str) and wanted:
+        return {(t.digest, t.page) for t in translations if t.id.startswith(wanted)}
+    number = claim.options.get("page")
+    pages = {
+        (h.digest, p.number): p
+        for h in holdings
+        if isinstance(name, str) and name in (h.name, *h.names, h.digest)
+        for p in h.pages
+        if number in (None, p.number)
+    }
+    bare = _bare(claim.span.text)
+    first = next((at for at, page in pages.items() if bare in _bare(page.text)), None)
+    return {first} if first and number is None else set(pages)
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", folded_text(text)).lower()
 
 
 def cited(report: CheckReport, facts: Iterable[AcceptedFact]) -> tuple[AcceptedFact, ...]:
@@ -79,7 +141,7 @@ def searched(case: Case, report: CheckReport) -> set[str]:
     return {held.digest for held in case.documents() if held.name in names}
 
 
-def rested_on(case: Case, report: CheckReport, facts: Iterable[AcceptedFact]) -> set[str]:
+def rested_on(case: Case, report: CheckReport, known: Evidence) -> set[str]:
     """Give every document whose reading can change what a report says.
 
     What is chosen by `where` (an absence, a count) is chosen among all documents, by publisher,
@@ -88,7 +150,8 @@ def rested_on(case: Case, report: CheckReport, facts: Iterable[AcceptedFact]) ->
     asked = [result.claim.options for result in report.results]
     if any("where" in options for options in asked):
         return {held.digest for held in case.documents()}
-    found = {fact.digest for fact in cited(report, facts)}
+    found = {fact.digest for fact in cited(report, known.facts)}
+    found |= {digest for digest, _ in quoted(report, known.holdings, known.translations)}
     if any("sql" in options for options in asked):
         found |= {d.digest for d in case.ledger().standing()}
     return found

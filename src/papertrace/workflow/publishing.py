@@ -20,7 +20,15 @@ from papertrace.read import draw, render, sandbox
 from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_words import private_words
 from papertrace.workflow.checking import evidence, holding_of, read_draft
-from papertrace.workflow.proving import as_read, cited, pages_of, rested_on, without_orphans
+from papertrace.workflow.proving import (
+    as_read,
+    cited,
+    pages_of,
+    quoted,
+    quoted_by,
+    rested_on,
+    without_orphans,
+)
 from papertrace.workflow.releasing import origin_told, refuse_unsigned
 from papertrace.workflow.rereading import unchanged
 from papertrace.workflow.writing import may_write, write
@@ -121,14 +129,15 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
     known = evidence(case, (draft,))
     report = test(draft, known)
     _refuse_unclean(report, path.name)
-    fresh = unchanged(case, rested_on(case, report, known.facts), limits, jobs)
+    fresh = unchanged(case, rested_on(case, report, known), limits, jobs)
     report = without_orphans(report, known.facts, pages_of(fresh))
     _refuse_unclean(report, path.name)
     facts = as_read(cited(report, known.facts), fresh)
-    refuse_unsigned(case, draft, facts)
-    shown = {(f.digest, a.page) for f in facts for a in f.anchors}
+    pages = quoted(report, known.holdings, known.translations)
+    digests = {f.digest for f in facts} | {digest for digest, _ in pages}
+    refuse_unsigned(case, draft, digests)
+    shown = {(f.digest, a.page) for f in facts for a in f.anchors} | set(pages)
     named = {n for r in report.results if r.coverage for n in r.coverage.documents}
-    digests = {f.digest for f in facts}
     held = [h for h in case.documents() if h.digest in digests or h.name in named]
     secrets = private_words(p.text for h in held for p in fresh[h.digest].pages)
     return Publication(
@@ -141,6 +150,7 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
         second_person=case.rules.second_person,
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         version=__version__,
+        quoted=quoted_by(report, known.holdings, known.translations),
         secrets=secrets,
         origins={
             h.digest: origin_told(holding_of(case, h, fresh[h.digest]), case.judgements())

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from papertrace.casefile import Case
-    from papertrace.model import AcceptedFact, Draft, Holding, Judgement, Office
+    from papertrace.model import Draft, Holding, Judgement, Office
 
 Genuineness = Literal["official", "official-archive", "third-party", "unknown"]
 GENUINE: tuple[Genuineness, ...] = ("official", "official-archive", "third-party", "unknown")
@@ -50,11 +50,11 @@ def origin_told(holding: Holding, judgements: Iterable[Judgement]) -> str:
     return TOLD[found.verdict] + checks
 
 
-def refuse_unsigned(case: Case, draft: Draft, facts: Iterable[AcceptedFact]) -> None:
+def refuse_unsigned(case: Case, draft: Draft, digests: Iterable[str]) -> None:
     """Raise NotReleased with a line for every signature that the case asks for and lacks."""
     lines = [*_releases(case, draft)]
     if case.rules.genuine_documents:
-        lines += _documents(case, facts)
+        lines += _documents(case, digests)
     if lines:
         raise NotReleased("\n".join(lines))
 
@@ -74,9 +74,9 @@ def _releases(case: Case, draft: Draft) -> Iterable[str]:
             yield f"{draft.path}: no {office} has released exactly these words."
 
 
-def _documents(case: Case, facts: Iterable[AcceptedFact]) -> Iterable[str]:
+def _documents(case: Case, digests: Iterable[str]) -> Iterable[str]:
     held = {h.digest: h for h in case.documents()}
-    for digest in sorted({f.digest for f in facts}, key=lambda d: held[d].name):
+    for digest in sorted(set(digests), key=lambda d: held[d].name):
         names = (held[digest].name, *held[digest].names)
         found = genuineness(digest, names, case.judgements())
         if found is None:
