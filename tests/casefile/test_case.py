@@ -233,9 +233,9 @@ def test_a_judgement_round_trips(case: Case, reporter: SigningKey) -> None:
 
 def test_other_kinds_of_entries_are_kept_in_order(case: Case, reporter: SigningKey) -> None:
     assert case.append_all([], reporter) == ()
-    made = case.append("release", {"title": "发布", "lone": "\ud800", "nul": "\0"}, reporter)
+    made = case.append("remark", {"title": "发布", "lone": "\ud800", "nul": "\0"}, reporter)
     assert dict(made.body) == {"title": "发布", "lone": "\ud800", "nul": "\0"}
-    assert list(case.entries("release")) == [made]
+    assert list(case.entries("remark")) == [made]
     assert [e.seq for e in case.entries()] == [1, 2]
     assert case.head() == made.hash != START
 

@@ -207,7 +207,7 @@ def test_noise_gives_no_figures_that_are_sure() -> None:
 
 
 def test_without_the_weights_the_page_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr_weights, "missing", lambda: ("rapidocr",))
+    monkeypatch.setattr(ocr_weights, "missing", lambda *_: ("rapidocr",))
     found = only(read.read(saved(page(), "PDF"), "scan.pdf"))
     (problem,) = found.problems
     assert problem.code == "PT321"

@@ -149,7 +149,7 @@ def restrict(limits: Limits) -> None:
     seconds = int(limits.seconds) + 1
     space, held = born_with()
     wanted: list[tuple[int, int, int | None]] = [
-        (resource.RLIMIT_AS, space + max(limits.memory - held, limits.memory // 2), None),
+        (resource.RLIMIT_AS, space + room(limits, held), None),
         (resource.RLIMIT_CPU, seconds, seconds + 1),
         (resource.RLIMIT_FSIZE, 0, 0),
         (resource.RLIMIT_CORE, 0, 0),
@@ -163,6 +163,11 @@ def restrict(limits: Limits) -> None:
         if allowed != resource.RLIM_INFINITY:
             soft, top = min(soft, allowed), min(top, allowed)  # noqa: PLW2901  (never above ours)
         resource.setrlimit(kind, (soft, top))
+
+
+def room(limits: Limits, held: int) -> int:
+    """Give the bytes a process may take beyond the `held` it was born with."""
+    return max(limits.memory - held, limits.memory // 2)
 
 
 def born_with() -> tuple[int, int]:

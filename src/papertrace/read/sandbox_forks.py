@@ -26,7 +26,7 @@ Key = TypeVar("Key")
 _CHUNK = 1 << 18
 _KIB = 1024
 _FULL = 2
-"""A child that held this part of its memory and then ended itself had got no more: what is asked
+"""A child that took this part of its memory and then ended itself had got no more: what is asked
 for at once, when a library makes room for twice what it has, is as much again."""
 _LAST_WAIT = 0.5
 """Seconds for a child that closed its pipe without an answer to end by itself."""
@@ -119,13 +119,16 @@ def _bury(child: _Child, answer: Answer | None, limits: Limits) -> Answer:
     """End a child for good and give its answer."""
     os.close(child.pipe)
     status: int | None = None
-    full = False
+    full, born = (
+        False,
+        sandbox_child.born_with()[1],
+    )  # this process's own, which the child began with
     if answer is None:
         until = time.monotonic() + _LAST_WAIT
         while status is None and time.monotonic() < until:
             pid, raw, used = os.wait4(child.pid, os.WNOHANG)
             status = os.waitstatus_to_exitcode(raw) if pid else None
-            full = used.ru_maxrss * _KIB > limits.memory // _FULL
+            full = used.ru_maxrss * _KIB > born + sandbox_child.room(limits, born) // _FULL
             if status is None:
                 time.sleep(0.001)
     if status is None:
