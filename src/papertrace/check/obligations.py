@@ -25,7 +25,8 @@ _UNVERIFIED = re.compile(
     re.IGNORECASE,
 )
 _SILENT = re.compile(
-    r"did\s*n[o’']t\s+(?:respond|reply|answer|comment)|未(?:作|予)?(?:回应|回复|答复)",
+    r"\b(?:did\s*n[o’']t|ha[sd]\s*n[o’']t|never|declin\w+|refus\w+|no)\b[^.]{0,40}"
+    r"\b(?:respon\w+|repl\w+|answer\w*|comment\w*)|未(?:作|予|能)?(?:回应|回复|答复)|没有(?:回应|回复|答复)|拒绝",
     re.IGNORECASE,
 )
 

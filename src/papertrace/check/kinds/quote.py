@@ -6,34 +6,32 @@ passes only where its quote stands on the page and a second person, not its tran
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from papertrace.check.compare import fail
 from papertrace.check.grounds import Unproven, unproven
 from papertrace.check.options import Shape, text_of
+from papertrace.check.quoting import stands, told_as_quote
 from papertrace.check.renderings import deviations
 from papertrace.model import ClaimResult
-from papertrace.text.fold import folded_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from papertrace.model import Claim, Evidence, Holding, Page, Translation
+    from papertrace.model import Claim, Evidence, Holding, Translation
 
 CODE = "quote"
 TEXT = Shape("text")
 OPTIONS: Mapping[str, Shape] = {"document": TEXT, "page": Shape("number"), "translation": TEXT}
 COVERS: frozenset[str] = frozenset({"PT620", "PT621", "PT622", "PT623"})
-_MARKS = re.compile(r"[\s\"'“”‘’「」『』«»]+")
-_SHORTEST = 2
 
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     """Test the linked words, verbatim, against a page or a translation."""
     words = claim.span.text
-    if len(_bare(words)) < _SHORTEST:
-        return fail(claim, words, "", "There is nothing to quote.", "Link the quoted words.")
+    loose = told_as_quote(claim)
+    if loose:
+        return fail(claim, words, "", loose, "Put exactly the linked words in quotation marks.")
     wanted = text_of(claim, "translation")
     if wanted:
         return _translated(claim, wanted, evidence)
@@ -44,25 +42,19 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
         return fail(claim, words, "", told, 'Add document = "NAME", and page = N.')
     number = claim.options.get("page")
     pages = [p for p in holding.pages if number in (None, p.number)]
-    found = next((p for p in pages if _stands(words, p)), None)
+    why = [stands(words, p.text) for p in pages]
+    found = pages[why.index("")] if "" in why else None
     if found is None:
+        cut = next((w for w in why if "sign for sign" not in w), "")
         where = f"page {number} of {holding.name}" if number else holding.name
         return ClaimResult(
             claim, "failed", words, f"not on {where}",
-            f"These words do not stand, sign for sign, on {where} as it was read.",
+            cut or f"These words do not stand, sign for sign, on {where} as it was read.",
             'Quote the page, or cite a translation: translation = "ID".', slip="quote",
         )  # fmt: skip
     return ClaimResult(
         claim, "passed", words, f"{holding.name} p. {found.number}", "The words stand there.", ""
     )
-
-
-def _bare(text: str) -> str:
-    return _MARKS.sub("", folded_text(text)).lower()
-
-
-def _stands(words: str, page: Page) -> bool:
-    return _bare(words) in _bare(page.text)
 
 
 def _held(name: str, evidence: Evidence) -> Holding | None:
@@ -93,9 +85,10 @@ def _translated(claim: Claim, wanted: str, evidence: Evidence) -> ClaimResult:
             claim, words, one.quote, "The translated words do not stand on the page any more.",
             "Look at the page and translate what stands there.",
         )  # fmt: skip
-    if _bare(words) not in _bare(one.words):
+    cut = stands(words, one.words)
+    if cut:
         return ClaimResult(
-            claim, "failed", words, one.words, "The story's words are not the translation's.",
+            claim, "failed", words, one.words, f"Not the translation's words: {cut}",
             "Quote the translation as two people signed it.", slip="quote",
         )  # fmt: skip
     return _passed(claim, one, holding)

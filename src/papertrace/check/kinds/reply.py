@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from papertrace.check.compare import fail
 from papertrace.check.grounds import Unproven, unproven
 from papertrace.check.options import TEXT, text_of
+from papertrace.check.quoting import stands, told_as_quote
 from papertrace.check.replying import parties
 from papertrace.model import ClaimResult
-from papertrace.text.fold import folded_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,13 +27,16 @@ if TYPE_CHECKING:
 CODE = "reply"
 OPTIONS: Mapping[str, Shape] = {"party": TEXT}
 COVERS: frozenset[str] = frozenset({"PT620", "PT621", "PT622", "PT623"})
+_ASKED = r"requests?|questions?|inquir(?:y|ies)|letters?|calls?|e-?mails?|messages?"
 _SILENT = re.compile(
-    r"\b(?:did\s*n[o’']t|has\s*n[o’']t|had\s*n[o’']t|never|declined|refused|no)\b[^.]{0,40}"
-    r"\b(?:respond\w*|repl\w+|answer\w*|comment\w*|response)|未(?:作|予)?(?:回应|回复|答复|置评)|没有(?:回应|回复|答复)",
+    r"(?:(?:did\s*n[o’']t|has\s*n[o’']t|had\s*n[o’']t)\s+(?:yet\s+)?)"
+    r"(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?)"
+    rf"(?:\s+(?:to\s+)?(?:(?:a|an|our|the|its|any)\s+)?(?:{_ASKED})(?:\s+for\s+(?:a\s+)?(?:comment|response))?)?"
+    r"|(?:尚?未|没有)(?:作出|予以)?(?:回应|回复|答复)",
     re.IGNORECASE,
 )
+"""All that may be linked of a party that is silent; "refused" and "declined" are answers."""
 _YET = re.compile(r"\b(?:by\s+the\s+time|at\s+the\s+time|yet)\b|截至|尚未", re.IGNORECASE)
-_MARKS = re.compile(r"[\s\"'“”‘’「」『』]+")
 
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
@@ -50,22 +53,26 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     state = party.state(today)
     if state in ("unasked", "unseconded"):
         return unproven(claim, words, Unproven(party.sentence(today), "Ask it first."))
-    if _SILENT.search(words):
+    if _SILENT.fullmatch(words.strip()):
         return _silence(claim, party, state, today)
     if state != "answered":
         return fail(claim, words, state, f"No answer is recorded: {party.sentence(today)}",
                     "Say what the ledger allows.")  # fmt: skip
-    said = _bare(words)
-    if any(said in _bare(a.text) for a in party.answers):
-        return ClaimResult(claim, "passed", words, name, "The answer holds these words.", "")
+    return _answered(claim, party)
+
+
+def _answered(claim: Claim, party: Party) -> ClaimResult:
+    words = claim.span.text
+    loose = told_as_quote(claim)
+    if loose:
+        return fail(claim, words, "", loose, "Put exactly the linked words in quotation marks.")
+    why = [stands(words, a.text) for a in party.answers]
+    if "" in why:
+        return ClaimResult(claim, "passed", words, party.name, "The answer holds these words.", "")
     return ClaimResult(
-        claim, "failed", words, "not in the answer", "The answer does not hold these words.",
+        claim, "failed", words, "not in the answer", why[0] if why else "There is no answer.",
         "Quote the answer word for word.", slip="quote",
     )  # fmt: skip
-
-
-def _bare(text: str) -> str:
-    return _MARKS.sub("", folded_text(text)).lower().rstrip(".。,，")
 
 
 def _silence(claim: Claim, party: Party, state: str, today: str) -> ClaimResult:
