@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from papertrace.extract.lines import Line
 
 _FEWEST = 5
+_LONGEST = 1000
+"""Characters of a line of such a list."""
+_ENDINGS = ("公司", "研究所", "研究院", "厂", "中心", "集团", "合作社")
+"""How the names of companies end."""
 _FIRM = re.compile(
-    r"[^,，;；、|\s）)]*(?:[（(][^（）()]{1,12}[）)])?[^,，;；、|\s）)]*(?:公司|研究所|研究院|厂|中心|集团|合作社)(?:[（(][^（）()]*[）)])?\s*[,，;；、|\s]*$"
+    r"[^,，;；、|\s（）()]{0,60}(?:[（(][^（）()]{1,12}[）)])?[^,，;；、|\s（）()]{0,60}"
+    rf"(?:{'|'.join(_ENDINGS)})(?:[（(][^（）()]{{0,60}}[）)])?[,，;；、|\s]*$"
 )
 _END = re.compile(r"[\s,，;；、。.]*$")
 
@@ -48,7 +53,8 @@ def delimited_listings(
 def _row(line: Line, index: int) -> Row | None:
     spot = line.spot
     text = spot.page.text[spot.start : spot.end]
-    if _FIRM.search(text) is None:  # far cheaper than looking for amounts
+    # far cheaper than looking for amounts
+    if len(text) > _LONGEST or not any(ending in text for ending in _ENDINGS):
         return None
     amounts = find_amounts(text)
     if not amounts or not _END.fullmatch(text, amounts[-1].end):

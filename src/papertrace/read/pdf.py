@@ -63,7 +63,7 @@ def _read(data: bytes, name: str, digest: str, scans: Reading | None) -> Documen
     try:
         count = min(len(file), MOST_PAGES)
         left_out = _left_out(len(file) - count)
-        title = _title(file.get_metadata_value("Title"))
+        title = _title(_stated(file))
         drafts = [_page(file, index, scans) for index in range(count)]
     finally:
         file.close()
@@ -168,6 +168,15 @@ _NOT_A_TITLE = re.compile(
     r"^(?:untitled|无标题|未命名|未标题|.*[\\/].*|[*\s.\-_0-9]*|.*\ufffd.*)\d*$"
 )
 _HEXED = re.compile(r"^<([0-9A-Fa-f]{2,})>$")
+
+
+def _stated(file: pdfium.PdfDocument) -> str:
+    """Give the title a PDF states; '' where it is no text."""
+    try:
+        told: str = file.get_metadata_value("Title")
+    except UnicodeDecodeError:
+        return ""
+    return told
 
 
 def _title(stated: str) -> str:
