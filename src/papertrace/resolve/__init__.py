@@ -43,5 +43,6 @@ def resolve(facts: Sequence[Statement], judgements: Iterable[Judgement]) -> Reso
     nodes = nodes_of(mentions(facts))
     entities, problems = entities_of(nodes, verdicts)
     alias = {name: e.id for e in entities if e.kind == "organisation" for name in e.names}
-    purchases, pairs = purchases_of(notices_of(facts), verdicts, alias)
-    return Resolution(entities, purchases, (*proposals(nodes, verdicts), *pairs), problems)
+    purchases, pairs, kept = purchases_of(notices_of(facts), verdicts, alias)
+    asked = (*proposals(nodes, verdicts), *pairs)
+    return Resolution(entities, purchases, asked, (*problems, *kept))

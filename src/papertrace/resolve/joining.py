@@ -1,13 +1,15 @@
 """Mentions to entities: equal names and codes join by themselves, everything else by a person.
 
-A name with a place in it, or of a public body, is one organisation; a company's name without a
-place is one only inside a document, or where code or address agree. What a person judged different
-stays apart. Every spelling is kept, and a judgement taken back leaves no trace.
+A name with one place in it, or of a body of the whole country, is one organisation; any other name,
+of a company or a public body, is one only inside a document, or where code or address agree. What a
+person judged different stays apart. Every spelling is kept, and a judgement taken back leaves no
+trace.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -20,9 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from papertrace.model import EntityKind, Mention
-    from papertrace.resolve.verdicts import Verdicts
+    from papertrace.resolve.verdicts import Judged, Verdicts
 
 CONFLICT = "PT550"
+_SHOP = re.compile(r"(?:经营部|商店|商行|工作室|店|铺|超市)\Z")
+"""What shops are called, whose names are as often wishes (兴隆) as places."""
+_NATIONAL = re.compile(r"国家|中华人民共和国|中国|全国|最高人民")
+"""Beginnings of names that one body of the whole country has."""
 _ID = 16
 
 
@@ -51,11 +57,19 @@ class Node:
 
 
 class Joined:
-    """Which nodes are one: a union-find whose joints can be told."""
+    """Which nodes are one: a union-find that keeps apart what a person judged different."""
 
-    def __init__(self, nodes: Sequence[Node]) -> None:
+    def __init__(self, nodes: Sequence[Node], verdicts: Verdicts) -> None:
         """Take the nodes, each on its own."""
         self.parent = list(range(len(nodes)))
+        self.apart = [
+            (left, right, judged)
+            for judged in verdicts.different
+            for left in _meant(nodes, judged.left)
+            for right in _meant(nodes, judged.right)
+            if left != right
+        ]
+        self.refused: dict[Judged, None] = {}
 
     def root(self, at: int) -> int:
         """Give the node that stands for the group of this one."""
@@ -65,8 +79,13 @@ class Joined:
         return at
 
     def join(self, one: int, other: int) -> bool:
-        """Make two groups one; False where they were."""
+        """Make two groups one; False where they were, or where a judgement keeps them apart."""
         a, b = sorted((self.root(one), self.root(other)))
+        for left, right, judged in self.apart:
+            if {self.root(left), self.root(right)} == {a, b}:
+                if {left, right} != {one, other}:
+                    self.refused[judged] = None
+                return False
         self.parent[b] = a
         return a != b
 
@@ -101,7 +120,9 @@ def _groups(kind: EntityKind, key: str, mentions: list[Mention]) -> list[list[Me
     """Part the mentions of one name into what is surely one thing."""
     codes = {m.code for m in mentions if m.code}
     parts = parts_of(key)
-    unique = kind != "organisation" or not parts.company or bool(parts.places)
+    placed = len(parts.places) == 1 and (parts.company or len(parts.line) > 1)  # 公安 in 公安局
+    placed = placed and not _SHOP.search(key)
+    unique = kind != "organisation" or placed or bool(_NATIONAL.match(key))
     if len(codes) <= 1 and unique:
         return [mentions]
     by: dict[tuple[str, str], list[Mention]] = defaultdict(list)
@@ -121,14 +142,19 @@ def _tie(mention: Mention, codes: set[str], *, unique: bool) -> tuple[str, str]:
 def _documents_joined(groups: list[list[Mention]]) -> list[list[Mention]]:
     """Join groups without a code that share a document with exactly one other group."""
     found: list[list[Mention]] = []
+    holding: dict[str, set[int]] = defaultdict(set)
     for group in groups:
         digests = {m.digest for m in group}
-        near = [g for g in found if digests & {m.digest for m in g}]
+        near = sorted({at for d in digests for at in holding[d]})
         codes = {m.code for m in group if m.code}
-        if len(near) == 1 and len(codes | {m.code for m in near[0] if m.code}) <= 1:
-            near[0].extend(group)
+        if len(near) == 1 and len(codes | {m.code for m in found[near[0]] if m.code}) <= 1:
+            at = near[0]
+            found[at].extend(group)
         else:
+            at = len(found)
             found.append(group)
+        for digest in digests:
+            holding[digest].add(at)
     return found
 
 
@@ -136,7 +162,7 @@ def entities_of(
     nodes: Sequence[Node], verdicts: Verdicts
 ) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """Join nodes by equal codes and by what people judged."""
-    joined = Joined(nodes)
+    joined = Joined(nodes, verdicts)
     why: dict[int, list[str]] = defaultdict(list)
     for at, other in _same_code(nodes):
         if not verdicts.apart(nodes[at].ref, nodes[other].ref) and joined.join(at, other):
@@ -146,7 +172,7 @@ def entities_of(
         for one, other in ((a, b) for a in left for b in right if a != b):
             if nodes[one].kind == nodes[other].kind and joined.join(one, other):
                 why[one].append(f"{judged.left} = {judged.right}: {judged.told()}")
-    problems = tuple(_conflicts(nodes, joined, verdicts))
+    problems = tuple(_conflicts(joined))
     groups: dict[int, list[int]] = defaultdict(list)
     for at in range(len(nodes)):
         groups[joined.root(at)].append(at)
@@ -155,13 +181,15 @@ def entities_of(
 
 
 def _same_code(nodes: Sequence[Node]) -> Iterable[tuple[int, int]]:
-    first: dict[str, int] = {}
+    """Pair nodes of one code; a branch with its parent's code is still a unit of its own."""
+    first: dict[tuple[str, str], int] = {}
     for at, node in enumerate(nodes):
+        unit = parts_of(node.key).unit
         for code in sorted(node.codes):
-            if code in first:
-                yield first[code], at
+            if (code, unit) in first:
+                yield first[code, unit], at
             else:
-                first[code] = at
+                first[code, unit] = at
 
 
 def _meant(nodes: Sequence[Node], words: str) -> list[int]:
@@ -176,18 +204,16 @@ def _meant(nodes: Sequence[Node], words: str) -> list[int]:
     ]
 
 
-def _conflicts(nodes: Sequence[Node], joined: Joined, verdicts: Verdicts) -> Iterable[Problem]:
-    """Tell where things judged different came to be one by other judgements or codes."""
-    for judged in verdicts.different:
-        left = {joined.root(i) for i in _meant(nodes, judged.left)}
-        if left & {joined.root(i) for i in _meant(nodes, judged.right)}:
-            yield Problem(
-                CONFLICT,
-                "error",
-                f"{judged.left} and {judged.right} were judged different, yet other judgements"
-                " join them.",
-                "Take one of the judgements back: judge the pair anew.",
-            )
+def _conflicts(joined: Joined) -> Iterable[Problem]:
+    """Tell where other judgements or codes would join what was judged different."""
+    for judged in joined.refused:
+        yield Problem(
+            CONFLICT,
+            "error",
+            f"{judged.left} and {judged.right} were judged different, yet other judgements"
+            " join them; they are kept apart.",
+            "Take one of the judgements back: judge the pair anew.",
+        )
 
 
 def _entity(nodes: Sequence[Node], why: Iterable[str]) -> Entity:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.model import Proposal
 from papertrace.resolve.naming import parts_of
-from papertrace.resolve.scoring import PROPOSED, likeness
+from papertrace.resolve.scoring import EQUAL, PROPOSED, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,38 +16,51 @@ if TYPE_CHECKING:
     from papertrace.resolve.verdicts import Verdicts
 
 _UNPLACED = "The name stands in several documents, without place, code or address to tell by."
-_MOST = 400
-"""A block of more names than these is too common to say anything."""
+_MOST = 100
+"""Among more names than these a shared word says little."""
+_NEXT = 10
+"""So many neighbours, by letters, are looked at where a word is that common."""
 
 
 def proposals(nodes: Sequence[Node], verdicts: Verdicts) -> tuple[Proposal, ...]:
     """Give the pairs of organisations, not yet judged, that may be one."""
-    found: dict[tuple[str, str], Proposal] = {}
-    for one, other in _pairs([n for n in nodes if n.kind == "organisation"]):
-        if one.key == other.key:  # one question for a name, in however many documents it stands
-            left = right = min(m.name for m in (*one.members, *other.members))
-        else:
-            left, right = sorted((one.ref, other.ref))
-        if one is other or (left, right) in found or verdicts.settled(left, right):
+    named: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.kind == "organisation":
+            named[node.key].append(node)
+    found = {(p.left, p.right): p for some in named.values() for p in _unplaced(some, verdicts)}
+    for one, other in _pairs([some[0] for some in named.values()]):
+        left, right = sorted((one.ref, other.ref))
+        if (left, right) in found or verdicts.settled(left, right):
             continue
         told = likeness(one.key, other.key)
-        conflict = one.codes and other.codes and not one.codes & other.codes
-        if told.score >= PROPOSED and not conflict:
-            reason = _UNPLACED if left == right else told.reason
-            found[left, right] = Proposal("same", left, right, told.score, (reason,))
+        if told.score >= PROPOSED and not _contradict(one, other):
+            found[left, right] = Proposal("same", left, right, told.score, (told.reason,))
     return tuple(sorted(found.values(), key=lambda p: (-p.score, p.left, p.right)))
 
 
+def _unplaced(some: Sequence[Node], verdicts: Verdicts) -> Iterator[Proposal]:
+    """Ask one question for a name, in however many documents it stands."""
+    if len(some) > 1 and len({code for node in some for code in node.codes}) <= 1:
+        name = min(m.name for node in some for m in node.members)
+        if not verdicts.settled(name, name):
+            yield Proposal("same", name, name, EQUAL, (_UNPLACED,))
+
+
+def _contradict(one: Node, other: Node) -> bool:
+    return bool(one.codes and other.codes and not one.codes & other.codes)
+
+
 def _pairs(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+    """Pair names that share a word; of very many, each with the next few in order."""
     blocks: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        for key in _keys(node.key):
+        for key in sorted(_keys(node.key)):
             blocks[key].append(node)
     for block in blocks.values():
-        if len(block) <= _MOST:
-            for at, one in enumerate(block):
-                for other in block[at + 1 :]:
-                    yield one, other
+        for at, one in enumerate(block):
+            for other in block[at + 1 : at + 1 + (_MOST if len(block) <= _MOST else _NEXT)]:
+                yield one, other
 
 
 def _keys(name: str) -> set[str]:

@@ -1,8 +1,9 @@
 """One purchase from intention to acceptance: which notices belong together, and why.
 
-Joined without a person are notices of equal normalised project number (eight characters or more)
-AND equal buyer or agent AND dates within 36 months (domain 2.6). A re-run is an attempt of the same
-purchase. Everything else is proposed. Amounts are not looked at here but to propose; none is added.
+Joined without a person are notices of equal normalised project number AND equal buyer (or agent,
+where one names no buyer) AND dates within 36 months (domain 2.6, see `linking`). A re-run is
+an attempt of the same purchase. Everything else is proposed. Amounts are not looked at here but to
+propose; none is added.
 """
 
 from __future__ import annotations
@@ -10,24 +11,24 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from papertrace.model import Proposal, Purchase, PurchaseStage
+from papertrace.resolve.linking import linked
 from papertrace.resolve.naming import parts_of
-from papertrace.resolve.verdicts import PURCHASE
 from papertrace.text.names import project_number, round_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from papertrace.model import Stage
+    from papertrace.model import Problem, Stage
     from papertrace.resolve.mentions import Statement
     from papertrace.resolve.verdicts import Verdicts
 
-_SHORTEST = 8
-_MONTHS = 36
+_NEXT = 5
+"""So many later notices are compared with one."""
 _DAYS = 90
 _ID = 16
 STAGES: Mapping[str, Stage] = {
@@ -124,76 +125,34 @@ def _plain(name: str) -> str:
 
 def purchases_of(
     notices: Sequence[Notice], verdicts: Verdicts, alias: Mapping[str, str]
-) -> tuple[tuple[Purchase, ...], tuple[Proposal, ...]]:
-    """Join notices to purchases; give them, and the pairs that a person should look at.
+) -> tuple[tuple[Purchase, ...], tuple[Proposal, ...], tuple[Problem, ...]]:
+    """Join notices to purchases; give them, the pairs that a person should look at, and PT550.
 
     `alias` gives for each spelling of an organisation the id of the entity it belongs to.
     """
-    group = list(range(len(notices)))
-
-    def root(at: int) -> int:
-        while group[at] != at:
-            at = group[at]
-        return at
-
-    why: dict[int, list[str]] = defaultdict(list)
-    refs = {n.ref: i for i, n in enumerate(notices)}
-    for one, other, reason in (*_strong(notices, verdicts, alias), *_judged(refs, verdicts)):
-        a, b = sorted((root(one), root(other)))
-        if a != b:
-            group[b] = a
-            why[a] = [*why[a], *why.pop(b, []), reason]
+    groups = linked(notices, verdicts, alias)
     members: dict[int, list[Notice]] = defaultdict(list)
     for at, notice in enumerate(notices):
-        members[root(at)].append(notice)
-    made = tuple(_purchase(m, why[r]) for r, m in sorted(members.items()))
-    asked = _proposals(notices, [root(i) for i in range(len(notices))], verdicts, alias)
-    return tuple(sorted(made, key=lambda p: (p.number, p.name, p.id))), asked
+        members[groups.root(at)].append(notice)
+    made = _apart(
+        [_purchase(m, groups.why.get(r, ())) for r, m in sorted(members.items())], members
+    )
+    roots = [groups.root(i) for i in range(len(notices))]
+    asked = _proposals(notices, roots, verdicts, alias)
+    every = tuple(sorted(made, key=lambda p: (p.number, p.name, p.id)))
+    return every, asked, tuple(groups.problems())
 
 
-def _strong(
-    notices: Sequence[Notice], verdicts: Verdicts, alias: Mapping[str, str]
-) -> Iterator[tuple[int, int, str]]:
-    by_number: dict[str, list[int]] = defaultdict(list)
-    for at, notice in enumerate(notices):
-        if len(notice.number) >= _SHORTEST:
-            by_number[notice.number].append(at)
-    for number, some in sorted(by_number.items()):
-        for place, one in enumerate(some):
-            for other in some[place + 1 :]:
-                a, b = notices[one], notices[other]
-                who = _shared(a, b, alias)
-                if who and _months(a.date, b.date) and not verdicts.apart(a.ref, b.ref):
-                    yield one, other, f"Project number {number} and {who} are the same."
-
-
-def _shared(a: Notice, b: Notice, alias: Mapping[str, str]) -> str:
-    """Say which of buyer and agent two notices share; '' for neither."""
-    for word, one, other in (("buyer", a.buyer, b.buyer), ("agent", a.agent, b.agent)):
-        if one and other and alias.get(one, one) == alias.get(other, other):
-            return word
-    return ""
-
-
-def _months(one: str, other: str) -> bool:
-    """Say whether two dates lie within 36 months; False where one is missing."""
-    if len(one) < 7 or len(other) < 7:  # noqa: PLR2004  (YYYY-MM)
-        return False
-    a, b = (int(d[:4]) * 12 + int(d[5:7]) for d in (one, other))
-    return abs(a - b) <= _MONTHS
-
-
-def _judged(refs: Mapping[str, int], verdicts: Verdicts) -> Iterator[tuple[int, int, str]]:
-    for judged in verdicts.of(PURCHASE):
-        left, right = (_ref(refs, words) for words in (judged.left, judged.right))
-        if left is not None and right is not None:
-            yield left, right, f"One purchase: {judged.told()}"
-
-
-def _ref(refs: Mapping[str, int], words: str) -> int | None:
-    """Find the one notice whose document's digest or fact's id begins with these words."""
-    some = {i for ref, i in refs.items() if ref.startswith(words)}
-    return some.pop() if len(some) == 1 else None
+def _apart(made: Sequence[Purchase], members: Mapping[int, Sequence[Notice]]) -> list[Purchase]:
+    """Give purchases of one number and buyer that are still two an id each."""
+    seen = Counter(p.id for p in made)
+    refs = [min(n.ref for n in members[root]) for root in sorted(members)]
+    return [
+        replace(p, id=hashlib.sha256(f"{p.id}|{ref}".encode()).hexdigest()[:_ID])
+        if seen[p.id] > 1
+        else p
+        for p, ref in zip(made, refs, strict=True)
+    ]
 
 
 def _purchase(notices: Sequence[Notice], why: Iterable[str]) -> Purchase:
@@ -252,8 +211,8 @@ def _proposals(
                 for one, other in _open(block, notices, roots, near=score == _SAME_AMOUNT):
                     left, right = sorted((notices[one].ref, notices[other].ref))
                     groups = min(roots[one], roots[other]), max(roots[one], roots[other])
-                    if not verdicts.settled(left, right):
-                        found.setdefault(groups, Proposal("purchase", left, right, score, (words,)))
+                    if groups not in found and not verdicts.settled(left, right):
+                        found[groups] = Proposal("purchase", left, right, score, (words,))
     return tuple(sorted(found.values(), key=lambda p: (-p.score, p.left, p.right)))
 
 
@@ -268,10 +227,19 @@ def _sums(notice: Notice) -> set[str]:
 def _open(
     block: Sequence[int], notices: Sequence[Notice], roots: Sequence[int], *, near: bool
 ) -> Iterator[tuple[int, int]]:
-    for place, one in enumerate(block):
-        for other in block[place + 1 :]:
+    """Pair notices of different purchases, each with the next few by date.
+
+    Words or sums that very many purchases share say little about any two of them.
+    """
+    order = sorted(block, key=lambda i: (notices[i].date, notices[i].ref))
+    if not near:
+        order = list({roots[i]: i for i in reversed(order)}.values())[::-1]
+    for place, one in enumerate(order):
+        for other in order[place + 1 : place + 1 + _NEXT]:
             a, b = notices[one], notices[other]
-            if roots[one] != roots[other] and (not near or _days(a.date, b.date)):
+            if near and not _days(a.date, b.date):
+                break
+            if roots[one] != roots[other]:
                 yield one, other
 
 

@@ -20,7 +20,6 @@ from papertrace.read.sandbox import Limits
 from papertrace.review import CONFLICT
 from papertrace.workflow.listing import reviewed
 from papertrace.workflow.proving import cited, quoted, read_otherwise, searched, without_orphans
-from papertrace.workflow.resolving import resolution
 from papertrace.workflow.testifying import testimonies
 from papertrace.workflow.word_drafts import markdown_of
 
@@ -101,7 +100,7 @@ def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
     whole = any(c.kind in _READS_PAGES for d in drafts for c in d.claims)
     made = {d.digest: d for d in case.derived.summaries()}
     folded = reviewed(case)
-    ledger, found = case.ledger(), resolution(case)
+    ledger = case.ledger()
     return Evidence(
         facts=folded.accepted,
         holdings=tuple(
@@ -111,8 +110,6 @@ def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
         rules=rules_of(case),
         expected=case.expected,
         statuses=_statuses(folded),
-        entities=found.entities,
-        purchases=found.purchases,
         translations=tuple(ledger.translations),
         testimonies=testimonies(case)[0],
         replies=tuple(ledger.replies),
