@@ -7,8 +7,10 @@ the most that may be said is what was found.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from papertrace.check.binding import misbound
 from papertrace.check.compare import fail
 from papertrace.check.grounds import (
     DATE_FIELDS,
@@ -21,6 +23,7 @@ from papertrace.check.grounds import (
     year_in,
 )
 from papertrace.check.options import IDS, TEXT, YEARS, table, texts_of, where_of
+from papertrace.check.turned import more_linked, turned, widened
 from papertrace.model import ClaimResult
 
 if TYPE_CHECKING:
@@ -37,19 +40,32 @@ OPTIONS: Mapping[str, Shape] = {
 COVERS: frozenset[str] = frozenset({"PT623", "PT622"})
 _FIRST = re.compile(r"\bfirst\b|首次|首个|首家|首例|首艘|第一", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|sole|single)\b|唯一|仅|只有", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(?:(?:the|its|their)\s+)?(?:only|sole|single|first)(?:\s+(?:two|three|four|\d+))?"
+    r"(?:\s+(?!any\b|ever\b|in\b|that\b|and\b)[A-Za-z-]+){0,3}"
+    r"|(?:唯一|仅有?|只有|首次|首个|首家|首例|首艘|第一[个次家例艘]?)[^\s,，、]{0,8}",
+    re.IGNORECASE,
+)
+"""All that may be linked: the word and its noun."""
+_WORD = re.compile(rf"{_FIRST.pattern}|{_ONLY.pattern}", re.IGNORECASE)
+
+_OPEN = frozenset({"proposed", "disputed", "stale"})
 
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     """Test that the facts cited are all there are, or the earliest, within the scope."""
     words, where = claim.span.text, where_of(claim)
-    fault = _fault(words, where, texts_of(claim, "facts"))
+    fault = _fault(words, where, texts_of(claim, "facts")) or _loose(claim)
     if fault:
         return fail(claim, words, "", *fault)
     facts = facts_of(texts_of(claim, "facts"), evidence)
     if isinstance(facts, Unproven):
         return unproven(claim, words, facts)
+    misread = misbound(claim, facts, evidence)
+    if misread:
+        return replace(fail(claim, words, "", misread[1], "Mend the words."), slip=misread[0])
     scope = [h for h in evidence.holdings if _inside(h, where)]
-    why = _open(scope, where)
+    why = _open(scope, where) or _unknown(evidence, where)
     if why:
         return unproven(claim, words, why)
     waiting = _undecided(scope, where, {f.id for f in facts}, evidence)
@@ -67,6 +83,34 @@ def _fault(words: str, where: Mapping[str, object], ids: Sequence[str]) -> tuple
     return None if ids else ("The claim cites no fact.", 'Add facts = ["…"].')
 
 
+def _loose(claim: Claim) -> tuple[str, str] | None:
+    """Say what the words claim beyond only or first, and the remedy."""
+    words = claim.span.text.strip()
+    if not _WHOLE.fullmatch(words) or more_linked(words, _WORD):
+        return f"{words!r} holds more than only or first and its noun.", "Link the word alone."
+    told = turned(claim) or widened(claim)
+    return (told, "Say of which body and years it is the only one.") if told else None
+
+
+def _unknown(evidence: Evidence, where: Mapping[str, object]) -> Unproven | None:
+    """Say which document may be of the scope, since nobody knows whose or of which year it is."""
+    for held in evidence.holdings:
+        other = "form" in where and held.form and not _of_form(held, where)
+        known = held.publisher and held.year
+        other_year = held.year and held.year[:4] not in {str(y) for y in _years(where)}
+        other_body = held.publisher and held.publisher != where["body"]
+        if not (held.outcome == "ignored" or other or known or other_year or other_body):
+            return Unproven(
+                f"Whose {held.name} is, or of which year, is not known.",
+                "Say so in the case, or name the form in the scope.",
+            )
+    return None
+
+
+def _of_form(held: Holding, where: Mapping[str, object]) -> bool:
+    return where["form"] in {f.split("@", 1)[0] for f in (held.form, *held.parts)}
+
+
 def _undecided(
     scope: Sequence[Holding], where: Mapping[str, object], cited: set[str], evidence: Evidence
 ) -> Unproven | None:
@@ -76,7 +120,7 @@ def _undecided(
         f
         for h in scope
         for f in h.facts
-        if f.kind == kind and f.id not in cited and statuses.get(f.id, "proposed") == "proposed"
+        if f.kind == kind and f.id not in cited and statuses.get(f.id, "proposed") in _OPEN
     ]
     if not proposed:
         return None
@@ -95,8 +139,18 @@ def _alone(
 ) -> ClaimResult:
     words, cited = claim.span.text, tuple(f.id for f in facts)
     first = bool(_FIRST.search(words))
-    rivals = [f for f in evidence.facts if f.id not in cited and _fits(f, where, evidence)]
-    others = [r for r in rivals if not first or _date(r) <= min(map(_date, facts))]
+    within = {h.digest for h in scope}
+    rivals = [
+        f
+        for f in evidence.facts
+        if f.id not in cited
+        and (_fits(f, where, evidence) or (f.kind == where["kind"] and f.digest in within))
+    ]
+    undated = [f for f in facts if first and not _date(f)]
+    if undated:
+        told = f"{undated[0].kind} {undated[0].id[:12]} has no date; first needs one."
+        return fail(claim, words, "", told, "Cite facts that state their dates.")
+    others = [r for r in rivals if not first or not all(_later(r, f) for f in facts)]
     if others or not all(_fits(f, where, evidence) for f in facts):
         told = f"There is another: {places_of(others)}." if others else "A fact is out of scope."
         return ClaimResult(
@@ -112,6 +166,13 @@ def _alone(
 
 def _date(fact: AcceptedFact) -> str:
     return next((fact.fields[n].value for n in DATE_FIELDS if n in fact.fields), "")
+
+
+def _later(rival: AcceptedFact, own: AcceptedFact) -> bool:
+    """Say whether a rival is surely later, as exactly as both dates are known."""
+    one, other = _date(rival), _date(own)
+    exact = min(len(one), len(other))
+    return bool(exact) and one[:exact] > other[:exact]
 
 
 def _years(where: Mapping[str, object]) -> list[object]:

@@ -7,12 +7,15 @@ a sentence that claims one fails.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papertrace.analyse import grouped, number_of, plain, unit_of, unlike
+from papertrace.check.binding import misbound
 from papertrace.check.compare import fail
 from papertrace.check.grounds import place_of, places_of, second_person, two_sides
 from papertrace.check.options import IDS, TEXT, text_of
+from papertrace.check.turned import more_linked, turned, widened
 from papertrace.model import ClaimResult, Result
 
 if TYPE_CHECKING:
@@ -26,8 +29,14 @@ OPTIONS: Mapping[str, Shape] = {"fact": IDS, "among": IDS, "field": TEXT}
 COVERS: frozenset[str] = frozenset({"PT622", "PT623"})
 _FEWEST = 2
 _ORDINALS = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "第二": 2, "第三": 3, "第四": 4, "第五": 5,
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+    "九": 9, "十": 10,
 }  # fmt: skip
+_ORDINAL = re.compile(
+    r"(?:\b(?:(?P<word>[a-z]+(?:nd|rd|th|st))|(?P<digits>\d+)(?:st|nd|rd|th))[\s-]+|第(?P<han>\S{1,3}?))\Z",
+    re.IGNORECASE,
+)
 _HIGH = re.compile(
     r"\b(?:largest|highest|biggest|most|greatest|longest|costliest|dearest|top)\b|最大|最多|最高|最长",
     re.IGNORECASE,
@@ -35,23 +44,28 @@ _HIGH = re.compile(
 _LOW = re.compile(
     r"\b(?:smallest|lowest|least|fewest|shortest|cheapest)\b|最小|最少|最低|最短", re.IGNORECASE
 )
-_WORLD = re.compile(
-    r"\b(?:ever|in\s+(?:all\s+of\s+)?(?:China|the\s+(?:country|nation|world|province|region|history))"
-    r"|nationwide|worldwide|of\s+all\s+time|in\s+history|on\s+record)\b|全国|全省|史上|有史以来",
+_WHOLE = re.compile(
+    r"(?:(?:by\s+far\s+)?(?:the|its|their|this)\s+)?(?:[\w-]+[\s-]+)?"
+    r"(?:largest|highest|biggest|greatest|longest|costliest|dearest|smallest|lowest|fewest|shortest"
+    r"|cheapest|(?:most|least)(?=\s+(?:expensive|costly|money|people|posts)\b|\Z)(?:\s+\w+)?|top)"
+    r"(?:\s+[A-Za-z-]+){0,3}|(?:第\S{1,3})?最[大多高长小少低短][^\s,，、最]{0,8}",
     re.IGNORECASE,
 )
+"""All that a rank's link may hold: one superlative and its noun."""
+_SUPERLATIVE = re.compile(rf"{_HIGH.pattern}|{_LOW.pattern}", re.IGNORECASE)
 
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     """Test that the fact stands at the place in the order that the words say."""
-    words, whole = claim.span.text, claim.context or claim.span.text
+    words = claim.span.text
     high, low = bool(_HIGH.search(words)), bool(_LOW.search(words))
     if high == low:
         return fail(claim, words, "", f"The linked words {words!r} name no rank.",
                     "Link the superlative.")  # fmt: skip
-    if _WORLD.search(whole):
+    loose = _loose(claim)
+    if loose:
         return fail(
-            claim, words, "", "No documents at hand prove a rank in a country or in history.",
+            claim, words, "", loose,
             "Say among which documents: the largest of the awards we found.",
         )  # fmt: skip
     sides = two_sides(claim, ("fact", "among"), words, evidence)
@@ -67,6 +81,29 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     return _ranked(claim, fact[0], every, evidence)
 
 
+def _loose(claim: Claim) -> str:
+    """Say what the words claim that no rank among facts proves; '' where there is nothing."""
+    words = claim.span.text.strip()
+    if not _WHOLE.fullmatch(words) or more_linked(words, _SUPERLATIVE):
+        return f"The linked words {words!r} hold more than one superlative and its noun."
+    told = widened(claim)
+    world = f"{told} No documents at hand prove a rank in a country or in history." if told else ""
+    return turned(claim) or world
+
+
+def _wanted(claim: Claim) -> int | None:
+    """Read the place in the order: 1 where no ordinal stands before; None for one unknown."""
+    match = _SUPERLATIVE.search(claim.span.text)
+    before = claim.before + claim.span.text[: match.start() if match else 0]
+    told = _ORDINAL.search(before)
+    if told is None:
+        return 1
+    if told["digits"]:
+        return int(told["digits"])
+    word = (told["word"] or told["han"]).lower()
+    return int(word) if word.isdigit() else _ORDINALS.get(word, 1 if word == "first" else None)
+
+
 def _ranked(
     claim: Claim, fact: AcceptedFact, every: tuple[AcceptedFact, ...], evidence: Evidence
 ) -> ClaimResult:
@@ -78,10 +115,13 @@ def _ranked(
         why = reason or f"{without[0].kind} {without[0].id[:12]} states no number."
         return fail(claim, words, "", why.replace("added", "ranked"), "Cite facts alike.")
     numbers = {i: v for i, v in values.items() if v is not None}
+    misread = misbound(claim, every, evidence, field)
+    if misread:
+        return replace(fail(claim, words, "", misread[1], "Mend the words."), slip=misread[0])
     high, own = bool(_HIGH.search(words)), numbers[fact.id]
     before = sum((v > own) if high else (v < own) for v in numbers.values())
     ties = sum(v == own for v in numbers.values()) - 1
-    wanted = next((n for w, n in _ORDINALS.items() if w in words.lower()), 1)
+    wanted = _wanted(claim)
     unit = unit_of(fact, field)
     order = ", ".join(grouped(v) for v in sorted(numbers.values(), reverse=high)[:5])
     told = f"number {before + 1} of {len(numbers)} ({order} {unit})".replace(" )", ")")
