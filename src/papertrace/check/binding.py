@@ -54,13 +54,18 @@ def misbound(
 ) -> tuple[str, str] | None:
     """Give the slip and a sentence where the sentence binds what the facts are not."""
     for slip, told in (
-        ("stage", _aim(claim, facts, field) or _stage(claim, facts, field)),
+        ("stage", stage_misbound(claim, facts, field)),
         ("year", _year(claim, facts, evidence)),
         ("per", _per(claim, facts)),
     ):
         if told:
             return slip, told
     return None
+
+
+def stage_misbound(claim: Claim, facts: Sequence[AcceptedFact], field: str = "") -> str:
+    """Say in a sentence which stage the sentence binds that the facts are not of; '' for none."""
+    return _aim(claim, facts, field) or _stage(claim, facts, field)
 
 
 def _aim(claim: Claim, facts: Sequence[AcceptedFact], field: str) -> str:

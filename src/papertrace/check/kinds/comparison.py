@@ -7,7 +7,8 @@ figure; a bare "more" needs a difference.
 from __future__ import annotations
 
 import re
-from decimal import Decimal, localcontext
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from papertrace.analyse import grouped, plain, unlike
@@ -15,6 +16,8 @@ from papertrace.check.compare import expectations, fail
 from papertrace.check.grounds import places_of, second_person, two_sides, two_sums
 from papertrace.check.hedges import EXACT, NONE, hedge_around, within
 from papertrace.check.options import IDS, TEXT, text_of
+from papertrace.check.sides import misbound_sides, other_figures
+from papertrace.check.turned import turned
 from papertrace.model import ClaimResult, Result
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ _SAME = re.compile(
     r"\b(?:the\s+same|equal(?:s|led)?|as\s+(?:much|many)\s+as)\b|相同|等于", re.IGNORECASE
 )
 _TIMES = re.compile(
-    r"\b(?P<word>twice|thrice)\b|(?P<times>(?:[\d.]+|two|three|four|five|six|seven|eight|nine|ten))"
+    r"\b(?P<word>twice|thrice)\b|(?<![\w.,-])(?P<times>(?:\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten))"
     r"[\s-]*(?:times|fold)|(?P<half>\bhalf\s+(?:as|of|that|the))|(?P<han>[\d.]+|[两三四五六七八九十])\s?倍",
     re.IGNORECASE,
 )
@@ -48,6 +51,8 @@ _NUMBERS = {
     "九": 9, "十": 10,
 }  # fmt: skip
 _NEAR = Decimal("0.05")
+_TURNED = re.compile(r"\s*(?:more|less|fewer|greater|higher|larger|lower|smaller|bigger|over)\b")
+"""Behind a factor these leave open whether it counts the whole or the difference."""
 _PRECISION = 50
 
 
@@ -58,8 +63,11 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     if isinstance(sides, ClaimResult):
         return sides
     left, right = sides
-    if {f.id for f in left} & {f.id for f in right}:
-        return fail(claim, words, "", "Both sides cite the same fact.", "Cite different facts.")
+    same = bool({f.id for f in left} & {f.id for f in right})
+    told = "Both sides cite the same fact." if same else ""
+    told = told or other_figures(claim, _TIMES) or turned(claim)
+    if told:
+        return fail(claim, words, "", told, "Cite different facts; link the comparison alone.")
     sums = two_sums(claim, sides, words, (field, field))
     if isinstance(sums, ClaimResult):
         return sums
@@ -67,6 +75,9 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     if reason:
         told = reason.replace("added", "compared")
         return fail(claim, words, "", told, "Cite sums of one stage and unit.")
+    misread = misbound_sides(claim, sides, evidence, (_TIMES, _MORE, _LESS, _SAME), field)
+    if misread:
+        return replace(fail(claim, words, "", misread[1], "Mend the words."), slip=misread[0])
     return _tested(claim, *sums, (*left, *right), evidence)
 
 
@@ -92,7 +103,7 @@ def _tested(
         "more": a > b,
         "less": a < b,
         "same": a == b,
-        "factor": near and _hedged(claim, ratio, said[1]),
+        "factor": b > 0 and _hedged(claim, ratio, said[1]),
     }[said[0]]
     slip = {"same": "", "factor": "bound" if near else "digit"}.get(said[0], "sign")
     slip = "" if holds else slip
@@ -112,13 +123,24 @@ def _tested(
 
 
 def _hedged(claim: Claim, ratio: Decimal, said: Decimal) -> bool:
-    """Say whether a factor that is near enough is on the side that its hedge says."""
+    """Say whether a factor holds: near its number, or where its hedge says.
+
+    More than a whole number of times holds up to the next whole number.
+    """
     text = claim.span.text
     times = _TIMES.search(text)
     hedge = hedge_around(claim.before + text[: times.start() if times else 0], "")
     if hedge is EXACT:
         return ratio.quantize(Decimal(1)) == said
-    return hedge is NONE or within(hedge, ratio / said)
+    if hedge is NONE:
+        exponent = said.as_tuple().exponent
+        step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+        whole = step == 1 or said == Decimal("0.5")
+        if not whole:
+            return ratio.quantize(step, ROUND_HALF_UP) == said
+        return abs(ratio / said - 1) <= _NEAR
+    above = hedge.operator == ">" and said == said.to_integral_value()
+    return within(hedge, ratio / said) or (above and said < ratio < said + 1)
 
 
 def _said(claim: Claim) -> tuple[str, Decimal] | str:
@@ -126,6 +148,8 @@ def _said(claim: Claim) -> tuple[str, Decimal] | str:
     text = claim.span.text
     times = _TIMES.search(text)
     if times:
+        if _TURNED.match(text[times.end() :] + claim.context[len(claim.before) + len(text) :]):
+            return "'Times more' may mean two things; write 'times as much as'."
         if times["half"]:
             return "factor", Decimal("0.5")
         told = (times["word"] or times["times"] or times["han"]).lower()

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from papertrace.check.binding import stage_misbound
 from papertrace.check.compare import fail
 from papertrace.check.date_words import MONTHS, find_dates
 from papertrace.check.grounds import (
@@ -18,11 +19,13 @@ from papertrace.check.grounds import (
 )
 from papertrace.check.hedges import NONE, hedge_around
 from papertrace.check.options import IDS, TEXT, text_of, texts_of
+from papertrace.check.stages import levels
+from papertrace.check.turned import turned
 from papertrace.check.words import narrow
 from papertrace.model import ClaimResult
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from papertrace.check.options import Shape
     from papertrace.model import AcceptedFact, Claim, Evidence
@@ -31,7 +34,18 @@ CODE = "date"
 OPTIONS: Mapping[str, Shape] = {"facts": IDS, "field": TEXT}
 COVERS: frozenset[str] = frozenset({"PT621"})
 _NAME = re.compile(rf"({'|'.join(MONTHS)})[a-z]*", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|from|after)\b|自|从|以来", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from)\b|自|从|以来", re.IGNORECASE)
+_AROUND = re.compile(
+    r"\b(?:before|after|until|till|by|prior\s+to|later\s+than|earlier\s+than|early|late|mid|pre|post|end"
+    r"|start|beginning)(?:\s+(?:in|of|the))*[\s-]*\Z|(?:早于|晚于|迟于|截至|至|到|前|后)\Z",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    r"\b(?:early|late|mid|pre|post|before|after|until|by)\b|\ds\b|前|后", re.IGNORECASE
+)
+_BEHIND = re.compile(r"\s*,?\s*(?:B\.?C|以?前|以?后|之前|之后|or\s+(?:later|earlier|before|after))")
+_DELIVERED = re.compile(r"\b(?:deliver\w*|accepted|handed\s+over)\b|交付|验收", re.IGNORECASE)
+_NOT_DELIVERED = frozenset({"award", "contract", "intention", "tender", "project_budget"})
 
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
@@ -43,8 +57,9 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     facts = facts_of(texts_of(claim, "facts"), evidence)
     if isinstance(facts, Unproven):
         return unproven(claim, words, facts)
-    if not facts:
-        return fail(claim, words, "", "The claim cites no fact.", 'Add facts = ["…"].')
+    told = _misread(claim, facts) if facts else "The claim cites no fact."
+    if told:
+        return fail(claim, words, "", told, 'Write the date plainly; facts = ["…"] that state it.')
     stated = [(f, _stated(f, text_of(claim, "field"))) for f in facts]
     lacking = next((f for f, told in stated if not told), None)
     if lacking:
@@ -67,6 +82,19 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
         claim, "passed", words, f"{found} ({place_of(stated[0][0])})", f"{words} is {found}.", "",
         facts=ids, warnings=second_person(facts, evidence),
     )  # fmt: skip
+
+
+def _misread(claim: Claim, facts: Sequence[AcceptedFact]) -> str:
+    """Say which words make another date of it, or tell another event; '' for none."""
+    text, at = claim.span.text, _at(claim.span.text)
+    behind = (claim.context or text)[len(claim.before) + len(text) :]
+    beside = _AROUND.search(claim.before + text[:at]) or _INSIDE.search(text)
+    beside = beside or _BEHIND.match(behind)
+    if beside:
+        return f"{beside.group().strip()!r} makes another date of it; it is tested as printed."
+    if _DELIVERED.search(levels(claim)[1]) and any(f.kind in _NOT_DELIVERED for f in facts):
+        return "The fact does not state when anything was delivered."
+    return turned(claim) or stage_misbound(claim, facts, text_of(claim, "field"))
 
 
 def _parts(claim: Claim) -> tuple[str, str, str] | ClaimResult:

@@ -6,11 +6,13 @@ it is named after. The spelling may be Chinese, Pinyin or Korean, as the gazette
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from papertrace.check.compare import fail
 from papertrace.check.grounds import Unproven, facts_of, place_of, second_person, unproven
-from papertrace.check.options import IDS, TEXT, text_of, texts_of
+from papertrace.check.options import IDS, choice, text_of, texts_of
+from papertrace.check.turned import turned
 from papertrace.model import ClaimResult
 from papertrace.text.places import divisions, find_places, place_code
 
@@ -21,9 +23,14 @@ if TYPE_CHECKING:
     from papertrace.model import Claim, Evidence
 
 CODE = "place"
-OPTIONS: Mapping[str, Shape] = {"facts": IDS, "field": TEXT}
+OPTIONS: Mapping[str, Shape] = {"facts": IDS, "field": choice("place", "body", "name")}
 COVERS: frozenset[str] = frozenset()
-_FIELDS = ("place", "body", "buyer", "name")
+_FIELDS = ("place", "body", "name")
+"""Fields that say where a thing is; a buyer or supplier may sit anywhere."""
+_AWAY = re.compile(
+    r"\b(?:outside|beyond|near|off|from|towards?|opposite|except)\s*(?:of\s+)?(?:the\s+)?\Z|(?:以外|距|离|除)\Z",
+    re.IGNORECASE,
+)
 
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
@@ -32,6 +39,10 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     facts = facts_of(texts_of(claim, "facts"), evidence)
     if isinstance(facts, Unproven):
         return unproven(claim, words, facts)
+    away = _AWAY.search(claim.before)
+    told = f"{away.group().strip()!r} says that it is not there." if away else turned(claim)
+    if told:
+        return fail(claim, words, "", told, "Say where it is.")
     code, why = place_code(words)
     if code is None or not facts:
         told = f"{words!r}: {why}." if code is None else "The claim cites no fact."
