@@ -7,6 +7,7 @@ import contextlib
 import datetime as dt
 import json
 import secrets
+import threading
 import zlib
 from typing import TYPE_CHECKING
 
@@ -195,3 +196,42 @@ def test_planted_secrets_are_in_no_file_of_a_case_and_in_no_output(tmp_path: Pat
     assert (stamp.day, stamp.hour, stamp.minute) == (1, 0, 0)
     log = [e.kind for e in Case.open(case).entries()]
     assert not [k for k in log if "witness" in k or "testimony" in k]
+
+
+def test_a_store_reached_by_a_link_or_open_to_others_is_refused(tmp_path: Path) -> None:
+    path, link = tmp_path / "w.age", tmp_path / "notes.age"
+    witness.create(path, WORDS)
+    link.symlink_to(path)
+    source = witness.Source("A", "resident")
+    with pytest.raises(UsageError, match="link"):
+        witness.change(link, WORDS, lambda book: witness.add_source(book, source))
+    assert link.is_symlink()
+    path.chmod(0o644)
+    with pytest.raises(UsageError, match="Others on this machine") as refused:
+        witness.load(path, WORDS)
+    assert "chmod 600" in refused.value.advice
+    with pytest.raises(UsageError, match="no folder"):
+        witness.create(tmp_path / "nowhere" / "w.age", WORDS)
+
+
+def test_changes_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
+    path = tmp_path / "w.age"
+    witness.create(path, WORDS)
+    (tmp_path / ".w.age.0123abcd").write_bytes(b"left by a stop")
+
+    def add(label: str) -> None:
+        source = witness.Source(label, "resident")
+        witness.change(path, WORDS, lambda book: witness.add_source(book, source))
+
+    threads = [threading.Thread(target=add, args=(label,)) for label in "ABC"]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert {s.label for s in witness.load(path, WORDS).sources} == set("ABC")
+    assert [p.name for p in tmp_path.iterdir()] == ["w.age"]
+
+
+def test_an_interview_of_a_month_to_come_is_refused(book: witness.Book) -> None:
+    with pytest.raises(UsageError, match="still to come"):
+        witness.add_interview(book, witness.Interview("A", "2999-12", ("quotas",)))

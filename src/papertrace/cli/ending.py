@@ -58,8 +58,11 @@ def decide(args: argparse.Namespace) -> int:
 
 def judge(args: argparse.Namespace) -> int:
     """Record any other verdict."""
+    from papertrace.workflow import judging  # noqa: PLC0415  (only this command needs it)
+
     with open_case(args) as case:
-        made = case.judge(
+        made = judging.judge(
+            case,
             args.subject,
             args.verdict,
             key=signer(case, args.by),
@@ -94,11 +97,19 @@ def _show(args: argparse.Namespace, report: CheckReport) -> None:
     if as_json(args):
         output.value(to_rows(report))
     elif args.out:
-        args.out.write_text(FORMATS[args.form](report), encoding="utf-8")
+        _write(args.out, FORMATS[args.form](report))
         passed, failed, unproven = report.counts
         output.say(f"{args.out}: {passed} passed, {failed} failed, {unproven} unproven")
     else:
         output.say(FORMATS[args.form](report).rstrip("\n"))
+
+
+def _write(out: Path, text: str) -> None:
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        msg = f"{out} cannot be written: {error.strerror}."
+        raise UsageError(msg, remedy="Name a file in a folder that is there.") from error
 
 
 def _rounds(draft: Path) -> Iterator[int]:

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 def witness(args: argparse.Namespace) -> int:
     """Do what is asked with the store at `args.store`."""
+    if os.name == "posix":
+        import resource  # noqa: PLC0415  (POSIX alone has it)
+
+        hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))  # no names in a dump of memory
     return _DOES[args.what](args)
 
 
@@ -58,7 +63,11 @@ def _source(args: argparse.Namespace) -> int:
 
 
 def _interview(args: argparse.Namespace) -> int:
-    notes = args.notes.read_text(encoding="utf-8") if args.notes else ""
+    try:
+        notes = args.notes.read_text(encoding="utf-8") if args.notes else ""
+    except (OSError, UnicodeDecodeError) as error:
+        msg = "The notes cannot be read as UTF-8 text."
+        raise UsageError(msg, remedy="Name a text file: --notes FILE") from error
     told = store.Interview(args.label, args.month, tuple(args.claims), notes)
     store.change(args.store, _passphrase(args), lambda book: store.add_interview(book, told))
     return CLEAN
@@ -101,7 +110,9 @@ def _export(args: argparse.Namespace) -> int:
     out = args.out / f"{args.claim}{'-' if args.role else ''}{args.role}.json"
     try:
         args.out.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(told)
+        flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
+        with os.fdopen(os.open(out, flags, 0o644), "wb") as file:
+            file.write(told)
         first = dt.datetime(today.year, today.month, 1, tzinfo=dt.UTC).timestamp()
         os.utime(out, (first, first))
     except OSError as error:

@@ -6,6 +6,7 @@ family, a network, people who heard it from each other) are not independent and 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
@@ -65,6 +66,9 @@ def add_interview(book: Book, interview: Interview) -> Book:
         raise UsageError(msg, remedy="papertrace witness source STORE --label LABEL --role ROLE")
     if not _MONTH.fullmatch(interview.month):
         msg = "The month is written YYYY-MM; no day is kept."
+        raise UsageError(msg)
+    if interview.month > f"{dt.datetime.now(dt.UTC):%Y-%m}":
+        msg = "The month of the interview is still to come."
         raise UsageError(msg)
     if not interview.claims or not all(_WORD.fullmatch(c) for c in interview.claims):
         msg = "An interview speaks for at least one claim, named as in claims.toml."

@@ -7,6 +7,7 @@ old or the new one; nothing unencrypted ever touches a disk.
 from __future__ import annotations
 
 import contextlib
+import glob
 import json
 import os
 import secrets
@@ -19,7 +20,7 @@ from papertrace.errors import NotPreserved, UsageError, WitnessLocked
 from papertrace.witness.book import Book, Interview, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _PAD = 64 << 10
@@ -37,6 +38,9 @@ def create(path: Path, passphrase: str) -> None:
     if len(passphrase) < _LEAST:
         msg = f"A passphrase of fewer than {_LEAST} characters can be guessed."
         raise UsageError(msg, remedy="Use five or more random words.")
+    if not path.parent.is_dir():
+        msg = "There is no folder for the store."
+        raise UsageError(msg, remedy="Make the folder first, then the store in it.")
     _write(path, Book(), passphrase)
 
 
@@ -44,7 +48,7 @@ def load(path: Path, passphrase: str) -> Book:
     """Open a store; WitnessLocked where the passphrase is wrong or the file no store."""
     _apart(path)
     try:
-        sealed = path.read_bytes()
+        sealed = _sealed(path)
     except OSError as error:
         msg = f"The store cannot be read: {error.strerror}."
         raise UsageError(msg, remedy="papertrace witness new STORE") from error
@@ -61,13 +65,49 @@ def load(path: Path, passphrase: str) -> Book:
 
 def change(path: Path, passphrase: str, edit: Callable[[Book], Book]) -> Book:
     """Open a store, change it, and write it back whole."""
-    book = edit(load(path, passphrase))
-    _write(path, book, passphrase)
+    with _alone(path):
+        book = edit(load(path, passphrase))
+        _write(path, book, passphrase)
     return book
 
 
+def _sealed(path: Path) -> bytes:
+    """Read the file itself, never what a link leads to, and only where it is its owner's alone."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if os.name == "posix" and os.fstat(file.fileno()).st_mode & 0o077:
+            msg = "Others on this machine can read or write the store."
+            raise UsageError(msg, remedy=f"chmod 600 {path}")
+        return file.read()
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Wait until nobody else changes a store in this folder; sweep what a stopped change left."""
+    if os.name != "posix":
+        yield
+        return
+    import fcntl  # noqa: PLC0415  (POSIX alone has it)
+
+    try:
+        folder = os.open(path.parent, os.O_RDONLY)
+    except OSError as error:
+        msg = f"The store cannot be read: {error.strerror}."
+        raise UsageError(msg, remedy="papertrace witness new STORE") from error
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        for left in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 8}"):
+            left.unlink(missing_ok=True)
+        yield
+    finally:
+        os.close(folder)
+
+
 def _apart(path: Path) -> None:
-    """Refuse a path inside a case, whatever links lead there."""
+    """Refuse a path inside a case, whatever links lead there, and a store that is a link itself."""
+    if path.is_symlink():
+        msg = "The store is a link."
+        raise UsageError(msg, remedy="Name the file itself: a link would be replaced.")
     for folder in path.absolute().resolve().parents:
         if (folder / "case.toml").exists() or (folder / "log.db").exists():
             msg = "The store would lie inside a case."

@@ -8,6 +8,7 @@ publishing reads all of it again.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from papertrace.errors import DraftUnreadable
 from papertrace.model import AcceptedFact, Decision, Evidence, Holding
 from papertrace.read.sandbox import Limits
 from papertrace.review import CONFLICT
+from papertrace.workflow.judging import standing
 from papertrace.workflow.listing import reviewed
 from papertrace.workflow.proving import cited, quoted, read_otherwise, searched, without_orphans
 from papertrace.workflow.testifying import testimonies
@@ -106,7 +108,7 @@ def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
         holdings=tuple(
             holding_of(case, held, made.get(held.digest), whole=whole) for held in case.documents()
         ),
-        judgements=case.judgements(),
+        judgements=standing(case.judgements()),
         rules=rules_of(case),
         expected=case.expected,
         statuses=_statuses(folded),
@@ -129,6 +131,12 @@ def _statuses(folded: Review) -> dict[str, str]:
     }
 
 
+def tested(case: Case, draft: Draft, known: Evidence) -> CheckReport:
+    """Test a draft; a testimony beside it that is not right is a finding, which blocks."""
+    report = test(draft, known)
+    return replace(report, findings=(*report.findings, *testimonies(case)[1]))
+
+
 def check(case: Case, path: Path, limits: Limits | None = None, jobs: int = 0) -> CheckReport:
     """Test one draft against the case; `jobs` workers (0: one a processor) read documents again.
 
@@ -141,7 +149,7 @@ def check(case: Case, path: Path, limits: Limits | None = None, jobs: int = 0) -
     draft = read_draft(path)
     known = evidence(case, (draft,))
     page_of = lru_cache(maxsize=_PAGES)(case.derived.page)
-    report = without_orphans(test(draft, known), known.facts, page_of)
+    report = without_orphans(tested(case, draft, known), known.facts, page_of)
     doubted = read_otherwise(cited(report, known.facts), page_of) | searched(case, report)
     doubted |= {d for d, _ in quoted(report, known.holdings, known.translations)}
     if doubted:

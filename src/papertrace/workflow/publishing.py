@@ -12,14 +12,13 @@ import json
 from typing import TYPE_CHECKING
 
 from papertrace import __version__
-from papertrace.check import check as test
 from papertrace.errors import BundleInvalid, DraftNotChecked, UsageError
 from papertrace.model import PageImage, Publication
 from papertrace.publish import EXPORTERS, masks
 from papertrace.read import draw, render, sandbox
 from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_words import private_words
-from papertrace.workflow.checking import evidence, holding_of, read_draft
+from papertrace.workflow.checking import evidence, holding_of, read_draft, tested
 from papertrace.workflow.proving import (
     as_read,
     cited,
@@ -127,7 +126,7 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
     """
     draft = read_draft(path)
     known = evidence(case, (draft,))
-    report = test(draft, known)
+    report = tested(case, draft, known)
     _refuse_unclean(report, path.name)
     fresh = unchanged(case, rested_on(case, report, known), limits, jobs)
     report = without_orphans(report, known.facts, pages_of(fresh))
@@ -153,7 +152,9 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
         quoted=quoted_by(report, known.holdings, known.translations),
         secrets=secrets,
         origins={
-            h.digest: origin_told(holding_of(case, h, fresh[h.digest]), case.judgements())
+            h.digest: origin_told(
+                holding_of(case, h, fresh[h.digest]), case.judgements(), h.first_captured_at
+            )
             for h in held
         },
     )

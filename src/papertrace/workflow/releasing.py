@@ -28,22 +28,28 @@ _DIGITS = 8
 
 
 def genuineness(
-    digest: str, names: Sequence[str], judgements: Iterable[Judgement]
+    digest: str, names: Sequence[str], judgements: Iterable[Judgement], captured: str = ""
 ) -> Judgement | None:
-    """Give the standing judgement on where a document is from; None where nobody judged."""
+    """Give the standing judgement on where a document is from; None where nobody judged.
+
+    A judgement by name is of what bore the name then: not of bytes first `captured` (UTC, ISO
+    8601) after it.
+    """
     found = None
     for one in judgements:
-        named = one.subject in names or (
+        named = (one.subject in names and captured <= one.at) or (
             len(one.subject) >= _DIGITS and digest.startswith(one.subject.lower())
         )
         if named and one.verdict in GENUINE:
             found = one
+        elif named and one.verdict == "open" and not one.other:
+            found = None
     return found
 
 
-def origin_told(holding: Holding, judgements: Iterable[Judgement]) -> str:
+def origin_told(holding: Holding, judgements: Iterable[Judgement], captured: str = "") -> str:
     """Say in a few words where a document is from, as the drawers of a story show it."""
-    found = genuineness(holding.digest, (holding.name, *holding.names), judgements)
+    found = genuineness(holding.digest, (holding.name, *holding.names), judgements, captured)
     if found is None:
         return "nobody judged where it is from"
     checks = f" ({found.reason})" if found.reason else ""
@@ -65,20 +71,24 @@ def _releases(case: Case, draft: Draft) -> Iterable[str]:
         "editor": case.rules.editor_release,
         "lawyer": case.rules.lawyer_release,
     }
-    signed: set[str] = set()
-    for office in (o for o, needed in asked.items() if needed):
-        own = [r.by for r in standing if r.office == office and r.by not in signed]
-        if own:
-            signed.add(own[-1])
-        else:
-            yield f"{draft.path}: no {office} has released exactly these words."
+    needed = [o for o, wanted in asked.items() if wanted]
+    signers = {o: {r.by for r in standing if r.office == o} for o in needed}
+    for office in (o for o in needed if not signers[o]):
+        yield (
+            f"{draft.path}: no {office} has released exactly these words"
+            f" (papertrace release DRAFT --as {office})."
+        )
+    every = set().union(*signers.values()) if signers else set()
+    if all(signers.values()) and len(every) < len(needed):
+        yield f"{draft.path}: one person has signed in both offices; another must sign in one."
 
 
 def _documents(case: Case, digests: Iterable[str]) -> Iterable[str]:
     held = {h.digest: h for h in case.documents()}
     for digest in sorted(set(digests), key=lambda d: held[d].name):
         names = (held[digest].name, *held[digest].names)
-        found = genuineness(digest, names, case.judgements())
+        since = held[digest].first_captured_at
+        found = genuineness(digest, names, case.judgements(), since)
         if found is None:
             yield f"{held[digest].name}: nobody judged where it is from."
         elif found.verdict == "unknown":

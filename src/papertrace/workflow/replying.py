@@ -52,17 +52,41 @@ def record(case: Case, key: SigningKey, **told: object) -> ReplyStep:
         raise UsageError(msg, remedy="Private persons are in no ledger.")
     for name in ("on", "deadline"):
         _day(name, str(body[name]))
+    _whole(body)
     made = case.append("reply", {**body, "party": party}, key)
     return next(s for s in reversed(case.ledger().replies) if s.id == made.hash)
 
 
+def _whole(body: dict[str, object]) -> None:
+    """Refuse a step that says less than its kind must, or that lies in the future."""
+    asked = {
+        "attempt": ("channel", "on", "deadline"),
+        "answer": ("channel", "on", "text"),
+        "letter": ("deadline",),
+        "not-asked": ("text",),
+    }.get(str(body["step"]), ())
+    lacking = [n for n in asked if not str(body[n]).strip()]
+    if lacking:
+        told = ["reason" if n == "text" else n for n in lacking]
+        msg = f"This step needs: {', '.join(told)}."
+        raise UsageError(msg, remedy="An asked party's silence counts only from a day on.")
+    on, deadline = str(body["on"]), str(body["deadline"])
+    if on > dt.datetime.now(dt.UTC).date().isoformat():
+        msg = f"{on} is still to come."
+        raise UsageError(msg, remedy="Note what was done, when it is done.")
+    if on and deadline and deadline < on:
+        msg = f"The deadline {deadline} lies before the asking, {on}."
+        raise UsageError(msg)
+
+
 def _day(name: str, text: str) -> None:
     try:
-        if text:
-            dt.date.fromisoformat(text)
+        right = not text or dt.date.fromisoformat(text).isoformat() == text
     except ValueError:
+        right = False
+    if not right:
         msg = f"{name} {text!r} is no day."
-        raise UsageError(msg, remedy="Write 2024-10-01.") from None
+        raise UsageError(msg, remedy="Write 2024-10-01.")
 
 
 def second(case: Case, wanted: str, key: SigningKey) -> ReplyStep:

@@ -57,6 +57,9 @@ def second(case: Case, wanted: str, key: SigningKey) -> Translation:
     if found[0].translator == key.id:
         msg = "The translator cannot be the second reader."
         raise UsageError(msg, remedy="Another person: --by KEY")
+    if found[0].second_reader:
+        msg = "Two people stand behind this translation already."
+        raise UsageError(msg, remedy="Nothing is left to do.")
     case.append("second-reading", {"translation": found[0].id}, key)
     return next(t for t in case.ledger().translations if t.id == found[0].id)
 

@@ -1,0 +1,122 @@
+"""What people may write down: verdicts that mean something, steps that happened, two signatures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from papertrace.casefile import Case, Keyring
+from papertrace.errors import UsageError
+from papertrace.model import Judgement, Rules
+from papertrace.workflow import judging, replying
+from papertrace.workflow.releasing import genuineness, refuse_unsigned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from papertrace.casefile import SigningKey
+
+DIGEST = "a1" * 32
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> list[SigningKey]:
+    ring = Keyring(tmp_path / "keys")
+    return [ring.make(name) for name in ("reporter", "editor")]
+
+
+@pytest.fixture
+def case(tmp_path: Path, keys: list[SigningKey]) -> Iterator[Case]:
+    with Case.create(tmp_path / "case", "A case", keys[0]) as made:
+        made.introduce(keys[1], keys[0])
+        yield made
+
+
+def said(subject: str, verdict: str, other: str = "", at: str = "2025-01-02") -> Judgement:
+    return Judgement("", subject, verdict, other, "seen", "k", at)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("b.pdf", "offical"), "no verdict"),
+        (("", "official"), "about something"),
+        (("deadbeef", "complete"), "Neither a document nor a fact"),
+        (("one", "same"), "joins two things"),
+        (("one", "funding", "two"), "needs a reason"),
+        (("one", "waived"), "needs a reason"),
+    ],
+)
+def test_verdicts_on_nothing_are_refused(
+    case: Case, keys: list[SigningKey], words: tuple[str, ...], told: str
+) -> None:
+    other = words[2] if len(words) > 2 else ""
+    with pytest.raises(UsageError, match=told):
+        judging.judge(case, words[0], words[1], key=keys[0], other=other)
+    assert not case.judgements()
+
+
+def test_open_takes_back_any_verdict() -> None:
+    part = said("a", "part-of", "b")
+    waived, origin = said("300 people", "waived"), said("b.pdf", "official")
+    for one in (part, waived, origin):
+        left = judging.standing([one, said(one.subject, "open", one.other)])
+        assert one not in left
+        assert one in judging.standing([one, said("something else", "open", one.other)])
+    assert part not in judging.standing([part, said("b", "different", "a")])
+    assert genuineness(DIGEST, ["b.pdf"], [origin, said("b.pdf", "open")]) is None
+
+
+def test_a_verdict_by_name_is_not_of_later_bytes() -> None:
+    one = said("b.pdf", "official", at="2025-01-02T10:00:00+00:00")
+    assert genuineness(DIGEST, ["b.pdf"], [one], "2025-01-02T09:00:00+00:00") is one
+    assert genuineness(DIGEST, ["b.pdf"], [one], "2025-01-02T11:00:00+00:00") is None
+    whole = said(DIGEST[:12], "official")
+    assert genuineness(DIGEST, ["b.pdf"], [whole], "2025-01-02T11:00:00+00:00") is whole
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"step": "attempt", "channel": "", "on": "2025-01-01", "deadline": "2025-01-09"},
+        {"step": "attempt", "channel": "fax", "on": "", "deadline": "2025-01-09"},
+        {"step": "attempt", "channel": "fax", "on": "2025-01-01", "deadline": ""},
+        {"step": "attempt", "channel": "fax", "on": "2999-01-01", "deadline": "2999-01-09"},
+        {"step": "attempt", "channel": "fax", "on": "2025-01-09", "deadline": "2025-01-01"},
+        {"step": "attempt", "channel": "fax", "on": "2025-01-01", "deadline": "2025-W09-1"},
+        {"step": "not-asked", "text": " "},
+    ],
+)
+def test_silence_does_not_come_from_nonsense(
+    case: Case, keys: list[SigningKey], told: dict[str, Any]
+) -> None:
+    with pytest.raises(UsageError):
+        replying.record(case, keys[0], party="青石市公安局", **told)
+    assert not case.ledger().replies
+
+
+def test_two_offices_need_two_people_in_any_order(
+    case: Case, keys: list[SigningKey], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from papertrace.errors import NotReleased  # noqa: PLC0415  (used here alone)
+    from papertrace.model import Draft  # noqa: PLC0415  (as above)
+
+    rules = Rules(editor_release=True, lawyer_release=True)
+    monkeypatch.setattr(Case, "rules", property(lambda _: rules))
+    draft = Draft("story.md", "", DIGEST, (), ())
+
+    def sign(office: str, key: SigningKey) -> None:
+        case.append("release", {"draft": DIGEST, "office": office}, key)
+
+    sign("lawyer", keys[1])
+    with pytest.raises(NotReleased, match="no editor has released"):
+        refuse_unsigned(case, draft, ())
+    sign("editor", keys[1])
+    with pytest.raises(NotReleased, match="one person has signed in both"):
+        refuse_unsigned(case, draft, ())
+    sign("editor", keys[0])
+    refuse_unsigned(case, draft, ())
+    sign("editor", keys[1])
+    refuse_unsigned(case, draft, ())
