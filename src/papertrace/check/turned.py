@@ -33,6 +33,53 @@ WORLD = re.compile(
     r"(?-i:[A-Z])\w+|全[国省市县州区球世]|史上|有史以来|任何|世界|亚洲",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"\b(?:rose|risen|rise|grew|grow\w*|f[ae]ll(?:en|s)?|dropped|drop|cut|increased?|decreased?|reduced?"
+    r"|declined?|raised?|up|down|short|slashed|trimmed|shrank|exceed\w*)\s+(?:by|of)\s*\Z"
+    r"|(?:增加|减少|增长|下降|削减|压减|压缩|上升|提高|上涨)了?[约近]?\s*\Z",
+    re.IGNORECASE,
+)
+_CAST_OFF = re.compile(
+    r"\b(?:reject\w*|abandon\w*|scrap(?:ped|s)?|cancel\w*|withdr\w+|lies?|false(?:ly)?|untrue|rumou?r\w*"
+    r"|hoax|myth)\b|不是真|谣言|虚假|不实|取消",
+    re.IGNORECASE,
+)
+_RUNS_ON = re.compile(r"[一二三四五六七八九十百千万两]\Z")
+_APART = re.compile(
+    r"\b(?:exclud\w*|except\w*|on\s+top\s+of|in\s+addition|additional(?:ly)?|besides|apart\s+from"
+    r"|aside\s+from|other\s+than|beyond|outside|plus|separate(?:ly)?)\b"
+    r"|另外|此外|除|不含|不包括|不计|之外|以外",
+    re.IGNORECASE,
+)
+_SHARE_MOVED = re.compile(
+    r"\b(?:rose|risen|rise|rises|grew|grows?|growth|f[ae]ll(?:en|s)?|dropp?(?:ed|s)?|increas\w+|decreas\w+"
+    r"|declin\w+|reduc\w+|cut|up|down|more|less)\b|增|减|升|降",
+    re.IGNORECASE,
+)
+_OTHER_SHARE = re.compile(r"‰|\bbasis\s+points?\b|\bper\s*mille?\b|千分之|万分之", re.IGNORECASE)
+
+
+def moved(claim: Claim) -> str:
+    """Say which words tell an amount as a change, cast off or a longer number; '' for none."""
+    found = (
+        _MOVED.search(claim.before)
+        or _CAST_OFF.search(claim.context or claim.span.text)
+        or _RUNS_ON.search(claim.before)
+    )
+    return f"{found.group().strip()!r} makes another figure of it." if found else ""
+
+
+def apart(claim: Claim) -> str:
+    """Say which words tell a part as none; '' where none does."""
+    found = _APART.search(claim.context or claim.span.text)
+    return f"{found.group().strip()!r} says that it is no part." if found else ""
+
+
+def no_share(claim: Claim) -> str:
+    """Say which words tell a share as a change or in another measure; '' where none does."""
+    _, clause, whole = levels(claim)
+    found = _OTHER_SHARE.search(whole) or _SHARE_MOVED.search(clause)
+    return f"{found.group().strip()!r} makes another share of it." if found else ""
 
 
 def turned(claim: Claim) -> str:

@@ -15,6 +15,7 @@ from papertrace.check.compare import Found, expectation, fail
 from papertrace.check.conversion import CONVERT, convert
 from papertrace.check.grounds import Unproven, by_sql, facts_of, places_of, refused, unproven
 from papertrace.check.options import IDS, TEXT, YEAR, choice, table, text_of, texts_of
+from papertrace.check.turned import moved
 from papertrace.model import Problem
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ COVERS: frozenset[str] = frozenset()
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     """Test the linked figure against the sum of the facts, or the value of the SQL."""
-    expected = expectation(claim)
+    expected = moved(claim) or expectation(claim)
     if isinstance(expected, str):
         return fail(claim, "", "", expected, "Link the words of one figure.")
     field, sql, ids = text_of(claim, "field"), text_of(claim, "sql"), texts_of(claim, "facts")

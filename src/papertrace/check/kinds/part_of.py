@@ -6,6 +6,7 @@ by a project's place in its body's budget of that year, or by a person's judgeme
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,14 @@ from papertrace.check.grounds import (
     Unproven,
     body_in,
     places_of,
+    second_person,
     two_sides,
     two_sums,
     unproven,
     year_in,
 )
 from papertrace.check.options import IDS, TEXT, YEAR, choice, text_of
+from papertrace.check.turned import apart, moved
 from papertrace.model import ClaimResult
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 
     from papertrace.check.compare import Expectation
     from papertrace.check.options import Shape
-    from papertrace.model import AcceptedFact, Claim, Evidence
+    from papertrace.model import AcceptedFact, Claim, Evidence, Judgement
 
 CODE = "part_of"
 OPTIONS: Mapping[str, Shape] = {
@@ -47,7 +50,7 @@ _TOTALS = frozenset({"budget_total", "budget_line"})
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     """Test the linked figure against the part, and that the part is within the whole."""
-    expected = expectation(claim)
+    expected = moved(claim) or apart(claim) or expectation(claim)
     if isinstance(expected, str):
         return fail(claim, "", "", expected, "Link the words of one figure.")
     sides = two_sides(claim, ("part", "whole"), expected.told, evidence)
@@ -64,7 +67,7 @@ def _tested(
     sums = two_sums(claim, sides, expected.told, (field, ""))
     if isinstance(sums, ClaimResult):
         return sums
-    why = _outside(*sides, evidence)
+    why = outside(*sides, evidence)
     if why:
         return unproven(claim, expected.told, why)
     own, over = sums
@@ -75,13 +78,18 @@ def _tested(
             "Look at both figures again.",
         )  # fmt: skip
     found = Found(Decimal(own.value), own.unit, places_of(part), own.facts, own)
-    return bound_and_compared(claim, expected, found, part, evidence, field)
+    answer = bound_and_compared(claim, expected, found, part, evidence, field)
+    warnings = second_person(sides[1], evidence) if answer.outcome == "passed" else ()
+    return replace(answer, warnings=(*answer.warnings, *warnings))
 
 
-def _outside(
+def outside(
     part: Sequence[AcceptedFact], whole: Sequence[AcceptedFact], evidence: Evidence
 ) -> Unproven | None:
-    """Say which part nothing shows to be within the whole; None where all are."""
+    """Say which part nothing shows to be within the whole; None where all are.
+
+    Of the judgements of a pair the last counts, and only one with a reason.
+    """
     for one in part:
         if not any(_within(one, other, evidence) for other in whole):
             return Unproven(
@@ -93,16 +101,11 @@ def _outside(
 
 
 def _within(one: AcceptedFact, other: AcceptedFact, evidence: Evidence) -> bool:
-    judged = any(
-        j.verdict in _JUDGED
-        and one.id.startswith(j.subject)
-        and len(j.subject) >= _DIGITS
-        and other.id.startswith(j.other)
-        and len(j.other) >= _DIGITS
-        for j in evidence.judgements
-    )
-    if judged:
+    if one.id == other.id:
         return True
+    judged = [j for j in evidence.judgements if _about(j, one, other)]
+    if judged:
+        return judged[-1].verdict in _JUDGED and bool(judged[-1].reason.strip())
     same_book = (
         one.digest == other.digest
         and body_in(one, evidence) == body_in(other, evidence)
@@ -117,6 +120,12 @@ def _within(one: AcceptedFact, other: AcceptedFact, evidence: Evidence) -> bool:
         return side is None or side.value == "expenditure"
     codes = [f.fields["code"].value if "code" in f.fields else "" for f in (one, other)]
     return bool(codes[1]) and codes[0] != codes[1] and codes[0].startswith(codes[1])
+
+
+def _about(judgement: Judgement, one: AcceptedFact, other: AcceptedFact) -> bool:
+    """Say whether a judgement is of two facts, in their order."""
+    pair = ((judgement.subject, one.id), (judgement.other, other.id))
+    return all(len(told) >= _DIGITS and own.startswith(told) for told, own in pair)
 
 
 _DIGITS = 8

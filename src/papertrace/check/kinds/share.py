@@ -13,8 +13,10 @@ from papertrace.analyse import PARTS, grouped, plain, unlike
 from papertrace.analyse.likeness import STAGES
 from papertrace.check.binding import bound_and_compared
 from papertrace.check.compare import Found, expectation, fail
-from papertrace.check.grounds import places_of, two_sides, two_sums
+from papertrace.check.grounds import places_of, second_person, two_sides, two_sums, unproven
+from papertrace.check.kinds.part_of import outside
 from papertrace.check.options import IDS, TEXT, YEAR, choice, text_of
+from papertrace.check.turned import no_share
 from papertrace.check.units import clash
 from papertrace.model import ClaimResult, Result
 
@@ -39,11 +41,11 @@ _PRECISION = 50
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     """Test the linked share against part and whole."""
-    expected = expectation(claim)
+    expected = no_share(claim) or expectation(claim)
     if isinstance(expected, str):
         return fail(claim, "", "", expected, "Link the words of one share.")
-    if expected.unit not in ("percent", "share", ""):
-        told = f"The words say {expected.unit}, not a share."
+    if expected.unit not in ("percent", "share"):
+        told = f"The words say {expected.unit or 'no percent'}, not a share."
         slip = clash(expected.unit, "percent")
         return replace(
             fail(claim, expected.told, "", told, "Link the percentage or fraction."), slip=slip
@@ -68,6 +70,9 @@ def _tested(
     if reason or not bottom or top > bottom:
         why = reason or f"{grouped(top)} is no part of {grouped(bottom)}."
         return fail(claim, expected.told, "", why, "Cite a part and the whole it is part of.")
+    apart = outside(part, whole, evidence)
+    if apart:
+        return unproven(claim, expected.told, apart)
     with localcontext() as context:
         context.prec = _PRECISION
         percent = top / bottom * 100
@@ -80,4 +85,6 @@ def _tested(
         ids,
         Result(plain(percent), "percent", formula, ids),
     )
-    return bound_and_compared(claim, expected, found, part, evidence, field)
+    answer = bound_and_compared(claim, expected, found, part, evidence, field)
+    warnings = second_person(whole, evidence) if answer.outcome == "passed" else ()
+    return replace(answer, warnings=(*answer.warnings, *warnings))
