@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from papertrace.casefile import Case, Keyring
+from papertrace.cli.parser import parser
 from papertrace.errors import UsageError
 from papertrace.model import Judgement, Rules
-from papertrace.workflow import judging, replying
+from papertrace.workflow import judging, replying, vouching
 from papertrace.workflow.releasing import genuineness, refuse_unsigned
 
 if TYPE_CHECKING:
@@ -120,3 +121,25 @@ def test_two_offices_need_two_people_in_any_order(
     refuse_unsigned(case, draft, ())
     sign("editor", keys[1])
     refuse_unsigned(case, draft, ())
+
+
+def test_a_release_is_withdrawn_by_whom_it_is_from(
+    case: Case, keys: list[SigningKey], tmp_path: Path
+) -> None:
+    path = tmp_path / "story.md"
+    path.write_text("# A story\n", encoding="utf-8")
+    for key in keys:
+        vouching.release(case, path, "editor", key)
+    with pytest.raises(UsageError, match="has not signed"):
+        vouching.withdraw(case, path, "lawyer", keys[0])
+    vouching.withdraw(case, path, "editor", keys[0])
+    assert [r.by for r in case.ledger().releases] == [keys[1].id]
+    vouching.release(case, path, "editor", keys[0])
+    assert len(case.ledger().releases) == 2
+
+
+@pytest.mark.parametrize("verb", ["reply", "translation"])
+def test_json_stands_behind_the_last_word(verb: str) -> None:
+    told = parser().parse_args([verb, "list", "--json", "--case", "x"])
+    assert told.json is True
+    assert str(told.case) == "x"

@@ -157,6 +157,8 @@ class Ledger:
                 self._second(entry)
             case "release":
                 self.releases.append(_told(Release, entry, entry.body, "by"))
+            case "withdrawal":
+                self._withdraw(entry)
             case "reply":
                 self.replies.append(_told(ReplyStep, entry, entry.body, "by"))
             case _:
@@ -171,6 +173,16 @@ class Ledger:
         for at, one in enumerate(self.translations):
             if one.id == wanted and one.translator != entry.actor and not one.second_reader:
                 self.translations[at] = replace(one, second_reader=entry.actor)
+
+    def _withdraw(self, entry: LogEntry) -> None:
+        """Take back every release by this person of the same draft and office."""
+        wanted = entry.body.get("release")
+        if not isinstance(wanted, str):
+            msg = f"Entry {entry.seq} of the log names no release."
+            raise CaseTampered(msg)
+        gone = [(r.draft, r.office, r.by) for r in self.releases if r.id == wanted]
+        own = {one for one in gone if one[2] == entry.actor}
+        self.releases = [r for r in self.releases if (r.draft, r.office, r.by) not in own]
 
     def _decide(self, entry: LogEntry) -> None:
         place = (entry.actor, str(entry.body.get("fact_id")))

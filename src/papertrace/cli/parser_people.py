@@ -9,6 +9,15 @@ from pathlib import Path
 Verb = Callable[[str, str], argparse.ArgumentParser]
 
 
+def _everywhere(some: object) -> None:
+    """Let `--case` and `--json` stand behind the last word, too, as with every other command."""
+    for one in getattr(some, "choices", {}).values():
+        one.add_argument("--case", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        one.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+        )
+
+
 def _by(one: argparse.ArgumentParser) -> None:
     one.add_argument("--by", default=None, metavar="KEY")
 
@@ -28,9 +37,11 @@ def vouching(verb: Verb) -> None:
     one.add_argument("translation", help="the beginning of its id")
     _by(one)
     some.add_parser("list", help="every translation, and who read it")
+    _everywhere(some)
     one = verb("release", "sign exactly the words of a draft, as editor or lawyer")
     one.add_argument("draft", type=Path)
     one.add_argument("--as", dest="office", default="editor", choices=("editor", "lawyer"))
+    one.add_argument("--withdraw", action="store_true", help="take your own signature back")
     _by(one)
     _reply(verb)
 
@@ -66,6 +77,7 @@ def _reply(verb: Verb) -> None:
     one.add_argument("step", help="the beginning of its id")
     _by(one)
     some.add_parser("list", help="every party, and the sentence the story must carry")
+    _everywhere(some)
 
 
 def witness(verb: Verb) -> None:
@@ -97,3 +109,4 @@ def witness(verb: Verb) -> None:
             one.add_argument("--role", default="", help="only sources of this role")
             one.add_argument("--out", type=Path, required=True, metavar="FOLDER")
             _by(one)
+    _everywhere(some)

@@ -66,9 +66,13 @@ def release(args: argparse.Namespace) -> int:
     with open_case(args) as case:
         inside = case.root / args.draft
         draft = inside if not args.draft.exists() and inside.exists() else args.draft
-        made = vouching.release(case, draft, args.office, signer(case, args.by))
+        act = vouching.withdraw if args.withdraw else vouching.release
+        made = act(case, draft, args.office, signer(case, args.by))
     if as_json(args):
         output.value({"id": made.id, "draft": made.draft, "office": made.office, "by": made.by})
+        return CLEAN
+    if args.withdraw:
+        output.say(f"withdrawn as {made.office}: {draft.name} ({made.draft[:12]})")
         return CLEAN
     output.say(f"released as {made.office}: {draft.name} ({made.draft[:12]}); any edit undoes it")
     return CLEAN

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
 OPEN = "open"
 _PAIRS = ("same", "different", "purchase", "lineage", "funding", "part-of")
-VERDICTS = (*_PAIRS, "complete", "incomplete", "waived", "place", *GENUINE, OPEN)
+VERDICTS = (
+    *_PAIRS,
+    "complete",
+    "incomplete",
+    "waived",
+    "place",
+    "publisher",
+    "form",
+    *GENUINE,
+    OPEN,
+)
 """Every word that something rests on."""
 _REASONED = ("part-of", "funding", "waived")
 _HEX = re.compile(r"[0-9a-f]{8,64}")

@@ -72,3 +72,20 @@ def release(case: Case, path: Path, office: str, key: SigningKey) -> Release:
     draft = read_draft(path)
     made = case.append("release", {"draft": draft.sha256, "office": office}, key)
     return next(r for r in case.ledger().releases if r.id == made.hash)
+
+
+def withdraw(case: Case, path: Path, office: str, key: SigningKey) -> Release:
+    """Take one's own signature under a draft back; UsageError where there is none."""
+    draft = read_draft(path)
+    found = [
+        r
+        for r in case.ledger().releases
+        if (r.draft, r.office, r.by) == (draft.sha256, office, key.id)
+    ]
+    if not found:
+        msg = f"This key has not signed exactly these words as {office}."
+        raise UsageError(
+            msg, remedy="Name the key and the office that signed: --by KEY --as OFFICE"
+        )
+    case.append("withdrawal", {"release": found[-1].id}, key)
+    return found[-1]
