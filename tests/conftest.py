@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from support import papertrace
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine is no finding
 settings.load_profile("unhurried")
@@ -42,3 +45,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         real(self, address)  # type: ignore[arg-type]  # whatever the family takes
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(scope="session")
+def demo(own_keys: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the sample case, once for all tests: read it, or copy it before you change it."""
+    del own_keys  # it must be there before the command runs
+    case = tmp_path_factory.mktemp("demo") / "case"
+    assert "publish" in papertrace("demo", str(case), "--no-open")
+    return case

@@ -25,12 +25,10 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the sample case."""
-    made = tmp_path_factory.mktemp("demo") / "case"
-    papertrace("demo", str(made), "--no-open")
-    return made
+@pytest.fixture
+def case(demo: Path) -> Path:
+    """Give the sample case, which no test here changes."""
+    return demo
 
 
 def on_screen(found: Locator) -> tuple[float, float, float, float]:

@@ -17,15 +17,6 @@ from support import papertrace, run_papertrace
 SLIPS = 19
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the sample case once."""
-    case = tmp_path_factory.mktemp("demo") / "case"
-    told = papertrace("demo", str(case), "--no-open")
-    assert "publish" in told
-    return case
-
-
 @pytest.fixture
 def copy(demo: Path, tmp_path: Path) -> Path:
     """Give a copy of the case that a test may damage."""

@@ -41,20 +41,12 @@ project = "移民管理与遣返保障经费" }
 """
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the sample case once."""
-    folder = tmp_path_factory.mktemp("made") / "case"
-    assert main(["demo", str(folder), "--no-open"]) == 0
-    return folder
-
-
 @pytest.fixture
-def root(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a copy of the sample case, and its two keys at hand."""
-    shutil.copytree(made / "demo-keys", tmp_path / "home" / "keys")
+    shutil.copytree(demo / "demo-keys", tmp_path / "home" / "keys")
     monkeypatch.setenv("PAPERTRACE_HOME", str(tmp_path / "home"))
-    return shutil.copytree(made, tmp_path / "case")
+    return shutil.copytree(demo, tmp_path / "case")
 
 
 class Desk:

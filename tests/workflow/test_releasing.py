@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,17 +10,16 @@ import pytest
 from papertrace.casefile import Case, Keyring
 from papertrace.workflow.demo import KEYS
 from papertrace.workflow.releasing import genuineness
-from support import papertrace, run_papertrace
+from support import run_papertrace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("releasing") / "case"
-    papertrace("demo", str(folder), "--no-open")
-    return folder
+def case(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the sample case, which the tests here change."""
+    return shutil.copytree(demo, tmp_path_factory.mktemp("releasing") / "case")
 
 
 def publish(case: Path, out: Path) -> tuple[int, str]:
