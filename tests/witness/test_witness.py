@@ -235,3 +235,23 @@ def test_changes_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
 def test_an_interview_of_a_month_to_come_is_refused(book: witness.Book) -> None:
     with pytest.raises(UsageError, match="still to come"):
         witness.add_interview(book, witness.Interview("A", "2999-12", ("quotas",)))
+
+
+def test_testimonies_to_come_or_at_odds_count_for_nothing(
+    tmp_path: Path, book: witness.Book
+) -> None:
+    mine = Keyring(tmp_path / "keys").make("reporter")
+    fewer = witness.remove_source(book, "E")
+    with Case.create(tmp_path / "case", "A case", mine) as case:
+        folder = tmp_path / "case" / "drafts" / "testimony"
+        folder.mkdir(parents=True)
+        (folder / "a.json").write_bytes(witness.exported(book, "quotas", "", mine, TODAY))
+        later = dt.date(2999, 1, 1)
+        (folder / "b.json").write_bytes(witness.exported(fewer, "quotas", "", mine, later))
+        found, problems = testifying.testimonies(case)
+        assert [(t.k, t.month) for t in found] == [(4, "2025-03")]
+        assert [p.code for p in problems] == ["PT640"]
+        (folder / "b.json").write_bytes(witness.exported(fewer, "quotas", "", mine, TODAY))
+        found, problems = testifying.testimonies(case)
+        assert not found
+        assert "two numbers" in problems[0].message

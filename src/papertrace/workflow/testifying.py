@@ -6,8 +6,10 @@ Problem and counts for nothing. Nothing here opens the witness store.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from papertrace.casefile.keys import signed_by
@@ -35,7 +37,28 @@ def testimonies(case: Case) -> tuple[tuple[Testimony, ...], tuple[Problem, ...]]
             found.append(told)
         else:
             problems.append(told)
-    return tuple(found), tuple(problems)
+    unsure = _unsure(found)
+    problems += [_torn(*one) for one in sorted(unsure)]
+    kept = (t for t in found if (t.claim, t.role, t.month) not in unsure)
+    return tuple(kept), tuple(problems)
+
+
+def _unsure(found: list[Testimony]) -> set[tuple[str, str, str]]:
+    """Give claim, role and month where two testimonies of one month tell two numbers."""
+    numbers: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    for one in found:
+        numbers[one.claim, one.role, one.month].add(one.k)
+    return {spot for spot, every in numbers.items() if len(every) > 1}
+
+
+def _torn(claim: str, role: str, month: str) -> Problem:
+    who = f" of role {role}" if role else ""
+    return Problem(
+        UNSIGNED,
+        "error",
+        f"Two testimonies{who} for {claim} in {month} tell two numbers; neither counts.",
+        "Keep the one that is right, and delete the other file.",
+    )
 
 
 def _testimony(path: Path, known: dict[str, str]) -> Testimony | Problem:
@@ -49,6 +72,7 @@ def _testimony(path: Path, known: dict[str, str]) -> Testimony | Problem:
             and made.k > 0
             and all(isinstance(t, str) for t in texts)
             and bool(_MONTH.fullmatch(made.month))
+            and made.month <= f"{dt.datetime.now(dt.UTC):%Y-%m}"
             and made.by in known
             and signed_by(
                 known[made.by],
