@@ -7,6 +7,7 @@ of the other, as its source prints it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation, localcontext
 from typing import TYPE_CHECKING
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 CONVERT = 'Add convert = { currency = "USD", rate = "7.12", date = "2024-03-12", source = "…" }.'
 _PRECISION = 50
+_FIRST_DAY = dt.date(2000, 1, 1)
+_CNY_FOR_ONE: dict[str, tuple[str, str]] = {
+    "USD": ("5.5", "9"), "EUR": ("6", "12"), "GBP": ("7", "17"), "JPY": ("0.03", "0.12"),
+    "KRW": ("0.003", "0.009"), "HKD": ("0.7", "1.15"),
+}  # fmt: skip
+"""Yuan for one unit: bands in which every rate since 2000 lies; others are not judged."""
 
 
 def convert(found: Found, told: object) -> Found | str:
@@ -29,13 +36,16 @@ def convert(found: Found, told: object) -> Found | str:
     currency, source = str(told["currency"]), str(told["source"])
     try:
         rate = Decimal(str(told["rate"]))
-        dt.date.fromisoformat(str(told["date"]))
+        day = dt.date.fromisoformat(str(told["date"]))
     except (InvalidOperation, ValueError):
         return f"{told['rate']!r} of {told['date']!r} is no rate of a day."
     if not rate.is_finite() or rate <= 0 or currency not in MONEY:
         return f"{told['rate']!r} {currency} is no rate of a currency that is known."
     if found.unit not in MONEY or found.unit == currency:
         return f"There is nothing to convert: the fact is in {found.unit or 'no currency'}."
+    wrong = _implausible(rate, day, currency, source, found.unit)
+    if wrong:
+        return wrong
     with localcontext() as context:
         context.prec = _PRECISION
         value = found.value / rate
@@ -45,3 +55,15 @@ def convert(found: Found, told: object) -> Found | str:
     )
     result = Result(plain(value), currency, formula, found.facts)
     return replace(found, value=value, unit=currency, result=result)
+
+
+def _implausible(rate: Decimal, day: dt.date, currency: str, source: str, own: str) -> str:
+    """Say why a rate cannot be one; '' where it may be."""
+    if not re.search(r"[^\W\d_]{2}", source):
+        return f"{source!r} names no source of a rate."
+    if not _FIRST_DAY <= day <= dt.datetime.now(dt.UTC).date():
+        return f"{day} is no day a rate can be of: from {_FIRST_DAY} to today."
+    low, high = _CNY_FOR_ONE.get(currency, ("0", "Infinity"))
+    if own == "CNY" and not Decimal(low) <= rate <= Decimal(high):
+        return f"{rate} yuan for one {currency} was never a rate: {low} to {high}."
+    return ""

@@ -29,7 +29,7 @@ RENDERINGS: tuple[tuple[str, str, str], ...] = (
 
 def deviations(translation: Translation) -> tuple[Problem, ...]:
     """Warn of loaded terms that an English translation renders otherwise."""
-    if translation.language != "en":
+    if not translation.language.lower().startswith("en") and not translation.words.isascii():
         return ()
     return tuple(
         Problem(

@@ -13,7 +13,15 @@ from papertrace.analyse.likeness import STAGES
 from papertrace.check.binding import bound_and_compared
 from papertrace.check.compare import Found, expectation, fail
 from papertrace.check.conversion import CONVERT, convert
-from papertrace.check.grounds import Unproven, by_sql, facts_of, places_of, refused, unproven
+from papertrace.check.grounds import (
+    Unproven,
+    by_sql,
+    facts_of,
+    places_of,
+    refused,
+    unproven,
+    year_in,
+)
 from papertrace.check.options import IDS, TEXT, YEAR, choice, table, text_of, texts_of
 from papertrace.check.turned import moved
 from papertrace.model import Problem
@@ -89,10 +97,20 @@ def _tested(
     )
     if "convert" in claim.options:
         converted = convert(found, claim.options["convert"])
+        years = [y for f in facts if (y := year_in(f, evidence)) is not None]
+        day = str(_table(claim.options["convert"]).get("date", "")) if years else ""
+        if not isinstance(converted, str) and not expected.unit:
+            converted = "The sentence names no currency; a sum converted needs one."
+        elif years and day[:4] < str(min(years)):
+            converted = f"The rate is of {day}, before the fact's year {min(years)}."
         if isinstance(converted, str):
             return fail(claim, expected.told, found.told, converted, CONVERT)
         found = converted
     return bound_and_compared(claim, expected, found, facts, evidence, field)
+
+
+def _table(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
 
 
 def _operator(facts: Sequence[AcceptedFact], field: str) -> str | None:

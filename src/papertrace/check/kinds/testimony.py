@@ -37,11 +37,26 @@ _TRADE = re.compile(
     r"|cook|cleaner|engineer|smuggler)s?\b|警察|司机|医生|护士|教师|农民|商人|军人|工人|干部",
     re.IGNORECASE,
 )
+_DEED = re.compile(
+    r"\b(?:kill\w*|die[ds]?|dead|rap(?:e|ed|es)|beat\w*|tortur\w*|arrest\w*|shot|den(?:y|ied|ies))\b",
+    re.IGNORECASE,
+)
+_DEED_BEHIND = re.compile(
+    rf"(?:\s+[\w’'-]+){{0,3}}?\s+(?:(?:was|were|had\s+been|has|have)\s+)?{_DEED.pattern}",
+    re.IGNORECASE,
+)
+"""What a number of sources is not: a number of victims, or of those who deny."""
+
+
+def _behind(claim: Claim) -> str:
+    return (claim.context or claim.span.text)[len(claim.before) + len(claim.span.text) :]
 
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     """Test the linked number of sources against the signed testimonies."""
     expected = expectation(claim)
+    if _DEED.search(claim.span.text) or _DEED_BEHIND.match(_behind(claim)):
+        expected = "Something else than sources is counted, or told of them, with the number."
     if isinstance(expected, str):
         return fail(claim, claim.span.text, "", expected, "Link the number of sources.")
     name, role = text_of(claim, "claim") or claim.id, text_of(claim, "role")
