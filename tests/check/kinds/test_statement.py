@@ -52,3 +52,14 @@ def test_an_english_unit_is_known(unit: str, words: str, slip: str) -> None:
         evidence(fact),
     )
     assert told.slip == slip
+
+
+@pytest.mark.parametrize(("period", "passes"), [("in 2023", True), ("one night", False)])
+def test_a_period_told_otherwise_is_of_the_same_years(period: str, passes: bool) -> None:  # noqa: FBT001  (a column)
+    fact = accepted("third_party_figure", value="600", unit="people", period="2023", **TOLD)
+    told = result(
+        f"River Watch said that [600 people](claim:x) left {period}.",
+        f'kind = "statement"\nfacts = {listed(fact)}\nperiod = "{period}"',
+        evidence(fact),
+    )
+    assert (told.outcome == "passed") is passes

@@ -107,11 +107,17 @@ def _printed(claim: Claim, fact: AcceptedFact, whole: str) -> _Wrong | None:
         if field not in fact.fields:
             continue
         told = text_of(claim, option) or fact.fields[field].value
+        if field == "period" and _years_in(told) != _years_in(fact.fields[field].value):
+            return "year", f"{told!r} is not the period that the document prints."
         if told.lower() not in whole.lower():
             slip = "year" if field == "period" else "attribution"
             value = fact.fields[field].value
             return slip, f"The document gives the {field} {value!r}; the story does not."
     return None
+
+
+def _years_in(text: str) -> set[str]:
+    return set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
 
 
 def _dated(claim: Claim, fact: AcceptedFact) -> _Wrong | None:
