@@ -13,8 +13,8 @@ from papertrace.analyse import PARTS, grouped, plain, unlike
 from papertrace.analyse.likeness import STAGES
 from papertrace.check.binding import bound_and_compared
 from papertrace.check.compare import Found, expectation, fail
+from papertrace.check.containment import outside
 from papertrace.check.grounds import places_of, second_person, two_sides, two_sums, unproven
-from papertrace.check.kinds.part_of import outside
 from papertrace.check.options import IDS, TEXT, YEAR, choice, text_of
 from papertrace.check.turned import no_share
 from papertrace.check.units import clash
