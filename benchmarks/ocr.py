@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]  # it has no type marker
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it has no type marker
 
 from papertrace import read
 from papertrace.read import ocr_doubt, ocr_models, ocr_page, ocr_weights
 from papertrace.read.ocr_recorded import Recognition
+from papertrace.read.ocr_runtime import onnxruntime
 
 if TYPE_CHECKING:
     from collections.abc import Callable

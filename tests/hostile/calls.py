@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from format_samples import odf, ofd, ofd_text, rtf_text, zipped
@@ -119,7 +120,7 @@ def office(url: str) -> Iterator[Sample]:
                 "Doc_0/Document.xml": f'<ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:CommonData/><ofd:Pages><ofd:Page ID="1" BaseLoc="{path}"/></ofd:Pages></ofd:Document>'
             },
         )
-        yield elsewhere(f"path-{name}.ofd", packed)
+        yield replace(elsewhere(f"path-{name}.ofd", packed), outcome=REFUSED, reason="PT323")
     fields = f'{{\\field{{\\*\\fldinst INCLUDEPICTURE "{url}/p" \\\\d}}{{\\fldrslt x}}}}{{\\*\\template {url}/t}}'
     objects = f"{{\\object\\objautlink\\objupdate{{\\*\\objdata {url.encode().hex()}}}}}"
     yield of(

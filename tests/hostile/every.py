@@ -99,8 +99,7 @@ def driven(samples: Sequence[Sample], room: Path) -> Judged:
         text=True,
     )
     assert done.returncode == 0, f"the parent died: {done.returncode}\n{done.stderr[-3000:]}"
-    assert not any((room / "home").iterdir())
-    assert not any((room / "tmp").iterdir())
+    assert [*(room / "home").rglob("*"), *(room / "tmp").rglob("*")] == []
     assert not any(place.exists() for place in (Path("/var/outside.txt"), room / "outside.txt"))
     assert len(list(folder.iterdir())) == len(samples)
     return _judged(samples, root, json.loads(result.read_text(encoding="utf-8")))

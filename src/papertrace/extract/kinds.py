@@ -234,7 +234,7 @@ def titles(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str, Spo
 def _may_be_title(lines: Sequence[Line], index: int, text: str) -> bool:
     """Say whether a line has the shape of a title and is no value below its label."""
     line = lines[index]
-    if not (line.flat or _spans(line, lines)) or not _is_title(text):
+    if not (line.flat or _spans(lines, index)) or not _is_title(text):
         return False
     return index == 0 or not is_label(lines[index - 1].text)
 
@@ -256,9 +256,10 @@ def _is_title(text: str) -> bool:
     return _SHORTEST < len(text) <= _TITLE_LENGTH and bool(_TITLE_END.search(text))
 
 
-def _spans(cell: Line, lines: Sequence[Line]) -> bool:
+def _spans(lines: Sequence[Line], index: int) -> bool:
     """Say whether a cell is the only one of its row, as a sheet's title is."""
-    return sum(n.table == cell.table and n.row == cell.row for n in lines) == 1
+    cell, beside = lines[index], (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    return not any(n.table == cell.table and n.row == cell.row for n in beside)
 
 
 def _prefixes(title: str) -> list[str]:

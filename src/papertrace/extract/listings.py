@@ -290,9 +290,9 @@ def _of_labels(grid: _Grid, column: int) -> bool:
 def _sideways(grid: _Grid, zones: Sequence[str]) -> Listing | None:
     """Read a table whose first column holds the heads of its rows, each other column a record."""
     whole = [r for r in range(grid.rows) if all((r, c) in grid.at for c in range(grid.width))]
-    heads = [grid.at[r, 0] for r in whole]
+    kept, heads = set(whole), [grid.at[r, 0] for r in whole]
     labels = [h[1] for h in heads if h[1].column_span == 1 and is_label(h[1].text)]
-    others = [c for (r, column), (_, c) in grid.at.items() if column > 0 and r in whole]
+    others = [c for (r, column), (_, c) in grid.at.items() if column > 0 and r in kept]
     roles = {role_of(c.text) for c in labels}
     if (
         grid.width <= _TWO

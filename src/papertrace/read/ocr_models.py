@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import cv2
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]  # it has no type marker
 
+from papertrace.read.ocr_runtime import onnxruntime
 from papertrace.read.ocr_weights import FULL, LANES, weights
 
 if TYPE_CHECKING:

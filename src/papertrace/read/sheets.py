@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from typing import TYPE_CHECKING
 
 from python_calamine import (
@@ -24,6 +25,7 @@ from papertrace.read import sniff
 from papertrace.read.blocks import Grid, GridCell, Line, Piece
 from papertrace.read.flow import lay_out
 from papertrace.read.flow_limits import problem
+from papertrace.read.ole import Compound
 from papertrace.read.sheet_cuts import cut_down
 from papertrace.read.sheet_formulas import typed, uncached
 from papertrace.read.sheet_values import cell_name, quoted, show
@@ -51,6 +53,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PAIR = re.compile(r"^[^:：]{1,14}[:：]\s*\S")
 
 _MOST_PAIRS = 3
+_RECORD = struct.Struct("<HH")
+_LOCK, _END = 0x2F, 0x0A
 _TALLEST = 1 << 14
 
 Place = tuple[int, int]
@@ -72,10 +76,28 @@ def read(data: bytes, name: str, digest: str) -> Document:
     except PasswordError as error:
         raise Encrypted(locked) from error
     except CalamineError as error:
+        if _is_locked(data):
+            raise Encrypted(locked) from error
         message = f"The workbook cannot be opened: {error}."
         raise Damaged(message) from error
     kind = sniff.sniff(data, name)
     return Document(digest, name, kind, f"{NAME}/{VERSION}", "", pages, (*left_out, *problems))
+
+
+def _is_locked(data: bytes) -> bool:
+    """Say whether an XLS holds the record that says it is locked."""
+    if not data.startswith(_OLE):
+        return False
+    file = Compound(data)
+    name = next((n for n in ("Workbook", "Book") if (n,) in file), "")
+    held = file.read(name) if name else b""
+    at = 0
+    while at + 4 <= len(held):
+        kind, size = _RECORD.unpack_from(held, at)
+        if kind in (_LOCK, _END):
+            return bool(kind == _LOCK)
+        at += 4 + size
+    return False
 
 
 def _pages(
