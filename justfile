@@ -2,15 +2,18 @@
 set windows-shell := ["powershell.exe", "-NoLogo", "-Command"]
 bin := if os_family() == "windows" { ".venv/Scripts" } else { ".venv/bin" }
 
+# tests in two processes, those of a file in one
+shared := "-n 2 --dist loadgroup --no-loadscope-reorder"
+
 default: lint types contracts shape spelling test
 
 # the suite without the long set
 test *ARGS:
-    {{bin}}/python -m pytest -q -m "not long" {{ARGS}}
+    {{bin}}/python -m pytest -q {{shared}} -m "not long" {{ARGS}}
 
 # kills, bit flips, fuzz, gates that take minutes
 long *ARGS:
-    {{bin}}/python -m pytest -q -m long {{ARGS}}
+    {{bin}}/python -m pytest -q {{shared}} -m long {{ARGS}}
 
 lint:
     {{bin}}/ruff check .

@@ -17,6 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 HOME = HERE / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
+SHARED_OUT = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup", "--no-loadscope-reorder")
 
 
 def run(*command: str) -> None:
@@ -45,7 +46,7 @@ def main(arguments: list[str]) -> None:
         sys.exit("papertrace needs Python 3.11 or newer; this is " + sys.version.split()[0])
     if arguments[:1] == ["test"]:
         python = install("--editable", ".", "--group", "dev")
-        run(python, "-m", "pytest", *arguments[1:])
+        run(python, "-m", "pytest", *SHARED_OUT, *arguments[1:])
     elif not arguments or arguments[0].startswith("-"):
         python = install(".")
         run(python, "-m", "papertrace", "demo", *arguments)

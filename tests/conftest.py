@@ -19,6 +19,20 @@ settings.register_profile("unhurried", deadline=None)  # a busy machine is no fi
 settings.load_profile("unhurried")
 
 
+SLOW_FIRST = ("gate", "hostile", "story", "long", "publish", "check", "cli", "workflow", "read")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run in several processes: a file in one, the gate in one, the slow ones first."""
+    for item in items:
+        folder = item.path.parent.name
+        group = folder if folder == "gate" else f"{folder}/{item.path.name}"
+        item.add_marker(pytest.mark.xdist_group(group))
+    order = {name: n for n, name in enumerate(SLOW_FIRST)}
+    items.sort(key=lambda item: order.get(item.path.parent.name, len(order)))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def own_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the tests' keys away from the user's."""
