@@ -17,7 +17,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 HOME = HERE / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
-SHARED_OUT = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup", "--no-loadscope-reorder")
+WORKERS = str(min(os.cpu_count() or 1, 4))
+SHARED_OUT = ("-n", WORKERS, "--dist", "loadgroup", "--no-loadscope-reorder")
 
 
 def run(*command: str) -> None:
