@@ -8,33 +8,28 @@ look-alike elsewhere.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
+from papertrace.model.anchoring_index import index_of
 from papertrace.model.facts import Anchor
 from papertrace.model.geometry import Box, by_line, holds, overlap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from papertrace.model.facts import Role
     from papertrace.model.pages import Page, Word
 
 State = Literal["sound", "orphan"]
 
 _CONTEXT = 16
+_NOWHERE = Box(0, 0, 0, 0)
 
 
 def text_sha256(text: str) -> str:
     """Give the digest of a page's text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@lru_cache(maxsize=8)
-def _bare(text: str) -> tuple[str, tuple[int, ...]]:
-    """Give the text without white space, and for each of its characters the offset it had."""
-    kept = [(c, i) for i, c in enumerate(text) if not c.isspace()]
-    return "".join(c for c, _ in kept), tuple(i for _, i in kept)
 
 
 @lru_cache(maxsize=8)
@@ -55,7 +50,7 @@ def _part(word: Word, start: int, end: int) -> Box:
 
 def boxes_of(page: Page, start: int, end: int) -> tuple[Box, ...]:
     """Box `page.text[start:end]`, one box a line."""
-    return by_line(_part(w, start, end) for w in page.words if w.start < end and w.end > start)
+    return by_line(_part(w, start, end) for w in index_of(page).words.touching(start, end))
 
 
 def selector_of(page: Page, start: int, end: int) -> str | None:
@@ -63,7 +58,7 @@ def selector_of(page: Page, start: int, end: int) -> str | None:
 
     A stretch over several elements is named by the first and the last, joined by ` .. `.
     """
-    inside = [r for r in page.runs if r.start < end and r.end > start]
+    inside = index_of(page).runs.touching(start, end)
     if not inside:
         return None
     first, last = inside[0], inside[-1]
@@ -76,43 +71,24 @@ def selector_of(page: Page, start: int, end: int) -> str | None:
     return f"{first.path}#{a}: .. {last.path}#:{b}"
 
 
-_last_ends: tuple[tuple[Word, ...], list[int]] = ((), [])
+def _place(page: Page) -> Callable[[int, int], tuple[int, int]]:
+    """Give what tells an occurrence's place on the page: (top, left) in whole points."""
+    words = index_of(page).words
 
+    def place(start: int, end: int) -> tuple[int, int]:
+        word = words.first(start)
+        spot = _part(word, start, end) if word else _NOWHERE
+        return round(spot.top), round(spot.x0)
 
-def _ends(words: tuple[Word, ...]) -> list[int]:
-    """Give the furthest offset up to each word; kept for the page last asked about."""
-    global _last_ends  # noqa: PLW0603  (one page is asked about many times in a row)
-    if _last_ends[0] is not words:
-        _last_ends = words, list(accumulate((w.end for w in words), max))
-    return _last_ends[1]
-
-
-def _places(page: Page, quote: str) -> list[tuple[tuple[int, int], int, int]]:
-    """Find every occurrence of a quote: ((top, left) in whole points, start, end) in text order."""
-    bare, back = _bare(page.text)
-    wanted = "".join(quote.split())
-    found = []
-    ends = _ends(page.words)
-    at = bare.find(wanted) if wanted else -1
-    while at >= 0:
-        start, end = back[at], back[at + len(wanted) - 1] + 1
-        first = bisect_right(ends, start)
-        none = Box(0, 0, 0, 0)
-        spot = _part(page.words[first], start, end) if first < len(ends) else none
-        found.append(((round(spot.top), round(spot.x0)), start, end))
-        at = bare.find(wanted, at + 1)
-    return found
+    return place
 
 
 def ordinal_of(page: Page, start: int, end: int) -> int:
     """Say which occurrence of its own words a stretch is: by top, then left, from 0."""
     while start < end and page.text[start].isspace():
         start += 1
-    places = _places(page, page.text[start:end])
-    if len(places) < 2:  # noqa: PLR2004
-        return 0
-    starts = [s for _, s, _ in sorted(places)]
-    return starts.index(start) if start in starts else 0
+    wanted = "".join(page.text[start:end].split())
+    return index_of(page).rank(wanted, start, _place(page)) if wanted else 0
 
 
 def anchor_of(page: Page, start: int, end: int, field: str, role: Role = "") -> Anchor:
@@ -146,10 +122,11 @@ def state_of(page: Page | None, anchor: Anchor) -> State:
     """
     if page is None:
         return "orphan"
-    places = sorted(_places(page, anchor.quote))
-    if anchor.ordinal >= len(places):
+    index, wanted = index_of(page), "".join(anchor.quote.split())
+    spot = index.occurrence(wanted, anchor.ordinal, _place(page)) if wanted else None
+    if spot is None:
         return "orphan"
-    _, start, end = places[anchor.ordinal]
+    start, end = spot
     if anchor.selector is not None:
         return "sound" if selector_of(page, start, end) == anchor.selector else "orphan"
     found = boxes_of(page, start, end)
