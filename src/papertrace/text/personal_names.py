@@ -95,7 +95,7 @@ def is_personal_name(text: str) -> bool:
 
 
 def _plain_name(told: str) -> bool:
-    surname = next((s for s in COMPOUND if told.startswith(s)), told[0])
+    surname = next((told[:n] for n in (4, 3, 2) if told[:n] in COMPOUND), told[0])
     if (surname not in COMPOUND and surname not in SINGLE) or not _may_be_name(told):
         return False
     return len(surname) < len(told)

@@ -34,6 +34,8 @@ Kind = Literal["name", "phone", "identity", "mail", "account"]
 
 _LONGEST_LIST = 40
 """Lines an expert list may have where no heading follows."""
+_FURTHEST = 2 * _LONGEST_LIST
+"""Lines behind a label that are looked at for what it names."""
 _LONGEST_LABEL = 24
 """Characters of a cell that may be a label (with its bracket)."""
 _SHORT = 60
@@ -98,15 +100,16 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _names(lines: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
+    table = _Table()
     for number, line in enumerate(lines):
-        rest = lines[number + 1 :]
+        rest = lines[number + 1 : number + 1 + _FURTHEST]
         yield from _behind_labels(line, rest)
         yield from ((line.start + a, line.start + b) for a, b in prose_names(line.text))
         yield from _loose_below(line, rest)
         cells = line.cells()
         if len(cells) > 1:
             yield from _beside(cells)
-            yield from _columns(cells, rest)
+        yield from table.row(cells)
         if EXPERT_HEADING.search(line.text):
             yield from _zone(rest)
 
@@ -159,7 +162,7 @@ def _loose_below(line: _Line, rest: tuple[_Line, ...]) -> Iterator[tuple[int, in
 
 def _flattened(rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
     """Take every line that is wholly a name below a column heading whose table was flattened."""
-    for line in rest[: 2 * _LONGEST_LIST]:
+    for line in rest:
         if NEXT_HEADING.match(line.text):
             return
         if is_personal_name(line.text):
@@ -182,24 +185,38 @@ def _is_label(text: str) -> bool:
     return len(told) <= _LONGEST_LABEL and _last_label(told) is not None
 
 
-def _columns(header: list[tuple[int, str]], rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
-    """Take names in the column below a label; any bare name where the cells do not line up."""
-    wanted = [i for i, (_, cell) in enumerate(header) if _is_label(cell)]
-    loose = [i for i, (_, cell) in enumerate(header) if LOOSE_CELL.fullmatch(cell)]
-    if not wanted and not loose:
-        return
-    for line in rest:
-        cells = line.cells()
-        if len(cells) < 2:  # noqa: PLR2004  (no row of a table)
+class _Table:
+    """What the rows above say about columns: one pass over a table's rows, however many heads."""
+
+    def __init__(self) -> None:
+        self._wanted: dict[int, set[int]] = {}
+        self._loose: dict[int, set[int]] = {}
+
+    def row(self, cells: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+        """Take names in columns below a label, any bare name where the cells do not line up.
+
+        Then take note of the labels of this row itself. A line that is no row ends the table.
+        """
+        width = len(cells)
+        if width < 2:  # noqa: PLR2004  (no row of a table)
+            self._wanted.clear()
+            self._loose.clear()
             return
-        straight = len(cells) == len(header)
+        wanted, loose = self._wanted.get(width, ()), self._loose.get(width, ())
+        askew = any(other != width for other in self._wanted)
         for i, (at, cell) in enumerate(cells):
-            if straight and i in wanted:
+            if i in wanted:
                 yield from names_in(cell, 0, at, sure=True)
-            elif straight and i in loose:
+            if i in loose:
                 yield from ((at + a, at + b) for a, b in names_at(cell, _indent(cell)))
-            elif wanted and not straight and is_personal_name(cell):
+            if askew and is_personal_name(cell):
                 yield _bare(at, cell)
+        labels = {i for i, (_, cell) in enumerate(cells) if _is_label(cell)}
+        if labels:
+            self._wanted.setdefault(width, set()).update(labels)
+        others = {i for i, (_, cell) in enumerate(cells) if LOOSE_CELL.fullmatch(cell)}
+        if others:
+            self._loose.setdefault(width, set()).update(others)
 
 
 def _zone(rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:

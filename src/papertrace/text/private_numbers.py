@@ -54,6 +54,8 @@ _NUMBERED = re.compile(
 
 _MONEY = re.compile("预算|金额|合计|总计|收入|支出|经费|价|￥|¥|元")
 _CONTACT = re.compile("联系|电话|手机|姓名|人[:：]|老师|先生|女士|传真|邮")
+_BESIDE = 400
+"""Characters to either side that tell on a long line what a number is."""
 _OLDEST = 1900
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -96,7 +98,8 @@ def numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
 
 def _among_money(text: str, start: int, end: int) -> bool:
     """Say whether eleven digits stand on a line about money where nothing speaks of contacts."""
-    line = text[text.rfind("\n", 0, start) + 1 : (text + "\n").index("\n", end)]
+    first, last = max(0, start - _BESIDE), end + _BESIDE
+    line = text[first:start].rpartition("\n")[2] + text[start:last].partition("\n")[0]
     return _MONEY.search(line) is not None and _CONTACT.search(line) is None
 
 
