@@ -15,7 +15,7 @@ os.environ["COLUMNS"] = "100"  # argparse wraps its help to the terminal's width
 os.environ["NO_COLOR"] = "1"
 
 from papertrace import errors
-from papertrace.analyse.columns import COMMON, KINDS
+from papertrace.model.columns import COMMON, KINDS
 from papertrace.cli.parser import parser
 from papertrace.model.codes import CODES
 from papertrace.settings import SETTINGS
@@ -78,7 +78,7 @@ def tables() -> str:
     parts = [
         "# Tables for SQL",
         "",
-        "Written by `tools/docs.py` from `papertrace.analyse.columns`.",
+        "Written by `tools/docs.py` from `papertrace.model.columns`.",
         "",
         (
             "`papertrace sql` and the `sql` of a claim read one view a kind of fact. They hold"

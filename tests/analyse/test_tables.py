@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from analyse.invented import accepted
-from papertrace.analyse.columns import KINDS
 from papertrace.analyse.tables import opened, query, run
 from papertrace.errors import UsageError
+from papertrace.model.columns import KINDS
 
 LINES = (
     accepted("budget_line", "a.pdf", 3, year="2024", code="20402", name="公安", amount="22300000"),

@@ -6,7 +6,6 @@ Every verb takes values and gives values; unreviewed facts do not fit the signat
 
 from __future__ import annotations
 
-from papertrace.analyse.columns import KINDS
 from papertrace.analyse.coverage import Hit, Scope, Searched, coverage
 from papertrace.analyse.likeness import (
     PARTS,
@@ -23,6 +22,7 @@ from papertrace.analyse.likeness import (
 from papertrace.analyse.lineage import Answer, claim_value
 from papertrace.analyse.tables import query
 from papertrace.analyse.totals import grouped, plain, total
+from papertrace.model.columns import KINDS
 
 __all__ = [
     "KINDS",

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NoReturn
 
-from papertrace.analyse.columns import KINDS
 from papertrace.analyse.syntax import column, constant, function_of, operands, view
+from papertrace.model.columns import KINDS
 
 if TYPE_CHECKING:
     from papertrace.analyse.syntax import Node

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from papertrace.analyse.columns import KINDS
 from papertrace.analyse.formula import NotAllowed, formula
 from papertrace.analyse.likeness import number_of, unit_of, unlike
 from papertrace.analyse.syntax import listing, objection, view
@@ -21,6 +20,7 @@ from papertrace.analyse.tables import opened, parsed, run, written
 from papertrace.analyse.totals import NOT_ADDED, grouped, plain
 from papertrace.errors import UsageError
 from papertrace.model import Problem, Result
+from papertrace.model.columns import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from papertrace.analyse.columns import COMMON, KINDS, cell, is_name, places
 from papertrace.errors import UsageError
+from papertrace.model.columns import COMMON, KINDS, cell, is_name, places
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from papertrace.analyse.columns import Type
     from papertrace.model import AcceptedFact
+    from papertrace.model.columns import Type
 
 SECONDS = 20.0
 """Time after which a query is stopped."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from papertrace.analyse.columns import KINDS
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, open_case
 from papertrace.errors import UsageError
+from papertrace.model.columns import KINDS
 from papertrace.workflow import listing
 
 if TYPE_CHECKING:
