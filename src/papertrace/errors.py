@@ -11,7 +11,7 @@ PapertraceError                 code, message, remedy
 ├─ CollectError
 │  ├─ FetchRefused · NotPreserved · SealUnavailable · EndpointFailed
 ├─ ReadError
-│  ├─ UnknownFormat · Encrypted · Damaged · OverLimit · ReaderCrashed
+│  ├─ UnknownFormat (OnlyOffice) · Encrypted · Damaged · OverLimit · ReaderCrashed
 ├─ ExtractError
 │  ├─ AnchorLost
 ├─ ReviewError
@@ -188,6 +188,16 @@ class UnknownFormat(ReadError):
     """papertrace does not read files of this format."""
 
     code = "PT301"
+
+
+class OnlyOffice(UnknownFormat):
+    """Only LibreOffice opens files of this format; the case holds no copy that it made."""
+
+    code = "PT306"
+    remedy = (
+        "Install LibreOffice (`papertrace doctor` names it) and add the file again; or convert it"
+        " yourself and add the copy."
+    )
 
 
 class Encrypted(ReadError):

@@ -100,4 +100,4 @@ def test_it_is_said_in_words(
     assert "lsm=" in said
     assert "workers: tried elsewhere\n" in said
     assert "keys: none yet" in said
-    assert "optional: LibreOffice (turns Kingsoft .wps" in said
+    assert "optional: LibreOffice (makes copies of Kingsoft .wps" in said

@@ -9,21 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, keyring
-from papertrace.read import foreign_archives, ocr_weights, sandbox, walls_fonts, walls_levels
+from papertrace.read import (
+    foreign_archives,
+    ocr_weights,
+    office,
+    sandbox,
+    walls_fonts,
+    walls_levels,
+)
 
 if TYPE_CHECKING:
     import argparse
 
 _PROGRAMS = (
-    (
-        "LibreOffice",
-        ("soffice", "libreoffice"),
-        (
-            "turns Kingsoft .wps and .et, PPT and Word 95 files into ones that papertrace reads;"
-            " it is never started by papertrace"
-        ),
-        "Install LibreOffice, convert such a file with it, and add the copy beside the original.",
-    ),
     (
         "a program for RAR and 7z",
         ("bsdtar", "unrar", "7z"),
@@ -91,7 +89,16 @@ def _optional() -> list[dict[str, Any]]:
             "found": foreign_archives.AVAILABLE,
             "gives": "reads 7z and RAR archives",
             "remedy": foreign_archives.MISSING,
-        }
+        },
+        {
+            "name": "LibreOffice",
+            "found": office.found() is not None,
+            "gives": (
+                "makes copies of Kingsoft .wps, .et and .dps, UOF, PPT, ODP and Word 95 files,"
+                " behind walls of its own, that papertrace reads"
+            ),
+            "remedy": office.MISSING,
+        },
     ]
     for name, programs, gives, remedy in _PROGRAMS:
         found = any(shutil.which(program) for program in programs)

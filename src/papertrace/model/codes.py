@@ -31,6 +31,7 @@ CODES: dict[str, str] = {
     "PT334": "Some parts are damaged or cannot be unpacked; the others were.",
     "PT335": "Files inside this document are not in the case.",
     "PT336": "The file is locked; its contents were taken out with a password that was given.",
+    "PT337": "LibreOffice made a copy of the file, which is read in its place.",
     "PT340": "Text is drawn so that nothing shows; it is left out.",
     "PT341": "Text has the colour of what lies behind it.",
     "PT342": "Text stands outside the part of the page that is shown.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Protocol, cast
 
-from papertrace.errors import Damaged, UnknownFormat
+from papertrace.errors import Damaged, OnlyOffice, UnknownFormat
 from papertrace.read import (
     container,
     delimited,
@@ -26,6 +26,7 @@ from papertrace.read import (
     ods,
     odt,
     ofd,
+    office,
     pdf,
     pptx,
     rtf,
@@ -118,5 +119,8 @@ def read(
             else:
                 made = reader.read(data, name, own)
             return honest.examined(members.attach(made, data, kind), data, kind, eyes=eyes)
+    if office.target(kind, name, data):
+        message = f"Only LibreOffice opens files of this kind ({kind})."
+        raise OnlyOffice(message)
     message = f"papertrace does not read files of type {kind}."
     raise UnknownFormat(message)

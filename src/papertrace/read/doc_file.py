@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from papertrace.errors import Damaged, Encrypted, UnknownFormat
+from papertrace.errors import Damaged, Encrypted, OnlyOffice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ class Stretches:
 
 
 def opened(file: Compound) -> WordFile:
-    """Read the structures; Encrypted, UnknownFormat (Word 95 and before) or Damaged."""
+    """Read the structures; Encrypted, OnlyOffice (Word 95 and before) or Damaged."""
     main = file.read("WordDocument")
     try:
         return _opened(file, main)
@@ -97,8 +97,8 @@ def _opened(file: Compound, main: bytes) -> WordFile:
         message = "The document is locked with a password."
         raise Encrypted(message)
     if magic != _MAGIC or version < _WORD_97:
-        message = "papertrace does not read documents of Word 95 and before."
-        raise UnknownFormat(message)
+        message = "This is a document of Word 95 or before, which only LibreOffice opens."
+        raise OnlyOffice(message)
     table = file.read("1Table" if flags & _SECOND_TABLE else "0Table")
     lengths = struct.unpack_from("<8I", main, _COUNTS)
     texts: list[str] = []

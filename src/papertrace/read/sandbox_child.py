@@ -74,20 +74,21 @@ def attempt(job: Job, argument: bytes) -> bytes:
     try:
         return frame(b"O", job(argument))
     except PapertraceError as error:
-        return _told(error.code, error.message)
+        return refused(error.code, error.message)
     except MemoryError:
-        return _told(OverLimit.code, "It needs more memory than a file may use.")
+        return refused(OverLimit.code, "It needs more memory than a file may use.")
     except RecursionError:
-        return _told(OverLimit.code, "It is nested too deeply.")
+        return refused(OverLimit.code, "It is nested too deeply.")
     except ImportError as error:
         message = f"The reader lacks a module: {str(error.name)[:60]} ({_where(error)})."
-        return _told(ReaderCrashed.code, message)
+        return refused(ReaderCrashed.code, message)
     except BaseException as error:  # noqa: BLE001  (whatever a parser raises, the answer is sent)
         code = Damaged.code if type(error).__name__ == _PANIC else ReaderCrashed.code
-        return _told(code, f"The reader failed on it ({_where(error)}).")
+        return refused(code, f"The reader failed on it ({_where(error)}).")
 
 
-def _told(code: str, message: str) -> bytes:
+def refused(code: str, message: str) -> bytes:
+    """Give an answer that says why there is none."""
     return frame(b"E", json.dumps([code, message]).encode())
 
 
@@ -105,7 +106,7 @@ def live(pipe: int, errors: int, job: Job, argument: bytes, limits: Limits) -> N
         try:
             shut_in(pipe, limits, errors)
         except (OSError, ValueError) as error:
-            told = _told(ReaderCrashed.code, f"The reader could not be walled off ({error}).")
+            told = refused(ReaderCrashed.code, f"The reader could not be walled off ({error}).")
         else:
             told = attempt(job, argument)
         answer = memoryview(told)

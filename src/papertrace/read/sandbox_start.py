@@ -25,6 +25,17 @@ _SINGLE: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_
 """Libraries that count on many processors start no threads."""
 _ROOT: Final = str(Path(__file__).resolve().parents[2])
 _START: Final = "import sys; sys.path.append(sys.argv[1]); from {0} import main; main(sys.argv[2:])"
+_LIGHT: Final = (
+    "import sys, types; sys.path.append(sys.argv[1]); room = types.ModuleType('papertrace.read');"
+    " room.__path__ = [sys.argv[1] + '/papertrace/read']; sys.modules[room.__name__] = room;"
+    " from {0} import main; main(sys.argv[2:])"
+)
+"""The room stands there without what its own module imports: every reader there is."""
+
+
+def lightly(module: str, *told: str) -> list[str]:
+    """Give the command that calls `main` of a module of this room, without loading the readers."""
+    return [sys.executable, "-P", "-c", _LIGHT.format(module), _ROOT, *told]
 
 
 def command(module: str, job: Job, limits: Limits, *more: str) -> list[str]:

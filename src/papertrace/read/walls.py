@@ -67,22 +67,29 @@ def close_in(walls: Walls, readable: Sequence[str] = (), *, threads: bool = Fals
     `readable` names folders and files whose contents may still be read.
     """
     machine = machine_named(platform.machine())
-    if (walls.landlock or walls.seccomp) and control(_NO_NEW_PRIVILEGES, 1):
-        fail("no_new_privs", get_errno())
+    if walls.landlock or walls.seccomp:
+        no_new_rights()
     if walls.landlock:
-        walls_landlock.restrict(walls.landlock, readable)
+        walls_landlock.restrict(walls.landlock, walls_landlock.Leave(readable))
     if walls.seccomp and machine is not None:
         leave = Leave(bool(readable), threads, _compiles())
-        _filter(machine.seccomp, packed(steps(machine, os.getpid(), leave)))
+        set_filter(machine.seccomp, packed(steps(machine, os.getpid(), leave)))
 
 
-def die_with_parent() -> None:
-    """Let the kernel end this process when its parent ends, where it can."""
+def die_with_parent(how: int = _KILLED) -> None:
+    """Let the kernel send this process a signal when its parent ends, where it can."""
     if platform.system() == "Linux":
-        control(_DIE_WITH_PARENT, _KILLED)
+        control(_DIE_WITH_PARENT, how)
 
 
-def _filter(number: int, made: bytes) -> None:
+def no_new_rights() -> None:
+    """Let no program that is started have more rights; OSError where that cannot be had."""
+    if control(_NO_NEW_PRIVILEGES, 1):
+        fail("no_new_privs", get_errno())
+
+
+def set_filter(number: int, made: bytes) -> None:
+    """Set a packed filter by the call of this number; OSError where the kernel refuses."""
     program = _Program(len(made) // _STEP_SIZE, made)
     if call(number, c_uint(_SET_FILTER), c_uint(_ALL_THREADS), byref(program)):
         fail("seccomp", get_errno())

@@ -138,6 +138,13 @@ CHECKED: Final[Mapping[str, Numbers]] = MappingProxyType(
 )
 """Allowed with some arguments only."""
 
+SOCKET: Final[Mapping[str, Numbers]] = MappingProxyType({"socket": (41, 198)})
+"""Allowed with some arguments to a program of others, which talks to itself; never to a worker."""
+
+PRETENDED: Final[Mapping[str, Numbers]] = MappingProxyType({"bind": (49, 200), "listen": (50, 201)})
+"""Not made, and reported as done: such a program ends itself where it cannot open a door for a
+second copy of itself, which it does in a folder that is not its own."""
+
 DEADLY: Final[Mapping[str, Numbers]] = MappingProxyType(
     {
         "execve": (59, 221),

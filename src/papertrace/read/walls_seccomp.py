@@ -11,7 +11,16 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from papertrace.read.walls_calls import CHECKED, DEADLY, FREE, MACHINES, NEW_FROM, READING
+from papertrace.read.walls_calls import (
+    CHECKED,
+    DEADLY,
+    FREE,
+    MACHINES,
+    NEW_FROM,
+    PRETENDED,
+    READING,
+    SOCKET,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,12 +37,17 @@ KILL: Final = 0x80000000
 _EPERM, _ENOSYS = 1, 38
 REFUSE: Final = 0x00050000 | _EPERM
 UNKNOWN: Final = 0x00050000 | _ENOSYS
+PRETEND: Final = 0x00050000
+"""The call is not made, and reports success."""
 
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
 _EXECUTABLE = 4  # PROT_EXEC
 _WRITING = 0o3 | 0o100 | 0o1000 | 0o2000 | 0o20200000  # all ways to open but for reading
 _EMPTY_PATH = 0x1000  # AT_EMPTY_PATH: of what is open already
 _THREAD = 0x10000  # CLONE_THREAD
+_NEW_SPACES = 0x7E020000  # CLONE_NEW...: worlds of one's own, in which more is allowed
+_CLONE_3 = 435
+_LOCAL, _STREAMS = 1, (1, 0o4001, 0o2000001, 0o2004001)  # AF_UNIX, SOCK_STREAM with its flags
 _DUPLICATE, _GET_FLAG, _SET_FLAG, _GET_MODE, _DUPLICATE_CLOSING = 0, 1, 2, 3, 1030
 _TERMINAL, _CLOSE, _STAY, _SIZE = 0x5401, 0x5451, 0x5450, 0x5413
 
@@ -139,6 +153,33 @@ def steps(machine: Machine, pid: int, leave: Leave) -> list[Step]:
     for _, number in numbers(DEADLY):
         made += [(EQUAL, 0, 1, number), (GIVE, 0, 0, KILL)]
     return [*made, (FROM, 0, 1, NEW_FROM), (GIVE, 0, 0, UNKNOWN), (GIVE, 0, 0, REFUSE)]
+
+
+def open_steps(
+    machine: Machine, refused: Mapping[str, Numbers], deadly: Mapping[str, Numbers]
+) -> list[Step]:
+    """Give a filter that lets all through but what is named: for a program of others."""
+    made: list[Step] = [
+        (LOAD, 0, 0, _ARCHITECTURE),
+        (EQUAL, 1, 0, machine.audit),
+        (GIVE, 0, 0, KILL),
+        (LOAD, 0, 0, _NUMBER),
+    ]
+    if machine.foreign:
+        made += [(FROM, 0, 1, machine.foreign), (GIVE, 0, 0, KILL)]
+    clone = _without(0, _NEW_SPACES)
+    local = [*_one_of(0, (_LOCAL,))[:-1], *_one_of(1, _STREAMS)]
+    for name, checks in (("clone", clone), ("socket", local)):
+        number = {**CHECKED, **SOCKET}[name][machine.column]
+        if number is not None:
+            made += [(EQUAL, 0, len(checks), number), *checks]
+    made += [(EQUAL, 0, 1, _CLONE_3), (GIVE, 0, 0, UNKNOWN)]  # its arguments cannot be looked at
+    for table, verdict in ((refused, REFUSE), (PRETENDED, PRETEND), (deadly, KILL)):
+        for known in table.values():
+            called = known[machine.column]
+            if called is not None:
+                made += [(EQUAL, 0, 1, called), (GIVE, 0, 0, verdict)]
+    return [*made, (GIVE, 0, 0, ALLOW)]
 
 
 def packed(made: Iterable[Step]) -> bytes:

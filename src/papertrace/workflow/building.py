@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from papertrace import extract, read
 from papertrace.casefile import Derivation
 from papertrace.casefile.recordings import newest
-from papertrace.errors import Encrypted, ReadError, UnknownFormat
 from papertrace.model import Problem
 from papertrace.read import honest, ocr_controls, ocr_weights, sandbox
 from papertrace.read.walls_controls import controls
 from papertrace.workflow import answers, recognising
 from papertrace.workflow.unpacking import MEMBER
+from papertrace.workflow.unread import STAND_INS, refused, stood_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -174,36 +174,6 @@ def _without_pictures(first: sandbox.Answer, failed: sandbox.Answer) -> sandbox.
         return first  # whoever opens it says what is wrong with it
 
 
-def _refused(held: Held, mark: str, code: str, message: str) -> Derivation:
-    outcome = "ignored" if code == UnknownFormat.code else "refused"
-    problem = Problem(code, "error", message, ReadError.remedy)
-    return Derivation(
-        digest=held.digest,
-        fingerprint=mark,
-        outcome=outcome,  # type: ignore[arg-type]  # one of Outcome's words
-        reason=code,
-        reader="",
-        form="",
-        parts=(),
-        title="",
-        publisher="",
-        year="",
-        page_count=0,
-        problems=(problem,),
-        pages=(),
-        facts=(),
-    )
-
-
-def _unlocked(held: Held, mark: str, count: int) -> Derivation:
-    """Say of a locked file that what is inside it lies in the case, taken out with a password."""
-    message = f"The file is locked; {count} documents were taken out of it with a password."
-    problem = Problem("PT336", "note", message, "Look at the documents named after it.")
-    return replace(
-        _refused(held, mark, Encrypted.code, ""), outcome="read", reason="", problems=(problem,)
-    )
-
-
 def opened(
     held: Held, mark: str, answer: sandbox.Answer, known: Collection[str] = ()
 ) -> tuple[Derivation, answers.Opened | None]:
@@ -212,15 +182,15 @@ def opened(
     `known` are the digests of its parts that the case holds. There are no pages where the document
     was refused.
     """
-    if not answer.ok and answer.code == Encrypted.code and known:
-        return _unlocked(held, mark, len(known)), None
+    if not answer.ok and known and answer.code in STAND_INS:
+        return stood_in(held, mark, answer.code, len(known)), None
     if not answer.ok:
-        return _refused(held, mark, answer.code, answer.message), None
+        return refused(held, mark, answer.code, answer.message), None
     try:
         told = answers.opened(answer.output)
     except ValueError as error:
         message = f"The worker's answer does not have the agreed form ({str(error)[:80]})."
-        return _refused(held, mark, "PT305", message), None
+        return refused(held, mark, "PT305", message), None
     document, extraction = told.document, told.extraction
     unread = [p for p in told.trouble if p.code in _UNREAD]
     outcome = "read" if not unread else "read-partly" if told.has_text else "refused"
@@ -256,7 +226,7 @@ def derivation_of(
     try:
         return replace(made, pages=tuple(told.pages()))
     except ValueError as error:
-        return _refused(held, mark, "PT305", f"Its reader handed over no sound pages ({error}).")
+        return refused(held, mark, "PT305", f"Its reader handed over no sound pages ({error}).")
 
 
 def _not_held(document: Document, known: Collection[str]) -> tuple[Problem, ...]:

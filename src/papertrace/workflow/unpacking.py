@@ -12,9 +12,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from papertrace.errors import OverLimit
-from papertrace.read import members, sandbox, sniff
-from papertrace.read.budget import MOST_LEVELS, Budget
+from papertrace.read import members, office, sandbox, sniff
+from papertrace.read.budget import MOST_LEVELS, Budget, Exhausted
 from papertrace.read.member_names import clean
+from papertrace.workflow import converting
 from papertrace.workflow.passwords import Passwords
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def unpack(
 
 def _may_hold(capture: Capture, passwords: Passwords) -> bool:
     given = passwords.of(capture.name, capture.digest)
-    return capture.media_type in members.CANDIDATES or bool(given)
+    return capture.media_type in members.CANDIDATES | office.CANDIDATES or bool(given)
 
 
 def _parts(
@@ -130,7 +131,10 @@ def _parts(
     """Preserve the parts of one container."""
     data = case.original(at.digest)
     secrets = passwords.of(at.name, at.digest)
-    if not secrets and not members.holds_parts(data, sniff.sniff(data, at.name)):
+    kind = sniff.sniff(data, at.name)
+    if converting.wanted(kind, at.name, data):
+        yield from _copy(case, at, data, budget, key)
+    if not secrets and not members.holds_parts(data, kind):
         return
     trouble: list[str] = []
     load = (data, at.name, secrets)
@@ -149,6 +153,27 @@ def _parts(
             yield Preserved(full, capture, new=new)
     if trouble:
         yield Preserved(at.name, None, new=False, note=f"not unpacked to its end: {trouble[0]}")
+
+
+def _copy(
+    case: Case, at: _Container, data: bytes, budget: Budget, key: SigningKey
+) -> Iterator[Preserved]:
+    """Preserve a copy of a file that only LibreOffice opens."""
+    made = converting.copied(case, at.digest, sniff.sniff(data, at.name), at.name, data)
+    if made is None:
+        return
+    if made.note:
+        yield Preserved(at.name, None, new=False, note=made.note)
+        return
+    try:
+        budget.part()
+        budget.take(len(made.data.getvalue()))
+    except Exhausted as limit:
+        yield Preserved(at.name, None, new=False, note=f"its copy is left out: {limit}")
+        return
+    full = f"{at.name}/{made.name}"
+    capture, new = case.preserve(made.data, full, MEMBER + at.digest, _typed(full), key)
+    yield Preserved(full, capture, new=new)
 
 
 def _typed(name: str) -> Callable[[bytes], str]:
