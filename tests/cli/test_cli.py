@@ -122,7 +122,7 @@ def test_deciding_is_signed_and_shown(case: Path, tmp_path: Path) -> None:
     papertrace("key", "new", "second")
     papertrace("decide", first, "reject", "--by", "second", "--case", str(mine))
     again = {r["id"]: r for r in lines(papertrace("facts", "--json", "--case", str(mine)))}
-    assert again[first]["status"] != "accepted"
+    assert again[first]["status"] == "rejected", "one person's later word, with whichever key"
     papertrace("verify", "--case", str(mine))
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 WORDS = "five random words that nobody guesses"
 TODAY = dt.date(2025, 3, 17)
+CASE = "c0" * 32
 
 
 @pytest.fixture
@@ -104,17 +105,22 @@ def test_the_export_holds_a_number_and_a_month_and_is_signed(
     tmp_path: Path, book: witness.Book
 ) -> None:
     key = Keyring(tmp_path / "keys").make("reporter")
-    told = json.loads(witness.exported(book, "quotas", "defector", key, TODAY))
+    told = json.loads(witness.exported(book, "quotas", "defector", key, TODAY, case=CASE))
     assert {k: v for k, v in told.items() if k not in ("signature", "by")} == {
+        "case": CASE,
         "claim": "quotas",
         "k": 3,
         "role": "defector",
         "month": "2025-03",
     }
-    message = model.testimony_message("quotas", 3, "defector", "2025-03")
+    made = model.Testimony("quotas", 3, "defector", "2025-03", key.id)
+    message = model.testimony_message(CASE, made)
     assert signed_by(key.public, told["signature"], message)
     with pytest.raises(UsageError):
-        witness.exported(book, "fences", "", key, TODAY)
+        witness.exported(book, "fences", "", key, TODAY, case=CASE)
+    for no_case in ("", "c0c0", "C0" * 32):
+        with pytest.raises(UsageError, match="signed for one case"):
+            witness.exported(book, "quotas", "", key, TODAY, case=no_case)
 
 
 def test_a_case_takes_only_testimonies_signed_by_its_people(
@@ -125,24 +131,47 @@ def test_a_case_takes_only_testimonies_signed_by_its_people(
     with Case.create(tmp_path / "case", "A case", mine) as case:
         folder = tmp_path / "case" / "drafts" / "testimony"
         folder.mkdir(parents=True)
-        good = witness.exported(book, "quotas", "", mine, TODAY)
+        good = witness.exported(book, "quotas", "", mine, TODAY, case=case.id)
         (folder / "a.json").write_bytes(good)
-        (folder / "b.json").write_bytes(witness.exported(book, "quotas", "", stranger, TODAY))
+        forged = witness.exported(book, "quotas", "", stranger, TODAY, case=case.id)
+        (folder / "b.json").write_bytes(forged)
         (folder / "c.json").write_bytes(good.replace(b'"k": 4', b'"k": 40'))
         (folder / "d.json").write_bytes(b"{}")
+        (folder / "e.json").write_bytes(b"[]")
         found, problems = testifying.testimonies(case)
     assert [(t.claim, t.k, t.month) for t in found] == [("quotas", 4, "2025-03")]
-    assert [p.code for p in problems] == ["PT640"] * 3
+    assert [p.code for p in problems] == ["PT640"] * 4
+
+
+def test_a_testimony_counts_in_the_case_it_was_signed_for_and_in_no_other(
+    tmp_path: Path, book: witness.Book
+) -> None:
+    mine = Keyring(tmp_path / "keys").make("reporter")
+    with Case.create(tmp_path / "one", "A", mine) as one:
+        told = witness.exported(book, "quotas", "", mine, TODAY, case=one.id)
+    with Case.create(tmp_path / "two", "A", mine) as two:
+        folder = two.root / "drafts" / "testimony"
+        folder.mkdir(parents=True)
+        (folder / "a.json").write_bytes(told)
+        found, problems = testifying.testimonies(two)
+        assert not found
+        assert "another case" in problems[0].message
+        (folder / "a.json").write_bytes(told.replace(one.id.encode(), two.id.encode()))
+        assert not testifying.testimonies(two)[0]
+        old = {k: v for k, v in json.loads(told).items() if k != "case"}
+        (folder / "a.json").write_text(json.dumps(old), encoding="utf-8")
+        found, problems = testifying.testimonies(two)
+        assert not found
+        assert "an older export" in problems[0].message
 
 
 def spellings(secret: str) -> Iterator[bytes]:
     """Give the ways in which a secret could stand in a file."""
-    plain = secret.encode()
-    yield from (plain, secret.encode("utf-16-le"), secret.encode("utf-16-be"))
-    yield from (plain.hex().encode(), plain.hex().upper().encode())
-    for shift in range(3):
-        coded = base64.b64encode(b"x" * shift + plain)
-        yield coded[4 if shift else 0 : -4]
+    for plain in (secret.encode(), secret.encode("utf-16-le"), secret.encode("utf-16-be")):
+        yield from (plain, plain.hex().encode(), plain.hex().upper().encode())
+        for shift in range(3):
+            coded = base64.b64encode(b"x" * shift + plain)
+            yield coded[4 if shift else 0 : -4]
 
 
 def contents(folder: Path) -> Iterator[bytes]:
@@ -152,11 +181,12 @@ def contents(folder: Path) -> Iterator[bytes]:
             continue
         data = path.read_bytes()
         yield path.name.encode() + b"\n" + data
-        at = data.find(b"\x78")
-        while at >= 0:
-            with contextlib.suppress(zlib.error):
-                yield zlib.decompressobj().decompress(data[at:], 1 << 20)
-            at = data.find(b"\x78", at + 1)
+        for sign, window in ((b"\x78", zlib.MAX_WBITS), (b"\x1f\x8b", zlib.MAX_WBITS | 16)):
+            at = data.find(sign)
+            while at >= 0:
+                with contextlib.suppress(zlib.error):
+                    yield zlib.decompressobj(window).decompress(data[at:], 1 << 20)
+                at = data.find(sign, at + 1)
 
 
 def test_planted_secrets_are_in_no_file_of_a_case_and_in_no_output(tmp_path: Path) -> None:
@@ -177,12 +207,13 @@ def test_planted_secrets_are_in_no_file_of_a_case_and_in_no_output(tmp_path: Pat
     witness.change(store, WORDS, lambda _: filled)
     out = run_papertrace(
         "witness", "export", str(store), "quotas", "--role", "defector",
-        "--passphrase-file", str(password), "--out", str(case / "drafts" / "testimony"), home=home,
+        "--passphrase-file", str(password), "--out", str(case / "drafts" / "testimony"),
+        "--case", str(case), home=home,
     )  # fmt: skip
     assert out.returncode == 0, out.stderr
     refused = run_papertrace(
         "witness", "export", str(store), "nothing", "--passphrase-file", str(password),
-        "--out", str(case / "drafts" / "testimony"), home=home,
+        "--out", str(case / "drafts" / "testimony"), "--case", str(case), home=home,
     )  # fmt: skip
     assert refused.returncode == 2
     shown = papertrace("verify", "--case", str(case), home=home)
@@ -245,13 +276,16 @@ def test_testimonies_to_come_or_at_odds_count_for_nothing(
     with Case.create(tmp_path / "case", "A case", mine) as case:
         folder = tmp_path / "case" / "drafts" / "testimony"
         folder.mkdir(parents=True)
-        (folder / "a.json").write_bytes(witness.exported(book, "quotas", "", mine, TODAY))
-        later = dt.date(2999, 1, 1)
-        (folder / "b.json").write_bytes(witness.exported(fewer, "quotas", "", mine, later))
+        here = case.id
+        good = witness.exported(book, "quotas", "", mine, TODAY, case=here)
+        (folder / "a.json").write_bytes(good)
+        later = witness.exported(fewer, "quotas", "", mine, dt.date(2999, 1, 1), case=here)
+        (folder / "b.json").write_bytes(later)
         found, problems = testifying.testimonies(case)
         assert [(t.k, t.month) for t in found] == [(4, "2025-03")]
         assert [p.code for p in problems] == ["PT640"]
-        (folder / "b.json").write_bytes(witness.exported(fewer, "quotas", "", mine, TODAY))
+        torn = witness.exported(fewer, "quotas", "", mine, TODAY, case=here)
+        (folder / "b.json").write_bytes(torn)
         found, problems = testifying.testimonies(case)
         assert not found
         assert "two numbers" in problems[0].message

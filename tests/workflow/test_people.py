@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from papertrace.casefile import Case, Keyring
+from papertrace.casefile.bodies import key_body
+from papertrace.casefile.log import LogEntry
+from papertrace.cli import main
 from papertrace.cli.parser import parser
-from papertrace.errors import UsageError
+from papertrace.errors import CaseTampered, UsageError
 from papertrace.model import Judgement, Rules
 from papertrace.workflow import judging, replying, vouching
+from papertrace.workflow.checking import read_draft
 from papertrace.workflow.releasing import genuineness, refuse_unsigned
 
 if TYPE_CHECKING:
@@ -121,6 +126,78 @@ def test_two_offices_need_two_people_in_any_order(
     refuse_unsigned(case, draft, ())
     sign("editor", keys[1])
     refuse_unsigned(case, draft, ())
+
+
+def test_two_keys_of_one_person_are_one_person(
+    case: Case, keys: list[SigningKey], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from papertrace.errors import NotReleased  # noqa: PLC0415  (used here alone)
+    from papertrace.model import Draft  # noqa: PLC0415  (as above)
+
+    sock = Keyring(tmp_path / "keys").make("sock")
+    case.introduce(sock, keys[0], own=True)
+    skipped = replying.record(case, keys[0], step="not-asked", party="青石市公安局", text="unsafe")
+    with pytest.raises(UsageError, match="cannot be the second"):
+        replying.second(case, skipped.id, sock)
+    case.append("reply", {**replying._EMPTY, "step": "seconded", "about": skipped.id}, sock)
+    assert [s.step for s in case.ledger().replies] == ["not-asked"]
+    assert replying.second(case, skipped.id, keys[1]).step == "seconded"
+    rules = Rules(editor_release=True, lawyer_release=True)
+    monkeypatch.setattr(Case, "rules", property(lambda _: rules))
+    draft = Draft("story.md", "", DIGEST, (), ())
+    for office, key in (("editor", keys[0]), ("lawyer", sock)):
+        case.append("release", {"draft": DIGEST, "office": office}, key)
+    with pytest.raises(NotReleased, match="one person has signed in both"):
+        refuse_unsigned(case, draft, ())
+    case.sound_log()
+    stranger = Keyring(tmp_path / "keys").make("stranger")
+    body = key_body(stranger, keys[1].id)
+    with pytest.raises(CaseTampered, match="another person than who signed"):
+        case.ledger().add(LogEntry(9, "", keys[0].id, "key", "", body))
+
+
+def test_only_whom_the_case_names_releases(
+    case: Case, keys: list[SigningKey], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from papertrace.errors import NotReleased  # noqa: PLC0415  (used here alone)
+
+    rules = Rules(editors=("editor",))
+    monkeypatch.setattr(Case, "rules", property(lambda _: rules))
+    path = tmp_path / "story.md"
+    path.write_text("# A story\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="does not name reporter as editor"):
+        vouching.release(case, path, "editor", keys[0])
+    draft = read_draft(path)
+    case.append("release", {"draft": draft.sha256, "office": "editor"}, keys[0])
+    with pytest.raises(NotReleased, match=r"no editor whom case\.toml names"):
+        refuse_unsigned(case, draft, ())
+    with pytest.raises(UsageError, match="an editor's decision"):
+        replying.record(case, keys[0], step="not-asked", party="青石市公安局", text="unsafe")
+    vouching.release(case, path, "editor", keys[1])
+    refuse_unsigned(case, draft, ())
+    rules = Rules(editors=("nobody",))
+    with pytest.raises(UsageError, match="names 'nobody', which is the key of 0 people"):
+        refuse_unsigned(case, draft, ())
+
+
+def test_a_key_is_introduced_by_another_person(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = ("--case", str(case.root))
+    monkeypatch.setenv("PAPERTRACE_HOME", str(tmp_path))
+    mine, theirs = (Keyring(tmp_path / n / "keys").make("ana") for n in ("mine", "theirs"))
+    assert main(["key", "introduce", "ana", theirs.public, "--by", "reporter", *here]) == 0
+    assert main(["key", "introduce", "ana", mine.public, "--by", "reporter", *here]) == 2
+    own = Keyring(tmp_path / "keys").make("second")
+    assert main(["key", "introduce", "bob", own.public, "--by", "reporter", *here]) == 2
+    assert main(["key", "introduce", "bob", "12ab", "--by", "reporter", *here]) == 2
+    told = capsys.readouterr().err
+    assert "another key as ana" in told
+    assert "your own" in told
+    assert main(["key", "people", "--json", *here]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [[k["label"] for k in r["keys"]] for r in rows] == [["reporter"], ["editor"], ["ana"]]
+    assert rows[2]["introduced_by"] == rows[0]["person"]
 
 
 def test_a_release_is_withdrawn_by_whom_it_is_from(

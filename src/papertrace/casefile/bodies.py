@@ -76,9 +76,10 @@ def _without(value: object, *names: str) -> Body:
     return {k: v for k, v in to_json(value).items() if k not in names}
 
 
-def key_body(key: SigningKey | Key) -> Body:
-    """Give the body of a key's introduction."""
-    return {"id": key.id, "label": key.label, "public": key.public}
+def key_body(key: SigningKey | Key, person: str = "") -> Body:
+    """Give the body of a key's introduction; `person` where it is a further key of that person."""
+    told: Body = {"id": key.id, "label": key.label, "public": key.public}
+    return {**told, "person": person} if person else told
 
 
 def capture_body(incoming: Incoming, name: str, origin: str, media_type: str) -> Body:

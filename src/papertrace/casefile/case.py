@@ -138,6 +138,11 @@ class Case:
         """Give what the case should hold."""
         return self.config.expected
 
+    @property
+    def id(self) -> str:
+        """Give the id, which no other case has."""
+        return self.ledger().case
+
     @contextmanager
     def lock(self, wait: float = 0.0) -> Iterator[None]:
         """Keep other importers and builders out; CaseBusy where one is at work over `wait` seconds.
@@ -274,16 +279,19 @@ class Case:
         """Give the keys the case knows, in the order they were introduced."""
         return tuple(self.ledger().people.values())
 
-    def introduce(self, key: SigningKey | Key, by: SigningKey | None = None) -> None:
+    def introduce(
+        self, key: SigningKey | Key, by: SigningKey | None = None, *, own: bool = False
+    ) -> None:
         """Make a key known to the case, signed by one it knows; nothing happens where it is known.
 
+        It is another person's, or with `own` a further key of the person who signs with `by`.
         UnknownKey where `by` is missing or not known itself.
         """
         if key.id in self.ledger().people:
             return
         if by is None:
             raise _unknown(key)
-        self.append("key", key_body(key), by)
+        self.append("key", key_body(key, self.ledger().person(by.id) if own else ""), by)
 
     def decide(  # noqa: PLR0913  (a decision has this many parts)
         self,
@@ -338,5 +346,5 @@ class Case:
 def _unknown(key: SigningKey | Key) -> UnknownKey:
     return UnknownKey(
         f"The case does not know the key `{key.label}`.",
-        remedy="Someone whose key it knows must introduce it.",
+        remedy="Someone it knows says: papertrace key introduce NAME PUBLIC (your `key show`).",
     )

@@ -42,6 +42,12 @@ editor_release = false              # true: an editor signs the draft's words be
 lawyer_release = false              # true: a lawyer, too
 genuine_documents = false           # true: a person judges where each document is from
 
+# Who may sign a release, by the names or ids of their keys (`papertrace key people`). Whoever is
+# named here is asked for; without it anybody's signature in that office counts.
+# [release]
+# editor = ["..."]
+# lawyer = ["..."]
+
 # What the case should hold: coverage is measured against it. One block for each body.
 # [[expected]]
 # publisher = "..."                 # the body's full name, as it signs
@@ -108,11 +114,11 @@ def load(folder: Path) -> Config:
 
 def parse(data: Mapping[str, Any]) -> Config:
     """Take parsed TOML; UnknownSetting for an unknown key, UsageError for a wrong value."""
-    _only(data, ("title", "languages", "rules", "expected", "ocr", "suggest"), "")
+    _only(data, ("title", "languages", "rules", "release", "expected", "ocr", "suggest"), "")
     return Config(
         _text(data, "title", ""),
         _texts(data, "languages", "", ("zh", "en")),
-        _rules(_table(data.get("rules", {}), "[rules]")),
+        _rules(_table(data.get("rules", {}), "[rules]"), data.get("release", {})),
         tuple(_expected(e) for e in _tables(data.get("expected", []))),
         _lane(_table(data.get("ocr", {}), "[ocr]")),
         _asked(_table(data["suggest"], "[suggest]")) if "suggest" in data else None,
@@ -140,8 +146,11 @@ def _lane(data: Mapping[str, Any]) -> str:
         raise UsageError(msg, remedy=error.advice) from None
 
 
-def _rules(data: Mapping[str, Any]) -> Rules:
+def _rules(data: Mapping[str, Any], signers: object) -> Rules:
+    """Read [rules] and [release]: an office whose people are named is asked for."""
     _only(data, _RULES, "[rules] ")
+    named = _table(signers, "[release]")
+    _only(named, ("editor", "lawyer"), "[release] ")
     try:
         return Rules(
             second_person=bool(_rule(data, "second_person")),
@@ -149,6 +158,8 @@ def _rules(data: Mapping[str, Any]) -> Rules:
             editor_release=bool(_rule(data, "editor_release")),
             lawyer_release=bool(_rule(data, "lawyer_release")),
             genuine_documents=bool(_rule(data, "genuine_documents")),
+            editors=_texts(named, "editor", "[release] "),
+            lawyers=_texts(named, "lawyer", "[release] "),
         )
     except UsageError as error:
         where = "" if error.message.startswith(NAME) else f"{NAME}: "

@@ -54,6 +54,8 @@ class Held:
 class Ledger:
     """The state of a case at one point of its log."""
 
+    case: str = ""
+    """Id of the case: the hash of its first entry."""
     captures: list[Capture] = field(default_factory=list)
     people: dict[str, Key] = field(default_factory=dict)
     """Key id -> key."""
@@ -69,7 +71,7 @@ class Ledger:
     held: dict[str, Held] = field(default_factory=dict)
     """Digest -> document."""
     _latest: dict[tuple[str, str], str] = field(default_factory=dict)
-    """(reviewer, fact id) -> that person's latest decision on that fact."""
+    """(person, fact id) -> that person's latest decision on that fact."""
 
     def add(self, entry: LogEntry) -> None:
         """Take the next entry; an expunged one leaves nothing."""
@@ -77,6 +79,7 @@ class Ledger:
             return
         match entry.kind:
             case "case":
+                self.case = entry.hash
                 self._meet(entry, entry.body.get("key", {}))
             case "key":
                 self._meet(entry, entry.body)
@@ -97,6 +100,15 @@ class Ledger:
         if digest in self.held:
             return True
         return any(made.sha256 == digest for every in self.readings.values() for made in every)
+
+    def person(self, key: str) -> str:
+        """Give the person of a key: the id of that person's first key in this case."""
+        known = self.people.get(key)
+        return known.person or key if known else key
+
+    def persons(self) -> dict[str, str]:
+        """Give the person of every key."""
+        return {key: self.person(key) for key in self.people}
 
     def standing(self) -> list[Decision]:
         """Give each person's latest decision on each fact, in log order."""
@@ -120,13 +132,16 @@ class Ledger:
         raise UnknownDocument(msg, remedy=f"{hint} {UnknownDocument.remedy}".strip())
 
     def _meet(self, entry: LogEntry, body: Mapping[str, object]) -> None:
-        key = _from(Key, dict(body), entry)
+        key = _from(Key, {"person": "", **body}, entry)
         try:
             right = key_id(key.public) == key.id
         except ValueError:
             right = False
         if not right:
             msg = f"Entry {entry.seq} of the log introduces a key under an id that is not its own."
+            raise CaseTampered(msg)
+        if key.person and entry.actor and key.person != self.person(entry.actor):
+            msg = f"Entry {entry.seq} of the log gives a key to another person than who signed."
             raise CaseTampered(msg)
         self.people.setdefault(key.id, key)
 
@@ -160,9 +175,15 @@ class Ledger:
             case "withdrawal":
                 self._withdraw(entry)
             case "reply":
-                self.replies.append(_told(ReplyStep, entry, entry.body, "by"))
+                self._reply(_told(ReplyStep, entry, entry.body, "by"))
             case _:
                 pass
+
+    def _reply(self, step: ReplyStep) -> None:
+        """Take a step; a person's own second key agrees to nothing."""
+        own = {self.person(s.by) for s in self.replies if s.id == step.about}
+        if step.step != "seconded" or self.person(step.by) not in own:
+            self.replies.append(step)
 
     def _second(self, entry: LogEntry) -> None:
         """Note who read a translation against its page; its translator cannot be that person."""
@@ -171,7 +192,8 @@ class Ledger:
             msg = f"Entry {entry.seq} of the log names no translation."
             raise CaseTampered(msg)
         for at, one in enumerate(self.translations):
-            if one.id == wanted and one.translator != entry.actor and not one.second_reader:
+            other = self.person(one.translator) != self.person(entry.actor)
+            if one.id == wanted and other and not one.second_reader:
                 self.translations[at] = replace(one, second_reader=entry.actor)
 
     def _withdraw(self, entry: LogEntry) -> None:
@@ -180,12 +202,14 @@ class Ledger:
         if not isinstance(wanted, str):
             msg = f"Entry {entry.seq} of the log names no release."
             raise CaseTampered(msg)
-        gone = [(r.draft, r.office, r.by) for r in self.releases if r.id == wanted]
-        own = {one for one in gone if one[2] == entry.actor}
-        self.releases = [r for r in self.releases if (r.draft, r.office, r.by) not in own]
+        mine = [r for r in self.releases if self.person(r.by) == self.person(entry.actor)]
+        gone = {(r.draft, r.office) for r in mine if r.id == wanted}
+        self.releases = [
+            r for r in self.releases if r not in mine or (r.draft, r.office) not in gone
+        ]
 
     def _decide(self, entry: LogEntry) -> None:
-        place = (entry.actor, str(entry.body.get("fact_id")))
+        place = (self.person(entry.actor), str(entry.body.get("fact_id")))
         body = {**entry.body, "replaces": self._latest.get(place)}
         self.decisions.append(_told(Decision, entry, body, "reviewer"))
         self._latest[place] = entry.hash

@@ -26,7 +26,8 @@ INTERRUPTED = 130
 
 _ROOMS = {
     "demo": "demo",
-    **dict.fromkeys(("new", "add", "build", "key"), "making"),
+    **dict.fromkeys(("new", "add", "build"), "making"),
+    "key": "keys",
     "doctor": "doctor",
     **dict.fromkeys(("status", "documents", "pages", "look", "facts", "find", "sql"), "looking"),
     "witness": "witness",

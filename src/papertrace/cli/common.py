@@ -42,13 +42,14 @@ def own_key(label: str | None) -> SigningKey:
 def signer(case: Case, label: str | None) -> SigningKey:
     """Give the key to sign with, known to the case: another of yours introduces it where it is new.
 
-    UnknownKey where the case knows none of your keys.
+    It is then a further key of yours, not another person's. UnknownKey where the case knows none
+    of your keys.
     """
     key, keys = own_key(label), keyring()
-    known = {person.id for person in case.people()}
+    known = {one.id for one in case.people()}
     if key.id not in known:
         mine = [keys.get(other) for other in keys.labels()]
-        case.introduce(key, next((k for k in mine if k.id in known), None))
+        case.introduce(key, next((k for k in mine if k.id in known), None), own=True)
     return key
 
 

@@ -66,7 +66,7 @@ def demo(args: argparse.Namespace) -> int:
     return 0 if made.report.clean else 1
 
 
-def testify(folder: Path, key: SigningKey, sources: Sequence[dict[str, Any]]) -> None:
+def testify(case: str, folder: Path, key: SigningKey, sources: Sequence[dict[str, Any]]) -> None:
     """Seal invented sources in a store outside the case, export their numbers, delete the store.
 
     Nothing is done where the folder holds the testimonies already.
@@ -84,7 +84,7 @@ def testify(folder: Path, key: SigningKey, sources: Sequence[dict[str, Any]]) ->
     today = dt.datetime.now(dt.UTC).date()
     first = dt.datetime(today.year, today.month, 1, tzinfo=dt.UTC).timestamp()
     for (claim, role), out in wanted.items():
-        out.write_bytes(store.exported(book, claim, role, key, today))
+        out.write_bytes(store.exported(book, claim, role, key, today, case=case))
         os.utime(out, (first, first))
 
 

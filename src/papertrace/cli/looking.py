@@ -23,6 +23,7 @@ def status(args: argparse.Namespace) -> int:
         output.value(told)
         return CLEAN
     output.say(f"{told['title']}: {told['documents']} documents, {told['pages']} pages")
+    output.say(f"  id          {told['id']}")
     for name in ("outcomes", "forms", "years", "publishers", "facts", "review", "problems"):
         if told[name]:
             output.say(f"  {name:11} " + ", ".join(f"{k} {n}" for k, n in told[name].items()))

@@ -1,4 +1,4 @@
-"""Make a case and fill it: new, add, build, key."""
+"""Make a case and fill it: new, add, build."""
 
 from __future__ import annotations
 
@@ -132,30 +132,3 @@ def _lane(case: Case) -> str:
         msg = f"The {lane} lane of text recognition needs {', '.join(missing)}."
         raise NotInstalled(msg, remedy=f"pip install papertrace[{lane}]")
     return lane
-
-
-def key(args: argparse.Namespace) -> int:
-    """Make or list keys."""
-    keys = keyring()
-    if args.what == "new":
-        if not args.label:
-            msg = "The key needs a name."
-            raise UsageError(msg, remedy="papertrace key new NAME")
-        made = keys.make(args.label)
-        told = {"label": made.label, "id": made.id, "public": made.public}
-        if as_json(args):
-            output.value(told)
-        else:
-            output.say(f"made the key {made.label} ({made.id})")
-        return CLEAN
-    default = keys.default()
-    rows = [{"label": k, "id": keys.get(k).id} for k in keys.labels()]
-    for row in rows:
-        row["default"] = str(default is not None and row["label"] == default.label).lower()
-    if as_json(args):
-        output.rows(rows)
-    for row in [] if as_json(args) else rows:
-        output.say(
-            f"{row['label']}  {row['id']}{'  (default)' if row['default'] == 'true' else ''}"
-        )
-    return CLEAN

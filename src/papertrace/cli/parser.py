@@ -95,9 +95,16 @@ def _making(verb: Verb) -> None:
         help="recognise the pictures of all recorded readings anew, and say what reads otherwise",
     )
     one.add_argument("--by", default=None, metavar="KEY", help="who signs new recorded readings")
-    one = verb("key", "keys you sign with: `key new NAME`, `key list`")
-    one.add_argument("what", choices=("new", "list"))
-    one.add_argument("label", nargs="?", default="")
+    one = verb("key", "keys you sign with, and whose keys a case knows")
+    one.add_argument(
+        "what",
+        choices=("new", "list", "show", "introduce", "people"),
+        help="new NAME; list yours; show [NAME] for somebody to introduce; introduce NAME PUBLIC:"
+        " make another person's key known to the case; people the case knows",
+    )
+    one.add_argument("label", nargs="?", default="", metavar="NAME")
+    one.add_argument("public", nargs="?", default="", help="another person's public key, as shown")
+    one.add_argument("--by", default=None, metavar="KEY")
     one = verb("suggest", "ask the model that case.toml names where the rules left little")
     one.add_argument("--by", default=None, metavar="KEY")
     verb("doctor", "what is installed, how workers are walled off, what is missing")

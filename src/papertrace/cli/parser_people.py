@@ -107,6 +107,13 @@ def witness(verb: Verb) -> None:
         if name == "export":
             one.add_argument("claim")
             one.add_argument("--role", default="", help="only sources of this role")
+            one.add_argument(
+                "--for",
+                dest="told_case",
+                default="",
+                metavar="ID",
+                help="the case it is signed for (`papertrace status`; default: the one at hand)",
+            )
             one.add_argument("--out", type=Path, required=True, metavar="FOLDER")
             _by(one)
     _everywhere(some)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from papertrace import witness as store
 from papertrace.cli import output
-from papertrace.cli.common import CLEAN, as_json, own_key
+from papertrace.cli.common import CLEAN, as_json, open_case, own_key
 from papertrace.errors import UsageError
 
 if TYPE_CHECKING:
@@ -105,8 +105,9 @@ def _list(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     """Write the signed number, dated to the first of the month."""
     today = dt.datetime.now(dt.UTC).date()
+    case = args.told_case or _id_of_case(args)
     book = store.load(args.store, _passphrase(args))
-    told = store.exported(book, args.claim, args.role, own_key(args.by), today)
+    told = store.exported(book, args.claim, args.role, own_key(args.by), today, case=case)
     out = args.out / f"{args.claim}{'-' if args.role else ''}{args.role}.json"
     try:
         args.out.mkdir(parents=True, exist_ok=True)
@@ -120,6 +121,12 @@ def _export(args: argparse.Namespace) -> int:
         raise UsageError(msg) from error
     output.say(str(out))
     return CLEAN
+
+
+def _id_of_case(args: argparse.Namespace) -> str:
+    """Read the id of the case at hand; nothing of the store is told to it."""
+    with open_case(args) as case:
+        return case.id
 
 
 _DOES = {

@@ -83,9 +83,11 @@ class Key:
     id: str
     """First 16 hex digits of sha256 of the public key."""
     label: str
-    """The name under which its owner keeps it (`--by LABEL`)."""
+    """The name under which its owner keeps it (`--by LABEL`), or under which it was introduced."""
     public: str
     """Ed25519 public key, hex."""
+    person: str = ""
+    """Id of the first key of the same person; '' where this one is the first."""
 
 
 @dataclass(frozen=True, slots=True)

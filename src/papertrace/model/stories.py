@@ -71,6 +71,9 @@ class Rules:
     editor_release: bool = False
     lawyer_release: bool = False
     genuine_documents: bool = False
+    editors: tuple[str, ...] = ()
+    """Labels or ids of the keys of those who may release as editor; () for anybody."""
+    lawyers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,14 @@ class Testimony:
     """Key id of who exported it; the signature was right when it was read."""
 
 
-def testimony_message(claim: str, k: int, role: str, month: str) -> bytes:
-    """Give the bytes that are signed for a testimony, which are no other thing's bytes."""
-    told = json.dumps([claim, k, role, month], ensure_ascii=False, separators=(",", ":"))
-    return b"papertrace testimony\n" + told.encode()
+def testimony_message(case: str, told: Testimony) -> bytes:
+    """Give the bytes that are signed for a testimony, which are no other thing's bytes.
+
+    `case` is the id of the case it is for: it counts in no other.
+    """
+    parts = [case, told.claim, told.k, told.role, told.month, told.by]
+    words = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return b"papertrace testimony 2\n" + words.encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """From the decisions of all reviewers to one status a fact.
 
-Each reviewer's latest decision on a fact stands. Reviewers who disagree leave the fact proposed,
-and a Problem names the conflict; a majority never decides.
+Each person's latest decision on a fact stands, whichever key signed it. People who disagree leave
+the fact proposed, and a Problem names the conflict; a majority never decides.
 """
 
 from __future__ import annotations
@@ -39,13 +39,17 @@ class Review:
 
 
 def review(
-    facts: Iterable[Fact], decisions: Sequence[Decision], names: Mapping[str, str]
+    facts: Iterable[Fact],
+    decisions: Sequence[Decision],
+    names: Mapping[str, str],
+    persons: Mapping[str, str] | None = None,
 ) -> Review:
     """Fold decisions (in the order they were taken) over facts.
 
-    `names` gives the document's name for its digest. A fact given twice counts once.
+    `names` gives the document's name for its digest, `persons` the person of a key that is not a
+    person's only one. A fact given twice counts once.
     """
-    by_fact = _standing(decisions)
+    by_fact = _standing(decisions, persons or {})
     statuses: dict[str, Status] = {}
     accepted: list[AcceptedFact] = []
     stale: list[Decision] = []
@@ -72,11 +76,13 @@ def review(
     return Review(statuses, tuple(accepted), tuple(stale), tuple(problems))
 
 
-def _standing(decisions: Sequence[Decision]) -> dict[str, tuple[Decision, ...]]:
-    """Give the latest decision of each reviewer, by fact, in the order they were taken."""
+def _standing(
+    decisions: Sequence[Decision], persons: Mapping[str, str]
+) -> dict[str, tuple[Decision, ...]]:
+    """Give the latest decision of each person, by fact, in the order they were taken."""
     latest: dict[tuple[str, str], Decision] = {}
     for decision in decisions:
-        key = (decision.fact_id, decision.reviewer)
+        key = (decision.fact_id, persons.get(decision.reviewer, decision.reviewer))
         latest.pop(key, None)
         latest[key] = decision
     found: dict[str, tuple[Decision, ...]] = {}

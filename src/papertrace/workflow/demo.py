@@ -181,7 +181,7 @@ def settled(case: Case, people: tuple[SigningKey, SigningKey], means: Means) -> 
     _settle(case, rules, people)
     accepted = len(reviewed(case).accepted)
     means.tell(f"decide   {accepted} facts accepted by two people, signed into the log")
-    means.testify(case.root / "drafts" / FOLDER, people[1], rules["source"])
+    means.testify(case.id, case.root / "drafts" / FOLDER, people[1], rules["source"])
     means.tell(f"vouch    {_vouched(case)}")
     return len(added), len(facts)
 

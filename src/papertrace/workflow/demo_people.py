@@ -23,8 +23,10 @@ _STEP = ("step", "party", "claims", "channel", "on", "deadline", "text")
 class Testify(Protocol):
     """Whoever may open a witness store, which the workflow may not."""
 
-    def __call__(self, folder: Path, key: SigningKey, sources: Sequence[dict[str, Any]]) -> None:
-        """Write a signed number for each role of the sources into a folder, once."""
+    def __call__(
+        self, case: str, folder: Path, key: SigningKey, sources: Sequence[dict[str, Any]]
+    ) -> None:
+        """Write a signed number for each role of the sources, for a case, into a folder, once."""
 
 
 def translated(

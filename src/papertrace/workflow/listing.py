@@ -136,7 +136,7 @@ def page_row(page: Page) -> Row:
 
 def reviewed(case: Case) -> Review:
     """Fold all decisions over all facts that exist now."""
-    return review(case.derived.facts(), case.decisions(), names(case))
+    return review(case.derived.facts(), case.decisions(), names(case), case.ledger().persons())
 
 
 def _place(anchors: tuple[Anchor, ...]) -> tuple[int, float, float]:
@@ -280,5 +280,6 @@ def status_row(case: Case) -> Row:
             )
         ),
         "problems": _codes(made, folded),
-        "people": len(case.people()),
+        "id": case.id,
+        "people": len(set(case.ledger().persons().values())),
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from papertrace.errors import NotReleased
+from papertrace.errors import NotReleased, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,17 +65,42 @@ def refuse_unsigned(case: Case, draft: Draft, digests: Iterable[str]) -> None:
         raise NotReleased("\n".join(lines))
 
 
+def may_sign(case: Case, office: Office, key: str) -> bool:
+    """Say whether the person of a key may sign in an office: anybody where case.toml names none.
+
+    UsageError where case.toml names a key that the case does not know, or a label of two people's.
+    """
+    named = case.rules.editors if office == "editor" else case.rules.lawyers
+    return not named or case.ledger().person(key) in {_named(case, one) for one in named}
+
+
+def _named(case: Case, told: str) -> str:
+    """Give the person whom case.toml names by a key's label or id."""
+    ledger = case.ledger()
+    found = {ledger.person(k.id) for k in case.people() if told in (k.id, k.label)}
+    if len(found) != 1:
+        msg = f"case.toml: [release] names {told!r}, which is the key of {len(found)} people here."
+        raise UsageError(msg, remedy="`papertrace key people` lists them; name a key by its id.")
+    return found.pop()
+
+
 def _releases(case: Case, draft: Draft) -> Iterable[str]:
     standing = [r for r in case.ledger().releases if r.draft == draft.sha256]
+    rules, person = case.rules, case.ledger().person
     asked: dict[Office, bool] = {
-        "editor": case.rules.editor_release,
-        "lawyer": case.rules.lawyer_release,
+        "editor": rules.editor_release or bool(rules.editors),
+        "lawyer": rules.lawyer_release or bool(rules.lawyers),
     }
     needed = [o for o, wanted in asked.items() if wanted]
-    signers = {o: {r.by for r in standing if r.office == o} for o in needed}
+    signers = {
+        o: {person(r.by) for r in standing if r.office == o and may_sign(case, o, r.by)}
+        for o in needed
+    }
     for office in (o for o in needed if not signers[o]):
+        named = rules.editors if office == "editor" else rules.lawyers
+        who = f" whom case.toml names ({', '.join(named)})" if named else ""
         yield (
-            f"{draft.path}: no {office} has released exactly these words"
+            f"{draft.path}: no {office}{who} has released exactly these words"
             f" (papertrace release DRAFT --as {office})."
         )
     every = set().union(*signers.values()) if signers else set()

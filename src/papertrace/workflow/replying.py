@@ -15,6 +15,7 @@ from papertrace.errors import UsageError
 from papertrace.text.persons import is_personal_name
 from papertrace.workflow.checking import read_draft
 from papertrace.workflow.listing import reviewed
+from papertrace.workflow.releasing import may_sign
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +54,9 @@ def record(case: Case, key: SigningKey, **told: object) -> ReplyStep:
     for name in ("on", "deadline"):
         _day(name, str(body[name]))
     _whole(body)
+    if body["step"] == "not-asked" and not may_sign(case, "editor", key.id):
+        msg = f"Not to ask is an editor's decision; case.toml does not name {key.label}."
+        raise UsageError(msg, remedy="Whom [release] editor names decides it.")
     made = case.append("reply", {**body, "party": party}, key)
     return next(s for s in reversed(case.ledger().replies) if s.id == made.hash)
 
@@ -95,7 +99,8 @@ def second(case: Case, wanted: str, key: SigningKey) -> ReplyStep:
     if len(found) != 1:
         msg = f"{len(found)} decisions not to ask begin with {wanted!r}."
         raise UsageError(msg, remedy="`papertrace reply list --json` shows the ids.")
-    if found[0].by == key.id:
+    person = case.ledger().person
+    if person(found[0].by) == person(key.id):
         msg = "Who decided not to ask cannot be the second signature."
         raise UsageError(msg, remedy="Another person: --by KEY")
     return record(case, key, step="seconded", party=found[0].party, about=found[0].id)

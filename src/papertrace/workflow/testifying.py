@@ -32,7 +32,7 @@ def testimonies(case: Case) -> tuple[tuple[Testimony, ...], tuple[Problem, ...]]
     known = {key.id: key.public for key in case.people()}
     found, problems = [], []
     for path in sorted((case.root / "drafts" / FOLDER).glob("*.json")):
-        told = _testimony(path, known)
+        told = _testimony(path, case.id, known)
         if isinstance(told, Testimony):
             found.append(told)
         else:
@@ -61,32 +61,33 @@ def _torn(claim: str, role: str, month: str) -> Problem:
     )
 
 
-def _testimony(path: Path, known: dict[str, str]) -> Testimony | Problem:
+def _testimony(path: Path, case: str, known: dict[str, str]) -> Testimony | Problem:
+    why = "is no testimony signed by a key that this case knows"
     try:
         raw: dict[str, Any] = json.loads(path.read_bytes()[:_LARGEST])
+        if raw.get("case") != case:
+            other = "another case" if raw.get("case") else "no case: an older export"
+            why = f"is a testimony for {other}, and counts for nothing here"
         made = Testimony(raw["claim"], raw["k"], raw["role"], raw["month"], raw["by"])
         signature = raw["signature"]
         texts = (made.claim, made.role, made.month, made.by, signature)
         sound = (
-            type(made.k) is int
+            raw.get("case") == case
+            and type(made.k) is int
             and made.k > 0
             and all(isinstance(t, str) for t in texts)
             and bool(_MONTH.fullmatch(made.month))
             and made.month <= f"{dt.datetime.now(dt.UTC):%Y-%m}"
             and made.by in known
-            and signed_by(
-                known[made.by],
-                signature,
-                testimony_message(made.claim, made.k, made.role, made.month),
-            )
+            and signed_by(known[made.by], signature, testimony_message(case, made))
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         sound = False
     if sound:
         return made
     return Problem(
         UNSIGNED,
         "error",
-        f"{path.name} is no testimony signed by a key that this case knows.",
+        f"{path.name} {why}.",
         "Export it again: papertrace witness export STORE CLAIM --out drafts/testimony",
     )

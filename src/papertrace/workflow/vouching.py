@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from papertrace.errors import UsageError
 from papertrace.model import Office, anchor_of
 from papertrace.workflow.checking import read_draft
+from papertrace.workflow.releasing import may_sign
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +55,8 @@ def second(case: Case, wanted: str, key: SigningKey) -> Translation:
     if len(found) != 1:
         msg = f"{'No' if not found else len(found)} translations begin with {wanted!r}."
         raise UsageError(msg, remedy="`papertrace translation list` shows the ids.")
-    if found[0].translator == key.id:
+    person = case.ledger().person
+    if person(found[0].translator) == person(key.id):
         msg = "The translator cannot be the second reader."
         raise UsageError(msg, remedy="Another person: --by KEY")
     if found[0].second_reader:
@@ -69,6 +71,9 @@ def release(case: Case, path: Path, office: str, key: SigningKey) -> Release:
     if office not in get_args(Office):
         msg = f"{office!r} signs no release."
         raise UsageError(msg, remedy=f"Say --as {' or --as '.join(get_args(Office))}.")
+    if not may_sign(case, "editor" if office == "editor" else "lawyer", key.id):
+        msg = f"case.toml does not name {key.label} as {office}."
+        raise UsageError(msg, remedy=f"Whom [release] {office} names signs, with a key of theirs.")
     draft = read_draft(path)
     made = case.append("release", {"draft": draft.sha256, "office": office}, key)
     return next(r for r in case.ledger().releases if r.id == made.hash)
@@ -76,14 +81,14 @@ def release(case: Case, path: Path, office: str, key: SigningKey) -> Release:
 
 def withdraw(case: Case, path: Path, office: str, key: SigningKey) -> Release:
     """Take one's own signature under a draft back; UsageError where there is none."""
-    draft = read_draft(path)
+    draft, person = read_draft(path), case.ledger().person
     found = [
         r
         for r in case.ledger().releases
-        if (r.draft, r.office, r.by) == (draft.sha256, office, key.id)
+        if (r.draft, r.office) == (draft.sha256, office) and person(r.by) == person(key.id)
     ]
     if not found:
-        msg = f"This key has not signed exactly these words as {office}."
+        msg = f"This person has not signed exactly these words as {office}."
         raise UsageError(
             msg, remedy="Name the key and the office that signed: --by KEY --as OFFICE"
         )
