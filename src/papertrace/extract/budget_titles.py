@@ -1,13 +1,23 @@
-"""Whether a document is a budget or a final account: told by the titles of its tables."""
+"""Whether a document is a budget or a final account: told by the titles of its tables.
+
+A single sheet is one as well, where its table has a budget's title and what such a table holds:
+rows of classification codes, the three public expenses, or projects with amounts.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from papertrace.extract.figures import is_nothing, number_of
+from papertrace.extract.genres import genre_of
+from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, layout_of
+from papertrace.extract.outline import outline_of
+from papertrace.extract.tables import says, sections
 from papertrace.extract.titles import bare
 
 if TYPE_CHECKING:
+    from papertrace.extract.tables import Section
     from papertrace.model import Document
 
 _KINDS = (
@@ -28,16 +38,29 @@ _TITLES = tuple(
     for kind in _KINDS
 )
 
+_LONE = re.compile(
+    r"^(?:[部门单位]*(?:预算|决算)?(?:公开|附件?|附表)?表?[\d一二三四五六七八九十-]{0,4}表?[:：、.]?)"
+    r"(?P<lead>[\u3400-\u9fff（）()]{0,30}?)(?:20\d\d年度?)?(?:部门|单位|本级)*(?:[\u3400-\u9fff（）()]{2,30}?)??"
+    rf"(?:(?P<kind>{'|'.join(_KINDS)})|(?P<projects>项目支出(?:预算|决算)?(?:明细)?(?:情况)?表))(?:[（(].{{1,12}}[)）])?$"
+)
+_ENDS = "表况)）"
+_NO_BUDGET = re.compile(r"采购|招标|合同|统计|工资|企业|村|社区|说明|填报|绩效")
+_PUBLIC = re.compile(r"因公出国|公务用车|公务接待")
+_FEWEST_CODES = 2
+_FEWEST_PROJECTS = 2
+_LONE_PAGES = 6
 _HEAD_ROWS = 3
 
 
 def counts(document: Document) -> tuple[int, int]:
     """Count the kinds of tables whose titles stand in a document: (of plans, of accounts).
 
-    Titles in a list of contents count, too; a lone overall table counts as a document of its own.
+    Titles in a list of contents count, too; a lone overall table counts as a document of its own,
+    and so does any lone sheet that holds what its title promises.
     """
     plans: set[int] = set()
     accounts: set[int] = set()
+    hopeful = False
     for page in document.pages:
         heads = (c.text for t in page.tables for c in t.cells if c.row < _HEAD_ROWS)
         places = [*page.text.split("\n"), *heads]
@@ -45,10 +68,53 @@ def counts(document: Document) -> tuple[int, int]:
             text = bare(line)
             if not 3 < len(text) < 50:  # noqa: PLR2004
                 continue
+            hopeful = hopeful or (text[-1] in _ENDS and bool(_LONE.match(text)))
             for number, title in enumerate(_TITLES):
                 if title.match(text):
                     (accounts if "决算" in text else plans).add(number)
     lone = {0, 3} & (plans | accounts)
     if len(plans | accounts) < 2 and not (lone and len(document.pages) <= 3):  # noqa: PLR2004
-        return 0, 0
+        return _lone_sheet(document) if hopeful else (0, 0)
     return len(plans), len(accounts)
+
+
+def _lone_sheet(document: Document) -> tuple[int, int]:
+    """Count the tables of a short document that are a budget's by title and by what they hold."""
+    if not 0 < len(document.pages) <= _LONE_PAGES:
+        return 0, 0
+    outline = outline_of(document)
+    if outline.kind.module or genre_of(document, outline.lines).name:
+        return 0, 0
+    names = [s.name for s in sections(document) if _is_sheet(s)]
+    accounts = sum("决算" in n for n in names)
+    return len(names) - accounts, accounts
+
+
+def _is_sheet(section: Section) -> bool:
+    title = _LONE.match(bare(section.name))
+    if title is None or _NO_BUDGET.search(title[0]):
+        return False
+    layout = layout_of(section)
+    if layout is None or not layout.columns:
+        return False
+    if title["projects"]:
+        return sum(_has_amount(section, n) for n in range(len(section.rows))) >= _FEWEST_PROJECTS
+    if "三公" in title["kind"]:
+        words = "".join(s.bare for row in section.rows for s in row if s)
+        return len(set(_PUBLIC.findall(words))) >= 2  # noqa: PLR2004
+    return (
+        sum(
+            any(
+                FUNCTIONAL.match(t) or ECONOMIC.match(t)
+                for c in layout.codes
+                if (t := says(row, c))
+            )
+            for _, row in layout.body
+        )
+        >= _FEWEST_CODES
+    )
+
+
+def _has_amount(section: Section, row: int) -> bool:
+    squares = [s for s in section.rows[row] if s is not None and not is_nothing(s)]
+    return any(number_of(s.bare) is not None for s in squares[1:])

@@ -14,9 +14,10 @@ from papertrace.extract.figures import caption_unit, common_unit
 from papertrace.extract.issuer import header_body, issuer_of, title_year
 from papertrace.extract.tables import sections
 from papertrace.extract.titles import bare
+from papertrace.model import Problem, anchor_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from papertrace.extract.figures import Unit
     from papertrace.extract.heads import Phase
@@ -100,6 +101,22 @@ class Frame:
             if found:
                 return Spot(page, *found.span())
         return None
+
+
+def unnamed(frame: Frame) -> Iterator[Problem]:
+    """Report a document that prints no body or no year for its tables."""
+    for name, known in (("body", frame.issuer.body), ("year", frame.issuer.year)):
+        of_tables = [frame.body(s) if name == "body" else frame.year(s) for s in frame.tables]
+        if known is not None or any(of_tables):
+            continue
+        spot = next((p for s in frame.tables for p in [s.title, *s.captions] if p), None)
+        yield Problem(
+            "PT443",
+            "warning",
+            f"No {name} is printed for the tables of this document; its facts lack it.",
+            "Find out whose budget of which year it is before you use its figures.",
+            anchor=anchor_of(spot.page, spot.start, spot.end, name) if spot else None,
+        )
 
 
 def frame_of(document: Document, form: str, phase: Phase) -> Frame:

@@ -40,7 +40,7 @@ _LABEL = re.compile(
     r"(?:预算|编制|填报|申报|公开|实施)?(?:单位|部门)\s*(?:名称|编码及名称|代码及名称|及代码)?"
     r"(?:[（(](?:公章|盖章|全称)[）)])?\s*[:：]\s*"
     r"(?:[\[【(（]?\d{3,9}[\]】)）]?\s*[-—－]?\s*)?"
-    r"(?P<body>[^\s:：]{2,40}(?:[ ](?!单位|金额)[^\s:：]{2,20})?)"
+    r"(?P<body>[^\s:：]{2,40}(?:[ ](?!单位|金额|20\d\d)[^\s:：]{2,20})?)"
 )
 _ORG_END = re.compile(_ORG + r"$")
 _TITLE_YEAR = re.compile(r"(20\d\d)\s*年")
@@ -50,6 +50,11 @@ _CAPTION_YEAR = re.compile(
 _PLAN_YEAR = re.compile(
     r"(20\d\d)\s*年\s*度?\s*(?:部门|单位|收支|财政|一般公共|支出|收入|预算|决算)"
 )
+_TITLED = re.compile(
+    rf"^\s*(?:附件?\s*\d*\s*[:：、.]?\s*)?(?:20\d\d\s*年\s*度?\s*)?(?P<body>{_NAME}{{2,30}}?{_ORG})\s*(?:(?:关于)?20\d\d\s*年|(?=(?:一般公共预算|政府性基金"
+    r"|国有资本经营|财政拨款|部门|单位|收支|收入|支出|“?三公|项目支出))|$)"
+)
+_NO_BODY = re.compile(r"^(?:部门|单位|本级)|预算|决算|支出|收入|拨款|公开")
 _MEMBERS = re.compile(
     r"汇总预算[^。]{0,20}范围的?预算单位共?计?\s*([一二三四五六七八九十\d]+)\s*[家个]"
 )
@@ -102,6 +107,8 @@ def issuer_of(document: Document, tables: Iterable[Section]) -> Issuer:
     cover = next(_covers(document, whole), None)
     header = _commonest(b for s in every if (b := header_body(s, whole)) is not None)
     body = cover[0] if cover else header
+    if body is None:
+        body = _commonest(b for s in every if (b := _titled(s)) is not None)
     year = cover[1] if cover else _commonest(y for s in every if (y := title_year(s)) is not None)
     return Issuer(body, year or _plan_year(document), _scope(document, body))
 
@@ -119,6 +126,15 @@ def header_body(section: Section, whole: str = "") -> Reading | None:
                 continue
             start = spot.start + found.start("body")
             return Reading("".join(name.split()), Spot(spot.page, start, start + len(name)))
+    return None
+
+
+def _titled(section: Section) -> Reading | None:
+    """Read the body out of a sheet's own title (某局2025年收支总表), or a line above it."""
+    for spot in [section.title, *section.captions]:
+        found = _TITLED.search(spot.page.text[spot.start : spot.end]) if spot else None
+        if spot is not None and found and not _NO_BODY.search(found["body"]):
+            return Reading("".join(found["body"].split()), spot.part(*found.span("body")))
     return None
 
 

@@ -33,6 +33,20 @@ _HEAD_LENGTH = 24
 _SHORTEST = 3
 _SHORTEST_TITLE = 8
 
+DECISIONS: tuple[tuple[str, str], ...] = (
+    (
+        "complaint",
+        (
+            r"投诉(?:事项)?(?:的)?(?:处理|受理|裁决|调查|撤回|终止|驳回|不予受理)(?:的)?(?:结果|决定|意见|情况|书|公[告示]|通知|告知)"
+            r"|(?:终止|撤回|驳回|不予受理).{0,12}投诉(?:处理)?(?:的)?(?:决定|公[告示]|通知|告知|$)|行政裁决(?:结果|决定|书|公[告示])"
+        ),
+    ),
+    (
+        "supervision",
+        r"监督检查(?:的)?(?:处理|结果|决定|情况|意见)|行政处罚(?:的)?(?:结果|决定|信息|书|公[告示])|(?<!投诉)处理决定(?:书|公[告示]|$)",
+    ),
+)
+"""(kind, pattern searched in the title) of decisions that judge a purchase: domain section 1."""
 TITLE_RULES: tuple[tuple[str, str], ...] = (
     (
         "",
@@ -42,11 +56,11 @@ TITLE_RULES: tuple[tuple[str, str], ...] = (
         "correction",
         r"更正|变更(?!登记)|澄清|答疑|延期|补遗|补充(?:公告|通知|文件|说明)|修改(?:公告|通知)|调整公告|勘误|顺延",
     ),
+    *DECISIONS,
     (
         "termination",
         r"终止|废标|流标|失败公告|招标失败|采购失败|失败的?公[告示]|异常公告|中止|暂停(?:公告|采购|招标)|取消(?:采购|招标|公告)|撤销公告|撤回公告|未成交|无效公告",
     ),
-    ("other", r"投诉处理|处理决定|监督检查|行政(?:处罚|裁决)"),
     # what a body sells is no purchase
     ("other", r"冠名权?|赞助商|(?:广告位|经营权|摊位|场地)(?:招商|招租|出让|转让|出租)|招商公告"),
     ("acceptance", r"验收"),
@@ -140,6 +154,8 @@ MODULES = {
     "negotiation": "tender",
     "inquiry": "tender",
     "other": "tender",
+    "complaint": "decision",
+    "supervision": "decision",
 }
 """Forms that share the module of another; every other form has its own."""
 
@@ -199,7 +215,8 @@ def _notice(
         form = "candidates"
     if form == "award" and failed(pairs, listings, lines):
         form = "termination"
-    return Kind(MODULES.get(form, form), form, spot, title)
+    told = "other" if MODULES.get(form) == "decision" else form
+    return Kind(MODULES.get(form, form), told, spot, title)
 
 
 def titles(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str, Spot | None]]:

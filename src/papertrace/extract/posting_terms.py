@@ -1,4 +1,4 @@
-"""What holds for a whole advertisement: who employs, until when one may apply, what it pays.
+"""What holds for a whole advertisement: who employs, until when one may apply.
 
 And the languages a row or a text asks for. Contacts and applicants are never read.
 """
@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.papers import body_at, days_in, sentences, text_of
 from papertrace.extract.records import compiled, labelled
-from papertrace.text.money import find_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from papertrace.extract.anchors import Builder, Spot
+    from papertrace.extract.anchors import Spot
     from papertrace.extract.papers import Day, Paper
 
 _LANGUAGE = re.compile(
@@ -44,8 +43,6 @@ _TITLED = re.compile(
 _APPLY = re.compile(r"报名|应聘|投递|报考|简历|申请")
 _NOT_APPLY = re.compile(r"出生|面试|笔试|体检|准考证|资格复审|成绩|缴费|打印|公示|审核时间|试用")
 _UNTIL = re.compile(r"截止|截至|之前|[日号时]前|前(?=[，,。；;）)\s]|$)|止(?=[，,。；;）)\s]|$)")
-_PAY = re.compile(r"工资|薪|待遇|报酬|收入|补助标准|月发|实发|每人每月|元/月")
-_NOT_PAY = re.compile(r"报名费|考务费|缴费|保证金|注册资金|罚|体检费|服装费")
 _LONGEST = 80
 
 
@@ -124,41 +121,3 @@ def window_of(paper: Paper) -> Window:
 
 def _as(day: Day, value: str) -> Day:
     return type(day)(value, day.spot, day.year)
-
-
-def put_pay(builder: Builder, spots: Iterable[Spot]) -> bool:
-    """Set the pay a text prints: `pay`, or `pay_from` and `pay_to`, with what it is `per`."""
-    for spot in spots:
-        raw = text_of(spot)
-        if not _PAY.search(raw) or _NOT_PAY.search(raw):
-            continue
-        amounts = [a for a in find_amounts(raw) if a.currency == "CNY" and float(a.value) >= 100]  # noqa: PLR2004  (no pay is lower)
-        if not amounts:
-            continue
-        first = amounts[0]
-        pair = len(amounts) > 1 and (first.bound, amounts[1].bound) == (">=", "<=")
-        each = (
-            [("pay_from", first), ("pay_to", amounts[1])]
-            if pair
-            else [(_pay_name(first.bound), first)]
-        )
-        for name, amount in each:
-            builder.add(name, amount.value, spot.part(amount.start, amount.end), currency="CNY")
-        per = re.search(
-            r"(?:每人)?每?(?P<per>月|年|天|日|小时)|/(?:人[·/.]?)?(?P<slash>月|年|天|日)",
-            raw[max(0, first.start - 12) : first.end + 8],
-        )
-        if per:
-            told = per["per"] or per["slash"]
-            start = max(0, first.start - 12)
-            builder.add(
-                "per",
-                {"月": "month", "年": "year", "天": "day", "日": "day", "小时": "hour"}[told],
-                spot.part(start + per.start(), start + per.end()),
-            )
-        return True
-    return False
-
-
-def _pay_name(bound: str) -> str:
-    return "pay_from" if bound in {">=", ">"} else "pay_to" if bound in {"<=", "<"} else "pay"

@@ -82,7 +82,18 @@ _HEADED = re.compile(r"招聘(?:岗位|计划|职位|人数|名额|职数)|岗�
 _OTHER_HEAD = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _LISTED = 12
 """Sentences that a heading of posts may stand above."""
-_DUTIES = re.compile(r"(?P<duties>(?:主要)?(?:负责|从事|协助)[^，,。；;]{2,60})")
+_DUTIES = re.compile(
+    r"(?P<duties>(?:主要)?(?:负责|从事|协助|承担|参与|担任|配合|开展)[^。；;]{2,300}?)"
+    r"(?=[，,、]?(?:工作地点|服务地点|地点|工作地|年龄|学历|要求|条件|须|需(?:具有|具备|取得|持|会|能)|应(?:具有|具备)|限|持有|具有|具备"
+    r"|月薪|月工资|工资|薪|待遇|试用期|每月|报名|联系|男性?\d|女性?\d|\d+[名人])|[。；;]|$)"
+)
+_DUTIES_GO_ON = re.compile(
+    r"^\s*(?:其|该岗位|岗位|主要|工作)*(?:职责|内容|任务)?(?:为|是|[:：])?\s*(?=(?:主要)?(?:负责|从事|协助|承担|参与|配合|开展))"
+)
+_PLACED = re.compile(
+    r"(?:工作|服务|上班)(?:地点|地)(?:在|为|[:：])?\s*(?P<place>[^，,。；;]{2,40})"
+)
+_NUMBERING = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|\d{1,2}[.、．])\s*")
 _NOT_WANTED = re.compile(
     r"现有|在编|实有|编制|从业人员|服务人口|共有|比例|面试人|体检人|入围|少于|不足"
 )
@@ -152,6 +163,8 @@ def _of_labels(entries: list[Entry]) -> Iterator[Post]:
     """Read blocks of labels: every 岗位名称 begins a post; a headcount alone is none."""
     post: Post | None = None
     for entry in entries:
+        if entry.role == "post" and len(list(_named_in(text_of(entry.value)))) > 1:
+            continue  # several posts in one line: a sentence
         if entry.role == "post" and not re.search(r"^(?:及|和|的)|如下|见", entry.value.bare):
             if post is not None and post.number is not None:
                 yield post
@@ -184,55 +197,91 @@ def _of_sentences(paper: Paper) -> Iterator[Post]:
     """Read posts named with their headcount in running text: `翻译岗2名、驾驶员1名`."""
     seen: set[str] = set()
     near = 0
+    alone: Post | None = None
+    """The only post of the sentence before: what follows without another post is of it."""
     for spot in sentences(paper.lines):
         raw = text_of(spot)
         near = _LISTED if _HEADED.search(raw) else 0 if _OTHER_HEAD.match(raw) else near - 1
-        if _NOT_WANTED.search(raw) or not re.search(r"名|人", raw):
-            continue
-        named: list[tuple[str, int, int, re.Match[str]]] = []
-        for match in _NAMED.finditer(raw):
-            start, end = match.span("post")
-            lead = _LEAD.match(raw[start:end])
-            start += lead.end() if lead else 0
-            told = (
-                re.sub(
-                    r"^[（(\d）).、一二三四五六七八九十]{1,4}(?=[（().、]|[一-鿿]{2})",
-                    "",
-                    raw[start:end],
-                )
-                if raw[start:end][:1] in "（("
-                else raw[start:end]
-            )
-            start = end - len(told)
-            if len(told) > 1 and not _NO_POST.match(told):
-                named.append((told, start, end, match))
+        if alone is not None:
+            _more_of(alone, spot)
+        named = list(_named_in(raw))
         wanted = named and (near > 0 or re.search(r"招聘|招录|招考|招募|岗|辅警|名额", raw))
-        for told, start, end, match in named if wanted else ():
+        if _NOT_WANTED.search(raw) or not wanted:
+            alone = alone if alone is not None and not named and _near(alone, spot) else None
+            continue
+        alone = None
+        for told, start, end, match in named:
             value = _number(match["n"])
             if value is None or told in seen:
                 continue
             seen.add(told)
             name = spot.part(start, end)
-            parts = {"post": Entry("post", name, name)}
+            post = Post({"post": Entry("post", name, name)}, value, spot.part(*match.span("n")))
+            post.how = "sentence"
             if len(named) == 1:  # what else the sentence says is of this post
-                parts["other"] = Entry("other", name, spot)
-                duties = _DUTIES.search(raw, match.end())
-                if duties:
-                    parts["duties"] = Entry("duties", name, spot.part(*duties.span("duties")))
-            post = Post(parts, value, spot.part(*match.span("n")), "sentence")
+                post.parts["other"] = Entry("other", name, spot)
+                _more_of(post, spot.part(match.end(), len(raw)), inside=True)
+                alone = post
             yield post
 
 
+def _near(post: Post, spot: Spot) -> bool:
+    """Say whether a sentence stands in the line of a post's own sentence."""
+    name = post.parts["post"].value
+    return name.page is spot.page and "\n" not in spot.page.text[name.end : spot.start]
+
+
+def _more_of(post: Post, spot: Spot, *, inside: bool = False) -> None:
+    """Take duties and place from what follows a post's name, up to the end of the sentence."""
+    if not inside and not _near(post, spot):
+        return
+    raw, name = text_of(spot), post.parts["post"].value
+    if inside or _DUTIES_GO_ON.match(raw):
+        duties = _DUTIES.search(raw)
+        if duties and "duties" not in post.parts:
+            post.parts["duties"] = Entry("duties", name, spot.part(*duties.span("duties")))
+    place = _PLACED.search(raw)
+    if place and "place" not in post.parts:
+        post.parts["place"] = Entry("place", name, spot.part(*place.span("place")))
+
+
+def _named_in(raw: str) -> Iterator[tuple[str, int, int, re.Match[str]]]:
+    """Give the posts a sentence names with a headcount: (name, start, end, match)."""
+    for match in _NAMED.finditer(raw):
+        start, end = match.span("post")
+        if match["n"][0] in "一二三" and raw[match.end("n") :][:1] in "线级":
+            continue
+        lead = _LEAD.match(raw[start:end])
+        start += lead.end() if lead else 0
+        numbering = _NUMBERING.match(raw[start:end])
+        start += numbering.end() if numbering else 0
+        if raw[start] in "（(" and not re.search(r"[)）]", raw[start:end]):
+            start += 1
+        told = raw[start:end]
+        if len(told) > 1 and not _NO_POST.match(told):
+            yield told, start, end, match
+
+
 def total_of(paper: Paper) -> Total | None:
-    """Give the headcount that the advertisement states for all posts, where it states one."""
+    """Give the headcount that the advertisement states for all posts, where it states one.
+
+    `招聘巡逻岗26人、值守岗4人` states none: its first number is the first post's own.
+    """
     title = paper.title.start if paper.title else -1
     for spot in sentences(paper.lines):
         raw = text_of(spot)
         match = _TOTAL.search(raw)
-        if match and spot.start != title and not _NOT_WANTED.search(raw[: match.end()]):
-            value = _number(match["n"])
-            if value is not None:
-                return Total(value, spot.part(*match.span("n")))
+        if not match or spot.start == title or _NOT_WANTED.search(raw[: match.end()]):
+            continue
+        posts = list(_named_in(raw))
+        first = next((n for n, p in enumerate(posts) if p[3].start("n") == match.start("n")), None)
+        if first is not None and first + 1 < len(posts):
+            between = raw[match.end() : posts[first + 1][1]]
+            if re.fullmatch(r"[（(）)男女\d人名、，,；;和及与以\s]*", between):
+                continue
+        value = _number(match["n"])
+        if value is not None:
+            return Total(value, spot.part(*match.span("n")))
     return None
 
 

@@ -13,7 +13,7 @@ from papertrace.extract.budget_public import three_public
 from papertrace.extract.budget_purchases import budget_purchases
 from papertrace.extract.budget_titles import counts
 from papertrace.extract.budget_totals import budget_totals
-from papertrace.extract.frame import frame_of
+from papertrace.extract.frame import frame_of, unnamed
 from papertrace.extract.project_money import project_tables
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     """Give totals, lines, projects and sentences of a budget."""
     frame = frame_of(document, f"{NAME}@{VERSION}", "approved")
     tables = (budget_totals(frame), budget_lines(frame), budget_changes(frame))
+    yield from unnamed(frame)
     yield from agreement(frame, chain.from_iterable(tables))
     yield from project_tables(frame)
     yield from three_public(frame)

@@ -7,13 +7,15 @@ contacts.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.confidence import Confidence
 from papertrace.extract.outline import outline_of
 from papertrace.extract.papers import body_at, paper_of, private, sentences
-from papertrace.extract.posting_terms import employer_of, languages_in, put_pay, window_of
+from papertrace.extract.pay import Offer, offers_in, pay_of, put_pay, unclear_pay
+from papertrace.extract.posting_terms import employer_of, languages_in, window_of
 from papertrace.extract.postings import posts_of, split_sums, total_of
 from papertrace.extract.problems import expecting
 from papertrace.extract.told import printed
@@ -67,11 +69,22 @@ def _facts(paper: Paper) -> Iterator[Fact | Problem]:
         and total is not None
         and whole == total.number
     )
-    ids = []
+    names = [p.parts["post"].value.bare for p in posts if "post" in p.parts]
+    general = offers_in(sentences(paper.lines), names)
+    ids: list[str] = []
+    unclear: list[str] = []
+    doubt: tuple[Offer, ...] = ()
     for post in posts:
-        fact = _post(paper, post, employer, window, single=len(posts) == 1, adds_up=adds_up)
+        pay = _pay(post, names, general)
+        about = _About(employer, window, pay if isinstance(pay, Offer) else None)
+        fact = _post(paper, post, about, single=len(posts) == 1, adds_up=adds_up)
         ids.append(fact.id)
+        if isinstance(pay, tuple):
+            unclear.append(fact.id)
+            doubt = pay
         yield fact
+    if doubt:
+        yield unclear_pay(doubt, tuple(unclear))
     if total is not None:
         yield _staffing(paper, total, employer, adds_up=adds_up)
         if posts and None not in counted and whole != total.number:
@@ -83,33 +96,41 @@ def _facts(paper: Paper) -> Iterator[Fact | Problem]:
             yield _unequal(f"{said} is parted into {parts}", spot, ())
 
 
-def _post(
-    paper: Paper,
-    post: Post,
-    employer: tuple[str, Spot] | None,
-    window: Window,
-    *,
-    single: bool,
-    adds_up: bool,
-) -> Fact:
+def _pay(post: Post, names: list[str], general: list[Offer]) -> Offer | tuple[Offer, ...] | None:
+    """Choose a post's pay: its own row's or label's, failing that what the text says of it."""
+    name = post.parts["post"].value.bare if "post" in post.parts else ""
+    own = post.parts.get("pay")
+    found = pay_of(name, offers_in([own.value], names, told=True)) if own else None
+    return found or pay_of(name, general)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What holds for a post beside its own row."""
+
+    employer: tuple[str, Spot] | None
+    window: Window
+    pay: Offer | None
+
+
+def _post(paper: Paper, post: Post, about: _About, *, single: bool, adds_up: bool) -> Fact:
     builder = Builder(paper.document, "job_post", f"{NAME}@{VERSION}")
     sure = Confidence(_WORTH[post.how])
     own = post.parts.get("employer")
     named = body_at(own.value) if own else None
     if named and own:
         builder.add("body", *named, inherited=own.inherited)
-    elif employer:
-        builder.add("body", *employer, inherited=True)
+    elif about.employer:
+        builder.add("body", *about.employer, inherited=True)
     else:
         sure.limit(0.8, "no employer was found")
     _add_texts(builder, post)
     if post.number is not None and post.number_spot is not None:
         builder.add("number", str(post.number), post.number_spot)
     _add_languages(builder, paper, post, single=single)
-    pays = [post.parts["pay"].value] if "pay" in post.parts else []
-    if not put_pay(builder, pays):
-        put_pay(builder, sentences(paper.lines))
-    _add_days(builder, paper, window, sure)
+    if about.pay:
+        put_pay(builder, about.pay)
+    _add_days(builder, paper, about.window, sure)
     reasons = [*sure.reasons, "the posts add up to the printed total"] if adds_up else sure.reasons
     return builder.fact(sure.value, reasons)
 

@@ -1,0 +1,54 @@
+"""Pay, duties and posts as sentences tell them: whose pay, after probation, duties whole."""
+
+from __future__ import annotations
+
+from notice_samples import codes, lines, page, rows
+
+TITLE = "砚河县公安局公开招聘警务辅助人员公告"
+
+
+def _posts(*told: str) -> list[dict[str, str]]:
+    return rows(page(lines(TITLE, *told)), "job_post")
+
+
+def test_the_pay_is_that_after_probation() -> None:
+    (post,) = _posts("招聘勤务岗8名。试用期工资2000元/月，转正后4200元/月。")
+    assert (post["pay"], post["per"]) == ("4200", "month")
+    (post,) = _posts("招聘勤务岗8名。", "月工资：基本工资2200元+绩效1000元+补贴600元，合计3800元。")
+    assert (post["pay"], post["per"]) == ("3800", "month")
+
+
+def test_pay_said_of_one_post_is_not_anothers() -> None:
+    told = _posts(
+        "招聘岗位：一线巡逻岗5名、朝鲜语翻译岗2名、驾驶岗1名。",
+        "待遇：翻译岗每月5000-6500元，其他岗位每月4500元，试用期（2个月）统一为3000元。",
+    )
+    assert [r["post"] for r in told] == ["一线巡逻岗", "朝鲜语翻译岗", "驾驶岗"]
+    assert [r.get("pay") or r["pay_to"] for r in told] == ["4500", "6500", "4500"]
+    told = _posts("招聘巡逻岗5名、翻译岗2名。翻译岗月薪6000元。")
+    assert [r.get("pay") for r in told] == [None, "6000"]
+
+
+def test_two_sums_of_which_nothing_says_whose_are_a_problem() -> None:
+    found = page(lines(TITLE, "招聘巡逻岗5名、翻译岗2名。", "月薪4000元。", "月薪6000元。"))
+    assert "PT442" in codes(found)
+    assert not any("pay" in r for r in rows(found, "job_post"))
+
+
+def test_the_first_posts_number_is_no_total_and_duties_stay_whole() -> None:
+    found = page(
+        lines(
+            TITLE,
+            "招聘一线巡逻岗26人、二线值守岗4人。",
+            "（三）押解岗 3人：负责界江巡逻，协助盘查、看护、押解非法越境人员，工作地点：砚河镇；",
+        )
+    )
+    told = rows(found, "job_post")
+    assert [(r["post"], r["number"]) for r in told] == [
+        ("一线巡逻岗", "26"),
+        ("二线值守岗", "4"),
+        ("押解岗", "3"),
+    ]
+    assert told[2]["duties"] == "负责界江巡逻，协助盘查、看护、押解非法越境人员"
+    assert told[2]["place"] == "砚河镇"
+    assert rows(found, "staffing") == []
