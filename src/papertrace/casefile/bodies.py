@@ -42,7 +42,7 @@ def decision_body(choice: Choice, channel: str, held: Mapping[str, Held]) -> Bod
     """Give the body of a decision, whole."""
     fact, corrected = choice.fact, choice.verdict == "corrected"
     if choice.verdict not in get_args(Verdict):
-        msg = f"{choice.verdict!r} is not a verdict: accepted, corrected or rejected."
+        msg = f"{choice.verdict!r} is not a verdict: accepted, corrected, rejected or withdrawn."
         raise UsageError(msg)
     if corrected != (choice.fields is not None):
         msg = "A corrected fact needs its whole corrected value, and no other has one."

@@ -111,9 +111,9 @@ class Ledger:
         return {key: self.person(key) for key in self.people}
 
     def standing(self) -> list[Decision]:
-        """Give each person's latest decision on each fact, in log order."""
+        """Give each person's latest decision on each fact in log order, but for withdrawn ones."""
         latest = set(self._latest.values())
-        return [d for d in self.decisions if d.id in latest]
+        return [d for d in self.decisions if d.id in latest and d.verdict != "withdrawn"]
 
     def find(self, text: str) -> Held:
         """Give the document of a name or of a unique beginning of its digest; UnknownDocument."""

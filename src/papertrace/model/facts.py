@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from papertrace.model.geometry import Box
 
-Verdict = Literal["accepted", "corrected", "rejected"]
+Verdict = Literal["accepted", "corrected", "rejected", "withdrawn"]
+"""`withdrawn` takes a person's own decision back, as if there had been none."""
 Status = Literal["proposed", "accepted", "corrected", "rejected", "stale"]
 Role = Literal["", "unit", "mention"]
 

@@ -79,7 +79,7 @@ def review(
 def _standing(
     decisions: Sequence[Decision], persons: Mapping[str, str]
 ) -> dict[str, tuple[Decision, ...]]:
-    """Give the latest decision of each person, by fact, in the order they were taken."""
+    """Give each person's latest decision that was not withdrawn, by fact, in order."""
     latest: dict[tuple[str, str], Decision] = {}
     for decision in decisions:
         key = (decision.fact_id, persons.get(decision.reviewer, decision.reviewer))
@@ -87,6 +87,8 @@ def _standing(
         latest[key] = decision
     found: dict[str, tuple[Decision, ...]] = {}
     for decision in latest.values():
+        if decision.verdict == "withdrawn":
+            continue
         found[decision.fact_id] = (*found.get(decision.fact_id, ()), decision)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,16 @@ SIGNED_KINDS = frozenset({"budget_line", "economic_line", "budget_total", "yoy"}
 _SHORTEST = 6
 _PLAIN = re.compile(r"-?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,8})?", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?\+\d\d:\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a person saw of a fact's page before deciding."""
+
+    words: str = ""
+    """What they read on it, typed; parts for several fields set apart by `;`."""
+    picture: str = ""
+    """Digest of the page's picture that was shown to them, '' where none was."""
 
 
 def find_facts(case: Case, wanted: Sequence[str]) -> list[Fact]:
@@ -120,7 +131,7 @@ def decide(  # noqa: PLR0913  (who decided what about which, and how)
     *,
     channel: str = "script",
     reason: str = "",
-    seen: str = "",
+    seen: str | Sight = "",
 ) -> tuple[Decision, ...]:
     """Record one verdict about each of the facts named; all of them or none.
 
@@ -135,12 +146,19 @@ def decide(  # noqa: PLR0913  (who decided what about which, and how)
         raise UsageError(msg)
     facts = find_facts(case, wanted)
     told = {fact.id: corrected(fact, changes) if changes else None for fact in facts}
-    if seen and len(facts) > 1:
+    sight = seen if isinstance(seen, Sight) else Sight(seen)
+    if sight.words and len(facts) > 1:
         msg = "What you read on a page is about one fact."
         raise UsageError(msg, remedy="Decide facts that need --seen one by one.")
-    why = {} if verdict == "reject" else _looked_at(case, facts, told, seen)
+    why = {} if verdict == "reject" else _looked_at(case, facts, told, sight.words)
     choices = [
-        Choice(fact, VERDICTS[verdict], told[fact.id], f"{reason} {why.get(fact.id, '')}".strip())
+        Choice(
+            fact,
+            VERDICTS[verdict],
+            told[fact.id],
+            f"{reason} {why.get(fact.id, '')}".strip(),
+            sight.picture,
+        )
         for fact in facts
     ]
     return case.decide_many(choices, key=key, channel=channel)

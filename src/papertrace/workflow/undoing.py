@@ -1,0 +1,62 @@
+"""Take back what a person decided, one decision after the other, each by a new entry of the log.
+
+Nothing is removed: the new entry says what stands again (an earlier decision of the same person on
+the same fact, or none) and which decision it takes back. Nobody takes back another's decision.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from papertrace.casefile import Choice
+from papertrace.errors import UsageError
+
+if TYPE_CHECKING:
+    from papertrace.casefile import Case, SigningKey
+    from papertrace.model import Decision, Fact
+
+_UNDOES = re.compile(r"\[takes back ([0-9a-f]{64})\]")
+
+
+def undoable(case: Case, key: SigningKey) -> tuple[Decision, ...]:
+    """Give the decisions of a key that can still be taken back, the latest last."""
+    left: list[Decision] = []
+    for decision in case.decisions():
+        if decision.reviewer != key.id:
+            continue
+        back = _UNDOES.search(decision.reason)
+        if back:
+            left = [d for d in left if d.id != back.group(1)]
+        elif decision.verdict != "withdrawn":
+            left.append(decision)
+    return tuple(left)
+
+
+def undo(case: Case, key: SigningKey, *, channel: str = "script") -> tuple[Decision, Decision]:
+    """Take back the latest decision of a key that can be; give it, and the entry that does it.
+
+    UsageError where there is none, or where its fact is not read so any more.
+    """
+    stack = undoable(case, key)
+    if not stack:
+        msg = "There is nothing of yours to take back."
+        raise UsageError(msg)
+    last = stack[-1]
+    before = next((d for d in reversed(stack[:-1]) if d.fact_id == last.fact_id), None)
+    fact = case.derived.fact(last.fact_id)
+    if fact is None:
+        msg = f"What {last.kind} {last.fact_id[:10]} said is not read so any more."
+        raise UsageError(msg, remedy="The decision is listed as stale and counts for nothing.")
+    choice = _back_to(fact, before, f"[takes back {last.id}]")
+    (made,) = case.decide_many([choice], key=key, channel=channel)
+    return last, made
+
+
+def _back_to(fact: Fact, before: Decision | None, reason: str) -> Choice:
+    """Give the choice that stands again."""
+    if before is None:
+        return Choice(fact, "withdrawn", reason=reason)
+    told = f"{_UNDOES.sub('', before.reason).strip()} {reason}".strip()
+    fields = before.fields if before.verdict == "corrected" else None
+    return Choice(fact, before.verdict, fields, told, before.seen_sha256)
