@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.text.personal_labels import JOINED_LABEL, LATIN_LABEL, LOOSE_LABEL, ROLL
 from papertrace.text.personal_names import is_personal_name
+from papertrace.text.personal_roles import role_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,12 @@ _NAME_LENGTHS = (4, 3, 2)
 _RUN = re.compile(rf"[{_HAN}]+")
 _SPACED = re.compile(rf"[{_HAN}](?:[ \u3000]{{1,4}}[{_HAN}]){{1,3}}(?![{_HAN}])")
 _SURNAME_APART = re.compile(rf"[{_HAN}][ \u3000]{{1,4}}[{_HAN}]{{2,3}}(?![{_HAN}])")
-_NEXT = re.compile(r"[ \u3000]*[、,，;；/|和与及][ \u3000]*|[ \u3000]+")
+_NEXT = re.compile(
+    r"(?:[（(][^（()）\n\t]{1,12}[)）])?(?:[ \u3000]*[、,，;；/|和与及][ \u3000]*|[ \u3000]+)"
+)
+"""What parts the names of a list; a remark in brackets may stand behind each."""
 _SINGLE_TRADER = re.compile(r"(?:个体工商户|个体户|自然人)[:：（(\s]*")
+_DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•‧・][{_HAN}]{{1,8}})+")
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _LATIN = re.compile(rf"[{_CAPITAL}][\w'’-]+(?:[ ·-][{_CAPITAL}][\w'’-]*){{1,3}}(?!\w)")
 _LATIN_BODY = re.compile(
@@ -59,6 +64,7 @@ def prose_names(line: str) -> Iterator[tuple[int, int]]:
         yield from names_at(line, trader.end())
     for mark in _MARK.finditer(line):
         yield from _ending(line, mark.start())
+    yield from role_names(line)
     for m in _CONTACTED.finditer(line):
         if is_personal_name(m[1]):
             yield m.span(1)
@@ -82,7 +88,7 @@ def names_at(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _one(text: str, at: int) -> tuple[int, int] | None:
-    for pattern in (_SPACED, _SURNAME_APART, _RUN):
+    for pattern in (_DOTTED, _SPACED, _SURNAME_APART, _RUN):
         m = pattern.match(text, at)
         if m and is_personal_name(m[0]):
             return m.span()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from papertrace.text.personal_bare import bared
 from papertrace.text.personal_names import is_addressed, is_personal_name, without_address
 from papertrace.text.persons import personal
+from papertrace.text.places import is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,6 +97,26 @@ def occurrences(
     return tuple(sorted(found))
 
 
+def repeated(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Find where names stand again, letter by letter, in a text without invisible characters.
+
+    Linear in the text however many words there are. A name of two Han characters that is a part
+    of other words, or is a place, is left alone.
+    """
+    known = {w for w in words if len(w) > _SHORT or (len(w) == _SHORT and not is_place(w))}
+    heads: dict[str, set[int]] = {}
+    for word in known:
+        heads.setdefault(word[:2], set()).add(len(word))
+    if not heads:
+        return
+    firsts = re.compile("[" + "".join(re.escape(c) for c in sorted({h[0] for h in heads})) + "]")
+    for m in firsts.finditer(text):
+        at = m.start()
+        for length in heads.get(text[at : at + 2], ()):
+            if text[at : at + length] in known and _stands_alone(text, at, at + length):
+                yield at, at + length
+
+
 class _Squeezed:
     """A text without white space, in which words are looked for."""
 
@@ -135,8 +156,18 @@ class _Squeezed:
             return not re.search(r"\d[.,]?$", before) and not _FIGURE.match(behind)
         if not _IS_HAN.search(word):
             return not (_LETTER.match(before[-1:]) or _LETTER.match(behind))
-        if len(word) > _SHORT:
-            return True
-        if _IS_HAN.match(before[-1:]) and not _LEADING.search(before):
-            return False
-        return not _IS_HAN.match(behind) or _TRAILING.match(behind) is not None
+        return len(word) > _SHORT or _alone(before, behind)
+
+
+def _alone(before: str, behind: str) -> bool:
+    """Say whether two Han characters between these stretches are a word of their own."""
+    if _IS_HAN.match(before[-1:]) and not _LEADING.search(before):
+        return False
+    return not _IS_HAN.match(behind) or _TRAILING.match(behind) is not None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, behind = text[max(0, start - 4) : start], text[end : end + 8]
+    if not _IS_HAN.search(text[start]):
+        return not (_LETTER.match(before[-1:]) or _LETTER.match(behind))
+    return end - start > _SHORT or _alone(before, behind)

@@ -8,7 +8,7 @@ project numbers and the names of bodies alone. It never says who a person is, an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Literal
 
 from papertrace.text.personal_bare import bared
@@ -28,7 +28,7 @@ from papertrace.text.private_numbers import numbers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Kind", "Span", "is_personal_name", "personal"]
+__all__ = ["Kind", "Span", "is_personal_name", "joined", "personal"]
 
 Kind = Literal["name", "phone", "identity", "mail", "account"]
 
@@ -60,7 +60,7 @@ def personal(text: str) -> tuple[Span, ...]:
     lines = tuple(_lines(bare.text))
     found = [Span(*bare.span(a, b), "name") for a, b in _names(lines)]
     found += [Span(*bare.span(a, b), kind) for a, b, kind in numbers(bare.text)]
-    return tuple(_apart(found))
+    return tuple(joined(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ def _lines(text: str) -> Iterator[_Line]:
         at += len(line) + 1
 
 
-def _apart(spans: Iterable[Span]) -> Iterator[Span]:
-    """Join spans that overlap; the first one's kind stands."""
+def joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Give spans in order, those that overlap as one; the first one's kind stands."""
     last: Span | None = None
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if last is not None and span.start < last.end:
@@ -171,9 +171,11 @@ def _flattened(rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
 
 def _beside(cells: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
     """Take names in the cell next to a label's cell."""
-    for (_, label), (at, value) in pairwise(cells):
+    for number, ((_, label), (at, value)) in enumerate(pairwise(cells)):
         if _is_label(label) and not _is_label(value):
             yield from names_in(value, 0, at, sure=True)
+            further = takewhile(lambda c: is_personal_name(c[1]), cells[number + 2 :])
+            yield from (_bare(*cell) for cell in further)
         elif PHONE_LABEL.fullmatch(label.strip() + ":"):
             yield from names_in(value, 0, at, sure=False)
         elif LOOSE_CELL.fullmatch(label):

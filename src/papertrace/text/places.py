@@ -98,6 +98,11 @@ def _short(division: Division) -> tuple[str, ...]:
     return (stem,) if len(stem) >= _SHORTEST and stem != name else ()
 
 
+def is_place(text: str) -> bool:
+    """Say whether a text is the full name, a short name or an alias of a division."""
+    return text in _index()
+
+
 def place_code(text: str, year: str = "") -> tuple[str | None, str]:
     """Give the code of the place that `text` names, or None and why there is none.
 

@@ -17,7 +17,7 @@ Kind = Literal["phone", "identity", "mail", "account"]
 
 _DASH = "[-－—–―﹣‐‑]"
 _MOBILE = re.compile(
-    r"(?<![\d.,，￥¥A-Za-z-])(?:\+?86[- ]?)?1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})"
+    r"(?<![\d.￥¥A-Za-z-])(?<!\d[,，])(?:\+?86[- ]?)?1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})"
     r"(?![\d.,％%元万亿A-Za-z])"
 )
 _LANDLINE = re.compile(

@@ -1,0 +1,107 @@
+"""Where a text most likely holds private persons, looked at with more suspicion than for printing.
+
+`personal` leaves what is doubtful alone, since it blackens pages that are published. Here a word
+too many costs little: what is found is neither searched for, nor sent, nor kept beside a quote.
+Officials who speak for an office are not private. Nothing found is kept beyond the text's own run.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from papertrace.text.personal_bare import bared
+from papertrace.text.personal_latin import latin_names, transcribed_names
+from papertrace.text.personal_names import is_personal_name
+from papertrace.text.personal_roles import likely_names, loose_names
+from papertrace.text.personal_words import repeated
+from papertrace.text.persons import Span, joined, personal
+from papertrace.text.places import is_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BLOT = "█"
+"""What stands for each character that is not shown."""
+_HAN = "\u3400-\u9fff"
+_BODY_THEN_NAME = re.compile(
+    rf"(?<=[司局委站所院厅署处科队社校厂店馆会团府])[ \u3000]{{1,3}}(?P<name>[{_HAN}]{{2,4}})"
+    rf"(?=[ \u3000]{{0,3}}(?:$|[\t\n，,、；;。（(\d０-９]))",
+    re.MULTILINE,
+)
+"""A name with nothing but a blank between it and a body's (…公司 某某 0431-…)."""
+_BORN = re.compile(
+    r"(?<![\dA-Za-z])[1-8]\d{5}(?:19[3-9]\d|200\d|201[0-2])(?:0[1-9]|1[0-2])"
+    r"(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
+)
+"""Eighteen digits with a day of birth, whether or not their check digit is right."""
+_CALL = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000,，]{0,2}(?P<call>0\d{2,3}-\d{3,8})(?![\d-])")
+"""A telephone number, however short, right behind words."""
+
+
+@lru_cache(maxsize=16)
+def wary(text: str) -> tuple[Span, ...]:
+    """Find what is most likely private in a text (a whole page), in order and apart.
+
+    Linear in the text, and kept for the texts last asked about.
+    """
+    bare = bared(text)
+    plain = bare.text
+    found = list(personal(plain))
+    found += [Span(a, b, "name") for a, b in _names(plain)]
+    found += [Span(*m.span(), "identity") for m in _BORN.finditer(plain)]
+    found += [Span(*m.span("call"), "phone") for m in _CALL.finditer(plain)]
+    words = {plain[s.start : s.end] for s in found if s.kind == "name"}
+    found += [Span(a, b, "name") for a, b in repeated(plain, words)]
+    return tuple(Span(*bare.span(s.start, s.end), s.kind) for s in joined(found))
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line in text.split("\n"):
+        yield from ((at + a, at + b) for a, b in likely_names(line))
+        at += len(line) + 1
+    yield from latin_names(text)
+    yield from transcribed_names(text)
+    for m in _BODY_THEN_NAME.finditer(text):
+        if is_personal_name(m["name"]) and not is_place(m["name"]):
+            yield m.span("name")
+
+
+@lru_cache(maxsize=16)
+def loose(text: str) -> tuple[Span, ...]:
+    """Find what may be a person, officials with it: for words that nobody misses."""
+    found = list(wary(text))
+    at = 0
+    for line in text.split("\n"):
+        found += [Span(at + a, at + b, "name") for a, b in loose_names(line)]
+        at += len(line) + 1
+    return tuple(joined(found))
+
+
+def touches(spans: tuple[Span, ...], start: int, end: int) -> bool:
+    """Say whether a stretch [start, end) overlaps one of the spans; logarithmic."""
+    at = bisect_left(spans, end, key=lambda s: s.start)
+    return at > 0 and spans[at - 1].end > start
+
+
+def within(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    """Give the spans that overlap a stretch [start, end), in order; logarithmic."""
+    last = bisect_left(spans, end, key=lambda s: s.start)
+    first = last
+    while first > 0 and spans[first - 1].end > start:
+        first -= 1
+    return spans[first:last]
+
+
+def blotted(text: str, start: int = 0, end: int | None = None) -> str:
+    """Give `text[start:end]` with what is private in the text blotted out, at its length."""
+    stop = len(text) if end is None else min(end, len(text))
+    out, at = [], start
+    for span in within(wary(text), start, stop):
+        first, last = max(span.start, start), min(span.end, stop)
+        out += [text[at:first], "".join(c if c.isspace() else BLOT for c in text[first:last])]
+        at = last
+    return "".join([*out, text[at:stop]])
