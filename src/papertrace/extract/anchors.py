@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papertrace.extract.told import printed
-from papertrace.model import Field, anchor_of, make_fact
+from papertrace.model import Field, make_fact
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

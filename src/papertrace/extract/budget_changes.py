@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from papertrace.extract.changes import find_changes
 from papertrace.extract.figures import plain
 from papertrace.extract.prose import prose_of
-from papertrace.model import Problem, anchor_of
+from papertrace.model import Problem
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

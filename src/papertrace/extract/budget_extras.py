@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.prose import prose_of
 from papertrace.extract.tables import firsts
-from papertrace.model import anchor_of
+from papertrace.text.anchored import anchor_of
 from papertrace.text.money import find_amounts
 
 if TYPE_CHECKING:

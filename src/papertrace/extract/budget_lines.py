@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from papertrace.extract.budget_checks import checks_of
 from papertrace.extract.budget_rows import choices, iter_amounts, lines
 from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, layout_of
-from papertrace.model import Problem, anchor_of
+from papertrace.model import Problem
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,7 +14,8 @@ from papertrace.extract.figures import caption_unit, common_unit
 from papertrace.extract.issuer import header_body, issuer_of, title_year
 from papertrace.extract.tables import sections
 from papertrace.extract.titles import bare
-from papertrace.model import Problem, anchor_of
+from papertrace.model import Problem
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -18,7 +18,8 @@ from papertrace.extract.names import is_person, looks_like_body, name_at, projec
 from papertrace.extract.problems import personal
 from papertrace.extract.sentences import told
 from papertrace.extract.told import printed
-from papertrace.model import Problem, anchor_of
+from papertrace.model import Problem
+from papertrace.text.anchored import anchor_of
 from papertrace.text.fold import folded_text, squeeze
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from papertrace.extract.names import is_person, looks_like_body, name_at
 from papertrace.extract.outline import outline_of
 from papertrace.extract.tables import sections
 from papertrace.extract.told import printed, told_document
-from papertrace.model import anchor_of
+from papertrace.text.anchored import anchor_of
 from papertrace.text.dates import find_dates
 from papertrace.text.persons import personal
 

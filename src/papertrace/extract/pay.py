@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.papers import text_of
 from papertrace.extract.told import printed
-from papertrace.model import Problem, anchor_of
+from papertrace.model import Problem
+from papertrace.text.anchored import anchor_of
 from papertrace.text.money import find_amounts
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from papertrace.extract.speakers import chinese
 from papertrace.extract.speakers_en import COUNTRIES, english
 from papertrace.extract.told import printed
 from papertrace.extract.told_figures import chinese_figures, english_figures
-from papertrace.model import Field, anchor_of
+from papertrace.model import Field
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

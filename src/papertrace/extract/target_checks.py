@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papertrace.extract.target_values import Target, meets, odd_unit, read_target
-from papertrace.model import Problem, anchor_of
+from papertrace.model import Problem
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

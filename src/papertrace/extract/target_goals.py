@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
 from papertrace.extract.tables import firsts
-from papertrace.model import anchor_of
+from papertrace.text.anchored import anchor_of
 from papertrace.text.money import find_amounts
 from papertrace.text.quantities import find_quantities
 from papertrace.text.rates import PERCENT, find_rates

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.figures import number_of, plain
 from papertrace.extract.tables import firsts
-from papertrace.model import Problem, anchor_of
+from papertrace.model import Problem
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

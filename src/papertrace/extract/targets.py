@@ -17,7 +17,7 @@ from papertrace.extract.target_goals import goal_facts
 from papertrace.extract.target_rows import indicator_of, level_of, owner_in, weight_of
 from papertrace.extract.target_scores import score_facts
 from papertrace.extract.target_values import bare_words, read_target, sign_of
-from papertrace.model import anchor_of
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from papertrace.model import Problem, anchor_of
+from papertrace.model import Problem
 from papertrace.read.honest_compare import Spot, argument, compare, compared, figure
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

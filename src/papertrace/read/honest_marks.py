@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from papertrace.model import Problem, anchor_of
+from papertrace.model import Problem
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

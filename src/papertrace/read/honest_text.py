@@ -11,8 +11,9 @@ import unicodedata
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from papertrace.model import Problem, anchor_of
+from papertrace.model import Problem
 from papertrace.read.honest_orders import orders
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,11 +12,12 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from papertrace.model import Problem, anchor_of
+from papertrace.model import Problem
 from papertrace.read import ocr_weights
 from papertrace.read.ocr_characters import DOUBT
 from papertrace.read.ocr_differences import differences
 from papertrace.read.ocr_seen import edges, read_back, written
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from papertrace.errors import UsageError
-from papertrace.model import Office, anchor_of
+from papertrace.model import Office
+from papertrace.text.anchored import anchor_of
 from papertrace.workflow.checking import read_draft
 from papertrace.workflow.releasing import may_sign
 

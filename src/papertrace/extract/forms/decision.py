@@ -14,7 +14,8 @@ from papertrace.extract.kinds import DECISIONS
 from papertrace.extract.notice import notice_of
 from papertrace.extract.outline import outline_of
 from papertrace.extract.told import printed
-from papertrace.model import Fact, Field, anchor_of, make_fact
+from papertrace.model import Fact, Field, make_fact
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

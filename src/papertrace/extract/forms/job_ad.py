@@ -19,7 +19,8 @@ from papertrace.extract.posting_terms import employer_of, languages_in, window_o
 from papertrace.extract.postings import posts_of, split_sums, total_of
 from papertrace.extract.problems import expecting
 from papertrace.extract.told import printed
-from papertrace.model import Problem, anchor_of
+from papertrace.model import Problem
+from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
