@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.confidence import ADDS_UP, AGAIN, Confidence
-from papertrace.extract.problems import conflict, personal, placeholder
-from papertrace.extract.sums import TOKEN
+from papertrace.extract.problems import conflict, doubtful, personal, placeholder
+from papertrace.extract.proportions import out_of_proportion
+from papertrace.extract.sums import NO_UNIT, TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.extract.anchors import Spot
     from papertrace.extract.outline import Outline
     from papertrace.extract.sums import Sum
     from papertrace.extract.winners import Winner
@@ -27,6 +29,7 @@ def supplier_facts(
     """Give the fact of one supplier and the problems with it."""
     if each.person:
         yield personal("supplier")
+    settle_tax(each)
     builder = Builder(outline.document, kind, form)
     sure = Confidence(each.worth)
     sure.rests_on(each.ground)
@@ -44,12 +47,15 @@ def supplier_facts(
     if price is not None:
         add_price(builder, price)
     _weigh(sure, each)
-    for name, spot in each.mentions[:6]:
+    strange = out_of_proportion(outline, price)
+    sure.limit(0.4 if strange else 1, strange)
+    for name, spot in sorted(each.mentions, key=lambda m: m[0] != "amount")[:6]:
         builder.mention(name, spot)
     fact = builder.fact(sure.value, sure.reasons)
     yield fact
     if price and price.value in TOKEN and price.kind == "total":
         yield placeholder("amount", price.spot, fact.id)
+    yield from price_doubts(price, fact.id, strange)
     yield from disputes(outline, (kind, form), fact, each)
 
 
@@ -59,10 +65,11 @@ def _weigh(sure: Confidence, each: Winner) -> None:
     if price is None:
         sure.limit(0.85, "no price found beside the supplier")
         return
-    if any(name == "amount" for name, _ in each.mentions) or any(
+    if any(name == "amount" and _apart(spot, price.spot) for name, spot in each.mentions) or any(
         value == price.value for value, _ in price.others
     ):
         sure.rests_on(AGAIN)
+    weigh_price(sure, price)
     if each.adds_up:
         sure.rests_on(ADDS_UP)
     if not price.certain:
@@ -73,6 +80,53 @@ def _weigh(sure: Confidence, each: Winner) -> None:
         sure.limit(0.4, "looks like an unfilled field")
     if each.rivals or any(value != price.value for value, _ in price.others):
         sure.limit(0.4, "another mention of the sum disagrees")
+
+
+def weigh_price(sure: Confidence, price: Sum) -> None:
+    """Lower the confidence for what the words around a price leave open."""
+    if price.tax == "with":
+        sure.rests_on("the sum is the one with tax")
+    if price.tax == "without":
+        sure.limit(0.85, "the sum is printed without tax only")
+    if price.doubt:
+        sure.limit(0.6, price.doubt)
+    if price.rate_kind == "two_sensed":
+        sure.limit(0.8, "the rate may be what is taken off or what is left")
+
+
+def price_doubts(price: Sum | None, fact_id: str, strange: str) -> Iterator[Problem]:
+    """Give the Problems with the sense, the unit and the size of a price."""
+    if price is None:
+        return
+    shown = price.spot.printed.strip()[:30]
+    if price.rate_kind == "two_sensed":
+        message = f"{shown} is printed as 折扣: taken off the price, or what is left of it?"
+        yield doubtful("PT426", message, price.spot, (fact_id,))
+    if price.reason == NO_UNIT and price.kind != "unit_price" and price.value not in TOKEN:
+        taken = "it was not taken" if price.kind == "unitless" else "it was taken for yuan"
+        yield doubtful("PT428", f"No unit is printed for {shown}; {taken}.", price.spot, (fact_id,))
+    if price.doubt:
+        yield doubtful("PT425", f"{shown}: {price.doubt}.", price.spot, (fact_id,))
+    if strange:
+        yield doubtful("PT427", f"{shown}: {strange}.", price.spot, (fact_id,))
+
+
+def settle_tax(each: Winner) -> None:
+    """Take the sum with tax where both are printed: they are two things and no conflict."""
+    price = each.price
+    if price is None:
+        return
+    if price.tax == "without":
+        taxed = [r for r in each.rivals if r.tax != "without" and r.kind == price.kind]
+        each.price = taxed[0] if taxed else price
+    each.rivals = [r for r in each.rivals if r.tax != "without" and r is not each.price]
+
+
+def _apart(spot: Spot, other: Spot) -> bool:
+    """Say whether two stretches have nothing in common: a second mention is another place."""
+    return spot.page.number != other.page.number or (
+        spot.end <= other.start or other.end <= spot.start
+    )
 
 
 def disputes(
@@ -105,6 +159,12 @@ def add_price(builder: Builder, price: Sum) -> str:
         builder.unit(name, price.unit)
         if price.per:
             builder.add("per", price.per, price.spot)
+        if price.tax and price.tax_spot and price.tax_spot.text:
+            builder.add("tax", price.tax, price.tax_spot)
+        if price.covers and name == "amount":
+            builder.add("covers", "".join(price.covers.printed.split()), price.covers)
+        if name == "rate" and price.rate_kind not in {"", "two_sensed"}:
+            builder.add("rate_kind", price.rate_kind, price.rate_spot or price.spot)
         for value, spot in price.others:
             if value == price.value:
                 builder.mention(name, spot)

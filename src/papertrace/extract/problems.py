@@ -50,6 +50,18 @@ def conflict(name: str, spot: Spot, fact_ids: tuple[str, ...]) -> Problem:
     )
 
 
+def doubtful(code: str, message: str, spot: Spot, fact_ids: tuple[str, ...] = ()) -> Problem:
+    """Report what is printed but not plain enough to be taken for sure."""
+    return Problem(
+        code,
+        "warning",
+        message,
+        "Look at the page and accept, correct or reject what was taken.",
+        anchor_of(printed(spot.page), spot.start, spot.end, "amount"),
+        fact_ids=fact_ids,
+    )
+
+
 def expecting(kind: str, chinese: str, found: Iterable[Fact | Problem]) -> Iterator[Fact | Problem]:
     """Pass facts and problems on; report where a form gives none of the facts it is for."""
     empty = True

@@ -8,17 +8,19 @@ Where words and digits disagree, both come back and the caller says so.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papertrace.extract.labels import is_blank
+from papertrace.extract.taxes import covered, tax_at, tax_in
 from papertrace.text.money import find_amounts, unit_note
 
 if TYPE_CHECKING:
     from papertrace.extract.anchors import Spot
     from papertrace.text.money import Amount
 
+NO_UNIT = "no unit is printed"
 _BETWEEN = 14
 _TEN = 10
 
@@ -32,14 +34,23 @@ _BARE_NUMBER = re.compile(r"^[￥¥]?\s*-?\d[\d,，]*(?:\.\d+)?$")
 _PERCENT_HEAD = re.compile(r"[%％](?![^（(]*元)")
 _RATE_WORD = re.compile(r"下浮|折扣|费率|优惠率|让利|上浮|利率|系数|收费率")
 _UNIT_PRICE_WORD = re.compile(r"单价|每(?:人|月|天|次|台|套|份|平方米|小时|吨|公里|辆|个)")
-_UNTAXED = re.compile(
-    r"不含(?:增值)?税(?:价|金额|总价|报价)?[^，。；;、)）\d]{0,8}$|除税价?[^，。；;\d]{0,6}$|不含税[:：]?\s*$"
-)
 _TAXED = re.compile(r"(?:不含|含|除)(?:增值)?税[，,、;；]?")
 _TAX_RATE = re.compile(r"税率|税金|增值税(?:额|税率)?[^，。；;]{0,6}$|税额")
 _OTHER_SUM = re.compile(
     r"(?:保证金|押金|代理(?:服务)?费|注册资本|暂列金额?|暂估价|安全文明施工费|规费|其中[^，。；]{0,10}费|手续费|使用费|工本费|罚款|扣除|预付款|首付|质保金|资产|原价|市场价|业绩|营业额)[^，。；;]{0,12}$"
 )
+_TWICE = re.compile(r"[\s,，、/|；;（(）)]*")
+"""What stands between two sums of which nothing says why there are two."""
+_SMALL = Decimal(10000)
+"""Below it a total without a unit may as well be so many 万."""
+_RATE_KINDS = (
+    ("markup", re.compile(r"上浮|加价|加成|溢价")),
+    ("discount", re.compile(r"下浮|优惠|让利|降价|降幅|折让")),
+    ("fee", re.compile(r"费率|收费|取费|佣金|提成|分成|利率")),
+    ("price_share", re.compile(r"(?:按|为|即)[^，。；]{0,16}价[^，。；\d]{0,6}的\s*$")),
+)
+TWO_SENSED = re.compile(r"折扣")
+"""A word for what is taken off a price as well as for what is left of it."""
 TOKEN = frozenset({"0", "1", "0.01", "0.0001", "100"})
 
 
@@ -50,7 +61,7 @@ class Sum:
     value: str
     spot: Spot
     kind: str
-    """total, rate, unit_price or per (a price per year, month ...)."""
+    """total, rate, unit_price, per (a price per year, month ...), or unitless (no sum at all)."""
     unit: Spot | None = None
     currency: str = "CNY"
     per: str = ""
@@ -59,6 +70,16 @@ class Sum:
     reason: str = ""
     others: tuple[tuple[str, Spot], ...] = ()
     """Further mentions of the same sum (in words): value and place; they may disagree."""
+    tax: str = ""
+    """with, without, or '' where nothing is said."""
+    tax_spot: Spot | None = None
+    rate_kind: str = ""
+    """discount, price_share, fee, markup; two_sensed for 折扣率: either of the first two."""
+    rate_spot: Spot | None = None
+    covers: Spot | None = None
+    """The period the sum is for, where it is printed beside it."""
+    doubt: str = ""
+    """Why it is not plain that this of several prices counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +102,16 @@ def sum_at(spot: Spot, frame: Frame) -> Sum | None:
         return None
     head = "".join((frame.text or (frame.label.text if frame.label else "")).split())
     unit, unit_spot = _outer_unit(frame, head)
-    amounts = [a for a in find_amounts(text, unit) if _counts(text, a)]
+    every = [a for a in find_amounts(text, unit) if _counts(text, a)]
+    # a sum without tax counts only where no other stands beside it
+    taxed = [a for a in every if not _without(text, a)]
+    amounts = taxed or every
     rate = _rate(spot, text, head)
     if rate and (not amounts or rate.spot.start < spot.start + amounts[0].start):
         return rate
     if not amounts:
         return _unitless(spot, text, head)
-    return _made(spot, text, head, (amounts, unit_spot))
+    return _taxed(_made(spot, text, head, (amounts, unit_spot)), spot, frame)
 
 
 def sums_at(spot: Spot, frame: Frame) -> tuple[Sum, ...]:
@@ -124,11 +148,30 @@ def _trimmed(spot: Spot, start: int, end: int) -> Spot:
     return spot.part(lead + start, lead + end)
 
 
+def _without(text: str, amount: Amount) -> bool:
+    told = tax_at(text, (amount.start, amount.end))
+    return told is not None and told[0] == "without"
+
+
 def _counts(text: str, amount: Amount) -> bool:
     before = text[max(0, amount.start - 24) : amount.start]
-    return not (_UNTAXED.search(before) or _OTHER_SUM.search(before)) and not _TAX_RATE.search(
-        before[-8:]
-    )
+    return not _OTHER_SUM.search(before) and not _TAX_RATE.search(before[-8:])
+
+
+def _taxed(found: Sum, spot: Spot, frame: Frame) -> Sum:
+    """Note what is printed of the tax in a sum and of the time it is for."""
+    at = found.spot.start - spot.start, found.spot.end - spot.start
+    period = covered(spot, at) if found.kind == "total" else None
+    told = tax_at(spot.page.text[spot.start : spot.end], at)
+    if told:
+        return replace(found, tax=told[0], tax_spot=spot.part(*told[1]), covers=period)
+    label = frame.label
+    said = tax_in(frame.text or (label.text if label else ""))
+    if said is None or label is None:
+        return replace(found, covers=period)
+    inside = tax_in(label.page.text[label.start : label.end])
+    place = label.part(*inside[1]) if inside else label
+    return replace(found, tax=said[0], tax_spot=place, covers=period)
 
 
 def _rate(spot: Spot, text: str, head: str) -> Sum | None:
@@ -141,20 +184,34 @@ def _rate(spot: Spot, text: str, head: str) -> Sum | None:
             continue
         value = format(Decimal(match.group("value")).normalize(), "f")
         sure = bool(_RATE_WORD.search(head + before))
-        return Sum(value, spot.part(match.start(), match.end()), "rate", certain=sure, currency="")
+        place = spot.part(match.start(), match.end())
+        told = _rate_kind(head, before + text[match.end() : match.end() + 12])
+        return Sum(value, place, "rate", certain=sure, currency="", rate_kind=told)
     folded = _FOLD.search(text)
     if folded and folded.group("value"):
         printed = Decimal(folded.group("value"))
         tenths = printed * 10 if printed <= _TEN else printed  # 9.2折, but 92折 too
         value = format(tenths.normalize(), "f")
         place = spot.part(folded.start(), folded.end())
-        return Sum(value, place, "rate", certain=False, currency="")
+        return Sum(value, place, "rate", certain=False, currency="", rate_kind="price_share")
     percent = bool(_PERCENT_HEAD.search(head))
     if (percent or _RATE_WORD.search(head)) and _BARE_NUMBER.fullmatch(text.strip()):
         value = format(Decimal(text.strip().replace(",", "")).normalize(), "f")
         sure = percent
-        return Sum(value, spot, "rate", certain=sure, currency="")
+        told = _rate_kind(head, "")
+        return Sum(value, spot, "rate", certain=sure, currency="", rate_kind=told)
     return None
+
+
+def _rate_kind(head: str, around: str) -> str:
+    """Say what a rate is by the words nearest to it; two_sensed where they mean two things."""
+    for words in (around, head):
+        told = next((kind for kind, pattern in _RATE_KINDS if pattern.search(words)), "")
+        if told:
+            return told
+        if TWO_SENSED.search(words):
+            return "two_sensed"
+    return ""
 
 
 def _unitless(spot: Spot, text: str, head: str) -> Sum | None:
@@ -167,15 +224,21 @@ def _unitless(spot: Spot, text: str, head: str) -> Sum | None:
         return None
     lead = len(text) - len(text.lstrip())
     found = spot.part(lead + amounts[0].start, lead + amounts[0].end)
+    value = amounts[0].value
     kind = "unit_price" if _UNIT_PRICE_WORD.search(head) else "total"
-    # A number with two decimals and no thousands of 万 is how platforms print 元.
-    return Sum(amounts[0].value, found, kind, certain=False, reason="no unit is printed")
+    if kind == "total" and value not in TOKEN and Decimal(value) < _SMALL:
+        kind = "unitless"
+    return Sum(value, found, kind, certain=False, reason=NO_UNIT)
 
 
 def _made(spot: Spot, text: str, head: str, found: tuple[list[Amount], Spot | None]) -> Sum:
     amounts, unit_spot = found
     first = next((a for a in amounts if not a.per), amounts[0])
-    same = [a for a in amounts if a is not first and _words_and_digits(text, first, a)]
+    same = [
+        a
+        for a in amounts
+        if a is not first and (_words_and_digits(text, first, a) or _beside(text, first, a))
+    ]
     result = _one(spot, first, unit_spot)
     kind = result.kind
     if kind == "total" and (
@@ -201,6 +264,13 @@ def _one(spot: Spot, amount: Amount, unit_spot: Spot | None) -> Sum:
     return Sum(
         amount.value, place, kind, None if printed else unit_spot, amount.currency, amount.per
     )
+
+
+def _beside(text: str, a: Amount, b: Amount) -> bool:
+    """Say whether two sums stand side by side under one label, and nothing says why."""
+    between = text[min(a.end, b.end) : max(a.start, b.start)]
+    alike = a.currency == b.currency and not (a.per or b.per or a.bound or b.bound)
+    return alike and _TWICE.fullmatch(between) is not None
 
 
 def _words_and_digits(text: str, a: Amount, b: Amount) -> bool:

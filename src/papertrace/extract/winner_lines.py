@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from papertrace.extract.confidence import SENTENCE
-from papertrace.extract.labels import plain
+from papertrace.extract.labels import is_blank, plain
 from papertrace.extract.lots import Lot, blocks, lot_of, lots_in
 from papertrace.extract.names import looks_like_body, members_of
+from papertrace.extract.offers import is_passed_over
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.winners import FAILED, UNREAD, rank_at, winner_at
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 _NEAR = 14
 _BESIDE = 3
 _PRICES = frozenset({"amount", "quote", "total", "rate"})
-_FIRST_OFFER = re.compile(r"首次|第一[次轮]|初次")
 _PIECE = re.compile(r"(?:中标|成交|投标|最终|中选)?(?:综合|总)?单价(?:合计|之和|总和|报价|金额)*")
 _SAID = re.compile(
     r"(?:确定|评定|选定|决定|推荐|同意|由|，|,|：|:|；|。|^)\s*(?:排名)?(?:第一)?(?:名)?(?:的)?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?(?:的)?\s*"
@@ -36,6 +36,8 @@ _SAID = re.compile(
     r"|由\s*(?P<by>[^，,。；;：:\s]{4,60}?)(?:中标|成交|中选)(?=[，,。；;])"
     r"|(?:中标|成交|中选)(?:人|供应商|单位)(?:为|是)\s*(?P<other>[^，,。；;：:\s]{4,60})"
 )
+_VAGUE = re.compile(r"(?:总|合计)?(?:金额|价|价格|费用|报价)|合计|总计|小写|大写|(?:收费|收取)金额")
+"""Labels that do not say whose price they name."""
 _PRICE_WORD = re.compile(r"报价|金额|价|下浮|费率|折扣")
 
 
@@ -50,6 +52,8 @@ class _Reader:
     last: int = -_NEAR
     other: bool = False
     """True behind the name of a bidder who is not asked for: what follows is his price."""
+    closed: bool = False
+    """True behind a price that says 详见附件, and behind a fee: a bare 金额 is not the award's."""
     done: list[Winner] = field(default_factory=list)
     parts: list[tuple[Lot, Sum]] = field(default_factory=list)
     """Sums of lots that the supplier at hand won together."""
@@ -72,7 +76,7 @@ class _Reader:
         ):
             return
         self.close()
-        self.other = False
+        self.other = self.closed = False
         made.lot = self.lot(pair)
         made.rank = rank_at(pair.label) if pair.rank else None
         made.price = _tail_price(pair, made)
@@ -84,6 +88,11 @@ class _Reader:
     def price(self, pair: Pair) -> None:
         """Take a label that names a price."""
         made = self.current
+        if pair.role in _PRICES and is_blank(pair.value.text):
+            self.closed = True
+            return
+        if self.closed and _VAGUE.fullmatch(plain(pair.label.text)):
+            return
         lot = self.lot(pair)
         if made and made.lot is None and lot and (found := _price(pair)):
             self.parts.append((lot, found))
@@ -92,11 +101,22 @@ class _Reader:
         elif made.price is None:
             if pair.index - self.last <= _NEAR:
                 made.price = _price(pair)
-        elif pair.role == "amount" and (again := _price(pair)):
-            if (again.value, again.kind) == (made.price.value, made.price.kind):
-                made.mentions.append(("amount", again.spot))
-            elif made.price.kind != "total" and again.kind == "total":
-                made.price = again
+        elif found := _price(pair):
+            self.again(made, pair, found)
+
+    def again(self, made: Winner, pair: Pair, found: Sum) -> None:
+        """Take a further price of a supplier: a repetition, or one that counts before the first."""
+        held = made.price
+        if held is None:
+            return
+        if held.tax == "without" and found.kind == "total":
+            made.price = held if found.tax == "without" else found
+        elif pair.role != "amount":
+            return
+        elif (found.value, found.kind) == (held.value, held.kind):
+            made.mentions.append(("amount", found.spot))
+        elif held.kind != "total" and found.kind == "total":
+            made.price = found
 
     def bidder(self, pair: Pair) -> None:
         """Take the name of a bidder who is not asked for: a price behind it is his."""
@@ -133,7 +153,7 @@ def told_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
             reader.supplier(pair)
         elif pair.role == "candidate":
             reader.bidder(pair)
-        elif _FIRST_OFFER.search(pair.label.bare):
+        elif is_passed_over(pair.label.text):
             continue
         elif pair.role in _PRICES or (
             pair.role == "unit_price" and _PIECE.fullmatch(plain(pair.label.text))
@@ -141,6 +161,8 @@ def told_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
             reader.price(pair)
         elif pair.role == "member":
             reader.member(pair)
+        elif pair.role == "fee":
+            reader.closed = True
     reader.close()
     yield from reader.done
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papertrace.extract.confidence import HEAD
 from papertrace.extract.labels import RANKED, plain
 from papertrace.extract.lots import blocks, row_lot
 from papertrace.extract.names import looks_like_body, members_of
-from papertrace.extract.sums import Frame, sum_at, sums_at
+from papertrace.extract.offers import rank_of_offer
+from papertrace.extract.sums import NO_UNIT, Frame, sum_at, sums_at
+from papertrace.extract.verdicts import told_verdicts, verdict_head
 from papertrace.extract.winners import FAILED, UNREAD, rank_at, winner_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from papertrace.extract.anchors import Spot
     from papertrace.extract.listings import Column, Listing, Row
@@ -28,12 +31,7 @@ if TYPE_CHECKING:
     from papertrace.extract.winners import Winner
 
 _SEVERAL = 2
-_VERDICT = re.compile(r"是否(?:为)?(?:中标|成交|中选|入围)")
-_NOT_LAST = re.compile(r"评标|评审|首次|第一[次轮]|初次")
-_LATER = re.compile(rf"{_NOT_LAST.pattern}|不含(?:增值)?税|除税")
-"""Sums that count only where no other stands beside them."""
 _NTH = re.compile(r"第?[一二三四五]名?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?")
-_WON = re.compile(r"是|√|✓|(?:已|拟)?(?:中标|成交|中选|入围)(?:人|供应商)?")
 _UNIT_HEAD = re.compile(r"(?:金额|报价|价格|计价|货币|币种)?单位")
 _UNIT = re.compile(r"(?:人民币)?(?:百|千)?[万亿]?元|[%％]")
 
@@ -50,13 +48,13 @@ def listed_winners(
         yield from _across(listing)
         if listing.zone in UNREAD - {"contact"} or not listing.roles() & set(roles):
             continue
-        if _of_losers(listing) or lists_items(listing) is not items:
+        verdicts = told_verdicts(listing)
+        if _of_losers(listing, verdicts) or lists_items(listing) is not items:
             continue
         several = len(listing.rows) > 1
-        lost = _verdicts(listing)
-        for row in listing.rows:
+        for number, row in enumerate(listing.rows):
             cell = _named_party(listing, row, roles)
-            if lost is not None and lost in row.cells and not _WON.fullmatch(row.cells[lost].text):
+            if not verdicts.get(number, True):
                 continue
             if cell is None or FAILED.search(cell[1].text):
                 continue
@@ -130,18 +128,11 @@ def _named_party(listing: Listing, row: Row, roles: tuple[str, ...]) -> tuple[Co
     return None
 
 
-def _verdicts(listing: Listing) -> int | None:
-    """Give the column that says of every bidder whether he won."""
-    return next(
-        (n for n, c in enumerate(listing.columns) if _VERDICT.search("".join(c.text.split()))), None
-    )
-
-
-def _of_losers(listing: Listing) -> bool:
+def _of_losers(listing: Listing, verdicts: Mapping[int, bool]) -> bool:
     """Say whether a table lists all bidders with their points, not those who won."""
     roles = listing.roles()
     text = "".join("".join(c.text.split()) for c in listing.columns)
-    if _verdicts(listing) is not None:
+    if any(verdicts.values()) or any(verdict_head(c.text) for c in listing.columns):
         return False
     if re.search(r"是否通过|未中标|否决|资格审查|资格性|符合性", text):
         return True
@@ -155,11 +146,8 @@ def _of_losers(listing: Listing) -> bool:
 
 
 def row_price(listing: Listing, row: Row) -> Sum | None:
-    """Read the price of a row: the awarded sum, failing that what was offered."""
-    # what was offered last comes before what the evaluation made of it, or was offered first
-    columns = sorted(
-        enumerate(listing.columns), key=lambda c: bool(_LATER.search("".join(c[1].text.split())))
-    )
+    """Read the price of a row: the awarded sum, failing that what was offered last."""
+    columns = sorted(enumerate(listing.columns), key=lambda c: -rank_of_offer(c[1].text))
     rate: Sum | None = None
     for role in ("amount", "rate", "quote", "unit_price", "total"):
         for number, column in columns:
@@ -169,17 +157,67 @@ def row_price(listing: Listing, row: Row) -> Sum | None:
             if found is None:
                 continue
             if role == "rate":
-                rate = rate or found
+                rate = _of_rates(rate, found)
             elif rate is None or (found.kind == "total" and found.certain and role == "quote"):
-                return found
+                return _unrivalled(listing, row, column, found)
     return rate
+
+
+def _of_rates(held: Sum | None, found: Sum) -> Sum:
+    """Keep the first of two rates, and say that there is another."""
+    if held is None or held.value == found.value:
+        return held or found
+    return replace(held, doubt="the row prints a further rate")
+
+
+def _unrivalled(listing: Listing, row: Row, column: Column, found: Sum) -> Sum:
+    """Doubt a price where another column, by its head as good as this, prints another one."""
+    if found.kind != "total":
+        return found
+    for number, other in enumerate(listing.columns):
+        if other is column or other.role != column.role or number not in row.cells:
+            continue
+        if rank_of_offer(other.text) != rank_of_offer(column.text):
+            continue
+        rival = _priced(listing, row, number, other)
+        if rival and rival.kind == "total" and rival.value != found.value:
+            return replace(found, doubt="the row prints another price that may be meant")
+    return found
 
 
 def _priced(listing: Listing, row: Row, number: int, column: Column) -> Sum | None:
     unit = _unit_beside(listing, row)
     if unit is not None:
         return sum_at(row.cells[number], Frame(unit, f"{column.text}（{unit.bare}）"))
-    return sum_at(row.cells[number], Frame(column.head, column.text, listing.caption))
+    found = sum_at(row.cells[number], Frame(column.head, column.text, listing.caption))
+    return _by_arithmetic(listing, row, found) if found and found.reason == NO_UNIT else found
+
+
+def _by_arithmetic(listing: Listing, row: Row, found: Sum) -> Sum:
+    """Take a sum's unit from the row's own arithmetic: so many pieces at so many 万元 a piece."""
+    count = listing.find(row, "quantity")
+    piece = listing.find(row, "unit_price")
+    told = re.match(r"\d+(?:\.\d+)?", count[1].bare.replace(",", "")) if count else None
+    if piece is None or told is None:
+        return found
+    column, spot = piece
+    price = sum_at(spot, Frame(column.head, column.text, listing.caption))
+    if price is None or price.reason == NO_UNIT or not price.certain or price.value == "0":
+        return found
+    factor = Decimal(price.value) * Decimal(told.group()) / Decimal(found.value or 1)
+    if factor not in {1, 1000, 10000}:
+        return found
+    value = format((Decimal(found.value) * factor).normalize(), "f")
+    unit = price.unit or price.spot
+    return replace(
+        found,
+        value=value,
+        kind="total",
+        certain=True,
+        unit=unit,
+        reason="",
+        currency=price.currency,
+    )
 
 
 def _unit_beside(listing: Listing, row: Row) -> Spot | None:

@@ -26,7 +26,11 @@ ZONES: tuple[tuple[str, str], ...] = (
     ),
     (
         "fee",
-        r".{0,12}代理(?:机构)?(?:服务)?(?:收)?费.{0,16}|.{0,4}(?:服务费|代理费).{0,4}(?:收费)?(?:标准|金额).{0,8}|.{0,6}收费标准.{0,10}",
+        (
+            r".{0,12}代理(?:机构)?(?:服务)?(?:收)?费.{0,16}|.{0,4}(?:服务费|代理费).{0,4}(?:收费)?(?:标准|金额).{0,8}|.{0,6}收费标准.{0,10}"
+            r"|(?:本项目|本次)?(?:的)?(?:招标|采购|中标|成交|代理|咨询|平台|网站|系统|信息|技术|交易|电子|服务|使用|场地|场所|会议室?|评审|评标|专家|劳务|公证|鉴证|见证|手续|管理|CA|数字证书|文件|资料|开标|及|和|与|、|/)*"
+            r"(?:服务|使用|代理|租赁|咨询|公证|评审|劳务|手续|交易|场地|平台|招标)费(?:用)?(?:的)?(?:收取|支付|缴纳|交纳|承担)?(?:情况|信息|金额|标准|说明|方式|对象|依据)?(?:及|和)?(?:金额|标准)?"
+        ),
     ),
     ("deposit", r".{0,14}(?:保证金|保函|系统使用费|担保).{0,16}"),
     (
@@ -109,6 +113,7 @@ _HEAD_LENGTH = 46
 _BARE_LENGTH = 16
 _BARE_LEVEL = 5
 _SHORTEST_HEAD = 5
+_SHORTEST_FEE = 3
 _LONGEST_HEAD = 24
 _LONG = 25
 _TITLE = re.compile(r"(?:公告|公示|通知)(?:[（(].{0,10}[）)])?$")
@@ -151,7 +156,9 @@ def _bare_head(lines: Sequence[Line], index: int) -> str:
     before = lines[index - 1].text if index and lines[index - 1].flat else ""
     if before and len(before) <= _LONG and not re.search(r"[:：。；]", before):
         return ""  # a cell among the cells of a flattened table
-    if numbered(text) or not _SHORTEST_HEAD <= len(plain(text)) <= _LONGEST_HEAD:
+    if numbered(text) or not _SHORTEST_FEE <= len(plain(text)) <= _LONGEST_HEAD:
+        return ""
+    if len(plain(text)) < _SHORTEST_HEAD and not plain(text).endswith("费"):
         return ""
     if _TITLE.search(text) or re.search(r"[。；，:：]", text):
         return ""

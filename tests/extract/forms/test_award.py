@@ -63,7 +63,7 @@ def test_rates_are_no_totals() -> None:
         )
     )
     assert rows(found, "award") == [
-        {"lot": "1", "supplier": "青禾顺达汽车修理厂", "rate": "12.5"},
+        {"lot": "1", "supplier": "青禾顺达汽车修理厂", "rate": "12.5", "rate_kind": "discount"},
         {"lot": "2", "supplier": "青禾远行汽车服务有限公司", "rate": "92"},
     ]
 

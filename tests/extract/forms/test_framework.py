@@ -67,9 +67,9 @@ def test_a_result_gives_every_supplier_with_its_rate(layout: str) -> None:
     found = extracted(RESULT, layout)
     assert found.form == "framework@1"
     assert rows(found, "award") == [
-        {"supplier": "砚河通达汽车维修有限公司", "rate": "12"},
-        {"supplier": "砚河安顺汽车修理厂", "rate": "10.5"},
-        {"supplier": "霁川路捷汽车服务有限公司", "rate": "9"},
+        {"supplier": "砚河通达汽车维修有限公司", "rate": "12", "rate_kind": "discount"},
+        {"supplier": "砚河安顺汽车修理厂", "rate": "10.5", "rate_kind": "discount"},
+        {"supplier": "霁川路捷汽车服务有限公司", "rate": "9", "rate_kind": "discount"},
     ]
     assert all("示例" not in v.value for f in found.facts for v in f.fields.values())
 

@@ -6,14 +6,13 @@ experts are never read.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from papertrace.extract.anchors import Builder
 from papertrace.extract.failures import failed_lots
+from papertrace.extract.fees import fees
 from papertrace.extract.items import items
-from papertrace.extract.lots import Lot, lot_of
+from papertrace.extract.lots import Lot
 from papertrace.extract.notice import choices, notice_of, title_lot
 from papertrace.extract.outline import outline_of
 from papertrace.extract.priced import supplier_facts
@@ -32,8 +31,6 @@ NAME = "award"
 CHINESE = "中标（成交）结果公告"
 VERSION = 2
 KIND = "document"
-
-_FEE = re.compile(r"金额|总额|合计|费用?$|收费$|费[(（]")
 
 
 def recognise(document: Document) -> bool:
@@ -96,11 +93,14 @@ def _give_total(outline: Outline, found: list[Winner]) -> None:
         total = sum_at(pair.value, Frame(pair.label, pair.label.text))
         if total is None or total.kind != "total":
             continue
-        if found[0].price is None:
+        held = found[0].price
+        if held is None or (held.tax == "without" and total.tax != "without"):
             found[0].price = total
-        elif total.value == found[0].price.value:
+        elif held.spot.place == total.spot.place:
+            continue
+        elif total.value == held.value:
             found[0].mentions.append(("amount", total.spot))
-            if total.certain and not found[0].price.certain:
+            if total.certain and not held.certain:
                 found[0].price = total
 
 
@@ -117,23 +117,3 @@ def _add_up(outline: Outline, found: list[Winner]) -> None:
         if total and total.kind == "total" and Decimal(total.value) == whole:
             for each in found:
                 each.adds_up = True
-
-
-def fees(outline: Outline, form: str) -> Iterator[Fact]:
-    """Give the agent's fee, lot by lot where it is told so; scales and percentages are no fee."""
-    for pair in outline.of("fee"):
-        label = "".join(pair.label.text.split())
-        scale = re.search(r"\d+(?:\.\d+)?\s*[%％]|以下|以上|万元的部分", pair.value.text[:200])
-        if scale or not (pair.lot or _FEE.search(label)):
-            continue
-        fee = sum_at(pair.value, Frame(pair.label, pair.label.text))
-        if fee is None or fee.kind != "total" or fee.value == "0":
-            continue
-        builder = Builder(outline.document, "agency_fee", form)
-        lot = lot_of(pair.label) if pair.lot else None
-        if lot:
-            builder.add("lot", lot.name, lot.spot)
-        builder.add("amount", fee.value, fee.spot, currency=fee.currency).unit("amount", fee.unit)
-        yield builder.fact(0.9 if fee.certain else 0.6)
-        if not lot:
-            return

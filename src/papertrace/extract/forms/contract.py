@@ -11,8 +11,9 @@ from papertrace.extract.items import items
 from papertrace.extract.moments import dates_in
 from papertrace.extract.notice import choices, notice_of, number_at
 from papertrace.extract.outline import outline_of
-from papertrace.extract.priced import FIELDS, add_price
+from papertrace.extract.priced import FIELDS, add_price, price_doubts, weigh_price
 from papertrace.extract.problems import conflict, expecting, personal, placeholder
+from papertrace.extract.proportions import out_of_proportion
 from papertrace.extract.sums import TOKEN, Frame, sum_at
 from papertrace.extract.suppliers import winners
 
@@ -59,9 +60,12 @@ def _contract(outline: Outline, form: str) -> Iterator[Fact | Problem]:
     elif supplier:
         builder.add("supplier", supplier.supplier, supplier.stretch)
     price = _price(outline) or (supplier.price if supplier else None)
+    strange = out_of_proportion(outline, price)
     if price:
         add_price(builder, price)
         _weigh(sure, price)
+        weigh_price(sure, price)
+    sure.limit(0.4 if strange else 1, strange)
     put(builder, "signed", choose(_signed(outline)), mentions=0)
     if not builder.fields:
         return
@@ -69,6 +73,7 @@ def _contract(outline: Outline, form: str) -> Iterator[Fact | Problem]:
     yield fact
     if price and price.value in TOKEN and price.kind == "total":
         yield placeholder("amount", price.spot, fact.id)
+    yield from price_doubts(price, fact.id, strange)
     for value, spot in price.others if price else ():
         if price and value != price.value:
             rival = Builder(outline.document, "contract", form)
@@ -107,13 +112,17 @@ def _supplier(outline: Outline) -> Winner | None:
 
 
 def _price(outline: Outline) -> Sum | None:
+    """Read the contract's sum; one without tax only where none with it is printed."""
+    untaxed: Sum | None = None
     for pair in outline.of("amount", "total", "quote"):
         if pair.zone in {"fee", "deposit", "items", "expert", "beyond"}:
             continue
         found = sum_at(pair.value, Frame(pair.label, pair.label.text))
-        if found and found.kind in {"total", "rate"}:
-            return found
-    return None
+        if found and found.kind in {"total", "rate", "unitless"}:
+            if found.tax != "without":
+                return found
+            untaxed = untaxed or found
+    return untaxed
 
 
 def _signed(outline: Outline) -> Iterator[Reading]:

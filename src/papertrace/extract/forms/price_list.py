@@ -66,6 +66,6 @@ def _price(listing: Listing, row: Row) -> Sum | None:
         for number, column in enumerate(listing.columns):
             if column.role == role and number in row.cells:
                 found = sum_at(row.cells[number], Frame(column.head, column.text, listing.caption))
-                if found and found.kind in {"total", "unit_price"}:
+                if found and found.kind in {"total", "unit_price", "unitless"}:
                     return replace(found, kind="unit_price")
     return None
