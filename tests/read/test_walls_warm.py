@@ -38,6 +38,9 @@ def documents() -> dict[str, bytes]:
     made["folder.zip"] = format_samples.zipped({"公告.html": format_samples.as_html()})
     head = "MIME-Version: 1.0\nSubject: =?gb18030?B?zajWqg==?=\nContent-Type: text/plain"
     made["letter.eml"] = f"{head}; charset=big5\n\n".encode() + "通知".encode("big5")
+    outer = "MIME-Version: 1.0\nTo: a@example.org\nContent-Type: multipart/mixed; boundary=B"
+    inner = f"--B\nContent-Type: message/rfc822\n\n{head}\n\nplain\n--B--\n"
+    made["forwarded.eml"] = f"{outer}\n\n{inner}".encode()
     made |= {path.name: path.read_bytes() for path in SAMPLES.iterdir()}
     return made
 

@@ -167,6 +167,8 @@ def test_what_papertrace_reads_itself_is_none_of_its_business() -> None:
     assert office.target(sniff.DOCX, "合同.wps", b"") == ""
     assert office.target(sniff.OLE, "预算.et", b"") == "xlsx"
     assert office.target(sniff.UNKNOWN, "program.bin", b"") == ""
+    told = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'
+    assert office.target(sniff.sniff(told, "预算.xls"), "预算.xls", told) == "xlsx"
     old = bytes(512) + b"\xdc\xa5\x65\x00" + bytes(508)
     assert office.target(sniff.DOC, "a.doc", old) == "docx"
     assert office.target(sniff.DOC, "a.doc", old + b"\xec\xa5\xc1\x00") == ""

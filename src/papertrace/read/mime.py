@@ -8,6 +8,7 @@ from __future__ import annotations
 import email
 import email.errors
 import email.feedparser
+import email.generator  # a message inside a message is written out by it, behind the walls
 import email.header
 import email.message
 import email.parser

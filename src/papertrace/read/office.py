@@ -54,10 +54,16 @@ _BY_NAME: Final[Mapping[str, str]] = MappingProxyType(
         **dict.fromkeys(("dps", "dpt", "uop", "fodp"), _SLIDES),
     }
 )
-_NAMELESS: Final = frozenset({sniff.OLE, sniff.UNKNOWN, "application/xml"})
+_XML: Final = "application/xml"
+_NAMELESS: Final = frozenset({sniff.OLE, sniff.UNKNOWN, _XML})
 """Types that say so little that the name decides."""
 CANDIDATES: Final = frozenset(_BY_TYPE) | _NAMELESS | {sniff.DOC}
 """Types by a file's first bytes for which the whole file must be looked at."""
+_PROGRAM: Final = re.compile(
+    rb"<\?mso-application\s[^>]{0,40}progid=.(Word\.Document|Excel\.Sheet)"
+)
+"""What Office 2003 writes at the head of its XML files, which end in .doc and .xls."""
+_HEAD: Final = 2048
 _SECTOR: Final = 512
 _WORD_95: Final = re.compile(rb"\xdc\xa5[\x65-\x69]\x00")
 _WORD_97: Final = b"\xec\xa5"
@@ -71,6 +77,8 @@ def target(kind: str, name: str, data: bytes) -> str:
     """
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
+    if kind == _XML and (told := _PROGRAM.search(data, 0, _HEAD)):
+        return _TEXT if told[1] == b"Word.Document" else _SHEETS
     if kind in _NAMELESS:
         return _BY_NAME.get(name.rpartition(".")[2].lower(), "")
     return _TEXT if kind == sniff.DOC and _is_word_95(data) else ""
