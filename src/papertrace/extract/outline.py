@@ -5,7 +5,7 @@ Made once a document and kept for the one at hand, since every form asks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from papertrace.extract.cards import card_listings
@@ -18,6 +18,7 @@ from papertrace.extract.listings import listings_of
 from papertrace.extract.pairs import pairs_of
 from papertrace.extract.told import told_document
 from papertrace.extract.zones import zones_of
+from papertrace.text.struck import blanked
 
 if TYPE_CHECKING:
     from papertrace.extract.kinds import Kind
@@ -52,7 +53,7 @@ def outline_of(document: Document) -> Outline:
     """Lay out a document; the same object as long as the same document is asked for."""
     if _LAST and _LAST[0].document is document:
         return _LAST[0]
-    told = told_document(document)
+    told = _unstruck(told_document(document))
     lines = lines_of(told)
     zones = zones_of(lines)
     turned, sides = turned_listings(lines, zones, frozenset())
@@ -76,6 +77,12 @@ def outline_of(document: Document) -> Outline:
     made = Outline(document, lines, zones, pairs, listings, kind, listed)
     _LAST[:] = [made]
     return made
+
+
+def _unstruck(document: Document) -> Document:
+    """Give a document without what its author struck out; every offset stays."""
+    pages = [replace(p, text=blanked(p.text)) for p in document.pages]
+    return replace(document, pages=tuple(pages))
 
 
 def _row_lines(listings: tuple[Listing, ...], lines: tuple[Line, ...]) -> frozenset[int]:

@@ -15,6 +15,7 @@ CODES: dict[str, str] = {
     "PT314": "The document holds text that is hidden when shown or printed.",
     "PT315": "Pictures stand inside the text; what they show was not read.",
     "PT316": "The document holds tracked changes or comments; what was deleted is left out.",
+    "PT317": "The document holds text that is struck out; it is marked, and no form reads it.",
     "PT318": "A character of a symbol font has no known meaning and is shown as U+FFFD.",
     "PT319": "The text does not have the form its name or its other rows promise.",
     "PT320": "The document carries electronic seals or signatures; they were not verified.",

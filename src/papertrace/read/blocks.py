@@ -14,7 +14,8 @@ class Piece:
 
     text: str
     path: str | None
-    """As in `model.Run`; None for a blank the reader itself put between two lines of a cell."""
+    """As in `model.Run`; None for what the reader itself put there: a blank between two lines of
+    a cell, the marks around text that is struck out."""
     offset: int = 0
     """Number of characters of that element (or file) before the stretch."""
 

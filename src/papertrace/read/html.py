@@ -117,7 +117,8 @@ def read(data: bytes, name: str, digest: str) -> Document:
 def page_of(text: str, number: int = 1) -> tuple[Page, str, tuple[Problem, ...]]:
     """Read the characters of a page; give it with the title it states and what it hides."""
     tree = Tree(text)
-    return lay_out(_blocks(tree), number=number), _title(tree), _hidden(tree)
+    page = lay_out(_blocks(tree), number=number)
+    return page, _title(tree), (*_hidden(tree), *_struck(tree))
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -144,6 +145,14 @@ def _hidden(tree: Tree) -> tuple[Problem, ...]:
         return ()
     message = f"{count} characters stand in elements that a browser does not show."
     return (Problem("PT314", "note", message, "Look at the original before you rely on them."),)
+
+
+def _struck(tree: Tree) -> tuple[Problem, ...]:
+    """Report text that is struck out: it stands between marks, and no form reads it."""
+    if not tree.struck:
+        return ()
+    message = f"{tree.struck} characters are struck out; they are marked as such."
+    return (Problem("PT317", "note", message, "Look at the original for what was changed."),)
 
 
 def _title(tree: Tree) -> str:

@@ -25,6 +25,8 @@ _DEEPEST = 40
 _BODY = re.compile(r"<tbody(?=[\s/>])", re.IGNORECASE)
 _MARK = "data-papertrace-written"
 _ALONE = ("html", "head", "body")
+_STRUCK = frozenset(("del", "s", "strike"))
+_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 
 
 class Tree:
@@ -36,6 +38,9 @@ class Tree:
         marked = _BODY.sub(f"<tbody {_MARK}", tamed(text))
         self._parser = LexborHTMLParser("<!DOCTYPE html>" + marked)
         self._numbers: dict[int, int] = {}
+        self._strikes = "line-through" in text.lower()
+        self.struck = 0
+        """Characters of struck-out text that were passed."""
         node = self._parser.root
         if node is None:  # pragma: no cover  (lexbor always makes a root)
             message = "no document"
@@ -51,6 +56,12 @@ class Tree:
                 counts[tag] = counts.get(tag, 0) + 1
                 self._numbers[each.mem_id] = counts[tag]
         return self._numbers[node.mem_id]
+
+    def strikes(self, node: LexborNode) -> bool:
+        """Say whether an element strikes its text out, by its name or its style."""
+        if (node.tag or "") in _STRUCK:
+            return True
+        return self._strikes and bool(_THROUGH.search(node.attributes.get("style") or ""))
 
     def css(self, query: str) -> list[LexborNode]:
         """Select nodes, for the few things that stand in the head."""
@@ -72,6 +83,8 @@ class Element:
     """Characters of its own text nodes that were passed."""
     known: str = ""
     """Its path, once asked for."""
+    struck: bool = False
+    """True where it, or an element around it, strikes its text out."""
 
     @property
     def path(self) -> str:
@@ -113,7 +126,8 @@ class Element:
                 step = self._step(tag, counts[tag], every)
                 if tag == "tbody" and _MARK not in node.attributes:
                     step = ""
-                yield Element(self.tree, node, tag, self, step, self.depth + 1)
+                struck = self.struck or self.tree.strikes(node)
+                yield Element(self.tree, node, tag, self, step, self.depth + 1, struck=struck)
             node = node.next
 
     def _step(self, tag: str, same: int, every: int) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papertrace.read.blocks import Grid, Line, Piece
+from papertrace.text.struck import CLOSES, OPENS
 
 if TYPE_CHECKING:
     from papertrace.read.blocks import Block
@@ -30,9 +31,16 @@ class Lines:
     """Whether the line so far ends with something after which a blank counts."""
 
     def write(self, text: str, element: Element, *, kept: bool) -> None:
-        """Take a text node of an element; `kept` keeps its white space (in `pre`)."""
+        """Take a text node of an element; `kept` keeps its white space (in `pre`).
+
+        What is struck out stands between marks that are no part of the original.
+        """
         at = element.used
         element.used += len(text)
+        struck = element.struck and not text.isspace()
+        if struck:
+            element.tree.struck += len("".join(text.split()))
+            self._pieces.append(Piece(OPENS, None))
         for found in (_KEPT if kept else _SPACES).finditer(text):
             part = found[0]
             if kept and part == "\n":
@@ -45,6 +53,9 @@ class Lines:
                 part = part.replace("\t", " ") if kept else part
                 self._pieces.append(Piece(part, element.path, at + found.start()))
                 self._open = True
+        if struck:
+            self._pieces.append(Piece(CLOSES, None))
+            self._open = True
 
     def end_line(self) -> None:
         """Finish the line, if it holds anything."""

@@ -1,0 +1,37 @@
+"""Struck-out text of a page stays to be seen and searched, and no form takes it for what holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from notice_samples import codes, one, page, rows
+from papertrace.read import read
+
+WON = "<h1>巡线无人机采购成交公告</h1><p>成交供应商：霁川航空科技有限公司</p>"
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<p>成交金额：<del>1,280,000元</del> 1,180,000元</p>",
+        "<p>成交金额：<span style='color:red;Text-Decoration: line-through'>128万元</span>118万元</p>",
+        "<s><p>成交金额：128万元</p></s><p>成交金额：118万元</p>",
+    ],
+)
+def test_a_struck_out_sum_is_no_award(struck: str) -> None:
+    found = page(WON + struck)
+    assert one(found, "award") == {"supplier": "霁川航空科技有限公司", "amount": "1180000"}
+
+
+def test_what_is_struck_out_is_marked_and_told() -> None:
+    body = "<p>甲<del>128<b>万</b>元</del>乙<span style='color:red'>丙</span></p>"
+    document = read(f"<html><body>{body}</body></html>".encode(), "a.html")
+    assert document.pages[0].text == "甲〔划去：128〕〔划去：万〕〔划去：元〕乙丙"
+    assert [p.code for p in document.problems] == ["PT317"]
+    assert "5 characters" in document.problems[0].message
+
+
+def test_two_sums_side_by_side_are_a_conflict() -> None:
+    found = page(f"{WON}<p>成交金额：1,280,000元 1,180,000元</p>")
+    assert {r["amount"] for r in rows(found, "award")} == {"1280000", "1180000"}
+    assert "PT423" in codes(found)
