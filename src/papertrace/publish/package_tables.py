@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.model.columns import KINDS, cell
-from papertrace.publish.proofs import document
+from papertrace.publish.proofs import document, main_field
 from papertrace.publish.redact import masked_context, masked_party, masked_text
 from papertrace.publish.sheets import Column, Table, row_of
 from papertrace.publish.wording import PARTIES, field_name
@@ -47,7 +47,7 @@ _IDENTITY = (
     Column("fact_id", told="Identity of the fact: document, kind, values, quotes and places"),
     Column("document", told="Name of the document in the case"),
     Column("document_sha256", told="Digest of the document's bytes"),
-    Column("page", "integer", "Page of the first anchor, from 1"),
+    Column("page", "integer", "Page of its main figure, from 1"),
     Column("boxes", told="Where it stands: x0 top x1 bottom in points, a semicolon between lines"),
     Column("quote", told="The words there, as printed"),
 )
@@ -158,7 +158,8 @@ def _levels(code: str) -> dict[str, str]:
 
 
 def _identity(fact: AcceptedFact, known: Sources) -> dict[str, str]:
-    first = next((a for a in fact.anchors if not a.role), fact.anchors[0])
+    main = main_field(fact)
+    first = next((a for a in fact.anchors if a.field == main and not a.role), fact.anchors[0])
     return {
         "fact_id": fact.id,
         "document": document(fact.digest, fact.document, known).name,

@@ -151,7 +151,8 @@ def document(digest: str, name: str, known: Sources) -> DocumentView:
     )
 
 
-def _main_field(fact: AcceptedFact, wanted: str | None) -> str:
+def main_field(fact: AcceptedFact, wanted: str | None = None) -> str:
+    """Name the field that a fact is about: the one wanted, failing that the first of its figures."""
     if wanted in fact.fields:
         return str(wanted)
     found = next((n for n in wording.MAIN if n in fact.fields), None)
@@ -160,7 +161,7 @@ def _main_field(fact: AcceptedFact, wanted: str | None) -> str:
 
 def _evidence(fact: AcceptedFact, known: Sources, wanted: str | None) -> EvidenceView:
     held = known.holdings.get(fact.digest)
-    main = _main_field(fact, wanted)
+    main = main_field(fact, wanted)
     fields = {n: _field(fact, n, known) for n in sorted(fact.fields)}
     first = fields[main].page
     image = known.images.get((fact.digest, first))
