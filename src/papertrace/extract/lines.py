@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -58,16 +58,15 @@ class Line:
     column: int = -1
     row_span: int = 1
     column_span: int = 1
+    text: str = field(init=False, compare=False, repr=False)
+    """Its text; line breaks of the page are in it where lines were joined."""
+    flat: bool = field(init=False, compare=False, repr=False)
+    """Whether it stands outside tables."""
 
-    @property
-    def text(self) -> str:
-        """Give the text; line breaks of the page are in it where lines were joined."""
-        return self.spot.text
-
-    @property
-    def flat(self) -> bool:
-        """Say whether it stands outside tables."""
-        return self.table < 0
+    def __post_init__(self) -> None:
+        """Work out what the rules ask of every line many times."""
+        object.__setattr__(self, "text", self.spot.text)
+        object.__setattr__(self, "flat", self.table < 0)
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:

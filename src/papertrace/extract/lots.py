@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from papertrace.extract.labels import LOT, SHORT_LOT, numbered
+from papertrace.extract.once import once
 from papertrace.extract.sums import sums_at
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def lots_in(spot: Spot) -> list[Spot]:
     return [spot.part(m.start(), m.end()) for m in _NAMED.finditer(text)]
 
 
+@once
 def blocks(outline: Outline) -> tuple[Lot | None, ...]:
     """Give for every line the lot of the block it stands in (`标项一` on a line of its own)."""
     found: list[Lot | None] = []

@@ -15,6 +15,7 @@ from papertrace.extract.choice import choose
 from papertrace.extract.genres import genre_of
 from papertrace.extract.moments import published
 from papertrace.extract.names import is_person, looks_like_body, name_at
+from papertrace.extract.once import once
 from papertrace.extract.outline import outline_of
 from papertrace.extract.tables import sections
 from papertrace.extract.told import printed, told_document
@@ -91,8 +92,13 @@ def _first_day(lines: tuple[Line, ...]) -> tuple[str, Spot] | None:
     return None
 
 
-def sentences(lines: tuple[Line, ...]) -> Iterator[Spot]:
+@once
+def sentences(lines: tuple[Line, ...]) -> tuple[Spot, ...]:
     """Give the sentences of running text and of long cells, in order."""
+    return tuple(_parted(lines))
+
+
+def _parted(lines: tuple[Line, ...]) -> Iterator[Spot]:
     for line in lines:
         if not line.flat and len(line.text) < _LONG_CELL:
             continue

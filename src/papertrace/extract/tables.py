@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
+from papertrace.extract.once import once
 from papertrace.extract.titles import bare, is_title, lines_above, named, title_of
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def firsts(row: Row) -> tuple[Square, ...]:
     return tuple(s for s in row if s and s.bare and s.left)
 
 
+@once
 def sections(document: Document) -> tuple[Section, ...]:
     """Give every table of a document, in reading order."""
     found: list[Section] = []

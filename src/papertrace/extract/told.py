@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from papertrace.extract.once import once
 from papertrace.model import Page
 from papertrace.text.script import simplified
 
@@ -62,6 +63,7 @@ def told(text: str) -> str:
     return _MARK.sub(lambda m: _MARKS[m[0]], simplified(narrow).translate(_FORMS))
 
 
+@once
 def told_document(document: Document) -> Document:
     """Give the document with every page's text in the form it is read in."""
     return replace(

@@ -76,47 +76,83 @@ class Winner:
         return type(first)(first.page, first.start, last.end)
 
 
+@dataclass(slots=True)
+class _Firm:
+    """The places found so far that name one supplier, persons left out, each with its number."""
+
+    count: int = 0
+    """All of them, persons too."""
+    every: list[tuple[int, Winner]] = field(default_factory=list)
+    loose: list[tuple[int, Winner]] = field(default_factory=list)
+    """Those without a lot."""
+    by_lot: dict[str, list[tuple[int, Winner]]] = field(default_factory=dict)
+
+    def of(self, lot: Lot | None) -> list[tuple[int, Winner]]:
+        """Give those that may name the same lot, in order."""
+        if lot is None:
+            return self.every
+        return sorted((*self.loose, *self.by_lot.get(_key(lot.name), ())), key=lambda n: n[0])
+
+    def add(self, number: int, new: Winner) -> None:
+        """Note one that is no repetition."""
+        self.count += 1
+        if not new.person:
+            self.every.append((number, new))
+            self._shelve(number, new)
+
+    def settle(self, number: int, known: Winner) -> None:
+        """Note that one without a lot has got its lot."""
+        self.loose = [(n, w) for n, w in self.loose if w is not known]
+        self._shelve(number, known)
+
+    def _shelve(self, number: int, winner: Winner) -> None:
+        lot = winner.lot
+        shelf = self.by_lot.setdefault(_key(lot.name), []) if lot else self.loose
+        shelf.append((number, winner))
+
+
 def merged(found: Iterable[Winner]) -> list[Winner]:
     """Join the places that name one supplier of one lot, in order."""
     known: list[Winner] = []
+    firms: dict[str, _Firm] = {}
     for each in found:
-        _merge(known, each)
+        firm = firms.setdefault(each.supplier, _Firm())
+        if not _repeated(firm, each):
+            firm.add(len(known), each)
+            known.append(each)
     return known
 
 
-def _merge(found: list[Winner], new: Winner) -> None:
-    """Add a supplier, or note it as a repetition of one that is known."""
-    for known in found:
-        same_lot = (
-            known.lot is None or new.lot is None or _key(known.lot.name) == _key(new.lot.name)
-        )
-        if not same_lot or known.supplier != new.supplier or known.person:
-            continue
-        if (
-            new.lot is None
-            and sum(w.supplier == new.supplier for w in found) > 1
-            and new.price is None
-        ):
-            return
+def _repeated(firm: _Firm, new: Winner) -> bool:
+    """Note a supplier as a repetition of a place that is known; False where it is none."""
+    for number, known in firm.of(new.lot):
+        if new.lot is None and firm.count > 1 and new.price is None:
+            return True
         if known.price and new.price and known.price.value != new.price.value:
-            if (known.lot is None and new.lot is None) or (
-                new.lot is not None and known.lot is not None
-            ):
+            if (known.lot is None) == (new.lot is None):
                 if known.price.kind == new.price.kind and new.price.certain:
                     known.rivals.append(new.price)
-                return
+                return True
             continue
-        if known.names:
-            known.mentions.append(("supplier", new.stretch))
-        if new.price and known.price:
-            known.mentions.append(("amount", new.price.spot))
-            if new.price.certain and not known.price.certain:
-                known.price = new.price
-        known.price = known.price or new.price
-        known.lot = known.lot or new.lot
-        known.rank = known.rank or new.rank
-        return
-    found.append(new)
+        loose = known.lot is None
+        _join(known, new)
+        if loose and known.lot is not None:
+            firm.settle(number, known)
+        return True
+    return False
+
+
+def _join(known: Winner, new: Winner) -> None:
+    """Add to a supplier what another place says of it."""
+    if known.names:
+        known.mentions.append(("supplier", new.stretch))
+    if new.price and known.price:
+        known.mentions.append(("amount", new.price.spot))
+        if new.price.certain and not known.price.certain:
+            known.price = new.price
+    known.price = known.price or new.price
+    known.lot = known.lot or new.lot
+    known.rank = known.rank or new.rank
 
 
 def _key(lot: str) -> str:
