@@ -152,7 +152,7 @@ def document(digest: str, name: str, known: Sources) -> DocumentView:
 
 
 def main_field(fact: AcceptedFact, wanted: str | None = None) -> str:
-    """Name the field that a fact is about: the one wanted, failing that the first of its figures."""
+    """Name the field a fact is about: the one wanted, failing that the first of its figures."""
     if wanted in fact.fields:
         return str(wanted)
     found = next((n for n in wording.MAIN if n in fact.fields), None)
