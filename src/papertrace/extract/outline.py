@@ -99,8 +99,9 @@ def _row_lines(listings: tuple[Listing, ...], lines: tuple[Line, ...]) -> frozen
         for c in listing.columns
         if c.role
     }
+    listed = spots | heads
     return frozenset(
         n
         for n, line in enumerate(lines)
-        if not line.flat and (line.spot.page.number, line.spot.start) in spots | heads
+        if not line.flat and (line.spot.page.number, line.spot.start) in listed
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from papertrace.extract.once import once
 from papertrace.extract.sums import Frame, sum_at
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ def out_of_proportion(outline: Outline, price: Sum | None) -> str:
     value = Decimal(price.value)
     if value >= _HUGE:
         return "the sum is too large for a purchase; its unit may be applied twice"
-    planned = [Decimal(p.value) for p in _planned(outline)]
-    most = max(planned, default=Decimal(0))
+    most = _most(outline)
     if most and value > most * _TOO_MUCH:
         return "the sum is many times the budget or ceiling"
     if most and 0 < value * _TOO_LITTLE < most and value > 1:
@@ -42,6 +42,12 @@ def out_of_proportion(outline: Outline, price: Sum | None) -> str:
     if not most and value >= _LARGE and price.unit is not None and price.spot.text.endswith(".00"):
         return "a figure printed like yuan stands under 万元"
     return ""
+
+
+@once
+def _most(outline: Outline) -> Decimal:
+    """Give the largest budget or ceiling, 0 where none is printed."""
+    return max((Decimal(p.value) for p in _planned(outline)), default=Decimal(0))
 
 
 def _planned(outline: Outline) -> Iterator[Sum]:
