@@ -74,6 +74,10 @@ def vouched(text: str, known: Evidence) -> Evidence:
                         r["words"], "a" * 16, "", "b" * 16 if "second" in r else "")
             for n, r in words.items() if r["kind"] == "translation"
         ),
+        judgements=tuple(
+            model.Judgement(n, r["subject"], r["verdict"], "", "seen", "a" * 16, "")
+            for n, r in words.items() if r["kind"] == "judgement"
+        ),
         testimonies=tuple(
             model.Testimony(r["claim"], int(r["k"]), r["role"], r["month"], "a" * 16)
             for r in words.values() if r["kind"] == "testimony"

@@ -171,15 +171,22 @@ def _document_gaps(
     minimum_reading: float,
 ) -> Iterator[str]:
     """Say what one document lacks for an absence to be told of it."""
+    forms = {_form(f) for f in (holding.form, *holding.parts)}
+    apart = any(_form(h.form) == scope.form for h in of_year)
+    if scope.form not in forms and not apart:
+        yield f"no table of form {scope.form} was found in it"
+    yield from incomplete(holding, judgements, minimum_reading)
+
+
+def incomplete(
+    holding: Holding, judgements: Sequence[Judgement], minimum_reading: float
+) -> Iterator[str]:
+    """Say what keeps a document from counting as read and complete: by reading, by a person."""
     if holding.outcome != "read":
         yield f"it was not read whole ({f'{holding.outcome} {holding.reason}'.strip()})"
     yield from reading.unread(holding, minimum_reading)
     for name in missing_tables(holding.pages):
         yield f"the contents list names {name}, which was not found"
-    forms = {_form(f) for f in (holding.form, *holding.parts)}
-    apart = any(_form(h.form) == scope.form for h in of_year)
-    if scope.form not in forms and not apart:
-        yield f"no table of form {scope.form} was found in it"
     said = [j.verdict for j in judgements if _same(j.subject, holding)]
     verdicts = [v for v in said if v in ("complete", "incomplete")]
     if not verdicts or verdicts[-1] != "complete":

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from papertrace.check.attribution import unbound_speaker
 from papertrace.check.options import text_of, texts_of, where_of
 from papertrace.check.slips import TOLD
 from papertrace.check.stages import levels
@@ -39,7 +40,16 @@ def of_the_body_named(
     result: ClaimResult, bodies: Mapping[str, str], evidence: Evidence
 ) -> ClaimResult:
     """Fail a passed claim whose nearest words name other bodies than it stands on."""
-    if result.outcome != "passed" or not bodies:
+    if result.outcome != "passed":
+        return result
+    for fact in (f for f in evidence.facts if f.id in result.facts):
+        told = unbound_speaker(result.claim, fact, bodies)
+        if told:
+            return replace(
+                result, outcome="failed", message=told, slip="attribution", warnings=(),
+                remedy='Name who speaks as the document does, or under [bodies]: "WORDS" = "BODY".',
+            )  # fmt: skip
+    if not bodies:
         return result
     for said, own in _pairs(result, bodies, evidence):
         if said and own and not any(body in told for body in said.values() for told in own):

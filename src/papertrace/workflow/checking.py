@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from papertrace.review import Review
 
 CLAIMS = "claims.toml"
-_READS_PAGES = frozenset({"absence", "quote", "only"})
+_READS_PAGES = frozenset({"absence", "quote", "only", "statement"})
 """Kinds of claim that look at pages, or at facts nobody decided on yet."""
 _PAGES = 64
 """So many pages are kept read while anchors are gone through."""
@@ -99,7 +99,11 @@ def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
     CaseTampered where an entry of the log is not signed by whom it names.
     """
     case.sound_log()
-    whole = any(c.kind in _READS_PAGES for d in drafts for c in d.claims)
+    whole = any(
+        c.kind in _READS_PAGES or (c.kind == "rank" and "where" in c.options)
+        for d in drafts
+        for c in d.claims
+    )
     made = {d.digest: d for d in case.derived.summaries()}
     folded = reviewed(case)
     ledger = case.ledger()

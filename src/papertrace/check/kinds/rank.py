@@ -1,7 +1,8 @@
 """A superlative: the largest, the smallest, the second largest, among facts that are named.
 
-It ranks accepted facts alone and says among how many. Nothing here can prove a rank in the world:
-a sentence that claims one fails.
+It ranks accepted facts alone. The sentence says among which ("of the five awards", "among those we
+found"), and none of them may be left out; or the claim names a scope, which must be covered as for
+an absence. Nothing here can prove a rank in the world: a sentence that claims one fails.
 """
 
 from __future__ import annotations
@@ -13,19 +14,29 @@ from typing import TYPE_CHECKING
 from papertrace.analyse import grouped, number_of, plain, unit_of, unlike
 from papertrace.check.binding import misbound
 from papertrace.check.compare import fail
-from papertrace.check.grounds import place_of, places_of, second_person, two_sides
-from papertrace.check.options import IDS, TEXT, text_of
+from papertrace.check.covered import SCOPE, lacks, rivals_of, uncovered
+from papertrace.check.grounds import (
+    Unproven,
+    place_of,
+    places_of,
+    second_person,
+    two_sides,
+    unproven,
+)
+from papertrace.check.options import IDS, TEXT, text_of, where_of
 from papertrace.check.turned import more_linked, turned, widened
+from papertrace.check.words import find_figures
 from papertrace.model import ClaimResult, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
 
     from papertrace.check.options import Shape
     from papertrace.model import AcceptedFact, Claim, Evidence
 
 CODE = "rank"
-OPTIONS: Mapping[str, Shape] = {"fact": IDS, "among": IDS, "field": TEXT}
+OPTIONS: Mapping[str, Shape] = {"fact": IDS, "among": IDS, "field": TEXT, "where": SCOPE}
 COVERS: frozenset[str] = frozenset({"PT622", "PT623"})
 _FEWEST = 2
 _ORDINALS = {
@@ -52,6 +63,19 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """All that a rank's link may hold: one superlative and its noun."""
+_FOUND = re.compile(
+    r"\b(?:among|of)\s+(?:all\s+)?(?:those|these|the\s+[\w-]+(?:\s+[\w-]+)?)\s+(?:that\s+)?"
+    r"(?:we\s+(?:have\s+)?(?:found|saw|seen|read|reviewed|examined)|found|named|listed|reviewed|at\s+hand)\b"
+    r"|(?:查到|所见|列出|公开)的",
+    re.IGNORECASE,
+)
+"""Words that limit a rank to what the case holds."""
+_OF_SOME = re.compile(
+    r"\b(?:of|among)\s+(?:all\s+)?(?:the|these|those|its|their)\s+[\w-]+(?:\s+[A-Za-z-]+){0,2}"
+    r"|[一二三四五六七八九十两\d]+[个份项笔艘]\S{0,6}[中里]",
+    re.IGNORECASE,
+)
+"""Words that limit a rank to a number of things."""
 _SUPERLATIVE = re.compile(rf"{_HIGH.pattern}|{_LOW.pattern}", re.IGNORECASE)
 
 
@@ -133,8 +157,67 @@ def _ranked(
             claim, "failed", words, told, why, "Mend the rank, or the list it stands in.",
             facts=ids, slip="sign" if before + 1 == len(numbers) else "", result=result,
         )  # fmt: skip
+    open_ = _left_out(claim, every, evidence, lambda v: (v >= own) if high else (v <= own))
+    if open_:
+        return unproven(claim, words, open_)
     return ClaimResult(
         claim, "passed", words, f"{told} ({place_of(fact, field)})",
         f"It is {told}, in {places_of(every)}.", "", facts=ids, result=result,
         warnings=second_person(every, evidence),
     )  # fmt: skip
+
+
+def _left_out(
+    claim: Claim,
+    every: tuple[AcceptedFact, ...],
+    evidence: Evidence,
+    rivals: Callable[[Decimal], bool],
+) -> Unproven | None:
+    """Say what the rank leaves out: a fact that stands as high, or documents not looked at."""
+    where, cited = where_of(claim), {f.id for f in every}
+    if where:
+        why = (
+            Unproven("The scope lacks kind, body or years.", "Add where = { kind, body, years }.")
+            if lacks(where)
+            else uncovered(where, cited, evidence)
+        )
+        others = () if why else rivals_of(where, cited, evidence)
+    else:
+        why, others = _limited(claim, every), _alike(claim, every, evidence)
+    field = text_of(claim, "field")
+    found = [f for f in others if (v := number_of(f, field)) is not None and rivals(v)]
+    if why is None and found:
+        told = f"{found[0].kind} {found[0].id[:12]} ({place_of(found[0], field)})"
+        why = Unproven(f"{told} stands as high and is not among those named.", "Name it, too.")
+    return why
+
+
+def _limited(claim: Claim, every: tuple[AcceptedFact, ...]) -> Unproven | None:
+    """Say that the sentence does not tell among which facts the rank is one."""
+    whole = claim.context or claim.span.text
+    if _FOUND.search(whole):
+        return None
+    numbers = [f.value for m in _OF_SOME.finditer(whole) for f in find_figures(m.group())]
+    if len(every) in numbers:
+        return None
+    return Unproven(
+        f"The sentence does not say that it ranks the {len(every)} that are named.",
+        f"Write: of the {len(every)} …, or: among those we found; or name a covered scope: where.",
+    )
+
+
+def _alike(
+    claim: Claim, every: tuple[AcceptedFact, ...], evidence: Evidence
+) -> tuple[AcceptedFact, ...]:
+    """Give the accepted facts that could stand in the rank: "of the five", in its documents."""
+    field, cited = text_of(claim, "field"), {f.id for f in every}
+    found = bool(_FOUND.search(claim.context or claim.span.text))
+    digests = {f.digest for f in every}
+    return tuple(
+        f
+        for f in evidence.facts
+        if f.id not in cited
+        and f.kind == every[0].kind
+        and (found or f.digest in digests)
+        and not unlike((every[0], f), field, ignoring=("years", "tables"))
+    )

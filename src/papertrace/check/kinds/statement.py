@@ -1,7 +1,8 @@
 """Somebody's statement, and the figures in it: who said it, when, where; never our own finding.
 
-The sentence must name who speaks and carry a verb of saying. A figure is tested with its hedge; the
-period and the base that the document prints must stand in the sentence, too.
+Who speaks must be the speaker of the sentence, and the words linked must be the document's. A
+figure is tested with its hedge; the period and the base that the document prints must stand in the
+sentence, too, in its words or in a rendering that holds the same years, months and words.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papertrace.analyse import number_of, total
+from papertrace.check.attribution import speakers, unattributed
 from papertrace.check.compare import Found, compared, expectation, expectations, fail, slipped
 from papertrace.check.date_words import MONTHS, find_dates
 from papertrace.check.grounds import (
@@ -25,6 +27,7 @@ from papertrace.check.grounds import (
 from papertrace.check.hedges import SIGNS, hedge_around
 from papertrace.check.options import IDS, TEXT, YEAR, text_of, texts_of
 from papertrace.check.stages import years_of
+from papertrace.check.told_words import shares, translations_of, unsaid
 from papertrace.check.words import narrow
 from papertrace.model import ClaimResult, Problem
 
@@ -44,12 +47,6 @@ OPTIONS: Mapping[str, Shape] = {
 }
 COVERS: frozenset[str] = frozenset({"PT621"})
 _KINDS = frozenset({"attributed_statement", "third_party_figure"})
-_SAYING = re.compile(
-    r"\b(?:said|says|say|told|tells|according\s+to|reported|reports|estimat\w+|stated|states|claim\w*"
-    r"|announced|wrote|put\s+(?:it|the\s+\w+)\s+at|denied|denies|called|described|confirmed)\b"
-    r"|称|表示|说|指出|介绍|通报|据|公布|否认|回应",
-    re.IGNORECASE,
-)
 
 
 def check(claim: Claim, evidence: Evidence) -> ClaimResult:
@@ -64,7 +61,7 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
             'Add facts = ["…"] with one attributed_statement or third_party_figure.',
         )  # fmt: skip
     fact = facts[0]
-    wrong = _attribution(claim, fact, whole) or _printed(claim, fact, whole) or _dated(claim, fact)
+    wrong = _told(claim, fact, evidence)
     if wrong:
         return ClaimResult(
             claim, "failed", words, f"{_speaker(fact)} ({place_of(fact)})", wrong[1],
@@ -76,44 +73,73 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
             claim, "failed", words, str(year), f"The sentence says {said.told()}; it is of {year}.",
             "Mend the year.", facts=(fact.id,), slip="year",
         )  # fmt: skip
-    return _figure(claim, fact, evidence)
+    result = _figure(claim, fact, evidence)
+    told = unsaid(words, fact, evidence) if result.outcome == "passed" else ""
+    if told:
+        return ClaimResult(
+            claim, "failed", words, result.found, told,
+            "Use the document's words, quote it, or link the figure or “said so” alone.",
+            facts=(fact.id,), slip="attribution",
+        )  # fmt: skip
+    return result
 
 
 def _speaker(fact: AcceptedFact) -> str:
-    names = ("speaker_org", "speaker_role")
-    return next((fact.fields[n].value for n in names if n in fact.fields), "nobody named")
+    return next(iter(speakers(fact)), "nobody named")
 
 
 _Wrong = tuple[str, str]
 """A slip and a sentence."""
 
 
-def _attribution(claim: Claim, fact: AcceptedFact, whole: str) -> _Wrong | None:
-    """Say what lacks: a verb of saying, or the name of who speaks."""
-    if not _SAYING.search(whole):
-        told = "The sentence tells somebody's statement as a finding: no verb of saying."
+def _told(claim: Claim, fact: AcceptedFact, evidence: Evidence) -> _Wrong | None:
+    """Say what of speaker, period, base and words is not the document's; None where all is."""
+    told = unattributed(claim, fact)
+    if told:
         return "attribution", told
-    said = text_of(claim, "speaker")
-    names = [fact.fields[n].value for n in ("speaker_org", "speaker_role") if n in fact.fields]
-    if not any(n and n.lower() in whole.lower() for n in ([said] if said else names)):
-        told = said or " or ".join(names) or "who said it"
-        return "attribution", f"The sentence does not name {told}."
-    return None
+    return _period(claim, fact) or _base(claim, fact, evidence) or _dated(claim, fact)
 
 
-def _printed(claim: Claim, fact: AcceptedFact, whole: str) -> _Wrong | None:
-    """Say which of period and base the document prints and the sentence leaves out."""
-    for field, option in (("period", "period"), ("base", "base"), ("denominator", "base")):
+def _period(claim: Claim, fact: AcceptedFact) -> _Wrong | None:
+    """Say that the sentence leaves the period out, or tells another one."""
+    if "period" not in fact.fields:
+        return None
+    printed, told = fact.fields["period"].value, text_of(claim, "period")
+    spans = [printed, *(a.quote for a in fact.anchors if a.field == "period" and not a.role)]
+    if told and not any(_months_in(told) == _months_in(s) for s in spans):
+        return "year", f"{told!r} is not the period that the document prints: {printed}."
+    if told and not _months_in(told)[0] and not any(shares(told, s) for s in spans):
+        return "year", f"{told!r} is not the period that the document prints: {printed}."
+    return _left_out(claim, "period", told or printed, "year")
+
+
+def _base(claim: Claim, fact: AcceptedFact, evidence: Evidence) -> _Wrong | None:
+    """Say that the sentence leaves the base out, or tells another one than the document."""
+    for field in ("base", "denominator"):
         if field not in fact.fields:
             continue
-        told = text_of(claim, option) or fact.fields[field].value
-        if field == "period" and _years_in(told) != _years_in(fact.fields[field].value):
-            return "year", f"{told!r} is not the period that the document prints."
-        if told.lower() not in whole.lower():
-            slip = "year" if field == "period" else "attribution"
-            value = fact.fields[field].value
-            return slip, f"The document gives the {field} {value!r}; the story does not."
+        printed, told = fact.fields[field].value, text_of(claim, "base")
+        words = [printed, *translations_of(fact, printed, evidence)]
+        if told and not any(shares(told, w) for w in words):
+            return "attribution", f"{told!r} is not the base that the document gives: {printed}."
+        wrong = _left_out(claim, field, told or printed, "attribution")
+        if wrong:
+            return wrong
     return None
+
+
+def _left_out(claim: Claim, field: str, told: str, slip: str) -> _Wrong | None:
+    if told.lower() in (claim.context or claim.span.text).lower():
+        return None
+    return slip, f"The document gives the {field} {told!r}; the story does not."
+
+
+def _months_in(text: str) -> tuple[set[str], set[int]]:
+    """Give the years and the months that a period names, in words or digits."""
+    named = re.findall(rf"\b({'|'.join(MONTHS)})", text.lower())
+    digits = re.findall(r"(?:19|20)\d\d-(\d\d)|(\d{1,2})\s?月", text)
+    months = {MONTHS.index(n) + 1 for n in named} | {int(a or b) for a, b in digits}
+    return _years_in(text), months
 
 
 def _years_in(text: str) -> set[str]:
