@@ -26,6 +26,7 @@ INTERRUPTED = 130
 
 _ROOMS = {
     "demo": "demo",
+    "desk": "desk",
     **dict.fromkeys(("new", "add", "build"), "making"),
     "key": "keys",
     "doctor": "doctor",

@@ -192,11 +192,18 @@ def _ending(verb: Verb) -> None:
     _jobs(one)
     one = verb("publish", "write a checked story; refuses what is unchecked or unaccepted")
     one.add_argument("out", type=Path)
-    one.add_argument("--format", dest="form", default="site")
+    one.add_argument(
+        "--format", dest="form", default="site", metavar="site|package|ftm|bundle"
+    )
     one.add_argument(
         "--draft", type=Path, default=None, help="default: drafts/story.md of the case"
     )
+    one.add_argument("--by", default=None, metavar="KEY", help="whose key signs a bundle")
     _jobs(one)
+    one = verb("desk", "find, look, decide and write in the browser, on this machine alone")
+    one.add_argument("--port", type=int, default=0, metavar="N", help="default: one that is free")
+    one.add_argument("--by", default=None, metavar="KEY", help="who decides at this desk")
+    one.add_argument("--no-open", action="store_true", help="print the start link, open nothing")
     one = verb("demo", "make, build, decide, check and publish the sample case, and open its site")
     one.add_argument("dir", type=Path, nargs="?", default=Path("papertrace-demo"))
     one.add_argument("--no-open", action="store_true")

@@ -28,7 +28,11 @@ def find(case: Case, query: str) -> Iterator[dict[str, Any]]:
 
 
 def searched(case: Case) -> tuple[int, int]:
-    """Count the pages that were searched and the documents that could not be read."""
-    made = list(case.derived.summaries())
-    unread = [d for d in made if d.outcome != "read"]
-    return sum(d.page_count for d in made), len(unread)
+    """Count the pages that were searched and the documents that were not (wholly) read.
+
+    One that was not built yet was not read.
+    """
+    made = {d.digest: d for d in case.derived.summaries()}
+    held = {h.digest for h in case.documents()}
+    unread = sum(d not in made or made[d].outcome != "read" for d in held)
+    return sum(d.page_count for d in made.values()), unread

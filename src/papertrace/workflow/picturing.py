@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import threading
 from typing import TYPE_CHECKING, Final
 
 import pypdfium2  # type: ignore[import-untyped]  # it has no type marker
@@ -31,6 +32,8 @@ SCALES: Final = {"page": 2.0, "thumbnail": 0.25}
 _RENDERED: Final = ("pdf", "image")
 """Readers whose pages have pixels; the pages of all others are drawn."""
 _SECONDS: Final = 60.0
+_TURN: Final = threading.Lock()
+"""One at a time: the process that starts workers is kept for the next, and starting one is slow."""
 
 
 def picture(case: Case, digest: str, number: int, size: str = "page") -> PageImage:
@@ -75,7 +78,8 @@ def _keep(place: Path, data: bytes) -> None:
 def _pixels(data: bytes, digest: str, number: int, scale: float) -> bytes:
     argument = json.dumps([digest, number, scale]).encode() + b"\n" + data
     limits = for_pictures(sandbox.Limits(seconds=_SECONDS))
-    answer = sandbox.run(render_job, argument, limits)
+    with _TURN:
+        answer = sandbox.run(render_job, argument, limits)
     if not answer.ok:
         msg = f"Page {number} of {digest[:12]} cannot be drawn: {answer.message}"
         raise ReaderCrashed(msg, remedy="Its text as read is shown beside it.")

@@ -69,6 +69,16 @@ def doubts(case: Case, facts: Iterable[Fact]) -> dict[str, tuple[Doubt, ...]]:
     return {i: tuple(dict.fromkeys(d)) for i, d in found.items() if d}
 
 
+def warned(case: Case, fact: Fact) -> tuple[str, ...]:
+    """Name the fields of a fact that a warning about its page touches; no picture is read."""
+    found = []
+    for anchor in (a for a in fact.anchors if a.role != "mention"):
+        page = case.derived.page(fact.digest, anchor.page)
+        if page is not None and anchor.field in fact.fields and any(_touched(page, anchor)):
+            found.append(anchor.field)
+    return tuple(dict.fromkeys(found))
+
+
 def _touched(page: Page, anchor: Anchor) -> Iterator[Doubt]:
     """Give the warnings on whose spots an anchor stands; one without is of the whole page."""
     for problem in page.problems:
@@ -142,13 +152,15 @@ def stands(seen: str, doubted: Iterable[Doubt], fields: Mapping[str, Field]) -> 
     parts = ["".join(part.split()) for part in seen.split(";")]
     for name in dict.fromkeys(d.field for d in doubted):
         field = fields.get(name)
-        if field is not None and not any(_is(part, field) for part in parts):
+        if field is not None and not any(says(part, field) for part in parts):
             return name
     return ""
 
 
-def _is(part: str, field: Field) -> bool:
+def says(words: str, field: Field) -> bool:
+    """Say whether words that a person typed are a field's value, or what is printed of it."""
+    part = "".join(words.split())
     if part in ("".join(field.value.split()), "".join(field.written.split())):
         return bool(part)
-    number, value = _number(part), _number(field.value)
-    return number is not None and number == value
+    number = _number(part)
+    return number is not None and number in (_number(field.value), _number(field.written))

@@ -1,0 +1,148 @@
+"""Turns what a verb gives into an answer: a page of HTML, JSON, CSV, or a page that says why not.
+
+Text of documents passes through escaping templates alone. CSV follows one rule against formulas: a
+text that begins with = + - @ or a control sign gets an apostrophe before it; numbers are untouched.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qsl, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from papertrace.desk.state import desk_of
+from papertrace.errors import (
+    CaseBusy,
+    NotSeen,
+    PapertraceError,
+    StaleDecision,
+    UnknownDocument,
+    UnknownFact,
+    UsageError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from starlette.requests import Request
+
+Row = dict[str, Any]
+STATUS: Final[tuple[tuple[type[PapertraceError], int], ...]] = (
+    (UnknownDocument, 404),
+    (UnknownFact, 404),
+    (NotSeen, 422),
+    (StaleDecision, 409),
+    (CaseBusy, 503),
+    (UsageError, 400),
+    (PapertraceError, 500),
+)
+"""Kind of error -> status of the answer; the first that fits."""
+_RISKY: Final = re.compile(r"[=+\-@\t\r\n\x00]")
+_NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+_FIELDS: Final = 500
+"""Fields that a form may have."""
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader("papertrace.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["query"] = lambda told: urlencode({k: v for k, v in told.items() if v})
+    made.filters["figure"] = grouped
+    return made
+
+
+def grouped(text: str) -> str:
+    """Write a number with thousands set apart; anything else as it is."""
+    if not _NUMBER.fullmatch(text):
+        return text
+    whole, dot, rest = text.partition(".")
+    return f"{int(whole):,}{dot}{rest}" if len(whole.lstrip("+-")) > 4 else text  # noqa: PLR2004  (years stay)
+
+
+def html(request: Request, name: str, code: int = 200, /, **told: object) -> HTMLResponse:
+    """Give a page of HTML out of a template."""
+    desk = desk_of(request)
+    common = {"path": request.url.path, "person": desk.key.label}
+    return HTMLResponse(_templates().get_template(name).render(**common, **told), code)
+
+
+def refused(request: Request, error: PapertraceError) -> HTMLResponse:
+    """Give the page that says what cannot be done, and what to do."""
+    return html(request, "refused.html", status_of(error), error=error)
+
+
+def status_of(error: PapertraceError) -> int:
+    """Give the status that an error is answered with."""
+    return next(status for kind, status in STATUS if isinstance(error, kind))
+
+
+def went(address: str) -> RedirectResponse:
+    """Send the browser on after a write, so that going back repeats nothing."""
+    return RedirectResponse(address, 303)
+
+
+def as_json(told: object) -> Response:
+    """Give a value as JSON."""
+    text = json.dumps(told, ensure_ascii=False, indent=1, default=str)
+    return Response(text.encode("utf-8", "backslashreplace"), media_type="application/json")
+
+
+def as_csv(rows: Iterable[Mapping[str, Any]], name: str) -> Response:
+    """Give rows as CSV; what is nested becomes columns named a.b, and lists JSON."""
+    flat = [_flat(row) for row in rows]
+    columns = list(dict.fromkeys(name for row in flat for name in row))
+    held = io.StringIO(newline="")
+    writer = csv.writer(held)
+    writer.writerow([_cell(c) for c in columns])
+    writer.writerows([_cell(row.get(c, "")) for c in columns] for row in flat)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    body = b"\xef\xbb\xbf" + held.getvalue().encode("utf-8", "backslashreplace")
+    return Response(body, headers=headers, media_type="text/csv; charset=utf-8")
+
+
+def _flat(row: Mapping[str, Any], before: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in row.items():
+        if isinstance(value, dict):
+            found |= _flat(value, f"{before}{name}.")
+        elif isinstance(value, list | tuple):
+            found[before + name] = json.dumps(value, ensure_ascii=False, default=str)
+        else:
+            found[before + name] = "" if value is None else value
+    return found
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and _RISKY.match(value) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """Read a form; a name given twice has its last value. UsageError where it is none."""
+    length, body = int(request.headers["content-length"]), bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > length:
+            break
+    try:
+        pairs = parse_qsl(
+            body.decode(), keep_blank_values=True, max_num_fields=_FIELDS, errors="strict"
+        )
+    except ValueError as error:
+        msg = "This is no form of the desk."
+        raise UsageError(msg) from error
+    return dict(pairs)

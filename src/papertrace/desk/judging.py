@@ -1,0 +1,142 @@
+"""Routes for deciding: the queue, one fact beside its page, a decision, and taking it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from papertrace.desk import overlay
+from papertrace.desk.answers import as_json, form_of, html, status_of, went
+from papertrace.desk.state import desk_of
+from papertrace.errors import NotSeen, PapertraceError
+from papertrace.workflow import reviewing, undoing
+from papertrace.workflow.listing import names, problem_row
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from papertrace.casefile import Case, SigningKey
+
+_SHOWN: Final = 200
+"""Facts on one page of the queue."""
+
+
+def _queue(case: Case, key: SigningKey) -> dict[str, Any]:
+    rows = reviewing.queue_rows(reviewing.waiting(case, key), names(case))
+    return {"rows": rows[:_SHOWN], "count": len(rows), "taken": len(undoing.undoable(case, key))}
+
+
+async def queue(request: Request) -> Response:
+    """Show what waits for this person."""
+    desk = desk_of(request)
+    told = await desk.bench.do(lambda c: _queue(c, desk.key))
+    return html(request, "queue.html", done=request.query_params.get("done", ""), **told)
+
+
+async def queue_json(request: Request) -> Response:
+    """Give the queue as JSON, without the values."""
+    desk = desk_of(request)
+    return as_json(
+        await desk.bench.do(
+            lambda c: reviewing.queue_rows(reviewing.waiting(c, desk.key), names(c))
+        )
+    )
+
+
+def _around(ids: list[str], fact: str) -> tuple[str, str]:
+    """Give the facts before and behind one in the queue, '' where there is none."""
+    if fact not in ids:
+        return "", ids[0] if ids else ""
+    at = ids.index(fact)
+    return (ids[at - 1] if at else ""), (ids[at + 1] if at + 1 < len(ids) else "")
+
+
+def _item(case: Case, key: SigningKey, fact: str, number: int, *, closely: bool) -> dict[str, Any]:
+    """Gather all that is shown of one fact."""
+    item = reviewing.one(case, key, fact, closely=closely)
+    ids = [w.fact.id for w in reviewing.waiting(case, key)]
+    before, behind = _around(ids, item.fact.id)
+    pages = sorted({a.page for a in item.fact.anchors if a.role != "mention"})
+    shown = number if number in pages else pages[0] if pages else 1
+    page = case.derived.page(item.fact.digest, shown)
+    return {
+        "item": item,
+        "hidden": reviewing.figures(item.fact) if item.blind else (),
+        "name": names(case).get(item.fact.digest, ""),
+        "page": page,
+        "number": shown,
+        "pages": pages,
+        "problems": [problem_row(p) for p in page.problems] if page else [],
+        "marks": overlay.of_anchors(item.fact.anchors, shown),
+        "words": overlay.of_words(page) if page else [],
+        "before": before,
+        "behind": behind,
+        "left": len(ids),
+        "mine": reviewing.own(case, key, fact),
+        "taken": len(undoing.undoable(case, key)),
+    }
+
+
+async def item(request: Request) -> Response:
+    """Show one fact beside its page."""
+    return await _shown(request, {}, None)
+
+
+async def _shown(
+    request: Request, typed: dict[str, str], error: PapertraceError | None
+) -> Response:
+    desk, fact = desk_of(request), request.path_params["fact"]
+    asked = request.query_params.get("page", "")
+    number = int(asked) if asked.isdecimal() and len(asked) < 7 else 0  # noqa: PLR2004  (a page)
+    closely = isinstance(error, NotSeen)
+    told = await desk.bench.do(lambda c: _item(c, desk.key, fact, number, closely=closely))
+    done = request.query_params.get("done", "")
+    status = status_of(error) if error else 200
+    return html(request, "item.html", status, typed=typed, error=error, done=done, **told)
+
+
+def _answer(form: dict[str, str], shown: str) -> reviewing.Answer:
+    """Read what a person said out of the form."""
+    verdict = form.get("verdict", "")
+    return reviewing.Answer(
+        verdict,
+        {k.removeprefix("typed."): v for k, v in form.items() if k.startswith("typed.")},
+        {
+            k.removeprefix("value."): v
+            for k, v in form.items()
+            if k.startswith("value.") and v.strip() and verdict == "correct"
+        },
+        form.get("reason", "").strip(),
+        shown,
+    )
+
+
+async def decide(request: Request) -> Response:
+    """Take a decision down, and lead to the next fact."""
+    desk, fact = desk_of(request), request.path_params["fact"]
+    form = await form_of(request)
+
+    def take(case: Case) -> str:
+        _, behind = _around([w.fact.id for w in reviewing.waiting(case, desk.key)], fact)
+        found = reviewing.one(case, desk.key, fact).fact
+        page = min((a.page for a in found.anchors if a.role != "mention"), default=1)
+        number = form.get("page", "")
+        at = int(number) if number.isdecimal() else page
+        seen = desk.shown.get((found.digest, at), "")
+        reviewing.take(case, desk.key, fact, _answer(form, seen))
+        return behind
+
+    try:
+        behind = await desk.bench.do(take)
+    except PapertraceError as error:
+        return await _shown(request, form, error)
+    done = form.get("verdict", "")
+    return went(f"/decide/{behind}?done={done}" if behind else f"/decide?done={done}")
+
+
+async def undo(request: Request) -> Response:
+    """Take this person's latest decision back, and lead to its fact."""
+    desk = desk_of(request)
+    await form_of(request)
+    last, _ = await desk.bench.do(lambda c: undoing.undo(c, desk.key, channel="desk"))
+    return went(f"/decide/{last.fact_id}?done=undo")

@@ -1,0 +1,93 @@
+"""Every address of the desk, in one table: what is not here is not answered."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from papertrace.desk import finding, judging, looking, tables, writing
+from papertrace.desk.state import desk_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+
+    Answering = Callable[[Request], Awaitable[Response]]
+
+_STATIC: Final = {
+    "desk.css": "text/css",
+    "desk.js": "text/javascript",
+    "mark.svg": "image/svg+xml",
+}
+
+
+async def start(request: Request) -> Response:
+    """Let the person in who opened the start link."""
+    desk = desk_of(request)
+    session = desk.entry.admit(request.path_params["token"])
+    if session is None:
+        told = "This link was used already or is void. Start the desk anew for another one.\n"
+        return PlainTextResponse(told, 403)
+    answer = RedirectResponse("/", 303)
+    answer.set_cookie(desk.cookie, session, path="/", httponly=True, samesite="strict")
+    return answer
+
+
+async def static(request: Request) -> Response:
+    """Give one of the desk's own files."""
+    name = request.path_params["name"]
+    if name not in _STATIC:
+        raise HTTPException(404)
+    data = files("papertrace.desk").joinpath("static", name).read_bytes()
+    return Response(data, media_type=_STATIC[name])
+
+
+def _read(path: str, answering: Answering) -> Route:
+    return Route(path, answering, methods=["GET"])
+
+
+def _write(path: str, answering: Answering) -> Route:
+    return Route(path, answering, methods=["POST"])
+
+
+ROUTES: Final = (
+    _read("/start/{token}", start),
+    _read("/static/{name}", static),
+    _read("/", looking.overview),
+    _read("/overview.json", looking.overview_json),
+    _read("/documents", looking.documents),
+    _read("/documents.json", looking.documents_json),
+    _read("/documents.csv", looking.documents_csv),
+    _read("/documents/{digest}/{page:int}", looking.page),
+    _read("/documents/{digest}/{page:int}.json", looking.page_json),
+    _read("/pictures/{digest}/{page:int}/{size}", looking.picture),
+    _read("/originals/{digest}", looking.original),
+    _read("/find", finding.find),
+    _read("/find.json", finding.find_json),
+    _read("/find.csv", finding.find_csv),
+    _read("/decide", judging.queue),
+    _read("/decide.json", judging.queue_json),
+    _read("/decide/{fact}", judging.item),
+    _write("/decide/{fact}", judging.decide),
+    _write("/undo", judging.undo),
+    _read("/drafts", writing.drafts),
+    _read("/drafts/{name}.json", writing.draft_json),
+    _read("/drafts/{name}", writing.draft),
+    _write("/drafts/{name}", writing.save),
+    _read("/facts", tables.facts),
+    _read("/facts.json", tables.facts_json),
+    _read("/facts.csv", tables.facts_csv),
+    _read("/facts/{fact}", tables.fact),
+    _read("/purchases", tables.purchases),
+    _read("/purchases.json", tables.purchases_json),
+    _read("/purchases.csv", tables.purchases_csv),
+    _read("/changes", tables.changes),
+    _read("/changes.json", tables.changes_json),
+    _read("/changes.csv", tables.changes_csv),
+)
+"""The whole desk. Reads change nothing; the start link alone, which is used up, is an exception."""

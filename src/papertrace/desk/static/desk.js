@@ -1,0 +1,99 @@
+// Keys, zoom, boxes that answer to what they belong to, and words chosen on the page.
+// The desk reads and decides without this file; it makes the keyboard quick. It builds no markup.
+"use strict";
+
+const typing = (place) => place.closest("input, textarea, select") !== null;
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (typing(event.target)) {
+    if (event.key === "Escape") event.target.blur();
+    return;
+  }
+  const wanted = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key);
+  if (!wanted || wanted.hidden) return;
+  event.preventDefault();
+  if (wanted.matches("input, textarea")) {
+    wanted.focus();
+    return;
+  }
+  wanted.click();
+  if (wanted.matches("summary")) {
+    const first = wanted.parentElement.querySelector("input:not([type=hidden])");
+    if (wanted.parentElement.open && first) first.focus();
+  }
+});
+
+// a second press while a decision is on its way must not decide twice
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+}
+addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
+});
+
+const picture = document.querySelector("[data-zoom]");
+for (const button of document.querySelectorAll("[data-zoom-step]")) {
+  button.hidden = !picture;
+  button.addEventListener("click", () => {
+    const now = [3, 2, 1].find((n) => picture.classList.contains(`zoom-${n}`)) || 0;
+    const next = Math.min(3, Math.max(0, now + Number(button.dataset.zoomStep)));
+    picture.classList.remove("zoom-1", "zoom-2", "zoom-3");
+    if (next) picture.classList.add(`zoom-${next}`);
+    bring();
+  });
+}
+
+const boxes = [...document.querySelectorAll("rect[data-about]")];
+const show = (about) => {
+  for (const box of boxes) box.classList.toggle("shown", about !== "" && box.dataset.about === about);
+};
+for (const one of document.querySelectorAll("li[data-about], div[data-about]")) {
+  for (const kind of ["mouseenter", "focusin"]) one.addEventListener(kind, () => show(one.dataset.about));
+}
+for (const box of boxes) {
+  box.addEventListener("click", () => {
+    const row = document.getElementById(box.dataset.about);
+    if (!row) return;
+    row.scrollIntoView({ block: "nearest" });
+    show(box.dataset.about);
+  });
+}
+
+// bring the first box into view without moving the page itself
+function bring() {
+  const column = document.querySelector(".beside > .left");
+  const chosen = document.querySelector(".chosen[data-about]");
+  const box = (chosen && boxes.find((b) => b.dataset.about === chosen.dataset.about)) || document.querySelector("rect.hit, rect.fact");
+  if (!column || !box) return;
+  const where = box.getBoundingClientRect();
+  const frame = column.getBoundingClientRect();
+  column.scrollTop += where.top - frame.top - frame.height / 3;
+  column.scrollLeft += where.left - frame.left - frame.width / 3;
+  if (chosen) show(chosen.dataset.about);
+}
+addEventListener("load", bring);
+
+// words of the page go into the field that was last in focus
+let field = null;
+for (const one of document.querySelectorAll("[data-words]")) {
+  one.addEventListener("focus", () => {
+    field = one;
+    if (picture) picture.classList.add("choosing");
+  });
+}
+for (const word of document.querySelectorAll("rect[data-word]")) {
+  word.addEventListener("click", () => {
+    if (!field) return;
+    const whole = field.selectionStart === 0 && field.selectionEnd === field.value.length;
+    field.value = whole ? word.dataset.word : field.value + word.dataset.word;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  });
+}
+
+const alarm = document.querySelector("[role=alert][tabindex]");
+if (alarm) alarm.focus();

@@ -1,0 +1,97 @@
+"""Routes for writing: a draft beside what its claims rest on, tested anew whenever it is saved."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from papertrace.check.report import to_rows
+from papertrace.desk.answers import as_json, form_of, html, status_of, went
+from papertrace.desk.state import desk_of
+from papertrace.errors import CheckError, PapertraceError
+from papertrace.workflow import drafting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from papertrace.casefile import Case
+    from papertrace.model import CheckReport
+
+_CLAIM: Final = re.compile(r"\[([^\[\]\n]{1,400})\]\(claim:([^()\s]{1,100})\)")
+
+
+async def drafts(request: Request) -> Response:
+    """List the drafts."""
+    found = await desk_of(request).bench.do(drafting.draft_names)
+    return html(request, "drafts.html", names=found)
+
+
+def _pieces(text: str, outcomes: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Cut a draft into (words, claim or '', outcome), in order; nothing is left out."""
+    at = 0
+    for found in _CLAIM.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], "", ""
+        yield found.group(1), found.group(2), outcomes.get(found.group(2), "unproven")
+        at = found.end()
+    yield text[at:], "", ""
+
+
+def _tested(case: Case, name: str) -> dict[str, Any]:
+    """Read and test a draft; where it cannot be tested, say why and show it all the same."""
+    now, trouble = drafting.written(case, name), None
+    report: CheckReport | None = None
+    try:
+        report = drafting.live(case, name)
+    except CheckError as error:
+        trouble = error
+    results = report.results if report else ()
+    spots = {}
+    for fact in {f for r in results for f in r.facts}:
+        found = case.derived.fact(fact)
+        if found is not None:
+            spots[fact] = found
+    outcomes = {r.claim.id: str(r.outcome) for r in results}
+    return {
+        "now": now,
+        "report": report,
+        "trouble": trouble,
+        "pieces": list(_pieces(now.text, outcomes)),
+        "spots": spots,
+    }
+
+
+async def draft(request: Request) -> Response:
+    """Show a draft and its test."""
+    name = request.path_params["name"]
+    told = await desk_of(request).bench.do(lambda c: _tested(c, name))
+    saved = request.query_params.get("saved", "")
+    return html(request, "draft.html", kept=None, error=None, saved=saved, **told)
+
+
+async def draft_json(request: Request) -> Response:
+    """Give the test of a draft as `papertrace check --json` does."""
+    name = request.path_params["name"]
+    return as_json(await desk_of(request).bench.do(lambda c: to_rows(drafting.live(c, name))))
+
+
+async def save(request: Request) -> Response:
+    """Save a draft and test it; what was typed is kept on the page where that fails."""
+    desk, name = desk_of(request), request.path_params["name"]
+    form = {k: v.replace("\r\n", "\n") for k, v in (await form_of(request)).items()}
+
+    def write(case: Case) -> None:
+        told = [form.get(k, "") for k in ("text", "claims", "version")]
+        drafting.save(case, name, *told)
+
+    try:
+        await desk.bench.do(write)
+    except PapertraceError as error:
+        told = await desk.bench.do(lambda c: _tested(c, name))
+        return html(
+            request, "draft.html", status_of(error), kept=form, error=error, saved="", **told
+        )
+    return went(f"/drafts/{name}?saved=yes")

@@ -1,0 +1,105 @@
+"""Drafts of a case as the desk shows and saves them: text and claims together, tested as they are.
+
+A draft is saved whole or not at all, and never over one that somebody changed in between.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from papertrace.casefile import disk
+from papertrace.errors import NotPreserved, StaleDecision, UnknownDocument, UsageError
+from papertrace.workflow.checking import CLAIMS, evidence, read_draft, tested
+from papertrace.workflow.proving import without_orphans
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from papertrace.casefile import Case
+    from papertrace.model import CheckReport
+
+FOLDER = "drafts"
+_PAGES = 64
+_MOST = 2 << 20
+"""Characters that a draft or its claims may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A draft as it lies in the case."""
+
+    name: str
+    text: str
+    claims: str
+    """The claims file beside it, '' where there is none."""
+    version: str
+    """Digest of both, by which a change in between is noticed."""
+
+
+def draft_names(case: Case) -> tuple[str, ...]:
+    """Give the names of the drafts that can be written here, sorted."""
+    return tuple(p.name for p in sorted((case.root / FOLDER).glob("*.md")) if p.is_file())
+
+
+def _place(case: Case, name: str) -> Path:
+    """Give a draft's path; UnknownDocument for all that is no draft of this case."""
+    if name not in draft_names(case):
+        msg = f"There is no draft called {name[:80]!r} in this case."
+        raise UnknownDocument(msg, remedy="Save one as drafts/NAME.md in the case's folder.")
+    return case.root / FOLDER / name
+
+
+def _claims_of(path: Path) -> Path:
+    own = path.with_name(f"{path.stem}.{CLAIMS}")
+    return own if own.exists() else path.with_name(CLAIMS)
+
+
+def written(case: Case, name: str) -> Written:
+    """Read a draft with its claims; UnknownDocument, UsageError where it is no UTF-8 text."""
+    path = _place(case, name)
+    claims = _claims_of(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        toml = claims.read_text(encoding="utf-8-sig") if claims.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{name} cannot be read as UTF-8 text ({error})."
+        raise UsageError(msg, remedy="Save it as UTF-8.") from error
+    both = f"{len(text)}\n{text}{toml}".encode("utf-8", "surrogatepass")
+    return Written(name, text, toml, hashlib.sha256(both).hexdigest())
+
+
+def save(case: Case, name: str, text: str, claims: str, version: str) -> Written:
+    """Save a draft and its claims over the version that was shown.
+
+    StaleDecision where the draft is not that version any more, NotPreserved where the disk fails.
+    """
+    if max(len(text), len(claims)) > _MOST:
+        msg = "A draft has at most two million characters."
+        raise UsageError(msg)
+    path, before = _place(case, name), written(case, name)
+    if before.version != version:
+        msg = f"{name} was changed by somebody else since it was shown here."
+        raise StaleDecision(msg, remedy="Copy what you wrote, load the draft anew, and merge.")
+    try:
+        if claims != before.claims:
+            disk.write_over(_claims_of(path), claims.encode())
+        if text != before.text:
+            disk.write_over(path, text.encode())
+    except (OSError, UnicodeEncodeError) as error:
+        msg = f"{name} could not be saved: {error}."
+        raise NotPreserved(msg) from error
+    return written(case, name)
+
+
+def live(case: Case, name: str) -> CheckReport:
+    """Test a draft against what was accepted, without reading originals again.
+
+    `check` and `publish` read them again; a draft is not proven before they have.
+    """
+    draft = read_draft(_place(case, name))
+    known = evidence(case, (draft,))
+    page_of = lru_cache(maxsize=_PAGES)(case.derived.page)
+    return without_orphans(tested(case, draft, known), known.facts, page_of)
