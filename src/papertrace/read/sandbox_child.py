@@ -19,7 +19,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from papertrace.errors import Damaged, OverLimit, PapertraceError, ReaderCrashed
-from papertrace.read import walls
+from papertrace.read import sandbox_time, walls
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -124,6 +124,7 @@ def shut_in(pipe: int, limits: Limits, errors: int = -1) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGPIPE, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
+    sandbox_time.begin(limits.seconds)
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)

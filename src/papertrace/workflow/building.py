@@ -21,6 +21,7 @@ from papertrace.model import Problem
 from papertrace.read import honest, ocr_controls, ocr_weights, sandbox
 from papertrace.read.walls_controls import controls
 from papertrace.workflow import answers, recognising
+from papertrace.workflow.extracting import extracted
 from papertrace.workflow.unpacking import MEMBER
 from papertrace.workflow.unread import STAND_INS, refused, stood_in
 
@@ -102,14 +103,14 @@ def derive(argument: bytes) -> bytes:
     name, digest = json.loads(head)
     document = read.read(data, name, digest)
     more = read.has_pictures(document)
-    return answers.told(document, extract.extract(document), pictures=more)
+    return answers.told(*extracted(document), pictures=more)
 
 
 def recognise(argument: bytes) -> bytes:
     """Do as `derive` does, and recognise the text of pictures, or take it from a recording."""
     name, digest, data, recognition = recognising.given(argument)
     document = read.read(data, name, digest, recognition=recognition)
-    extraction = extract.extract(document)
+    document, extraction = extracted(document)
     document = recognising.naming_facts(document, extraction.facts)
     return recognising.answered(recognition, answers.told(document, extraction, pictures=False))
 
