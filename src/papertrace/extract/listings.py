@@ -180,7 +180,8 @@ def _is_header(grid: _Grid, row: int) -> bool:
 def _labelled(grid: _Grid) -> bool:
     """Say whether most rows begin with a label: labels with their values beside them."""
     firsts = [grid.at[r, 0][1].text for r in range(grid.rows) if (r, 0) in grid.at]
-    return sum(map(is_label, firsts)) > max(1.0, len(firsts) * _MOST_LABELS)
+    told = [t for t in firsts if is_label(t) and not TOTAL_ROW.fullmatch(plain(t))]
+    return len(told) > max(1.0, len(firsts) * _MOST_LABELS)
 
 
 def _upright(
