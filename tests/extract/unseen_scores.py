@@ -42,9 +42,10 @@ NEVER_MORE = ("award", "contract", "amendment", "termination")
 FIELDS = {
     "notice": {"form", "project_no", "project_name", "buyer", "agent", "published"},
     "tender": {"lot", "budget", "ceiling", "deadline"},
-    "award": {"lot", "supplier", "amount", "rate", "unit_price"},
+    "award": {"lot", "supplier", "amount", "rate", "unit_price", "tax", "covers"},
+    "agency_fee": {"lot", "amount"},
     "candidate": {"lot", "rank", "supplier", "amount", "rate"},
-    "contract": {"contract_no", "project_no", "buyer", "supplier", "amount", "signed"},
+    "contract": {"contract_no", "project_no", "buyer", "supplier", "amount", "tax", "signed"},
     "amendment": {"item", "before", "after"},
     "termination": {"lot", "reason_class"},
     "procurement_plan": {"name", "amount"},

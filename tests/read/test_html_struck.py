@@ -14,7 +14,7 @@ WON = "<h1>巡线无人机采购成交公告</h1><p>成交供应商：霁川航�
     "struck",
     [
         "<p>成交金额：<del>1,280,000元</del> 1,180,000元</p>",
-        "<p>成交金额：<span style='color:red;Text-Decoration: line-through'>128万元</span>118万元</p>",
+        "<p>成交金额：<span style='Text-Decoration: line-through'>128万元</span>118万元</p>",
         "<s><p>成交金额：128万元</p></s><p>成交金额：118万元</p>",
     ],
 )

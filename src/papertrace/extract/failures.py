@@ -9,8 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
-from papertrace.extract.labels import LOT, is_blank
+from papertrace.extract.labels import LOT, SHORT_LOT, is_blank
 from papertrace.extract.lots import Lot, blocks, lot_of, row_lot
+from papertrace.extract.winner_clauses import names_winner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ _PARTIES = ("supplier", "candidate", "amount", "quote", "reason")
 _ENDED = re.compile(
     r"废标|流标|采购失败|招标失败|(?:有效|合格|符合)[^。；]{0,20}(?:不足|少于)|终止"
 )
+_LOT_FIRST = re.compile(rf"\s*(?P<lot>{LOT.pattern}|{SHORT_LOT.pattern})(?=[\s:：（(、，,])")
 _LONGEST = 120
 _BESIDE = 3
 
@@ -65,7 +67,12 @@ def listed_failures(outline: Outline) -> Iterator[Failure]:
 def failed_lots(outline: Outline, form: str) -> Iterator[Fact]:
     """Give a termination for every lot that a notice of awards says ended without one."""
     seen: set[str] = set()
-    found = (*listed_failures(outline), *_in_rows(outline), *_in_lines(outline))
+    found = (
+        *listed_failures(outline),
+        *_in_rows(outline),
+        *_in_lines(outline),
+        *_in_clauses(outline),
+    )
     for lot, value, spot in found:
         if lot is None or lot.name in seen:
             continue
@@ -105,6 +112,20 @@ def _in_lines(outline: Outline) -> Iterator[Failure]:
         value = reason_class(told.text)
         if value:
             yield named or lots[pair.index] or _just_above(outline, pair.index), value, told
+
+
+def _in_clauses(outline: Outline) -> Iterator[Failure]:
+    """Read lines that begin with a lot and say that it failed: `第3包 监控 流标`."""
+    for line, zone in zip(outline.lines, outline.zones, strict=True):
+        text = line.text
+        if not line.flat or zone in {"scores", "expert", "beyond"} or len(text) > _LONGEST:
+            continue
+        begun = _LOT_FIRST.match(line.spot.page.text[line.spot.start : line.spot.end])
+        ended = _ENDED.search(text)
+        if begun and ended and not names_winner(text):
+            place = line.spot.part(*begun.span("lot"))
+            value = reason_class(text) or "unsuccessful"
+            yield Lot("".join(place.printed.split()), place), value, line.spot
 
 
 def _just_above(outline: Outline, index: int) -> Lot | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.labels import is_blank
 from papertrace.extract.names import looks_like_body
+from papertrace.extract.winner_clauses import names_winner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,8 @@ def failed(pairs: Sequence[Pair], listings: Sequence[Listing], lines: Sequence[L
         if listing.zone not in {"scores", "failed"}
         for row in listing.rows
     )
-    return told and not winner and not listed
+    spelled = any(n.flat and names_winner(n.text) for n in lines)
+    return told and not (winner or listed or spelled)
 
 
 def _names_winner(pair: Pair) -> bool:

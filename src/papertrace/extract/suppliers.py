@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from papertrace.extract.winner_clauses import clause_winners
 from papertrace.extract.winner_lines import said_winners, told_winners
 from papertrace.extract.winner_lists import enumerated
 from papertrace.extract.winner_tables import listed_winners
@@ -21,6 +23,17 @@ def winners(outline: Outline, roles: tuple[str, ...]) -> list[Winner]:
     """
     found = merged((*listed_winners(outline, roles), *told_winners(outline, roles)))
     if not found:
-        found = merged(listed_winners(outline, roles, items=True))
+        found = merged(_piecewise(list(listed_winners(outline, roles, items=True))))
+    if not found and "supplier" in roles:
+        found = merged(clause_winners(outline))
     found = found or merged(enumerated(outline))
     return found or (merged(said_winners(outline)) if "supplier" in roles else [])
+
+
+def _piecewise(found: list[Winner]) -> list[Winner]:
+    """Take the prices off rows that list the things one supplier sells: none is the award's."""
+    named = Counter(w.supplier for w in found if w.lot is None)
+    for each in found:
+        if each.lot is None and named[each.supplier] > 1:
+            each.price = None
+    return found

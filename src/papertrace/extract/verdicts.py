@@ -15,7 +15,8 @@ from papertrace.text.fold import folded_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from papertrace.extract.listings import Listing
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.listings import Listing, Row
 
 _ENDS_WELL = r"(?:中标|成交|中选|入围|入选|胜出|签约|定标)"
 _ASKED = re.compile(rf"(?:是否|有无|可否).{{0,4}}(?:{_ENDS_WELL}|推荐|选中|录取)")
@@ -35,6 +36,7 @@ _LOST = re.compile(
 )
 _NO = re.compile(r"否|[nN]o?|NO|[×xX✗✘╳/／-]|—+")
 _MARKED = re.compile(rf"^\s*[★☆√✓✔]|[（(](?:拟)?{_ENDS_WELL}(?:人|供应商|单位)?[）)]")
+_NTH = re.compile(r"第[一二三四五1-5].{0,12}")
 _LONGEST = 40
 _OF_PARTIES = frozenset({"supplier", "candidate", "member", "maker"})
 _NO_VERDICT = _OF_PARTIES | {
@@ -90,3 +92,25 @@ def _marked(listing: Listing, number: int) -> dict[int, bool]:
         if number in row.cells
     }
     return {n: True for n, told in marked.items() if told} if not all(marked.values()) else {}
+
+
+def undecided(listing: Listing) -> list[Spot]:
+    """Give the bidders of a table with points or several offers that says of none that he won.
+
+    [] where ranks, verdicts, lots of their own or a single row leave nothing open.
+    """
+    roles = listing.roles()
+    if "supplier" in roles or "candidate" not in roles or "score" not in roles:
+        return []
+    if "rank" in roles or told_verdicts(listing) or any(_ranked(row) for row in listing.rows):
+        return []
+    column = next(n for n, c in enumerate(listing.columns) if c.role == "candidate")
+    lots = [cell[1].bare if (cell := listing.find(row, "lot")) else "" for row in listing.rows]
+    named = [
+        (lots[n], row.cells[column]) for n, row in enumerate(listing.rows) if column in row.cells
+    ]
+    return [spot for lot, spot in named if sum(lot == other for other, _ in named) > 1]
+
+
+def _ranked(row: Row) -> bool:
+    return any(_NTH.fullmatch(s.bare) for s in row.cells.values())

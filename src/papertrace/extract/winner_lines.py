@@ -16,6 +16,7 @@ from papertrace.extract.lots import Lot, blocks, lot_of, lots_in
 from papertrace.extract.names import looks_like_body, members_of
 from papertrace.extract.offers import is_passed_over
 from papertrace.extract.sums import Frame, sum_at
+from papertrace.extract.winner_clauses import holds_money, paired_winners
 from papertrace.extract.winners import FAILED, UNREAD, rank_at, winner_at
 
 if TYPE_CHECKING:
@@ -69,11 +70,16 @@ class _Reader:
         return self.lots[pair.index]
 
     def supplier(self, pair: Pair) -> None:
-        """Take a label that names a supplier."""
+        """Take a label that names a supplier, or several with a sum each."""
+        if several := paired_winners(pair.value):
+            self.close()
+            self.done += several
+            self.closed = True
+            return
         made = None if FAILED.search(pair.value.text[:20]) else winner_at(pair.value, 0.95)
-        if made is None or (
-            pair.how == "below" and not made.person and not looks_like_body(made.names[0].value)
-        ):
+        if made is None or holds_money(made):
+            return
+        if pair.how == "below" and not made.person and not looks_like_body(made.names[0].value):
             return
         self.close()
         self.other = self.closed = False

@@ -18,6 +18,7 @@ from papertrace.extract.names import looks_like_body, members_of
 from papertrace.extract.offers import rank_of_offer
 from papertrace.extract.sums import NO_UNIT, Frame, sum_at, sums_at
 from papertrace.extract.verdicts import told_verdicts, verdict_head
+from papertrace.extract.winner_clauses import holds_money, paired_winners
 from papertrace.extract.winners import FAILED, UNREAD, rank_at, winner_at
 
 if TYPE_CHECKING:
@@ -46,32 +47,56 @@ def listed_winners(
     lots = blocks(outline)
     for listing in outline.listings:
         yield from _across(listing)
+        listing = _with_bidders(listing)  # noqa: PLW2901  (the same table, better read)
         if listing.zone in UNREAD - {"contact"} or not listing.roles() & set(roles):
             continue
         verdicts = told_verdicts(listing)
         if _of_losers(listing, verdicts) or lists_items(listing) is not items:
             continue
-        several = len(listing.rows) > 1
+        carried: Lot | None = None
         for number, row in enumerate(listing.rows):
-            cell = _named_party(listing, row, roles)
-            if not verdicts.get(number, True):
-                continue
-            if cell is None or FAILED.search(cell[1].text):
-                continue
-            made = winner_at(cell[1], 0.95 if listing.how != "flat" else 0.93)
-            if made is None:
-                continue
-            member = listing.find(row, "member")
-            if member and looks_like_body(member[1].text):
-                made.names += members_of(member[1])
-            made.ground = HEAD
-            made.lot = _row_lot(listing, row, several=several) or lots[row.index]
-            ranked = [s for s in row.cells.values() if _NTH.fullmatch(s.bare)]
-            rank = listing.find(row, "rank")
-            if rank or len(ranked) == 1:
-                made.rank = rank_at(rank[1] if rank else ranked[0])
-            made.price = row_price(listing, row)
-            yield from _parted(listing, row, made)
+            carried = _carried(listing, row, carried)
+            if verdicts.get(number, True):
+                yield from _of_row(listing, row, roles, carried or lots[row.index])
+
+
+def _of_row(
+    listing: Listing, row: Row, roles: tuple[str, ...], around: Lot | None
+) -> Iterator[Winner]:
+    """Give the supplier of a row; `around` is the lot where the row itself names none."""
+    cell = _named_party(listing, row, roles)
+    if cell is None or FAILED.search(cell[1].text):
+        return
+    if parted := paired_winners(cell[1]):
+        yield from parted
+        return
+    made = winner_at(cell[1], 0.95 if listing.how != "flat" else 0.93)
+    if made is None or holds_money(made):
+        return
+    member = listing.find(row, "member")
+    if member and looks_like_body(member[1].text):
+        made.names += members_of(member[1])
+    made.ground = HEAD
+    made.lot = _row_lot(listing, row, several=len(listing.rows) > 1) or around
+    ranked = [s for s in row.cells.values() if _NTH.fullmatch(s.bare)]
+    rank = listing.find(row, "rank")
+    if rank or len(ranked) == 1:
+        made.rank = rank_at(rank[1] if rank else ranked[0])
+    made.price = row_price(listing, row)
+    yield from _parted(listing, row, made)
+
+
+def _with_bidders(listing: Listing) -> Listing:
+    """Read 报价单位 as the bidder where names of bodies stand below it, and no unit."""
+    if listing.roles() & {"supplier", "candidate"}:
+        return listing
+    for number, column in enumerate(listing.columns):
+        below = [row.cells[number].text for row in listing.rows if number in row.cells]
+        if plain(column.text) == "报价单位" and below and all(map(looks_like_body, below)):
+            kept = list(listing.columns)
+            kept[number] = replace(column, role="candidate")
+            return replace(listing, columns=tuple(kept))
+    return listing
 
 
 def _parted(listing: Listing, row: Row, made: Winner) -> Iterator[Winner]:
@@ -110,6 +135,14 @@ def _row_lot(listing: Listing, row: Row, *, several: bool) -> Lot | None:
     lot = row_lot(listing, row)
     own = listing.find(row, "lot")
     return lot if several or own else None
+
+
+def _carried(listing: Listing, row: Row, last: Lot | None) -> Lot | None:
+    """Give the lot for a row whose own cell is blank: that of the rows above, as merged cells."""
+    if listing.how != "table" or not {"lot", "lot_name"} & listing.roles():
+        return None
+    blank = listing.find(row, "lot", "lot_name") is None
+    return last if blank else row_lot(listing, row)
 
 
 def lists_items(listing: Listing) -> bool:
@@ -159,8 +192,20 @@ def row_price(listing: Listing, row: Row) -> Sum | None:
             if role == "rate":
                 rate = _of_rates(rate, found)
             elif rate is None or (found.kind == "total" and found.certain and role == "quote"):
+                if found.tax == "without" and (taxed := _with_tax(listing, row)):
+                    return taxed
                 return _unrivalled(listing, row, column, found)
     return rate
+
+
+def _with_tax(listing: Listing, row: Row) -> Sum | None:
+    """Give the sum with tax that stands in a row beside one without."""
+    for number, column in enumerate(listing.columns):
+        if column.role in {"amount", "quote", "total"} and number in row.cells:
+            found = _priced(listing, row, number, column)
+            if found and found.kind == "total" and found.tax == "with":
+                return found
+    return None
 
 
 def _of_rates(held: Sum | None, found: Sum) -> Sum:

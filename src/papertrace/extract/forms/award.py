@@ -6,7 +6,7 @@ experts are never read.
 
 from __future__ import annotations
 
-from decimal import Decimal
+import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.failures import failed_lots
@@ -16,21 +16,28 @@ from papertrace.extract.lots import Lot
 from papertrace.extract.notice import choices, notice_of, title_lot
 from papertrace.extract.outline import outline_of
 from papertrace.extract.priced import supplier_facts
-from papertrace.extract.problems import expecting
+from papertrace.extract.problems import conflict, doubtful, expecting
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.suppliers import winners
+from papertrace.extract.totals import add_up
+from papertrace.extract.verdicts import undecided
+from papertrace.model import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.extract.anchors import Spot
     from papertrace.extract.outline import Outline
     from papertrace.extract.winners import Winner
-    from papertrace.model import Document, Fact, Problem
+    from papertrace.model import Document, Problem
 
 NAME = "award"
 CHINESE = "中标（成交）结果公告"
 VERSION = 2
 KIND = "document"
+
+_ADMITTED = re.compile(r"入围|入库|名单|定点|框架|库")
+"""Words of titles under which all who are listed with points may have won."""
 
 
 def recognise(document: Document) -> bool:
@@ -44,20 +51,39 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
     found = _first(outline)
-    _give_total(outline, found)
+    unclear = _undecided(outline)
+    if unclear:
+        found = [w for w in found if not any(_inside(w, spot) for spot in unclear)]
+    whole = _give_total(outline, found)
     if len(found) == 1 and found[0].lot is None:
         chosen = choices(outline)["project_name"]
         lot = title_lot(outline, chosen.best.value if chosen else "")
         if lot:
             found[0].lot = Lot(*lot)
-    yield from expecting(
-        "award",
-        CHINESE,
-        (f for each in found for f in supplier_facts(outline, "award", form, each)),
-    )
+    told = [f for each in found for f in supplier_facts(outline, "award", form, each)]
+    yield from expecting("award", CHINESE, told)
+    if unclear and not told:
+        message = "The table lists several bidders with their points and not who won."
+        yield doubtful("PT424", message, unclear[0])
+    if whole is not None:
+        yield conflict("total", whole, tuple(f.id for f in told if isinstance(f, Fact)))
     yield from failed_lots(outline, form)
     yield from items(outline, form)
     yield from fees(outline, form)
+
+
+def _undecided(outline: Outline) -> list[Spot]:
+    """Give the bidders of tables that do not say who won, where no list of winners is meant."""
+    title = outline.kind.title
+    if title is not None and _ADMITTED.search(title.text):
+        return []
+    return [spot for listing in outline.listings for spot in undecided(listing)]
+
+
+def _inside(winner: Winner, spot: Spot) -> bool:
+    """Say whether a supplier is known from this cell alone."""
+    own = winner.names[0].spot
+    return own.page is spot.page and spot.start <= own.start < spot.end and not winner.mentions
 
 
 def _first(outline: Outline) -> list[Winner]:
@@ -82,11 +108,10 @@ def _best_ranked(found: list[Winner]) -> list[Winner]:
     ]
 
 
-def _give_total(outline: Outline, found: list[Winner]) -> None:
-    """Give the notice's total to a single award that has no sum of its own."""
+def _give_total(outline: Outline, found: list[Winner]) -> Spot | None:
+    """Give the notice's total to a single award; give a total that several do not make up."""
     if len(found) != 1:
-        _add_up(outline, found)
-        return
+        return add_up(outline, found)
     for pair in outline.of("total", "amount"):
         if pair.zone in {"fee", "deposit", "items", "expert", "scores", "beyond"}:
             continue
@@ -102,18 +127,4 @@ def _give_total(outline: Outline, found: list[Winner]) -> None:
             found[0].mentions.append(("amount", total.spot))
             if total.certain and not held.certain:
                 found[0].price = total
-
-
-def _add_up(outline: Outline, found: list[Winner]) -> None:
-    """Note where the sums of all lots make up the total that the notice prints."""
-    sums = [w.price for w in found]
-    if len({w.lot.name if w.lot else "" for w in found}) != len(found):
-        return
-    if not all(p and p.kind == "total" and p.certain for p in sums):
-        return
-    whole = sum(Decimal(p.value) for p in sums if p)
-    for pair in outline.of("total"):
-        total = sum_at(pair.value, Frame(pair.label, pair.label.text))
-        if total and total.kind == "total" and Decimal(total.value) == whole:
-            for each in found:
-                each.adds_up = True
+    return None

@@ -15,6 +15,7 @@ from papertrace.extract.change_sentences import (
     Changed,
     bare_item,
     named_in,
+    tells_change,
     told_changes,
 )
 from papertrace.extract.labels import is_blank, numbered, plain, role_of
@@ -193,11 +194,9 @@ def _told(outline: Outline) -> Iterator[Changed]:
         for n, z in zip(outline.lines, outline.zones, strict=True)
         if z == "change" and n.flat
     ]
-    spots = texts + [s for s in inside if not any(_within(s, t) for t in texts)] or [
-        n.spot
-        for n in outline.lines
-        if re.search(r"更正为|变更为|修改为|调整为|延期至|改为", n.text)
-    ]
+    spots = texts + [s for s in inside if not any(_within(s, t) for t in texts)]
+    beside = [n.spot for n in outline.lines if tells_change(n.text)]
+    spots += [s for s in beside if not any(_within(s, t) for t in spots)]
     found = False
     for spot in spots:
         for change in told_changes(spot):

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
+from papertrace.extract.labels import plain
 from papertrace.extract.names import looks_like_body, name_at, project_at
 from papertrace.extract.notice import choices, notice_of
 from papertrace.extract.outline import outline_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papertrace.extract.anchors import Spot
-    from papertrace.extract.listings import Listing, Row
+    from papertrace.extract.listings import Column, Listing, Row
     from papertrace.extract.outline import Outline
     from papertrace.model import Document, Fact, Problem
 
@@ -54,6 +55,7 @@ def _plans(outline: Outline, form: str) -> Iterator[Fact]:
             "month",
             "quote",
             "amount",
+            "estimate",
         }:
             continue
         for row in listing.rows:
@@ -85,7 +87,7 @@ def _plan(
     if need and need[1].text:
         builder.add("need", re.sub(r"\s+", "", need[1].printed), need[1])
     worth = 0.9
-    priced = listing.find(row, "budget", "amount", "quote")
+    priced = listing.find(row, "budget", "amount", "quote", "estimate")
     if priced:
         column, cell = priced
         found = sum_at(cell, Frame(column.head, column.text, listing.caption))
@@ -93,10 +95,18 @@ def _plan(
             builder.add("amount", found.value, found.spot, currency=found.currency)
             builder.unit("amount", found.unit)
             worth = 0.95 if found.certain else 0.6
-    month = listing.find(row, "month")
+    month = listing.find(row, "month") or _timed(listing, row)
     if month:
         _add_month(builder, month[1])
     return builder.fact(worth)
+
+
+def _timed(listing: Listing, row: Row) -> tuple[Column, Spot] | None:
+    """Give the cell below a head that only says 时间."""
+    for number, column in enumerate(listing.columns):
+        if number in row.cells and plain(column.text) in {"时间", "月份", "日期"}:
+            return column, row.cells[number]
+    return None
 
 
 def _add_month(builder: Builder, spot: Spot) -> None:

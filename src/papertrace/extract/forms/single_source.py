@@ -29,6 +29,7 @@ _SAID = re.compile(
     rf"(?:单一来源|单源|直接)[^，。；]{{0,12}}(?:向|从)\s*(?P<name>{_B})\s*(?:进行)?(?:采购|购买|订购)"
     rf"|[从由向](?:唯一|独家)(?:的)?(?:供应商|厂商|单位)\s*(?P<sole>{_B})\s*(?:处)?(?:进行)?(?:采购|购买|提供|供货)"
     rf"|只能(?:由|从|向)\s*(?P<by>{_B})\s*(?:处)?(?:提供|采购|购买|承担|实施|供货|完成)"
+    rf"|拟(?:定)?(?:由|委托|邀请|授权|与|向|从)\s*(?!唯一|独家|单一|该|其)(?P<proposed>{_B})\s*(?:处)?(?:进行)?(?:承担|提供|承接|承办|实施|供货|完成|负责|采购|购买|签订|签约|施工|维护|服务)"
     rf"|唯一(?:的)?供应商(?:为|是)[:：]?\s*(?P<only>{_B})(?=[，,。；;\s]|$)"
 )
 
@@ -85,7 +86,7 @@ def _said(outline: Outline, form: str) -> Iterator[Fact]:
             continue
         text = line.spot.page.text[line.spot.start : line.spot.end]
         for match in _SAID.finditer(text):
-            group = next(g for g in ("name", "by", "only", "sole") if match.group(g))
+            group = next(g for g in ("name", "by", "only", "sole", "proposed") if match.group(g))
             names = members_of(line.spot.part(match.start(group), match.end(group)))
             if names and looks_like_body(names[0].value):
                 builder = Builder(outline.document, "candidate", form)
