@@ -46,8 +46,11 @@ _AREA_WORDS = (
 )
 _COST = re.compile(r"(?:总?投资|造价|概算|估算|耗资|投入(?:资金)?|资金)[^，。；]{0,10}$")
 _CAPACITY = re.compile(
-    r"(?:容纳|可供|收容|安置|接待|停放|泊位|床位|车位|设有?|设置|提供|满足)[^，。；]{0,10}$"
+    r"(?:容纳|可供|收容|安置|接待|停放|泊位|床位|车位|设有?|设置|提供|满足|关押|羁押|收押|收治|容留|核定|容量"
+    r"|设计规模)[^，。；]{0,10}$"
 )
+_HELD = re.compile(r"关押|羁押|收押|容纳|收容|收治|容留|安置|床位|容量")
+"""What a short cell says where it tells how many a building holds."""
 _HEADS = frozenset(
     {"人", "名", "床", "张", "个床位", "床位", "个", "辆", "艘", "个车位", "车位", "泊位"}
 )
@@ -62,9 +65,19 @@ _PARTIES = (
 )
 _DOCUMENT_NO = re.compile(r"[一-鿿]{1,14}[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,5}号")
 _HEAD = 8
+_SHORT = 16
+"""Cells that are too short for a sentence."""
 _COUNTED = re.compile(
     r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?P<counter>处|个|座|栋|所)(?P<what>[一-鿿]{2,14}?)(?=项目|工程|计划|拟|将|预计|正在|已)"
 )
+
+
+_AREA_UNIT = re.compile(r"万平方米|万㎡|平方米|平米|㎡|m2|m²|公顷|亩|平方公里")
+_PARTED = re.compile(
+    r"(?P<part>地上|地下|总)?[^\d，,。；;、/（(地总]{0,12}(?P<n>\d[\d,，]*(?:\.\d+)?)\s*"
+    r"(?P<unit>万平方米|万㎡|平方米|平米|㎡|m2|m²)?"
+)
+_GROUND = {"地上": "above_ground", "地下": "below_ground"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +153,11 @@ def _of_record(record: Record, how: str) -> Site:
         site.name = _named(named.value)
     for role in _AREAS:
         entry = record.get(role)
-        if entry and (found := area_at(entry)):
+        if entry is None:
+            continue
+        if role == "area" and (parts := areas_in(entry)):
+            site.measures |= parts
+        elif found := area_at(entry):
             site.measures[role] = found
     cost = record.get("cost")
     if cost and (found := _cost_at(cost)):
@@ -150,10 +167,50 @@ def _of_record(record: Record, how: str) -> Site:
         _measure(site, content.value)
     capacity = record.get("capacity")
     if capacity:
-        for q in find_quantities(text_of(capacity.value), loose=True)[:1]:
-            spot = capacity.value.part(q.start, q.end)
-            site.measures.setdefault("capacity", Measure(q.value, spot, q.unit))
+        read = _held_in(capacity)
+        if read:
+            site.measures.setdefault("capacity", read)
     return site
+
+
+def _held_in(entry: Entry) -> Measure | None:
+    """Read how many a building holds; the unit may stand in the label (设计容量（人）)."""
+    text = text_of(entry.value)
+    for q in find_quantities(text, loose=True)[:1]:
+        hedge = "about" if q.approximate else q.operator
+        return Measure(q.value, entry.value.part(q.start, q.end), q.unit, hedge=hedge)
+    number = re.match(r"\s*(?P<n>\d{1,5})\s*$", text)
+    unit = re.search(
+        r"[（(/](?P<u>人|名|床|张|个|间|辆|艘)[）)]?\s*$|(?P<b>床|人)(?:位)?数\s*$",
+        text_of(entry.label),
+    )
+    if number is None or unit is None:
+        return None
+    spot, group = entry.value.part(*number.span("n")), "u" if unit["u"] else "b"
+    return Measure(number["n"], spot, unit[group], entry.label.part(*unit.span(group)))
+
+
+def areas_in(entry: Entry) -> dict[str, Measure]:
+    """Read a cell that parts an area: 地上…, 地下…, and the whole where it is printed, too.
+
+    Empty where the cell parts none. Nothing is added up: without a printed whole there is none.
+    """
+    text = text_of(entry.value)
+    marks = list(_PARTED.finditer(text))
+    if not any(m["part"] in _GROUND for m in marks):
+        return {}
+    unit = _AREA_UNIT.search(text_of(entry.label))
+    found: dict[str, Measure] = {}
+    for mark in marks:
+        role = _GROUND.get(mark["part"] or "", "area")
+        told = mark["unit"] or (unit[0] if unit else "")
+        read = find_quantities(mark["n"].replace("，", ",") + told)
+        if not told or not read or read[0].unit != "m2" or role in found:
+            continue
+        apart = entry.label.part(*unit.span()) if unit and not mark["unit"] else None
+        end = mark.end("unit") if mark["unit"] else mark.end("n")
+        found[role] = Measure(read[0].value, entry.value.part(mark.start("n"), end), "m2", apart)
+    return found
 
 
 def _named(spot: Spot) -> Spot | None:
@@ -172,7 +229,7 @@ def area_at(entry: Entry) -> Measure | None:
         hedge = "about" if found.approximate else found.operator
         return Measure(found.value, entry.value.part(found.start, found.end), "m2", hedge=hedge)
     number = re.match(r"\s*(?P<n>[\d,，.]+)\s*$", text)
-    unit = re.search(r"万平方米|万㎡|平方米|㎡|m2|公顷|亩|平方公里", text_of(entry.label))
+    unit = _AREA_UNIT.search(text_of(entry.label))
     if number is None or unit is None:
         return None
     read = find_quantities(number["n"].replace("，", ",") + unit[0])
@@ -219,26 +276,33 @@ def _measure(site: Site, spot: Spot) -> None:
 
 
 def _complete(site: Site, paper: Paper) -> None:
-    """Fill in from the title and from sentences what labels left open."""
+    """Fill in from the title, from short cells and from sentences what labels left open."""
     for line in paper.lines[:_HEAD]:
         if site.record.get("document_no") is None and _DOCUMENT_NO.fullmatch(line.spot.bare):
             site.texts.setdefault("document_no", line.spot)
+    for line in paper.lines:
+        if not line.flat and len(line.text) < _SHORT and _HELD.search(line.text):
+            _measure(site, line.spot)
     for spot in sentences(paper.lines):
-        if planned_in(text_of(spot)) and _COUNTED.search(text_of(spot)):
-            continue  # of other buildings
-        _measure(site, spot)
-        text = text_of(spot)
-        if "place" not in site.texts and (found := _PLACE.search(text)):
-            site.texts["place"] = spot.part(*found.span("place"))
-        for role, pattern in _PARTIES:
-            if role not in site.texts and (match := pattern.search(text)):
-                site.texts[role] = spot.part(*match.span("name"))
-        late = re.search(r"尚未(?:正式)?(?:投入使用|启用|交付|开工|竣工|建成|通过验收)", text)
-        if late and site.not_yet is None:
-            site.not_yet = spot.part(*late.span())
+        if not (planned_in(text_of(spot)) and _COUNTED.search(text_of(spot))):  # of other buildings
+            _measure(site, spot)
+            _add_told(site, spot)
     if site.name is None and paper.title is not None:
         stretch = name_in_title(text_of(paper.title))
         site.name = paper.title.part(*stretch) if stretch else None
+
+
+def _add_told(site: Site, spot: Spot) -> None:
+    """Take place, parties and 尚未 from a sentence."""
+    text = text_of(spot)
+    if "place" not in site.texts and (found := _PLACE.search(text)):
+        site.texts["place"] = spot.part(*found.span("place"))
+    for role, pattern in _PARTIES:
+        if role not in site.texts and (match := pattern.search(text)):
+            site.texts[role] = spot.part(*match.span("name"))
+    late = re.search(r"尚未(?:正式)?(?:投入使用|启用|交付|开工|竣工|建成|通过验收)", text)
+    if late and site.not_yet is None:
+        site.not_yet = spot.part(*late.span())
 
 
 def _find_state(site: Site, paper: Paper) -> None:
@@ -247,10 +311,13 @@ def _find_state(site: Site, paper: Paper) -> None:
     title = paper.title.start if paper.title else -1
     for spot in sentences(paper.lines):
         told: Told | None = state_in(text_of(spot))
-        if told is None or spot.start == title or (wanted and told.state != wanted):
+        further = wanted == "completed" and told is not None and told.state == "accepted"
+        if told is None or spot.start == title:
+            continue
+        if wanted and told.state != wanted and not further:
             continue
         site.state_sentence = spot
-        if site.state is None:
+        if site.state is None or further:
             site.state = (told.state, spot.part(told.start, told.end))
         return
 

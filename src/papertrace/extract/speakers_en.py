@@ -3,84 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from papertrace.extract.bodies_en import (
+    DATELINE,
+    HEAD,
+    JOINT,
+    OFFICIAL,
+    ORG,
+    PRIVATE,
+    more_of,
+    named,
+)
 from papertrace.extract.speakers import Said
 
 if TYPE_CHECKING:
     from papertrace.extract.speakers import Act, Span
 
-PRIVATE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("defector", re.compile(r"\b(?:defector|escapee|refugee|returnee)s?\b", re.IGNORECASE)),
-    (
-        "missionary",
-        re.compile(r"\b(?:missionar(?:y|ies)|pastors?|priests?|clergyman)\b", re.IGNORECASE),
-    ),
-    (
-        "resident",
-        re.compile(
-            r"\b(?:resident|villager|trader|broker|driver|shopkeeper"
-            r"|relative|neighbou?r|local|worker|farmer|mother|father"
-            r"|brother|sister|family member)s?\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "activist",
-        re.compile(r"\b(?:activist|campaigner|volunteer|rescuer|aid worker)s?\b", re.IGNORECASE),
-    ),
-    (
-        "researcher",
-        re.compile(
-            r"\b(?:researcher|analyst|academic|scholar|professor|expert)s?\b", re.IGNORECASE
-        ),
-    ),
-    (
-        "source",
-        re.compile(
-            r"\b(?:source|witness|eyewitness|informant|person familiar|people familiar)(?:e?s)?\b",
-            re.IGNORECASE,
-        ),
-    ),
-    ("lawyer", re.compile(r"\b(?:lawyer|attorney)s?\b", re.IGNORECASE)),
-)
-COUNTRIES = re.compile(
-    r"\b(?:in|from|inside|across|based in|living in|fled to|settled in)\s+(?P<country>(?:North"
-    r"|South) Korea|China|Japan|Russia|Mongolia|Thailand|Vietnam|Laos"
-    r"|Myanmar|Kazakhstan|the United States|the United Kingdom|Britain"
-    r"|Germany|France)\b"
-)
-_HEAD = (
-    r"(?:Ministry|Embassy|Consulate|Government|Office|Bureau|Administration"
-    r"|Commission|Department|Police|Council|Agency|Committee|"
-    r"Authority|Authorities|Centre|Center|Group|Institute|University"
-    r"|Company|Corporation|Corp|Ltd|Nations|Watch|Foundation|Network"
-    r"|"
-    r"Station|Service|Court|Alliance|Association|Organi[sz]ation|Assembly"
-    r"|Parliament|Customs|Party|House)"
-)
-_CAP = r"[A-Z][\w’'&-]*"
-_NAMED = (
-    rf"(?:{_CAP}\s+(?:(?:of|and|for|the|on)\s+)*)*{_HEAD}(?:\s+(?:of|for"
-    rf"|on|in)\s+(?:the\s+)?{_CAP}(?:\s+(?:and\s+|of\s+)?{_CAP})*)?"
-)
-_PLAIN = (
-    r"(?:(?:[A-Z][\w’'-]*|foreign|unification|public security|defen[cs]e|interior|justice|health"
-    r"|commerce|immigration|border|local|provincial|city|county|monitoring|rights|human rights"
-    r"|state|railway|security|central|national)\s+)*"
-    r"(?:ministr(?:y|ies)|embassy|government|office|bureau|administration|department|police"
-    r"|agenc(?:y|ies)|compan(?:y|ies)|firm|contractor|maker|supplier|groups?|authority|authorities"
-    r"|station|council|commission|committee|court|customs)"
-)
-ORG = re.compile(
-    rf"(?:{_NAMED}|(?:(?:[Tt]he|[Aa]|[Ii]ts|[Bb]oth|[Nn]either|[Tt]wo)\s+)?{_PLAIN})\b"
-)
-_OFFICIAL = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|officials?|minister|director"
-    r"|chief|commander|ambassador|deputy director|head|representative"
-    r"|press officer)\b",
-    re.IGNORECASE,
-)
 _VERBS: tuple[tuple[Act, str], ...] = (
     (
         "no_response",
@@ -109,11 +49,21 @@ _VERBS: tuple[tuple[Act, str], ...] = (
         (
             r"(?:said|says|stated|states|told|announced|confirmed|added"
             r"|estimates|estimated|reported|wrote|claimed|noted|recalled"
-            r"|described)\b"
+            r"|described|warned|argued|insisted|maintained|acknowledged|admitted|concluded|called"
+            r"|urged|alleged|believes?|puts?(?=\s[^.]{3,60}\sat\s)|reckons?)\b"
         ),
     ),
 )
-_DENIAL = re.compile(
+_COUNTED = re.compile(
+    r"\b(?:documented|recorded|counted|identified|found|logged|verified|tallied|listed)\b"
+)
+"""Verbs by which one who watches gives figures; of an office they tell what it did."""
+_WATCHERS = re.compile(
+    r"Monitor|Watch|Group|Network|Institute|Observatory|Database|Archive|Coalition|Alliance|Foundation"
+    r"|Association|University|Project|Rapporteur|Initiative|Commission|Centre|Center|Union|Amnesty|Rights"
+    r"|group|organi[sz]ation|NGO|charity|watchdog|monitor|institute"
+)
+DENIAL = re.compile(
     r"(?:completely|entirely|totally)\s+(?:not factual|false|untrue"
     r"|baseless|fabricated)|not factual|not true|baseless|groundless"
     r"|no basis in fact|fabricat|contrary to (?:the )?facts?",
@@ -123,9 +73,8 @@ _HEARER = re.compile(
     r"\s+(?:reporters|journalists|lawmakers|us|me|(?:the|a) [a-z]+"
     r"|[A-Z]\w+)(?=\s+(?:that|it|in|the|on|they|about)\b)"
 )
-_NUMBER = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s+(?:[A-Z][a-z]+\s+){0,2}$",
-    re.IGNORECASE,
+_TOLD_TO = re.compile(
+    r"\s+(?:reporters|journalists|lawmakers|parliament|us|me|(?:the|a|an)\s+[\w’'-]+(?:\s+[A-Z]\w+)*|[A-Z]\w+(?:\s+[A-Z]\w+)*)"
 )
 _LEAD = re.compile(r"\s*(?:that\s+|[:,]\s*)?[\"“]?")
 _ACCORDING = re.compile(r"[Aa]ccording to\s+(?P<who>[^,.;]{3,120})")
@@ -140,15 +89,139 @@ def english(text: str) -> Said | None:
     """Read the attribution of an English sentence: the first that names an office or a role."""
     for act, pattern in _VERBS:
         for verb in re.finditer(rf"\b(?:{pattern})", text):
-            found = _with_subject(text, act, verb)
+            found = None if _beside(text, verb.start()) else _with_subject(text, act, verb)
             if found is not None:
                 return found
+    return unanswered(text) or _counted(text) or _sourced(text)
+
+
+def _sourced(text: str) -> Said | None:
     told = _ACCORDING.search(text)
     if told is None:
         return None
     leads = len(text[: told.start()].split()) > 1
-    said = (0, told.start()) if leads else (told.end(), len(text))
+    behind = re.compile(r"[,，]\s").search(text, told.end())
+    said = (0, told.start()) if leads else (behind.end() if behind else told.end(), len(text))
     return _of_speaker(text, "assert", told.span(), told.span("who"), said)
+
+
+def _beside(text: str, at: int) -> bool:
+    """Say whether a verb is no main one: inside a quotation, or of a clause with `which`."""
+    return _quoted(text, at) or bool(re.search(r"\b(?:which|that)\s+$", text[:at]))
+
+
+def _counted(text: str) -> Said | None:
+    """Read `The Monitor documented 36 cases`: one who watches gives a figure."""
+    for verb in _COUNTED.finditer(text):
+        found = None if _quoted(text, verb.start()) else _with_subject(text, "assert", verb)
+        if found is not None and found.org and _WATCHERS.search(text[found.org[0] : verb.start()]):
+            return found
+    return None
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Say whether a place stands inside quotation marks."""
+    curly = text.count("“", 0, at) > text.count("”", 0, at) and "”" in text[at:]
+    return curly or (text.count('"', 0, at) % 2 == 1 and '"' in text[at:])
+
+
+_NO_ANSWER = re.compile(
+    r"(?:[Cc]alls?|[Qq]uestions?|[Rr]equests?|[Ee]-?mails?|[Ll]etters?|[Mm]essages?|[Ff]axes)"
+    r"(?:\s[^.;]{0,60}?)?\s(?:to|with)\s+(?P<to>[^.;]{3,90}?)\s+"
+    r"(?P<verb>(?:went|go|remained|have gone|had gone)\s+unanswered"
+    r"|(?:was|were|have|had|has)\s+not\s+(?:been\s+)?(?:answered|returned)"
+    r"|(?:received|drew|brought|got)\s+no\s+(?:reply|response|answer))"
+)
+_UNREACHED = re.compile(
+    r"(?P<to>[^.;,]{3,90}?)\s+(?P<verb>could\s+not\s+(?:immediately\s+)?be\s+reached|was\s+not\s+(?:immediately\s+)?available\s+for\s+comment)"
+)
+_NONE_CAME = re.compile(
+    r"(?P<verb>[Nn]o\s+(?:immediate\s+)?(?:reply|response|comment|answer))\s+(?:was\s+received\s+|came\s+|had\s+come\s+"
+    r"|had\s+been\s+received\s+)?from\s+(?P<to>[^.;,]{3,90})"
+)
+_NEITHER = re.compile(
+    r"[Nn]either\s+(?P<to>[^.;]{3,140}?)\s+(?P<verb>respon[ds]\w*|repli\w+|answered|returned|commented)"
+)
+
+
+def unanswered(text: str) -> Said | None:
+    """Read a question that found no answer where the silent one is no subject of the verb."""
+    for pattern in (_NO_ANSWER, _NONE_CAME, _NEITHER, _UNREACHED):
+        for match in pattern.finditer(text):
+            to, verb = match.span("to"), match.span("verb")
+            found = (
+                None if _quoted(text, verb[0]) else _of_speaker(text, "no_response", verb, to, verb)
+            )
+            if found is not None:
+                return found
+    return None
+
+
+_BREAK = re.compile(
+    r"[,，;；]\s+(?:while|but|though|although|whereas|and)\s+(?=[A-Z“\"]|the\s|an?\s|neither\s)|[;；]\s+(?=[A-Z]|the\s)"
+)
+
+
+_TWO = re.compile(rf"(?P<one>.*?{HEAD})\s+(?:and|or|nor)\s+(?:the\s+)?(?P<two>.*{HEAD}.*)")
+
+
+def told_in(text: str) -> list[Said]:
+    """Give every attribution of a sentence: of its clauses, and of bodies that are named together.
+
+    `The ministry denied it, while the Monitor said ...` holds two, each with its own speaker.
+    """
+    lead = DATELINE.match(text)
+    floor = lead.end() if lead else 0
+    cuts = [floor, *(m.end() for m in _BREAK.finditer(text, floor) if not _quoted(text, m.start()))]
+    ends = [
+        *(m.start() for m in _BREAK.finditer(text, floor) if not _quoted(text, m.start())),
+        len(text),
+    ]
+    parts = [(english(text[a:b]), a) for a, b in zip(cuts, ends, strict=True)]
+    if len(parts) > 1 and all(p is not None and (p.org or p.private) for p, _ in parts):
+        return [o for p, a in parts if p is not None for o in _each(text, _moved(p, a))]
+    whole = english(text[floor:])
+    return _each(text, _moved(whole, floor)) if whole else []
+
+
+def _moved(said: Said, by: int) -> Said:
+    def on(span: Span | None) -> Span | None:
+        return (span[0] + by, span[1] + by) if span else None
+
+    verb = (said.verb[0] + by, said.verb[1] + by)
+    more = tuple((n, (a + by, b + by)) for n, (a, b) in said.more)
+    return replace(
+        said,
+        verb=verb,
+        org=on(said.org),
+        role=on(said.role),
+        proposition=on(said.proposition),
+        rest=on(said.rest),
+        venue=on(said.venue),
+        time=on(said.time),
+        more=more,
+    )
+
+
+def _each(text: str, said: Said) -> list[Said]:
+    """Part bodies that are named together: `The ministry and the embassy declined to comment`."""
+    if not said.org or said.private:
+        return [said]
+    found = [said]
+    start = said.org[0]
+    two = _TWO.fullmatch(text[slice(*said.org)])
+    if two:
+        end = start + two.end("one")
+        found = [replace(said, org=(start + two.start("two"), said.org[1]))]
+        found.append(replace(said, org=(start, end)))
+    while True:
+        orgs = [m for m in ORG.finditer(text, 0, start) if m[0].strip()]
+        near = next((m for m in reversed(orgs) if JOINT.fullmatch(text[m.end() : start])), None)
+        if near is None or _quoted(text, near.start()):
+            return found[::-1]
+        lead = re.match(r"(?:(?:[Tt]he|[Aa]|[Ii]ts|[Nn]either)\s+)+", near[0])
+        start = near.start()
+        found.append(replace(said, org=(near.start() + (lead.end() if lead else 0), near.end())))
 
 
 def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
@@ -162,12 +235,23 @@ def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
     said = behind if before is None or behind[1] - behind[0] > 12 else before  # noqa: PLR2004
     if before is not None and start and text[start : verb.start()].strip():
         said = before if _closes(text, verb.end()) else behind
+    split = _split_quote(text, start, verb.end())
     found = _of_speaker(text, act, verb.span(), (start, verb.start()), said)
     if found is None and before is not None:
         end = re.search(r"[,.;]|$", text[verb.end() :])
         stop = verb.end() + (end.start() if end else 0)
         found = _of_speaker(text, act, verb.span(), (verb.end(), stop), before)
+    if found is not None and before is not None and split and not found.private:
+        return replace(found, proposition=_stripped(text, before), rest=_stripped(text, split))
     return found
+
+
+def _split_quote(text: str, start: int, verb: int) -> Span | None:
+    """Give the second half of a quotation its speaker parts: “One half,” X said, “the other.”."""
+    if not start or text[start - 1] not in '"”':
+        return None
+    again = re.compile(r"[^“\".;]{0,60}[,，]\s*[“\"](?P<rest>[^”\"]{3,})[”\"]?").match(text, verb)
+    return again.span("rest") if again else None
 
 
 def _clause(text: str, verb: int) -> int:
@@ -195,8 +279,11 @@ def _is_clause(text: str) -> bool:
 
 def _closes(text: str, at: int) -> bool:
     """Say whether nothing is told behind the verb but a time or a venue."""
-    rest = text[at:].strip(' ."”')
-    return len(rest.split()) <= 4 or bool(re.match(r"(?:in|at|on|last|this)\b[^,]{0,60}$", rest))  # noqa: PLR2004
+    hearer = _TOLD_TO.match(text, at) if text[:at].endswith("told") else None
+    rest = text[hearer.end() if hearer else at :].strip(' ."”')
+    if len(rest.split()) <= 4:  # noqa: PLR2004  (a day, a place)
+        return True
+    return bool(re.match(r"(?:in|at|on|last|this|during|after|by|via)\b[^,，]{0,80}$", rest))
 
 
 def _after_verb(text: str, at: int) -> int:
@@ -213,41 +300,24 @@ def _of_speaker(text: str, act: Act, verb: Span, who: Span, said: Span) -> Said 
     place = venue.span() if venue else None
     role = next(((n, m) for n, p in PRIVATE if (m := p.search(subject))), None)
     orgs = [m for m in ORG.finditer(subject) if m[0].strip()]
-    official = _OFFICIAL.search(subject)
+    official = OFFICIAL.search(subject)
     if (
         role is not None
         and not official
         and not (orgs and orgs[0].start() < role[1].start() and orgs[0].end() >= role[1].end())
     ):
         spot = (who[0] + role[1].start(), who[0] + role[1].end())
-        return Said(act, verb, role=spot, private=role[0], more=_more(subject, who[0]))
-    if not orgs:
+        return Said(act, verb, role=spot, private=role[0], more=more_of(subject, who[0]))
+    body = named(subject, orgs)
+    if body is None:
         return None
-    best = max(
-        orgs,
-        key=lambda m: (
-            m[0][:1].isupper() and not m[0].startswith(("The ", "A ", "Its ")),
-            m.end() - m.start(),
-        ),
-    )
-    lead = re.match(r"(?:[Tt]he|[Aa]|[Ii]ts)\s+", best[0])
-    org = (who[0] + best.start() + (lead.end() if lead else 0), who[0] + best.end())
+    lead = re.match(r"(?:(?:[Tt]he|[Aa]|[Ii]ts|[Nn]either)\s+)+", subject[slice(*body)])
+    org = (who[0] + body[0] + (lead.end() if lead else 0), who[0] + body[1])
     words = _stripped(text, said)
-    if act == "assert" and words and _DENIAL.search(text[words[0] : words[1]]):
+    if act == "assert" and words and DENIAL.search(text[words[0] : words[1]]):
         act = "deny"
     office = (who[0] + official.start(), who[0] + official.end()) if official else None
-    return Said(act, verb, org, office, "", words, place)
-
-
-def _more(subject: str, at: int) -> tuple[tuple[str, Span], ...]:
-    """Give every private role a speaker's stretch names, with the number before it."""
-    found = []
-    for name, pattern in PRIVATE:
-        for match in pattern.finditer(subject):
-            number = _NUMBER.search(subject[: match.start()])
-            start = number.start() if number else match.start()
-            found.append((name, (at + start, at + match.end())))
-    return tuple(sorted(found, key=lambda f: f[1]))
+    return Said(act, verb, org, office, "", words, venue=place)
 
 
 def _stripped(text: str, said: Span) -> Span | None:

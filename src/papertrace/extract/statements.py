@@ -7,35 +7,27 @@ are kept, without the words, and no anchor shows what stands around them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
-from papertrace.extract.papers import days_in, private, sentences, text_of
-from papertrace.extract.speakers import chinese
-from papertrace.extract.speakers_en import COUNTRIES, english
+from papertrace.extract.bindings import is_latin, statements_of
+from papertrace.extract.bodies_en import COUNTRIES
+from papertrace.extract.papers import days_in, private, text_of
 from papertrace.extract.told import printed
-from papertrace.extract.told_figures import chinese_figures, english_figures
-from papertrace.model import Field
+from papertrace.model import Field, Problem
 from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papertrace.extract.anchors import Spot
+    from papertrace.extract.bindings import Statement
     from papertrace.extract.papers import Paper
     from papertrace.extract.speakers import Said
     from papertrace.extract.told_figures import Figure
     from papertrace.model import Fact
 
-_UNVERIFIED = re.compile(
-    r"(?:could not|was unable to|were unable to|could(?:n['’]t)|cannot"
-    r"|can ?not)\s+(?:be\s+)?independently\s+(?:verif(?:y|ied)|confirm(?:ed)?)"
-    r"|not\s+(?:been\s+)?possible\s+to\s+independently\s+(?:verify|confirm)"
-    r"|(?:could not|could(?:n['’]t))\s+be\s+(?:verified|confirmed)\s+independently"
-    r"|(?:无法|未能|尚未|没有|难以)(?:得到|获得|进行|对[^，。]{0,12})?(?:独立)?(?:核实"
-    r"|证实|查证|求证)"
-)
 _CHANNEL = re.compile(
     r"\b(?:e-?mailed|emailed|written|faxed|phone|telephone|WhatsApp"
     r"|letter)\s*(?:questions?|requests?|calls?|inquir(?:y|ies))?(?=\b)"
@@ -63,9 +55,6 @@ _KNOWN = re.compile(
     r"Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March"
     r"|April|May|June|July|August|September|October|November|December)\b"
 )
-_FAR = 2
-_COUNTED = frozenset({"percent", "people", "人", "人次", "nationals"})
-"""All that a private speaker's figures may count: what else he tells may lead to him."""
 _COUNT = dict(
     zip(
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -76,57 +65,10 @@ _COUNT = dict(
 _NUMBERS = re.compile(rf"(?:{'|'.join(_COUNT)}|\d{{1,3}})\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Statement:
-    """One attribution in the making."""
-
-    sentence: Spot
-    order: int
-    said: Said | None
-    latin: bool
-    caveat: Spot | None = None
-    figures: list[Figure] = field(default_factory=list)
-
-
-def is_latin(text: str) -> bool:
-    """Say whether a sentence is written in Latin letters."""
-    return len(re.findall(r"[A-Za-z]", text)) > len(re.findall(r"[一-鿿]", text))
-
-
-def statements_of(paper: Paper) -> list[Statement]:
-    """Give every attribution of a paper in order, with the caveat that stands behind it."""
-    found: list[Statement] = []
-    title = paper.title.start if paper.title else -1
-    for order, spot in enumerate(sentences(paper.lines)):
-        text = text_of(spot)
-        if spot.start == title:
-            continue
-        latin = is_latin(text)
-        doubt = _UNVERIFIED.search(text)
-        said = english(text) if latin else chinese(text)
-        if doubt:
-            place = spot.part(*doubt.span())
-            near = found[-1] if found and order - found[-1].order <= _FAR else None
-            if said is not None and said.verb[0] < doubt.start() and said.act == "assert":
-                found.append(Statement(spot, order, said, latin, place))
-            elif near is not None and near.caveat is None and near.said is not None:
-                near.caveat = place
-            else:
-                found.append(Statement(spot, order, None, latin, place))
-            continue
-        if said is not None:
-            figures = [
-                f
-                for f in (english_figures(text) if latin else chinese_figures(text))
-                if not (said.private and f.unit not in _COUNTED)
-            ]
-            found.append(Statement(spot, order, said, latin, figures=figures))
-    return found
-
-
-def statement_facts(paper: Paper, form: str) -> Iterator[Fact]:
-    """Give statements, attributed figures and questions that were not answered."""
-    for each in statements_of(paper):
+def statement_facts(paper: Paper, form: str) -> Iterator[Fact | Problem]:
+    """Give statements, attributed figures, unanswered questions, and what is nobody's for sure."""
+    bound = statements_of(paper)
+    for each in bound.statements:
         if each.said is None:
             yield _unverified(paper, each, form)
             continue
@@ -140,6 +82,19 @@ def statement_facts(paper: Paper, form: str) -> Iterator[Fact]:
             yield from _question(paper, each, each.said, form)
         for figure in each.figures:
             yield _figure(paper, each, each.said, figure, form)
+    for spot in bound.unclear:
+        yield _unclear(spot)
+
+
+def _unclear(spot: Spot) -> Problem:
+    anchor = anchor_of(printed(spot.page), spot.start, spot.end, "speaker_org")
+    return Problem(
+        "PT442",
+        "warning",
+        "It is not plain whose statement this is, or which claim it doubts; nobody got it.",
+        "Read the sentences before it and enter the speaker by hand.",
+        replace(anchor, prefix="", suffix=""),
+    )
 
 
 def _bared(builder: Builder, confidence: float, reasons: list[str]) -> Fact:
@@ -167,13 +122,15 @@ def _speaker(builder: Builder, each: Statement, said: Said) -> None:
             _bare(builder, "speakers", told, spot.part(0, number.end()))
         _bare(builder, "speaker_role", said.private, _last_word(spot))
         return
+    named, far = each.source or each.sentence, each.source is not None
     if said.org:
-        spot = each.sentence.part(*said.org)
+        spot = named.part(*said.org)
         value = " ".join(spot.printed.split()) if each.latin else "".join(spot.printed.split())
-        builder.add("speaker_org", value, spot)
+        builder.add("speaker_org", value, spot, inherited=far)
     if said.role:
-        spot = each.sentence.part(*said.role)
-        builder.add("speaker_role", spot.printed.strip().lower() if each.latin else spot.bare, spot)
+        spot = named.part(*said.role)
+        told = spot.printed.strip().lower() if each.latin else spot.bare
+        builder.add("speaker_role", told, spot, inherited=far)
 
 
 def _last_word(spot: Spot) -> Spot:
@@ -219,7 +176,16 @@ def _add_words(builder: Builder, each: Statement, said: Said, reasons: list[str]
             reasons.append("the words name a person; they are left out")
         else:
             value = " ".join(spot.printed.split()) if each.latin else "".join(spot.printed.split())
-            builder.add("proposition", value, spot)
+            rest = each.sentence.part(*said.rest) if said.rest else None
+            if rest is not None and not (private(rest.text) or names_person(rest.text)):
+                gap = " " if each.latin else ""
+                value += gap + gap.join(rest.printed.split())
+                builder.add("proposition", value, spot)
+                builder.anchors.append(
+                    anchor_of(printed(rest.page), rest.start, rest.end, "proposition")
+                )
+            else:
+                builder.add("proposition", value, spot)
     if said.venue:
         builder.add(
             "venue",

@@ -33,6 +33,28 @@ _ENGLISH = re.compile(
     r"|stations|posts|officers|cases|defectors|refugees|cameras|boats))?))",
     re.IGNORECASE,
 )
+_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
+    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "a dozen": 12, "two dozen": 24, "three dozen": 36, "a hundred": 100,
+}  # fmt: skip
+_COUNTABLE = (
+    r"(?:people|persons|women|men|children|defectors|refugees|escapees|returnees|detainees|deportees|prisoners|nationals"
+    r"|migrants|inmates|guards|officers|residents|workers|families|cases|incidents|arrests|deaths|stations|sites|centres|centers"
+    r"|facilities|buildings|posts|cameras|boats|drones|watchtowers|towers|vehicles|cells|beds)"
+)
+_HEDGE = rf"(?:\b(?P<hedge>{'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s+)?"
+_WORDED = re.compile(
+    rf"{_HEDGE}\b(?P<n>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\s+"
+    r"(?:(?:more|other|new|additional|(?-i:[A-Z][a-z]+)|such|separate|female|male|armed)\s+){0,2}"
+    rf"(?P<noun>{_COUNTABLE})\b",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(
+    r"(?P<n>\d[\d,]*)\s+(?:out\s+)?of\s+(?P<all>(?:the\s+|its\s+|their\s+|all\s+|some\s+|about\s+|roughly\s+)*\d[\d,]*\s+(?P<noun>[a-z]+)(?:\s(?:people|nationals|cases))?)"
+)
 _NUMBER_OF = re.compile(
     r"\b(?:number|total) of (?P<noun>[a-z]+)(?:\s[a-z]+){0,6}\s(?:to|by|at|was|were)\s*$"
 )
@@ -84,7 +106,8 @@ _PERIOD = re.compile(
     rf"\b(?:(?:between|from)\s+(?P<a>{_WHEN})\s+(?:and|to)\s+(?P<b>{_WHEN})"
     rf"|since\s+(?P<since>{_WHEN})|in\s+(?P<in>{_WHEN})|during\s+(?P<during>{_WHEN})"
     rf"|"
-    r"(?P<loose>(?:over|in|during)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?"
+    r"(?P<loose>in\s+the\s+first\s+(?:half|quarter|\w+\s+months)\s+of\s+(?:\d{4}|this\s+year|last\s+year)"
+    r"|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?"
     r"|months?|weeks?|decade)|last\s+(?:year|month)|this\s+(?:year"
     r"|month)))"
 )
@@ -94,10 +117,14 @@ _DENOMINATOR = re.compile(
     r"|did|who)\b|[,.;]|$)"
 )
 _DIRECTION = re.compile(
-    r"(?P<word>up|down|rose|risen|increased|climbed|fell|fallen|dropped"
+    r"\b(?P<word>up|down|rose|risen|increased|climbed|fell|fallen|dropped"
     r"|decreased|doubled|higher|lower)\b"
 )
 _UP = frozenset({"up", "rose", "risen", "increased", "climbed", "doubled", "higher"})
+_RELATIVE = re.compile(
+    r"(?:今年|去年|前年|当年|上年)(?:以来|全年|[上下]半年|第?[一二三四]季度|前?[一二三四五六七八九十\d]+个月|\d{1,2}月?(?:[-—至]\d{1,2}月)(?:份)?|\d{1,2}月(?:份)?(?!\d))?"
+    r"|近(?:\d+|[一二三两四五]+)年(?:来|间)?|过去(?:\d+|[一二三两四五]+)年(?:来|间)?"
+)
 _CHINESE_UP = re.compile(r"(?P<up>增长|上升|增加|提高|上涨|提升)|(?P<down>下降|减少|下滑|降低)")
 
 
@@ -118,9 +145,12 @@ class Figure:
 
 def english_figures(text: str) -> list[Figure]:
     """Give the figures of an English sentence, in order; years, ages and dates are none."""
-    found: list[Figure] = []
     periods = list(_PERIOD.finditer(text))
+    found = _parts(text, periods)
+    taken = [f.at for f in found] + [f.denominator for f in found if f.denominator]
     for match in _ENGLISH.finditer(text):
+        if any(a <= match.start("n") < b for a, b in taken):
+            continue
         noun = (match["noun"] or "").lower()
         if any(p.start() <= match.start("n") < p.end() for p in periods) or _is_date(text, match):
             continue
@@ -149,6 +179,38 @@ def english_figures(text: str) -> list[Figure]:
                 _direction(text, match),
             )
         )
+    return sorted(found, key=lambda f: f.at)
+
+
+def _parts(text: str, periods: list[re.Match[str]]) -> list[Figure]:
+    """Give numbers written as words, and parts of a printed whole (12 of the 40 detainees)."""
+    found: list[Figure] = []
+    for match in _OUT_OF.finditer(text):
+        hedge = re.search(rf"\b({'|'.join(_HEDGES)})\s+$", text[: match.start()], re.IGNORECASE)
+        found.append(
+            Figure(
+                plain(Decimal(match["n"].replace(",", ""))),
+                match["noun"],
+                (hedge.start() if hedge else match.start(), match.end("n")),
+                _HEDGES[hedge[1].lower()] if hedge else "",
+                match.span("noun"),
+                _nearest(match, periods),
+                match.span("all"),
+            )
+        )
+    found += [
+        Figure(
+            str(_WORDS[match["n"].lower()]),
+            match["noun"].lower(),
+            match.span(),
+            _HEDGES.get((match["hedge"] or "").lower(), ""),
+            match.span("noun"),
+            _nearest(match, periods),
+            None,
+            _direction(text, match),
+        )
+        for match in _WORDED.finditer(text)
+    ]
     return found
 
 
@@ -226,8 +288,10 @@ def chinese_figures(text: str) -> list[Figure]:
         ):
             continue
         hedge = "~" if q.approximate else q.operator
-        before = [d for d in dates if d.end <= q.start]
-        period = (before[-1].value, (before[-1].start, before[-1].end)) if before else None
+        told = [(d.value, (d.start, d.end)) for d in dates]
+        told += [(m[0], m.span()) for m in _RELATIVE.finditer(text)]
+        before = [t for t in told if t[1][1] <= q.start]
+        period = max(before, key=lambda t: t[1][1]) if before else None
         turn = list(_CHINESE_UP.finditer(text[max(0, q.start - 8) : q.start]))
         direction = None
         if turn:

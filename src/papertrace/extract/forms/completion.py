@@ -1,9 +1,13 @@
-"""Completion: filings of 竣工 and 验收, news of 启用 and 落成: what stands, where, since when."""
+"""Completion: filings of 竣工 and 验收, own notices of 启用 and 落成: what stands, since when.
+
+What the press reports of an opening, with offices that say so, is news.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from papertrace.extract.bindings import reported
 from papertrace.extract.facility_facts import facility_facts
 from papertrace.extract.outline import outline_of
 from papertrace.extract.papers import paper_of
@@ -22,7 +26,9 @@ KIND = "document"
 
 def recognise(document: Document) -> bool:
     """Say whether the document tells that a building was begun, finished or put to use."""
-    return not outline_of(document).kind.module and paper_of(document).genre.name == NAME
+    if outline_of(document).kind.module or paper_of(document).genre.name != NAME:
+        return False
+    return not reported(paper_of(document))
 
 
 def extract(document: Document) -> Iterator[Fact | Problem]:

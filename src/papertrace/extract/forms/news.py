@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from papertrace.extract.bindings import is_latin, reported
+from papertrace.extract.facility_facts import facility_facts
 from papertrace.extract.outline import outline_of
 from papertrace.extract.papers import paper_of, sentences, text_of
 from papertrace.extract.problems import expecting
-from papertrace.extract.speakers import chinese
-from papertrace.extract.speakers_en import english
-from papertrace.extract.statements import is_latin, statement_facts
+from papertrace.extract.speakers import told_in as chinese
+from papertrace.extract.speakers_en import told_in as english
+from papertrace.extract.statements import statement_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +35,11 @@ _NOT_NEWS = re.compile(
 )
 _NEWS = re.compile(
     r"记者|本报|本网|讯[）)】\s]|新华社|通讯员|来源[:：]|日电|责任编辑|发言人|例行|新闻|通报|采访|据.{2,24}(?:介绍|消息|透露)|"
-    r"\b(?:said|told|reported|according to|spokes(?:man|woman|person))\b"
+    r"\b(?:said|told|reported|according to|spokes(?:man|woman|person)|denied|declined"
+    r"|unanswered|respond(?:ed)?)\b"
 )
+_OPENED = "completion"
+"""Genre of papers on buildings begun or put to use; reported by the press, they are news."""
 _LONGEST = 30_000
 _MOST_PAGES = 8
 _TABLED = 0.3
@@ -50,7 +55,7 @@ def recognise(document: Document) -> bool:
         return False
     paper = paper_of(document)
     if paper.genre.name:
-        return False
+        return paper.genre.name == _OPENED and reported(paper)
     heads = [document.title, *(n.text for n in paper.lines[:3])]
     if any(_NOT_NEWS.search(h.strip()) for h in heads if len(h) < 80):  # noqa: PLR2004  (a title)
         return False
@@ -60,10 +65,12 @@ def recognise(document: Document) -> bool:
 
 
 def _attributed(text: str) -> bool:
-    return (english(text) if is_latin(text) else chinese(text)) is not None
+    return bool(english(text) if is_latin(text) else chinese(text))
 
 
 def extract(document: Document) -> Iterator[Fact | Problem]:
-    """Give attributed statements, third-party figures and unanswered questions."""
-    found = statement_facts(paper_of(document), f"{NAME}@{VERSION}")
-    yield from expecting("attributed_statement", CHINESE, found)
+    """Give attributed statements, third-party figures, unanswered questions; a building opened."""
+    paper, form = paper_of(document), f"{NAME}@{VERSION}"
+    yield from expecting("attributed_statement", CHINESE, statement_facts(paper, form))
+    if paper.genre.name == _OPENED:
+        yield from facility_facts(paper, form)

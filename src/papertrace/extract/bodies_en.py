@@ -1,0 +1,162 @@
+"""How English news names those who speak: offices, groups and seats of government, private roles.
+
+Words and stretches only; who of them speaks, and what, is for `speakers_en`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from papertrace.extract.speakers import Span
+
+PRIVATE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "defector",
+        re.compile(
+            r"\b(?:defector|escapee|refugee|returnee)s?\b|\bwho\s+(?:fled|escaped|defected)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "missionary",
+        re.compile(r"\b(?:missionar(?:y|ies)|pastors?|priests?|clergyman)\b", re.IGNORECASE),
+    ),
+    (
+        "resident",
+        re.compile(
+            r"\b(?:resident|villager|trader|broker|driver|shopkeeper"
+            r"|relative|neighbou?r|local|worker|farmer|mother|father"
+            r"|brother|sister|family member)s?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "activist",
+        re.compile(r"\b(?:activist|campaigner|volunteer|rescuer|aid worker)s?\b", re.IGNORECASE),
+    ),
+    (
+        "researcher",
+        re.compile(
+            r"\b(?:researcher|analyst|academic|scholar|professor|expert)s?\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "source",
+        re.compile(
+            r"\b(?:source|witness|eyewitness|informant|person familiar|people familiar)(?:e?s)?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("lawyer", re.compile(r"\b(?:lawyer|attorney)s?\b", re.IGNORECASE)),
+)
+COUNTRIES = re.compile(
+    r"\b(?:in|from|inside|across|based in|living in|fled to|settled in)\s+(?P<country>(?:North"
+    r"|South) Korea|China|Japan|Russia|Mongolia|Thailand|Vietnam|Laos"
+    r"|Myanmar|Kazakhstan|the United States|the United Kingdom|Britain"
+    r"|Germany|France)\b"
+)
+HEAD = (
+    r"(?:Ministry|Embassy|Consulate|Government|Office|Bureau|Administration"
+    r"|Commission|Department|Police|Council|Agency|Committee|"
+    r"Authority|Authorities|Centre|Center|Group|Institute|University"
+    r"|Company|Corporation|Corp|Ltd|Nations|Watch|Foundation|Network"
+    r"|"
+    r"Station|Service|Court|Alliance|Association|Organi[sz]ation|Assembly"
+    r"|Parliament|Customs|Party|House|Monitors?|Observatory|Fund|Federation|Union|Society|Coalition"
+    r"|Initiative|Database|International|Times|Post|Daily|News|Herald|Journal|Forum|Mission"
+    r"|Secretariat|Directorate|Inspection|Detachment|Brigade|UNHCR|OHCHR|UNICEF|Project|Rapporteur"
+    r"|Archive|Trust|Chamber|Bank|Library|Hospital|Prefecture|Force)"
+)
+_CAP = r"[A-Z][\w’'&-]*"
+_NAMED = (
+    rf"(?:{_CAP}\s+(?:(?:of|and|for|the|on)\s+)*)*{HEAD}(?:\s+(?:of|for"
+    rf"|on|in)\s+(?:the\s+)?{_CAP}(?:\s+(?:and\s+|of\s+)?{_CAP})*)?"
+)
+_PLAIN = (
+    r"(?:(?:[A-Z][\w’'-]*|foreign|unification|public security|defen[cs]e|interior|justice|health"
+    r"|commerce|immigration|border|local|provincial|city|county|monitoring|rights|human rights"
+    r"|state|railway|security|central|national)\s+)*"
+    r"(?:ministr(?:y|ies)|embassy|government|office|bureau|administration|department|police"
+    r"|agenc(?:y|ies)|compan(?:y|ies)|firm|contractor|maker|supplier|groups?|authority|authorities"
+    r"|station|council|commission|committee|court|customs|organi[sz]ation|institute|embassies"
+    r"|newspaper|broadcaster|observatory|monitor|watchdog|charity|NGO)"
+)
+_OFFICIALS = (
+    r"(?:[A-Z][\w’'-]*\s+)*(?:[A-Z][\w’'-]*)\s+(?:(?:municipal|provincial|city|county|prefectural|local|government"
+    r"|state|border|immigration|customs|foreign ministry|public security|health|security)\s+)*"
+    r"(?:officials|authorities|police)"
+)
+_SEATS = r"(?:Beijing|Pyongyang|Seoul|Moscow|Tokyo|Washington|Ulaanbaatar|Hanoi|Bangkok|Vientiane)"
+_SEAT = re.compile(
+    rf"(?:^|[.,;”\"]\s*|\b(?:but|and|while)\s+)(?P<org>{_SEATS})\s*(?:also|later|has|had)?\s*$"
+)
+_ACRONYM = re.compile(
+    r"(?:^|\s)(?:[Tt]he\s+)?(?P<org>(?:U\.N\.|UN|EU|[A-Z]{3,6})(?:['’]s\s+[\w ]{3,40})?)\s*$"
+)
+KIND_OF = (
+    r"(?:group|organi[sz]ation|NGO|non-profit|nonprofit|charity|watchdog|monitor"
+    r"|think[- ]tank|newspaper|agency|network|coalition|broadcaster|website|company|firm|institute"
+    r"|outlet|campaign|body|contractor|magazine)"
+)
+_NAME = r"[A-Z][\w’'&.-]*(?:\s+(?:(?:of|for|the|and|in|on)\s+)*[A-Z][\w’'&.-]*)*"
+_APPOSED = re.compile(
+    rf"(?:^|\s)(?:[Tt]he\s+)?(?P<org>{_NAME})[,，]\s+(?:an?|the|its|one of)\s[^,，]*\b{KIND_OF}\b"
+)
+_INTRODUCED = re.compile(rf"\b{KIND_OF}\s+[“\"]?(?P<org>{_NAME})[”\"]?\s*[,，]?[^,，]*[,，]?\s*$")
+ORG = re.compile(
+    rf"(?:{_NAMED}|{_OFFICIALS}|(?:(?:[Tt]he|[Aa]|[Ii]ts|[Bb]oth|[Nn]either|[Tt]wo)\s+)?{_PLAIN})\b"
+)
+JOINT = re.compile(r"\s*(?:[,，]\s*)?(?:and|nor|or)\s+(?:the\s+)?$|\s*[,，]\s*(?:the\s+)?$")
+_ASIDE = re.compile(
+    r"[,，]\s+(?:citing|quoting|which|who|where|whose|based|headed|led|run|an?|the|its|speaking|asked|in|of)\b[^“”\"]*$"
+)
+DATELINE = re.compile(
+    r"^[A-Z][A-Z ,.'’/-]{2,50}(?:\([^)]*\))?\s*[-–—:]+\s+|^[A-Z][A-Z ]{2,24}\s*\([^)]*\)\s+"
+)
+OFFICIAL = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|officials?|minister|director"
+    r"|chief|commander|ambassador|deputy director|head|representative"
+    r"|press officer)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s+(?:[A-Z][a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def named(subject: str, orgs: list[re.Match[str]]) -> Span | None:
+    """Give the body that speaks: the one nearest to the verb, remarks between commas aside."""
+    apposed = _APPOSED.search(subject) or _INTRODUCED.search(subject)
+    if apposed and not any(o.start() <= apposed.start("org") < o.end() for o in orgs):
+        return apposed.span("org")
+    short = _SEAT.search(subject) or _ACRONYM.search(subject)
+    if short and not any(o.end() > short.start("org") for o in orgs):
+        return short.span("org")
+    if not orgs:
+        return None
+    aside = _ASIDE.search(subject)
+    inside = [o for o in orgs if aside is None or o.start() < aside.start()] or orgs
+    chain = inside[-1]
+    for one in reversed(inside[:-1]):
+        between = subject[one.end() : chain.start()]
+        if re.fullmatch(
+            r"(?:['’]s)?\s+(?:(?:of|for|at|in|under|within|from|inside)\s+(?:the\s+)?)?", between
+        ):
+            chain = one
+            continue
+        break
+    return chain.span()
+
+
+def more_of(subject: str, at: int) -> tuple[tuple[str, Span], ...]:
+    """Give every private role a speaker's stretch names, with the number before it."""
+    found = []
+    for name, pattern in PRIVATE:
+        for match in pattern.finditer(subject):
+            number = _NUMBER.search(subject[: match.start()])
+            start = number.start() if number else match.start()
+            found.append((name, (at + start, at + match.end())))
+    return tuple(sorted(found, key=lambda f: f[1]))

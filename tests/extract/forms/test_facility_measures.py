@@ -1,0 +1,43 @@
+"""Areas above and below ground stay apart from the whole; how many a building holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from notice_samples import lines, one, page, table
+
+HEAD = "<h1>建设工程竣工验收备案公示表</h1>"
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "areas"),
+    [
+        ("建筑面积", "地上5,236.4㎡/地下1,020㎡", (None, "5236.4", "1020")),
+        ("建筑面积", "6,256.4㎡（地上5,236.4㎡，地下1,020㎡）", ("6256.4", "5236.4", "1020")),
+        ("建筑面积（㎡）", "地上5236.4 / 地下1020", (None, "5236.4", "1020")),
+        ("总建筑面积", "0.62564万平方米，其中地上5236.4平方米", ("6256.4", "5236.4", None)),
+        ("建筑面积", "6256.4平方米", ("6256.4", None, None)),
+    ],
+)
+def test_an_area_that_is_parted(
+    label: str, cell: str, areas: tuple[str | None, str | None, str | None]
+) -> None:
+    rows = table("工程名称|砚河县看守所监室扩建", f"{label}|{cell}", "竣工日期|2024年3月2日")
+    found = one(page(HEAD + rows), "facility")
+    assert tuple(found.get(n) for n in ("area", "above_ground", "below_ground")) == areas
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["监室|40间，设计关押120人", "设计容量（人）|120", "关押规模|120人", "备注|核定容纳120人"],
+)
+def test_how_many_it_holds(row: str) -> None:
+    rows = table("工程名称|砚河县看守所监室扩建", "建筑面积|3000平方米", row)
+    found = one(page(HEAD + rows), "facility")
+    assert (found["capacity"], found["capacity_unit"]) == ("120", "人")
+
+
+def test_what_was_accepted_is_more_than_completed() -> None:
+    told = "砚河县拘留所项目建筑面积3000平方米，设计关押80人，已竣工验收合格。"
+    found = one(page(lines("砚河县拘留所项目建设工程竣工公示", told)), "facility")
+    assert (found["state"], found["capacity"]) == ("accepted", "80")

@@ -1,0 +1,103 @@
+"""Who said what in news: each claim, figure and doubt with its own speaker, or with nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from notice_samples import codes, rows, text
+
+HEAD = "Along the river\nSEOUL, 12 May 2025\n"
+MONITOR = "The Northern Rights Monitor said at least 600 people had been returned. "
+DOUBT = "not independently verified"
+
+
+def _said(told: str) -> list[tuple[str, str]]:
+    found = rows(text(HEAD + told), "attributed_statement")
+    return [(r.get("speaker_org") or r.get("speaker_role", ""), r["speech_act"]) for r in found]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (
+            "“We are not aware,” Foreign Ministry spokesperson Lin Example told us on Monday.",
+            [("Foreign Ministry", "assert")],
+        ),
+        ("Yanji municipal officials denied it exists.", [("Yanji municipal officials", "deny")]),
+        (
+            "The ministry denied it, while the Northern Rights Monitor said it had 36 names.",
+            [("ministry", "deny"), ("Northern Rights Monitor", "assert")],
+        ),
+        (
+            "Neither the Interior Ministry nor the Baiyu County government responded.",
+            [("Interior Ministry", "no_response"), ("Baiyu County government", "no_response")],
+        ),
+        ("Calls to the Baiyu Embassy went unanswered.", [("Baiyu Embassy", "no_response")]),
+        (
+            "Open Frontier, a Seoul-based group, citing Baiyu Police Bureau records, said so.",
+            [("Open Frontier", "assert")],
+        ),
+        (
+            "A Foreign Ministry spokesperson said it follows the law. He added it was groundless.",
+            [("Foreign Ministry", "assert"), ("Foreign Ministry", "deny")],
+        ),
+        ("Kim Example, 34, who fled in 2019, said guards held her.", [("defector", "assert")]),
+    ],
+)  # fmt: skip
+def test_every_clause_has_its_own_speaker(told: str, said: list[tuple[str, str]]) -> None:
+    assert _said(told) == said
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["", "The National Immigration Administration did not reply to questions. "],
+)
+def test_a_doubt_belongs_to_the_claim_it_follows(between: str) -> None:
+    found = text(f"{HEAD}{MONITOR}{between}The figure could not be independently verified.")
+    doubted = [r["speaker_org"] for r in rows(found, "attributed_statement") if "caveat" in r]
+    assert doubted == ["Northern Rights Monitor"]
+    (figure,) = rows(found, "third_party_figure")
+    assert (figure["value"], figure["hedge"]) == ("600", ">=")
+    assert "PT442" not in codes(found)
+
+
+def test_what_could_be_anyones_is_nobodys() -> None:
+    both = "The Embassy said it had closed, while the Interior Ministry said it was open. "
+    found = text(f"{HEAD}{both}It said more would follow.")
+    assert "PT442" in codes(found)
+    assert len(rows(found, "attributed_statement")) == 2
+    found = text(f"{HEAD}{both}The claims could not be independently verified.")
+    assert "PT442" in codes(found)
+    told = rows(found, "attributed_statement")
+    assert [r.get("caveat") for r in told] == [None, None, DOUBT]
+    assert "speaker_org" not in told[2]
+
+
+def test_a_quotation_that_its_speaker_parts_is_kept_whole() -> None:
+    (row,) = rows(
+        text(HEAD + "“The site,” an Interior Ministry official said, “is a logistics base.”"),
+        "attributed_statement",
+    )
+    assert row["proposition"] == "The site is a logistics base"
+    told = "界河边\n2025-05-12\n“说法毫无根据，”外交部发言人韶示例说，“依法处理。”"
+    assert rows(text(told), "attributed_statement")[0]["proposition"] == "说法毫无根据依法处理"
+
+
+def test_what_the_press_reports_of_an_opening_is_news() -> None:
+    found = text(
+        "砚河口岸新联检楼正式启用\n2025-07-01 来源：砚河日报\n"
+        "6月30日，砚河口岸新联检楼正式启用，建筑面积1.2万平方米。\n"
+        "砚河边防检查站副站长金某介绍，通关时间缩短。\n"
+        "据州口岸办统计，今年上半年，出入境人员达41.2万人次。\n"
+        "本报向国家移民管理局发出采访函，截至发稿未获回复。\n"
+    )
+    assert found.form == "news@1"
+    assert [r["area"] for r in rows(found, "facility")] == ["12000"]
+    told = [(r["speaker_org"], r["speech_act"]) for r in rows(found, "attributed_statement")]
+    assert told == [
+        ("砚河边防检查站", "assert"),
+        ("州口岸办", "assert"),
+        ("国家移民管理局", "no_response"),
+    ]
+    (figure,) = rows(found, "third_party_figure")
+    assert (figure["value"], figure["period"]) == ("412000", "今年上半年")
