@@ -1,0 +1,122 @@
+"""Decisions at the desk: what must be typed, what the second person sees, and taking back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from desk_visitor import leave, visitor
+from papertrace.casefile import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from desk_visitor import Visitor
+    from papertrace.casefile import SigningKey
+    from papertrace.model import Decision
+
+
+@pytest.fixture
+def other(root: Path, second: SigningKey) -> Iterator[Visitor]:
+    """Open the desk of the same case for the second person."""
+    one = visitor(root, second)
+    yield one
+    leave(one)
+
+
+def award(desk: Visitor) -> dict[str, Any]:
+    rows = json.loads(desk.get("/facts.json?kind=award").text)
+    row: dict[str, Any] = next(r for r in rows if "amount" in r["fields"])
+    return row
+
+
+def decisions(root: Path) -> tuple[Decision, ...]:
+    with Case.open(root) as case:
+        case.sound_log()
+        return case.decisions()
+
+
+def why(desk: Visitor, fact: str) -> list[str] | None:
+    rows = json.loads(desk.get("/decide.json").text)
+    return next((r["why"] for r in rows if r["id"] == fact), None)
+
+
+def test_a_figure_of_the_story_is_typed_before_it_is_accepted(desk: Visitor, root: Path) -> None:
+    row = award(desk)
+    path = f"/decide/{row['id']}"
+    assert why(desk, row["id"]) == ["a draft rests on it"]
+    assert 'name="typed.amount"' in desk.get(path).text
+    assert desk.post(path, verdict="accept").status == 422
+    answer = desk.post(path, verdict="accept", typed__amount="2650001")
+    assert answer.status == 422
+    assert 'value="2650001"' in answer.text  # what was typed is not lost
+    assert decisions(root) == ()
+    picture = desk.get(f"/pictures/{row['document']['sha256']}/1/page")
+    assert desk.post(path, verdict="accept", typed__amount="2,650,000.00").status == 303
+    (made,) = decisions(root)
+    assert (made.verdict, made.channel) == ("accepted", "desk")
+    assert made.seen_sha256 == hashlib.sha256(picture.body).hexdigest()
+    assert why(desk, row["id"]) is None
+
+
+def test_a_rejection_takes_one_key_and_every_step_can_be_taken_back(
+    desk: Visitor, root: Path
+) -> None:
+    fact = award(desk)["id"]
+    assert desk.post(f"/decide/{fact}", verdict="reject").status == 303
+    assert award(desk)["status"] == "rejected"
+    corrected = desk.post(f"/decide/{fact}", verdict="correct", value__amount="2650001")
+    assert corrected.status == 303
+    assert award(desk)["fields"]["amount"]["value"] == "2650001"
+    back = desk.post("/undo")
+    assert (back.status, back.headers["location"]) == (303, f"/decide/{fact}?done=undo")
+    assert award(desk)["status"] == "rejected"
+    assert desk.post("/undo").status == 303
+    assert award(desk)["status"] == "proposed"
+    assert desk.post("/undo").status == 400
+    assert [d.verdict for d in decisions(root)] == [
+        "rejected",
+        "corrected",
+        "rejected",
+        "withdrawn",
+    ]
+
+
+def test_the_second_person_reads_the_figure_without_seeing_the_first_ones(
+    desk: Visitor, other: Visitor, root: Path
+) -> None:
+    fact = award(desk)["id"]
+    path = f"/decide/{fact}"
+    changed = {"value__amount": "2659999", "typed__amount": "2650000"}
+    assert desk.post(path, verdict="correct", **changed).status == 303
+    shown = other.get(path).text
+    for figure in ("2659999", "2,659,999", "2,650,000", 'value="2650000"'):
+        assert figure not in shown
+    assert "read it on the page" in shown
+    assert other.post(path, verdict="accept").status == 422
+    assert other.post(path, verdict="accept", typed__amount="2659999").status == 422
+    assert other.post(path, verdict="accept", typed__amount="2650000").status == 303
+    assert award(desk)["status"] == "proposed"
+    for one in (desk, other):
+        assert why(one, fact) == ["people disagree", "a draft rests on it"]
+    assert desk.post(path, verdict="accept", typed__amount="2650000").status == 303
+    assert award(desk)["status"] == "accepted"
+    for one in (desk, other):
+        assert why(one, fact) is None
+    assert len({d.reviewer for d in decisions(root)}) == 2
+
+
+def test_what_cannot_be_is_refused_and_kept_on_the_page(desk: Visitor, root: Path) -> None:
+    fact = award(desk)["id"]
+    answer = desk.post(f"/decide/{fact}", verdict="correct", value__amount="三百")
+    assert answer.status == 400
+    assert 'value="三百"' in answer.text
+    assert desk.post(f"/decide/{fact}", verdict="perhaps").status == 400
+    assert desk.post(f"/decide/{fact}", verdict="correct").status == 400
+    assert desk.post(f"/decide/{'0' * 64}", verdict="accept").status == 404
+    assert desk.get("/decide/nothing").status == 404
+    assert decisions(root) == ()
