@@ -35,6 +35,7 @@ from papertrace.extract.forms import (
 )
 from papertrace.extract.instructions import instruction_like
 from papertrace.extract.outline import outline_of
+from papertrace.extract.persons_gate import gate
 from papertrace.model import Extraction, Fact, Problem
 
 if TYPE_CHECKING:
@@ -119,14 +120,15 @@ def extract(document: Document) -> Extraction:
                     "Read it by eye; its layout may be new.",
                 )
             )
+    passed = gate(document, facts, problems, document.title or _title(document))
     return Extraction(
         form=f"{form.NAME}@{form.VERSION}" if form else "other",
         parts=tuple(f"{f.NAME}@{f.VERSION}" for f in parts),
-        facts=tuple(facts),
-        problems=tuple(problems),
-        title=document.title or _title(document),
-        publisher=_most(facts, ("body", "buyer")),
-        year=_most(facts, ("year", "published"))[:4],
+        facts=passed.facts,
+        problems=passed.problems,
+        title=passed.title,
+        publisher=_most(passed.facts, ("body", "buyer")),
+        year=_most(passed.facts, ("year", "published"))[:4],
     )
 
 
@@ -136,7 +138,7 @@ def _title(document: Document) -> str:
     return " ".join(spot.printed.split()) if spot else ""
 
 
-def _most(facts: list[Fact], names: tuple[str, ...]) -> str:
+def _most(facts: tuple[Fact, ...], names: tuple[str, ...]) -> str:
     """Give the commonest value of the first of these fields that any fact has, or ''."""
     for name in names:
         found = Counter(f.fields[name].value for f in facts if name in f.fields)

@@ -114,6 +114,15 @@ def anchor_of(page: Page, start: int, end: int, field: str, role: Role = "") -> 
     )
 
 
+def place_of(page: Page, anchor: Anchor) -> tuple[int, int] | None:
+    """Give the stretch [start, end) of a page's text that an anchor quotes, None where it is gone.
+
+    Its place on the page is not compared: see `state_of`.
+    """
+    wanted = "".join(anchor.quote.split())
+    return index_of(page).occurrence(wanted, anchor.ordinal, _place(page)) if wanted else None
+
+
 def state_of(page: Page | None, anchor: Anchor) -> State:
     """Say whether an anchor still stands: the same words, as the same occurrence, in their place.
 
@@ -122,8 +131,7 @@ def state_of(page: Page | None, anchor: Anchor) -> State:
     """
     if page is None:
         return "orphan"
-    index, wanted = index_of(page), "".join(anchor.quote.split())
-    spot = index.occurrence(wanted, anchor.ordinal, _place(page)) if wanted else None
+    spot = place_of(page, anchor)
     if spot is None:
         return "orphan"
     start, end = spot

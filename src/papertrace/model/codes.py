@@ -71,6 +71,7 @@ CODES: dict[str, str] = {
     "PT441": "Text of a document reads like an instruction to a program; nothing obeyed it.",
     "PT442": "It is not clear whose statement, claim or pay is meant; it was given to nobody.",
     "PT443": "A budget's table prints no body or no year; its facts lack it.",
+    "PT445": "A field named a private person; the name was cut away, or the field left out.",
     "PT510": "Reviewers disagree about a fact; it is not accepted.",
     "PT511": "A decision names a fact's id but holds other values than that fact.",
     "PT512": "Two recorded readings differ at a figure that a person accepted.",

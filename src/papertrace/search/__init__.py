@@ -2,7 +2,8 @@
 
 It ranks nothing and indexes nothing yet: it looks through the text of every page, so what it does
 not find does not stand there (as read). Width, case, traditional characters and white space are
-folded on both sides.
+folded on both sides. The names and numbers of private persons are the exception: they are neither
+found nor shown, and no setting changes that.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.model import boxes_of
 from papertrace.text import fold, script
+from papertrace.text.personal_wary import blotted, touches, wary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,7 @@ class Hit:
     page: int
     boxes: tuple[Box, ...]
     snippet: str
+    """The words around it, with private persons blotted out."""
 
 
 def _bare(text: str) -> tuple[str, list[int]]:
@@ -38,7 +41,11 @@ def _bare(text: str) -> tuple[str, list[int]]:
 
 
 def find(query: str, page: Page) -> Iterator[Hit]:
-    """Give every occurrence of a query on a page; quotation marks around it are left out."""
+    """Give every occurrence of a query on a page; quotation marks around it are left out.
+
+    What touches a private person's name or number is not given. Only a page with an occurrence is
+    looked at for persons.
+    """
     wanted, _ = _bare(query.strip().strip('"“”'))
     if not wanted:
         return
@@ -46,7 +53,8 @@ def find(query: str, page: Page) -> Iterator[Hit]:
     at = text.find(wanted) if len(text) == len(places) else -1
     while at >= 0:
         start, end = places[at], places[at + len(wanted) - 1] + 1
-        before, behind = max(0, start - _AROUND), end + _AROUND
-        snippet = " ".join(page.text[before:behind].split())
-        yield Hit(page.number, boxes_of(page, start, end), snippet)
+        if not touches(wary(page.text), start, end):
+            before, behind = max(0, start - _AROUND), end + _AROUND
+            snippet = " ".join(blotted(page.text, before, behind).split())
+            yield Hit(page.number, boxes_of(page, start, end), snippet)
         at = text.find(wanted, at + 1)

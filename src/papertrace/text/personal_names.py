@@ -6,6 +6,7 @@ Knows surnames and the words of forms; keeps no name of anybody.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from papertrace.text.surnames import COMPOUND, SINGLE
@@ -38,7 +39,8 @@ _FORM_WORDS = re.compile(
     "信息|安装|维修|运维|保洁|保安|公寓|建造师|工程师|经济师|会计师|教授|讲师|主任|级以|一级|"
     "二级|三级|本科|专科|硕士|博士|通过|合格|满足|响应|推荐|同意|北京时间|人民币|万元|壹|贰|叁|"
     "肆|伍佰|拾|具有|不得|以上|少于|安全员|中级|正高|副高|初级|证论|税率|时止|乙方|甲方|丙方|"
-    "被授权|承诺|必须|打印|办公|受理|年龄|年月|递交|记录|开标|考核|汇总|编写|弄虚|担任|管理|性质|造价"
+    "被授权|承诺|必须|打印|办公|受理|年龄|年月|递交|记录|开标|考核|汇总|编写|弄虚|担任|管理|性质|造价|"
+    "翻译|辅警|巡逻|边境|口岸|执勤|警务|文职|文员|驾驶|船艇|勤务|内勤|外勤|辅助|任务|经费|遣返"
 )
 """Words of forms; no name holds one."""
 _OPENINGS = re.compile(
@@ -83,6 +85,7 @@ def _bare(text: str) -> tuple[str, bool]:
     return bare, bare != told
 
 
+@lru_cache(maxsize=8192)
 def is_personal_name(text: str) -> bool:
     """Say whether a string is a bare personal name: surname and given name, and nothing else.
 

@@ -16,9 +16,10 @@ from papertrace.text.personal_bare import bared
 from papertrace.text.personal_latin import latin_names, transcribed_names
 from papertrace.text.personal_names import is_personal_name
 from papertrace.text.personal_roles import likely_names, loose_names
-from papertrace.text.personal_words import repeated
+from papertrace.text.personal_words import Roll
 from papertrace.text.persons import Span, joined, personal
 from papertrace.text.places import is_place
+from papertrace.text.script import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,13 +49,13 @@ def wary(text: str) -> tuple[Span, ...]:
     Linear in the text, and kept for the texts last asked about.
     """
     bare = bared(text)
-    plain = bare.text
+    plain = simplified(bare.text)  # of the same length
     found = list(personal(plain))
     found += [Span(a, b, "name") for a, b in _names(plain)]
     found += [Span(*m.span(), "identity") for m in _BORN.finditer(plain)]
     found += [Span(*m.span("call"), "phone") for m in _CALL.finditer(plain)]
     words = {plain[s.start : s.end] for s in found if s.kind == "name"}
-    found += [Span(a, b, "name") for a, b in repeated(plain, words)]
+    found += [Span(a, b, "name") for a, b in Roll(words).places(plain)]
     return tuple(Span(*bare.span(s.start, s.end), s.kind) for s in joined(found))
 
 

@@ -97,24 +97,30 @@ def occurrences(
     return tuple(sorted(found))
 
 
-def repeated(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Find where names stand again, letter by letter, in a text without invisible characters.
+class Roll:
+    """Names, to be found wherever they stand again, letter by letter; held in memory only.
 
-    Linear in the text however many words there are. A name of two Han characters that is a part
-    of other words, or is a place, is left alone.
+    Linear in a text however many names there are. A name of two Han characters that is a part of
+    other words, or is a place, is left alone.
     """
-    known = {w for w in words if len(w) > _SHORT or (len(w) == _SHORT and not is_place(w))}
-    heads: dict[str, set[int]] = {}
-    for word in known:
-        heads.setdefault(word[:2], set()).add(len(word))
-    if not heads:
-        return
-    firsts = re.compile("[" + "".join(re.escape(c) for c in sorted({h[0] for h in heads})) + "]")
-    for m in firsts.finditer(text):
-        at = m.start()
-        for length in heads.get(text[at : at + 2], ()):
-            if text[at : at + length] in known and _stands_alone(text, at, at + length):
-                yield at, at + length
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Take the names."""
+        every = (w for w in words if len(w) >= _SHORT)
+        self._known = {w for w in every if len(w) > _SHORT or not is_place(w)}
+        self._heads: dict[str, set[int]] = {}
+        for word in self._known:
+            self._heads.setdefault(word[:2], set()).add(len(word))
+        firsts = "".join(re.escape(c) for c in sorted({h[0] for h in self._heads}))
+        self._firsts = re.compile(f"[{firsts}]") if firsts else None
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give where a name stands in a text without invisible characters."""
+        for m in self._firsts.finditer(text) if self._firsts else ():
+            at = m.start()
+            for length in self._heads.get(text[at : at + 2], ()):
+                if text[at : at + length] in self._known and _stands(text, at, at + length):
+                    yield at, at + length
 
 
 class _Squeezed:
@@ -166,7 +172,7 @@ def _alone(before: str, behind: str) -> bool:
     return not _IS_HAN.match(behind) or _TRAILING.match(behind) is not None
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _stands(text: str, start: int, end: int) -> bool:
     before, behind = text[max(0, start - 4) : start], text[end : end + 8]
     if not _IS_HAN.search(text[start]):
         return not (_LETTER.match(before[-1:]) or _LETTER.match(behind))

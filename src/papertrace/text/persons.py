@@ -7,6 +7,7 @@ project numbers and the names of bodies alone. It never says who a person is, an
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Literal
@@ -38,6 +39,8 @@ _FURTHEST = 2 * _LONGEST_LIST
 """Lines behind a label that are looked at for what it names."""
 _LONGEST_LABEL = 24
 """Characters of a cell that may be a label (with its bracket)."""
+_POST = re.compile(r"(?:岗位|职位|工种|岗位名称|职位名称)[ \u3000]*[:：]?[ \u3000]*\Z")
+"""A label whose value is a post, which is no label though it reads like one (联络员)."""
 _SHORT = 60
 """Characters of a line that may hold nothing but names and what goes with them."""
 
@@ -214,6 +217,7 @@ class _Table:
             if askew and is_personal_name(cell):
                 yield _bare(at, cell)
         labels = {i for i, (_, cell) in enumerate(cells) if _is_label(cell)}
+        labels -= {i for i in labels if i and _POST.search(cells[i - 1][1])}
         if labels:
             self._wanted.setdefault(width, set()).update(labels)
         others = {i for i, (_, cell) in enumerate(cells) if LOOSE_CELL.fullmatch(cell)}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from papertrace.extract.anchors import Builder
 from papertrace.extract.confidence import Confidence
 from papertrace.extract.outline import outline_of
-from papertrace.extract.papers import body_at, paper_of, private, sentences
+from papertrace.extract.papers import body_at, paper_of, sentences
 from papertrace.extract.pay import Offer, offers_in, pay_of, put_pay, unclear_pay
 from papertrace.extract.posting_terms import employer_of, languages_in, window_of
 from papertrace.extract.postings import posts_of, split_sums, total_of
@@ -137,11 +137,11 @@ def _post(paper: Paper, post: Post, about: _About, *, single: bool, adds_up: boo
 
 
 def _add_texts(builder: Builder, post: Post) -> None:
-    """Set what a row says in words; a cell with a private name or number is left out."""
+    """Set what a row says in words."""
     for name in ("code", "post", *_TEXTS):
         entry = post.parts.get(name)
         text = entry.value.text if entry else ""
-        if entry is None or not 0 < len(text) < _LONGEST or private(text):
+        if entry is None or not 0 < len(text) < _LONGEST:
             continue
         value = "".join(entry.value.printed.split()).strip("。；;")
         if value and not re.fullmatch(r"[-—/]+|无|不限", value):
