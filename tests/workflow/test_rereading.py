@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from papertrace.casefile import Held
-from papertrace.workflow.building import _refused
 from papertrace.workflow.rereading import Reread, _item
+from papertrace.workflow.unread import refused
 
 HELD = Held("a" * 64, "scan.pdf", ("scan.pdf",), "application/pdf", 1, "2031-03-05T00:00:00Z")
 STORED = replace(
-    _refused(HELD, "mark", "PT303", "x"),
+    refused(HELD, "mark", "PT303", "x"),
     outcome="read",
     reason="",
     problems=(),
