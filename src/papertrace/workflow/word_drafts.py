@@ -7,14 +7,13 @@ not the story. Marks that Markdown would read are escaped, so that nothing turns
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import TYPE_CHECKING
 
-from papertrace.errors import Damaged, DraftUnreadable
+from papertrace.errors import DraftUnreadable
 from papertrace.read import sandbox
-from papertrace.read.xml_tree import attribute, every, local, parse
+from papertrace.read.packed import Package
+from papertrace.read.xml_tree import attribute, every, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _OPENING = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
-_LARGEST = 64 << 20
 _BODY, _LINKS = "word/document.xml", "word/_rels/document.xml.rels"
 _LIMITS = sandbox.Limits(seconds=30, output=64 << 20)
 
@@ -38,29 +36,15 @@ def markdown_of(data: bytes, name: str) -> str:
 
 
 def convert(data: bytes) -> bytes:
-    """Turn the bytes of a DOCX file into Markdown; Damaged where it is none."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            body = parse(_part(package, _BODY), _BODY)
-            names = package.namelist()
-            links = parse(_part(package, _LINKS), _LINKS) if _LINKS in names else None
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
-        msg = "It is no DOCX file."
-        raise Damaged(msg) from error
+    """Turn the bytes of a DOCX file into Markdown; ReadError where it is none that can be read."""
+    package = Package(data)
+    body = package.xml(_BODY)
+    links = package.xml(_LINKS) if _LINKS in package else None
     targets = {
         attribute(r, "Id"): attribute(r, "Target")
         for r in (every(links, "Relationship") if links is not None else ())
     }
     return "\n\n".join(p for p in _paragraphs(body, targets) if p.strip()).encode() + b"\n"
-
-
-def _part(package: zipfile.ZipFile, name: str) -> bytes:
-    with package.open(name) as stream:
-        data = stream.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        msg = f"Its part {name} is too large for a draft."
-        raise Damaged(msg)
-    return data
 
 
 def _paragraphs(body: Element, targets: dict[str, str]) -> Iterator[str]:
