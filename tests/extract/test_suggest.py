@@ -210,6 +210,117 @@ def test_persons_never_leave() -> None:
     assert "霁川北麓建筑工程有限公司" in told.user
 
 
+FIRM = {"quote": "甲江建设有限公司", "value": "甲江建设有限公司"}
+HALL = {"quote": "白榆湾联检楼", "value": "白榆湾联检楼"}
+
+
+def proposed(text: str, kind: str, name: str, quote: str, value: str) -> tuple[int, str]:
+    """Propose one field beside the one its kind needs: how many facts count, and why none does."""
+    document = paper(text)
+    fields = {name: {"quote": quote, "value": value}}
+    fields |= {"award": {"supplier": FIRM}, "facility": {"name": HALL}}.get(kind, {})
+    told = checked(
+        document, document.pages[0], json.dumps({"facts": [{"kind": kind, "fields": fields}]})
+    )
+    return len(told.facts), " ".join(told.refused)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("成交金额：1,500,000.00元", "500,000.00元", "500000"),
+        ("成交金额：1，500，000元", "500，000元", "500000"),
+        ("成交金额：1 500 000元", "500 000元", "500000"),
+        ("成交金额：1500000元", "500000元", "500000"),
+        ("成交金额：12.5元", "5元", "5"),
+        ("成交金额：２５００万元", "５００万元", "5000000"),
+        ("成交金额：300-500万元", "500万元", "5000000"),
+        ("成交金额：壹佰贰拾万元", "贰拾万元", "200000"),
+        ("成交金额：1,500元", "1,500", "1500"),
+        ("成交金额：约300万元", "300万元", "3000000"),
+        ("成交金额：约300万元", "约300万元", "3000000"),
+        ("成交金额：300万元以上", "300万元", "3000000"),
+        ("成交金额：300元/平方米", "300元", "300"),
+        ("代理服务费：1.2万元", "1.2万元", "12000"),
+        ("控制价：500万元", "500万元", "5000000"),
+        ("首轮报价：500万元", "500万元", "5000000"),
+        ("六、代理服务费\n1.2万元", "1.2万元", "12000"),
+        ("面积五百，500万元", "500万元", "5000000"),
+    ],
+)
+def test_a_sum_counts_only_whole_and_in_its_place(text: str, quote: str, value: str) -> None:
+    told, why = proposed(f"成交供应商：甲江建设有限公司\n{text}\n", "award", "amount", quote, value)
+    assert told == 0
+    assert why
+
+
+def test_a_sum_in_its_place_counts() -> None:
+    text = "成交供应商：甲江建设有限公司\n成交金额：1,500,000.00元\n"
+    assert proposed(text, "award", "amount", "1,500,000.00元", "1500000")[0] == 1
+
+
+def test_a_column_names_its_sums() -> None:
+    body = (
+        "<table><tr><td>供应商</td><td>代理服务费</td><td>成交金额</td></tr><tr>"
+        "<td>甲江建设有限公司</td><td>0.7万元</td><td>46.8万元</td></tr></table>"
+    )
+    document = read(f"<html><body>{body}</body></html>".encode(), "t.html")
+    told = []
+    for quote, value in (("0.7万元", "7000"), ("46.8万元", "468000")):
+        one = {"supplier": FIRM, "amount": {"quote": quote, "value": value}}
+        text = json.dumps({"facts": [{"kind": "award", "fields": one}]})
+        told.append(len(checked(document, document.pages[0], text).facts))
+    assert told == [0, 1]
+
+
+def test_a_sum_without_its_party_and_a_cut_date_or_area_do_not_count() -> None:
+    text = "白榆湾联检楼建筑面积17713平方米，2024年3月5日竣工。合同金额：12万元"
+    document = paper(text)
+    alone = {"kind": "award", "fields": {"amount": {"quote": "12万元", "value": "120000"}}}
+    assert checked(document, document.pages[0], json.dumps({"facts": [alone]})).facts == ()
+    for name, quote, value in (
+        ("area", "7713平方米", "7713"),
+        ("date", "4年3月5日", "2024-03-05"),
+        ("date", "2024年3月", "2024-03"),
+    ):
+        assert proposed(text, "facility", name, quote, value)[0] == 0
+    assert proposed(text, "facility", "area", "17713平方米", "17713")[0] == 1
+    assert proposed(text, "facility", "date", "2024年3月5日", "2024-03-05")[0] == 1
+
+
+PEOPLE = (
+    "翻译岗位由朴示例担任，施工由温示例完成。承办：李示例负责。被遣返人员卢示例，据村民岩示例介绍，"
+    "阿不都热西提的房屋，Kim Shili house。"
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        *("由朴示例担任", "温示例完成", "李示例负责", "阿不都热西提的房屋", "Kim Shili house"),
+        *("朴示例", "示例", "岩示例介绍"),
+    ],
+)
+def test_a_person_is_neither_sent_nor_taken(quote: str) -> None:
+    document = paper(PEOPLE)
+    one = {"kind": "facility", "fields": {"name": {"quote": quote, "value": quote}}}
+    assert checked(document, document.pages[0], json.dumps({"facts": [one]})).facts == ()
+    sent = prompt_of(document.pages[0]).user
+    assert "示例" not in sent
+    assert "Shili" not in sent
+    assert "热西提" not in sent
+
+
+def test_a_long_page_costs_no_more_than_its_length() -> None:
+    document = paper("甲" * 1_500_000)
+    fields = {n: {"quote": "甲乙", "value": "x"} for n in ("supplier", "buyer", "amount", "signed")}
+    answer_ = json.dumps({"facts": [{"kind": "contract", "fields": fields}] * 40})
+    began = time.process_time()
+    prompt_of(document.pages[0])
+    assert len(checked(document, document.pages[0], answer_).refused) == 40
+    assert time.process_time() - began < 2
+
+
 @pytest.mark.parametrize(
     "address",
     [

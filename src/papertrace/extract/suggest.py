@@ -14,15 +14,24 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Protocol
 
-from papertrace.extract.anchors import Builder, Spot
+from papertrace.extract.anchors import Builder
 from papertrace.extract.names import is_person, looks_like_body
+from papertrace.extract.suggest_places import (
+    hedged,
+    misplaced,
+    sent_part,
+    sheet_of,
+    whole_number,
+)
 from papertrace.text import normalise
 from papertrace.text.fold import squeeze
-from papertrace.text.persons import personal
+from papertrace.text.personal_wary import BLOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.suggest_places import Sheet
     from papertrace.model import Document, Fact, Page
 
 NAME = "suggest"
@@ -43,12 +52,17 @@ WANTED: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """Kind -> field -> how its quote is read. Nothing here is a person, and nothing else is taken."""
 
-_MOST_TEXT = 8_000
+NEEDED: dict[str, frozenset[str]] = {
+    "award": frozenset({"supplier"}),
+    "contract": frozenset({"supplier", "buyer"}),
+    "facility": frozenset({"name"}),
+    "job_post": frozenset({"post"}),
+}
+"""Kind -> fields one of which it must have: a sum without a party says nothing."""
+_FIGURES = frozenset({_MONEY, _COUNT, _AREA})
 _MOST_ANSWER = 65_536
 _MOST_FACTS = 40
-_LONGEST_QUOTE = 200
 _REACH = 2_000
-_BLOT = "█"
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*(?P<body>.*?)\s*```\s*\Z", re.DOTALL)
 
 
@@ -80,11 +94,7 @@ class Checked:
 
 def prompt_of(page: Page) -> Prompt:
     """Write the prompt for one page; names and numbers of persons are blotted out."""
-    text = list(page.text[:_MOST_TEXT])
-    for span in personal(page.text):
-        for at in range(span.start, min(span.end, len(text))):
-            text[at] = _BLOT
-    told = "".join(text)
+    told = sent_part(page, BLOT)
     mark = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     kinds = {kind: sorted(fields) for kind, fields in WANTED.items()}
     system = (
@@ -105,8 +115,9 @@ def checked(document: Document, page: Page, answer: str, known: Iterable[Fact] =
     facts: dict[str, Fact] = {}
     refused: list[str] = []
     held = [_values(f) for f in known]
+    sheet = sheet_of(page)
     for one in told[:_MOST_FACTS]:
-        fact, why = _fact(document, page, one)
+        fact, why = _fact(document, sheet, one)
         if fact is None:
             refused.append(why)
         elif any(_values(fact).items() <= h.items() for h in held):
@@ -126,7 +137,7 @@ def holds(document: Document, fact: Fact) -> bool:
         n: {"quote": next(a.quote for a in fact.anchors if a.field == n), "value": v.value}
         for n, v in fact.fields.items()
     }
-    again, _ = _fact(document, page, {"kind": fact.kind, "fields": fields})
+    again, _ = _fact(document, sheet_of(page), {"kind": fact.kind, "fields": fields})
     return again == fact
 
 
@@ -146,21 +157,24 @@ def _parsed(answer: str) -> list[Any] | None:
     return facts if isinstance(facts, list) else None
 
 
-def _fact(document: Document, page: Page, one: object) -> tuple[Fact | None, str]:
+def _fact(document: Document, sheet: Sheet, one: object) -> tuple[Fact | None, str]:
     """Make a fact of one proposal; all of its fields must hold."""
     kind = one.get("kind") if isinstance(one, dict) else None
     fields = one.get("fields") if isinstance(one, dict) else None
     wanted = WANTED.get(kind) if isinstance(kind, str) else None
     if wanted is None or not isinstance(kind, str) or not isinstance(fields, dict) or not fields:
         return None, "it is of no kind that was asked for"
+    if kind in NEEDED and not NEEDED[kind] & fields.keys():
+        return None, "it lacks the field that says what it is about"
     builder = Builder(document, kind, FORM)
     spots: list[Spot] = []
     for name, told in sorted(fields.items()):
         how = wanted.get(name) if isinstance(name, str) else None
         if how is None or not isinstance(told, dict):
             return None, "it has a field that was not asked for"
-        spot, why = _spot(page, told)
-        value = _read(how, spot) if spot else None
+        spot, why = _spot(sheet, told, how)
+        why = why or (misplaced(kind, name, spot) if spot else "")
+        value = _read(how, spot) if spot and not why else None
         if spot is None or value is None or not _agrees(how, value[0], told):
             return None, why or "its quote does not say its value"
         builder.add(name, value[0], spot, currency=value[1])
@@ -170,25 +184,19 @@ def _fact(document: Document, page: Page, one: object) -> tuple[Fact | None, str
     return builder.fact(CONFIDENCE, ("suggested",)), ""
 
 
-def _spot(page: Page, told: Mapping[str, object]) -> tuple[Spot | None, str]:
-    """Find the one place where a quote stands, outside all that is personal."""
+def _spot(sheet: Sheet, told: Mapping[str, object], how: str) -> tuple[Spot | None, str]:
+    """Find the one place where a quote stands, and its number whole and without a hedge."""
     quote, value = told.get("quote"), told.get("value")
     if not isinstance(quote, str) or not isinstance(value, str):
         return None, "quote or value is no text"
-    dense = "".join(quote.split())
-    if not 0 < len(dense) <= _LONGEST_QUOTE:
-        return None, "its quote is empty or too long"
-    kept = [(c, i) for i, c in enumerate(page.text) if not c.isspace()]
-    bare = "".join(c for c, _ in kept)
-    at = bare.find(dense)
-    if at < 0:
-        return None, "its quote does not stand on the page"
-    if bare.find(dense, at + 1) >= 0:
-        return None, "its quote stands on the page more than once"
-    start, end = kept[at][1], kept[at + len(dense) - 1][1] + 1
-    if any(s.start < end and s.end > start for s in personal(page.text)):
-        return None, "its quote holds a private person's name or number"
-    return Spot(page, start, end), ""
+    spot, why = sheet.spot(quote)
+    if spot is None or how in {_ORG, _TEXT}:
+        return spot, why
+    if not whole_number(spot):
+        return None, "its quote begins or ends inside a number"
+    if how in _FIGURES and hedged(spot):
+        return None, "its figure is hedged on the page, or is one of many"
+    return spot, ""
 
 
 def _read(how: str, spot: Spot) -> tuple[str, str | None] | None:
