@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from papertrace.extract.figures import is_nothing, number_of
 from papertrace.extract.genres import genre_of
 from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, layout_of
+from papertrace.extract.once import once
 from papertrace.extract.outline import outline_of
 from papertrace.extract.tables import says, sections
 from papertrace.extract.titles import bare
@@ -52,6 +53,7 @@ _LONE_PAGES = 6
 _HEAD_ROWS = 3
 
 
+@once
 def counts(document: Document) -> tuple[int, int]:
     """Count the kinds of tables whose titles stand in a document: (of plans, of accounts).
 

@@ -86,6 +86,7 @@ _NO_LABEL = re.compile(
 _BARE_LABEL = 26
 
 
+@lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Say whether a whole line or cell is a label and nothing else (`中标（成交）金额（元）`)."""
     bare_text = plain(text)
@@ -96,6 +97,7 @@ def is_label(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def numbered(text: str) -> str:
     """Give the style of a line's numbering: han, paren, digit, deep, or '' where it has none."""
     match = _NUMBERING.match(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
@@ -150,7 +151,8 @@ def _before_labels(spot: Spot) -> Spot:
     return spot.part(0, parts[0].start) if parts and text[: parts[0].start].strip() else spot
 
 
-def split(text: str) -> list[_Part]:
+@lru_cache(maxsize=1024)
+def split(text: str) -> tuple[_Part, ...]:
     """Find the known labels in a line, in order, each with its colon and its value's end."""
     found: list[_Part] = []
     floor = 0
@@ -162,13 +164,13 @@ def split(text: str) -> list[_Part]:
         if part is not None and (held not in _FREE or part.role in _FREE):
             found.append(part)
             floor = colon + 1
-    return [
+    return tuple(
         _Part(p.role, p.start, p.colon, p.lot, p.rank, nxt.start if nxt else len(text))
         for p, nxt in zip(found, [*found[1:], None], strict=False)
-    ]
+    )
 
 
-def clauses(text: str) -> list[_Part]:
+def clauses(text: str) -> tuple[_Part, ...]:
     """Find labels with a blank for a colon: `供应商名称 某公司；中标金额 98万元；备注 无`."""
     found: list[_Part] = []
     for clause in re.finditer(r"[^；;]+", text):
@@ -178,7 +180,7 @@ def clauses(text: str) -> list[_Part]:
             at = clause.start()
             span = at + told.start("label"), at + told.end("label")
             found.append(_Part(role, *span, lot, rank, clause.end()))
-    return found if len(found) > 1 else []
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _label_before(text: str, floor: int, colon: int, carried: str) -> _Part | None:
@@ -208,6 +210,7 @@ def _open_brackets(text: str) -> int:
     return sum(text.count(c) for c in "（([【") - sum(text.count(c) for c in "）)]】")
 
 
+@lru_cache(maxsize=4096)
 def read_label(text: str) -> tuple[str, str, str]:
     """Give lot, rank and role of a label: `标项一最高限价（元）` is ('标项一', '', 'ceiling')."""
     bare = plain(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from papertrace.extract.labels import is_label, numbered, plain, role_of
@@ -219,6 +220,7 @@ def _close(stack: list[_Open], level: int) -> None:
         stack.pop()
 
 
+@lru_cache(maxsize=4096)
 def zone_of(head: str) -> str:
     """Give the zone a heading opens, '' where it is none that we know."""
     text = _REMARK.sub("", plain(head))

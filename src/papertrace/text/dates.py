@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,7 @@ def find_dates(text: str) -> tuple[Date, ...]:
     return tuple(Date(r.value, r.start, r.end) for r in readings(text) if r.value is not None)
 
 
+@lru_cache(maxsize=1024)
 def readings(text: str) -> tuple[Reading, ...]:
     """Find everything that has the form of a date, the impossible ones with their reason."""
     if _NUMBER.search(text) is None:
