@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.genres import genre_of
 from papertrace.extract.labels import is_label, numbered, plain, role_of
-from papertrace.extract.outcome import GENERIC, failed, proposed
+from papertrace.extract.outcome import GENERIC, failed, failed_partly, proposed
 from papertrace.text.fold import folded_text
 
 if TYPE_CHECKING:
@@ -215,6 +215,8 @@ def _notice(
         form = "candidates"
     if form == "award" and failed(pairs, listings, lines):
         form = "termination"
+    if form == "termination" and title is not None and failed_partly(title, pairs, listings, lines):
+        form = "award"
     told = "other" if MODULES.get(form) == "decision" else form
     return Kind(MODULES.get(form, form), told, spot, title)
 

@@ -171,7 +171,7 @@ def number_at(spot: Spot) -> tuple[str, Spot] | None:
     if (
         is_blank(value)
         or not re.search(r"\d", value)
-        or len(value) < _SHORTEST
+        or (len(value) < _SHORTEST and not re.fullmatch(r"[A-Za-z]\d", value))
         or re.fullmatch(r"\d{4}(?:年.{0,6})?", value)
     ):
         return None
@@ -236,10 +236,15 @@ def _from_title(outline: Outline) -> Iterator[Reading]:
     end = match.start() if match else len(bare)
     about = _ABOUT.match(bare[:end], lead)
     lead = about.end() if about else lead
-    trimmed = bare[:end].rstrip("的 -—_")
+    trimmed = _closed(bare[:end]).rstrip("的 -—_")
     found = project_at(title.part(lead, len(trimmed)))
     if found and len(found[0]) > _SHORTEST_TITLE:
         yield Reading(*found, 3)
+
+
+def _closed(name: str) -> str:
+    """Cut a bracket off that is not closed: what stood in it told how the purchase ended."""
+    return name[: name.rfind("（")] if name.count("（") > name.count("）") else name
 
 
 def title_lot(outline: Outline, project_name: str) -> tuple[str, Spot] | None:

@@ -24,6 +24,8 @@ _SHORTEST = 3
 _RECOMMENDED = re.compile(
     r"推荐(?:的)?(?:成交|中标|中选)?(?:候选)?(?:供应商|人|单位)(?:的)?(?:排序|顺序|排名|名单)"
 )
+_PARTLY = re.compile(r"^(?=.*(?:中标|成交|中选|结果)).*(?:废标|流标)")
+_UNDONE = re.compile(r"终止|取消|作废|无效|撤[销回]|更正|变更")
 GENERIC = re.compile(
     r"(?:(?:中央|地方|政府|工程|建设|国内|项目|单位|部门|其他|其它|市|县|省|区|本级|采购|公开|竞争性|邀请|电子|信息|政务)|招标|中标|成交|合同|更正|变更|终止|废标|结果|资格预审|磋商|谈判|询价|单一来源|验收|候选人|意向|预算|决算|招聘|绩效)*"
     r"(?:公告|公示|公开|通知|信息|目录|文件|结果|意向|合同|招标|预算|决算|说明|情况)"
@@ -55,6 +57,27 @@ def failed(pairs: Sequence[Pair], listings: Sequence[Listing], lines: Sequence[L
     )
     spelled = any(n.flat and names_winner(n.text) for n in lines)
     return told and not (winner or listed or spelled)
+
+
+def failed_partly(
+    title: Spot, pairs: Sequence[Pair], listings: Sequence[Listing], lines: Sequence[Line]
+) -> bool:
+    """Say whether a title tells of a result and of lots that failed, and the text who won others.
+
+    Only what a label or head calls a winner counts: bidders are named in plain failures, too.
+    """
+    told = "".join(title.text.split())
+    if not _PARTLY.search(told) or _UNDONE.search(told):
+        return False
+    labelled = any(
+        p.role == "supplier" and looks_like_body(p.value.text.split("；")[0]) for p in pairs
+    )
+    listed = any(
+        (cell := listing.find(row, "supplier")) and looks_like_body(cell[1].text)
+        for listing in listings
+        for row in listing.rows
+    )
+    return labelled or listed or any(n.flat and names_winner(n.text) for n in lines)
 
 
 def _names_winner(pair: Pair) -> bool:

@@ -37,6 +37,7 @@ _LOST = re.compile(
 _NO = re.compile(r"否|[nN]o?|NO|[×xX✗✘╳/／-]|—+")
 _MARKED = re.compile(rf"^\s*[★☆√✓✔]|[（(](?:拟)?{_ENDS_WELL}(?:人|供应商|单位)?[）)]")
 _NTH = re.compile(r"第[一二三四五1-5].{0,12}")
+_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _LONGEST = 40
 _OF_PARTIES = frozenset({"supplier", "candidate", "member", "maker"})
 _NO_VERDICT = _OF_PARTIES | {
@@ -74,7 +75,7 @@ def _in_column(listing: Listing, number: int, *, asked: bool) -> dict[int, bool]
     told: dict[int, bool] = {}
     for at, row in enumerate(listing.rows):
         cell = row.cells.get(number)
-        text = folded_text(cell.bare) if cell else ""
+        text = _REMARK.sub("", folded_text(cell.bare)) if cell else ""
         if not text or len(text) > _LONGEST:
             continue
         if _WON.fullmatch(text) or (asked and _YES.fullmatch(text)):

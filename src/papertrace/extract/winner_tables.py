@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _SEVERAL = 2
 _NTH = re.compile(r"第?[一二三四五]名?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?")
+_BIDDER = re.compile(r"(?:报价|谈判|磋商|询价|比选|竞价|竞包|遴选)(?:单位|人|方|主体)(?:名称)?")
+"""Heads that elsewhere name a unit of count or who holds the purchase."""
 _UNIT_HEAD = re.compile(r"(?:金额|报价|价格|计价|货币|币种)?单位")
 _UNIT = re.compile(r"(?:人民币)?(?:百|千)?[万亿]?元|[%％]")
 
@@ -87,12 +89,12 @@ def _of_row(
 
 
 def _with_bidders(listing: Listing) -> Listing:
-    """Read 报价单位 as the bidder where names of bodies stand below it, and no unit."""
-    if listing.roles() & {"supplier", "candidate"}:
+    """Read 报价单位 and 谈判单位 as bidders where bodies stand below, with their prices beside."""
+    if listing.roles() & {"supplier", "candidate"} or not listing.roles() & {"quote", "amount"}:
         return listing
     for number, column in enumerate(listing.columns):
         below = [row.cells[number].text for row in listing.rows if number in row.cells]
-        if plain(column.text) == "报价单位" and below and all(map(looks_like_body, below)):
+        if _BIDDER.fullmatch(plain(column.text)) and below and all(map(looks_like_body, below)):
             kept = list(listing.columns)
             kept[number] = replace(column, role="candidate")
             return replace(listing, columns=tuple(kept))
