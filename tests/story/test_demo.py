@@ -6,6 +6,8 @@ import json
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -180,3 +182,20 @@ def test_the_demo_leaves_other_folders_alone(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "PT102" in done.stderr
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_the_sample_as_a_bundle_is_verified_without_papertrace(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "keys").symlink_to(demo / "demo-keys")
+    monkeypatch.setenv("PAPERTRACE_HOME", str(tmp_path))
+    out = tmp_path / "bundle"
+    told = papertrace(
+        "publish", str(out), "--format", "bundle", "--by", "editor", "--case", str(demo)
+    )
+    fingerprint = re.findall(r"SHA256:[A-Za-z0-9+/]{43}", told)[0]
+    run = [sys.executable, "-I", "-S", str(out / "verify.py"), "--key", fingerprint]
+    assert subprocess.run(run, capture_output=True, check=False).returncode == 0
+    place = out / "data" / "bundle.json"
+    place.write_text(place.read_text(encoding="utf-8").replace("22300000", "23200000"), "utf-8")
+    assert subprocess.run(run, capture_output=True, check=False).returncode == 1

@@ -9,9 +9,10 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from papertrace.casefile.sealing import fingerprint
 from papertrace.casefile.verify import verify as verify_case
 from papertrace.cli import output
-from papertrace.cli.common import CLEAN, FINDINGS, as_json, open_case, signer
+from papertrace.cli.common import CLEAN, FINDINGS, as_json, draft_in, open_case, signer
 from papertrace.errors import UsageError
 from papertrace.workflow import deciding
 
@@ -82,7 +83,7 @@ def check(args: argparse.Namespace) -> int:
 
     clean = True
     with open_case(args) as case:
-        draft = _draft(args.draft, case)
+        draft = draft_in(case, args.draft)
         for _ in _rounds(draft) if args.watch else (0,):
             report = checking.check(case, draft)
             clean = report.clean
@@ -122,12 +123,6 @@ def _rounds(draft: Path) -> Iterator[int]:
         yield turn
 
 
-def _draft(told: Path, case: Case) -> Path:
-    """Find a draft by its path, or by its path inside the case."""
-    inside = case.root / told
-    return inside if not told.exists() and inside.exists() else told
-
-
 def verify(args: argparse.Namespace) -> int:
     """Say item by item whether the case is sound."""
     with open_case(args) as case:
@@ -162,15 +157,20 @@ def _reread(case: Case, jobs: int | None) -> Iterator[Item]:
 
 def publish(args: argparse.Namespace) -> int:
     """Write a checked story."""
-    from papertrace.read import sandbox  # noqa: PLC0415  (as below)
     from papertrace.workflow import publishing  # noqa: PLC0415  (it loads every room)
 
     jobs = args.jobs or os.cpu_count() or 1
     with open_case(args) as case:
-        draft = _draft(args.draft, case) if args.draft else case.root / "drafts" / "story.md"
-        written = publishing.publish(case, draft, args.out, args.form, sandbox.Limits(), jobs)
+        draft = draft_in(case, args.draft)
+        key = signer(case, args.by) if publishing.is_signed(args.form) else None
+        written = publishing.publish(case, draft, args.out, args.form, key, jobs)
     if as_json(args):
-        output.value({"out": str(args.out), "format": args.form, "files": written})
+        told = {"out": str(args.out), "format": args.form, "files": written}
+        output.value(told | ({"signed_by": fingerprint(key.public)} if key else {}))
         return CLEAN
     output.say(f"published {len(written)} files to {args.out}")
+    if key:
+        output.say(
+            f"signed by {key.label}, {fingerprint(key.public)}: print that where readers look"
+        )
     return CLEAN

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from papertrace.model.cases import Holding, Judgement
-    from papertrace.model.entities import Entity, Purchase
     from papertrace.model.facts import AcceptedFact
+    from papertrace.model.pages import Page
     from papertrace.model.problems import DraftSpan, Problem
     from papertrace.model.replies import ReplyStep
     from papertrace.model.vouching import Release, Testimony, Translation
@@ -97,13 +97,15 @@ class Evidence:
     expected: tuple[Expected, ...] = ()
     statuses: Mapping[str, str] | None = None
     """Fact id -> status, for facts that are not accepted (to say why a claim is unproven)."""
-    entities: tuple[Entity, ...] = ()
-    purchases: tuple[Purchase, ...] = ()
     translations: tuple[Translation, ...] = ()
     testimonies: tuple[Testimony, ...] = ()
     replies: tuple[ReplyStep, ...] = ()
     """In log order."""
     releases: tuple[Release, ...] = ()
+    persons: Mapping[str, str] | None = None
+    """Key id -> person; a key that is not here is its own person's."""
+    unsound: tuple[Problem, ...] = ()
+    """What lies beside the draft and counts for nothing: testimonies that are not right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +232,5 @@ class Publication:
     """Document digest -> where a person judged it to be from, in a few words."""
     quoted: Mapping[str, tuple[tuple[str, int], ...]] | None = None
     """Claim -> (digest, page) of the pages whose words it quotes, each among `images`."""
+    pages: Mapping[tuple[str, int], Page] | None = None
+    """(digest, page) -> the page as read, for every one of `images`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from papertrace.publish import ftm, package, site
+from papertrace.publish import bundle, ftm, package, site
 from papertrace.publish.redact import masked_text, masks
 
 if TYPE_CHECKING:
@@ -24,12 +24,14 @@ class Exporter(Protocol):
 
     NAME: str
     TITLE: str
+    SIGNED: str
+    """The file whose signature seals all the others; '' where nothing is signed."""
 
     def files(self, publication: Publication) -> Iterator[tuple[str, bytes]]:
         """Give (relative path, bytes) of every file, or refuse before giving any."""
 
 
-_EVERY: tuple[Exporter, ...] = (site, package, ftm)
+_EVERY: tuple[Exporter, ...] = (site, package, ftm, bundle)
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType({e.NAME: e for e in _EVERY})
 """Exporters by name, in the order in which they are offered."""

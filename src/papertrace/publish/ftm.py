@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 NAME = "ftm"
 TITLE = "FollowTheMoney entities, for Aleph and its kin, with a table of the spots that prove them"
+SIGNED = ""
 
 Entity = dict[str, Any]
 _COUNTRY = "cn"

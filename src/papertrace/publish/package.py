@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NAME = "package"
 TITLE = "A Data Package: CSV and Parquet tables of the facts, each with its page and boxes"
+SIGNED = ""
 
 _READ_ME = """# {title}
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 NAME = "site"
 TITLE = "A web page in which every figure opens its proof"
+SIGNED = ""
 
 _IN_DRAWER = 6
 """Pieces of evidence shown whole in a drawer; the rest stand on the proof's own page."""

@@ -194,7 +194,7 @@ def _run(case: Case, people: tuple[SigningKey, SigningKey], means: Means) -> Dem
     wrong = check(case, case.root / "drafts" / "wrong.md")
     means.tell("check    drafts/wrong.md: " + _line(wrong) + "  (wrong on purpose)")
     site = case.root / "site"
-    publish(case, case.root / "drafts" / "story.md", site, "site", means.limits, means.jobs)
+    publish(case, case.root / "drafts" / "story.md", site, "site", jobs=means.jobs)
     means.tell(f"publish  {site / 'index.html'}")
     accepted = len(reviewed(case).accepted)
     return Demo(case.root, documents, facts, accepted, report, wrong, site)

@@ -12,6 +12,7 @@ import json
 from typing import TYPE_CHECKING
 
 from papertrace import __version__
+from papertrace.casefile.sealing import seal
 from papertrace.errors import BundleInvalid, DraftNotChecked, UsageError
 from papertrace.model import PageImage, Publication
 from papertrace.publish import EXPORTERS, masks
@@ -33,11 +34,12 @@ from papertrace.workflow.rereading import unchanged
 from papertrace.workflow.writing import may_write, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from papertrace.casefile import Case, Derivation
+    from papertrace.casefile import Case, Derivation, SigningKey
     from papertrace.model import Box, CheckReport
+    from papertrace.publish import Exporter
 
 _SCALE = 2.0
 _RENDERED = ("pdf", "image")
@@ -150,6 +152,7 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         version=__version__,
         quoted=quoted_by(report, known.holdings, known.translations),
+        pages={at: page for at in shown if (page := pages_of(fresh)(*at)) is not None},
         secrets=secrets,
         origins={
             h.digest: origin_told(
@@ -171,14 +174,40 @@ def _title(text: str) -> str:
     return ""
 
 
+def is_signed(form: str) -> bool:
+    """Say whether a format asks for the publisher's key."""
+    return form in EXPORTERS and bool(EXPORTERS[form].SIGNED)
+
+
 def publish(
-    case: Case, path: Path, out: Path, form: str, limits: sandbox.Limits, jobs: int
+    case: Case,
+    path: Path,
+    out: Path,
+    form: str,
+    by: SigningKey | None = None,
+    jobs: int = 1,
 ) -> list[str]:
-    """Write the story of a draft to `out`; gives the files written. Replaces only its own."""
+    """Write the story of a draft to `out`; gives the files written. Replaces only its own.
+
+    A format that is signed needs `by`, the publisher's key.
+    """
     exporter = EXPORTERS.get(form)
     if exporter is None:
         msg = f"There is no format {form!r}."
         raise UsageError(msg, remedy=f"There is: {', '.join(sorted(EXPORTERS))}.")
+    if exporter.SIGNED and by is None:
+        msg = f"The format {form} is signed."
+        raise UsageError(msg, remedy="`--by KEY` names the publisher's key.")
     may_write(out)
-    told = publication(case, path, limits, jobs)
-    return write(out, exporter.files(told), {"format": form, "at": told.at})
+    told = publication(case, path, sandbox.Limits(), jobs)
+    return write(out, _sealed(exporter, told, by), {"format": form, "at": told.at})
+
+
+def _sealed(
+    exporter: Exporter, told: Publication, by: SigningKey | None
+) -> Iterator[tuple[str, bytes]]:
+    """Give the exporter's files, and behind the one that is signed its signature."""
+    for name, data in exporter.files(told):
+        yield name, data
+        if by is not None and name == exporter.SIGNED:
+            yield f"{name}.sig", seal(by, data, f"papertrace-{exporter.NAME}").encode()
