@@ -36,6 +36,9 @@ def told(story: str) -> str:
         ("It failed to pay [5 yuan].", "denies"),
         ("[5 yuan] was never paid.", "denies"),
         ("未支付[5 yuan]", "denies"),
+        ("预算非[5 yuan]", "denies"),
+        ("It would do if it had got [5 yuan].", "denies"),
+        ("It got [5 yuan], not for boats.", "denies"),
     ],
 )
 def test_words_that_change_a_figure(story: str, word: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
-from papertrace.text.places import divisions, find_places, place_code
+from papertrace.text.places import divisions, find_places, latin_places, place_code
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,18 @@ from papertrace.text.places import divisions, find_places, place_code
         ("Hunchun, Jilin Province", "222404"),
         ("Dandong City", "210600"),
         ("公主岭市", "220184"),
+        ("Hekou Yao Autonomous County", "532532"),
+        ("Kunming", "530100"),
+        ("Chaoyang District, Changchun", "220104"),
+        ("Hebei District", "120105"),
+        ("Hebei", "130000"),
+        ("Xi'an", "610100"),
+        ("Lüliang", "141100"),
+        ("Lyuliang City", "141100"),
+        ("Luliang County", "530322"),
+        ("Shan County", "371722"),
+        ("Changbaixian", "220623"),
+        ("Inner Mongolia Autonomous Region", "150000"),
     ],
 )
 def test_names_and_paths(text: str, code: str) -> None:
@@ -45,6 +59,11 @@ def test_names_and_paths(text: str, code: str) -> None:
         "云汀县",
         "",
         "Tumen River",
+        "Chaoyang",
+        "Chaoyang District",
+        "Luliang",
+        "Changbai Mountain",
+        "London",
         "丹东市朝阳区",
     ],
 )
@@ -73,3 +92,19 @@ def test_the_table_is_sound() -> None:
     assert len(table) > 3000
     assert all(len(code) == 6 and code.isdigit() and d.name for code, d in table.items())
     assert all(code[:2] + "0000" in table for code in table)
+
+
+def test_latin_words_that_may_name_a_place_below_a_province() -> None:
+    text = "He came from Jilin to Yanji in March; The police of Tumen said so long ago."
+    assert latin_places(text) == ("Yanji", "Tumen")
+
+
+def test_every_division_is_spelt() -> None:
+    table = dict(line.split("\t") for line in spelt_rows())
+    assert set(table) == set(divisions())
+    assert all(letters.isascii() and letters.isalpha() for letters in table.values())
+
+
+def spelt_rows() -> list[str]:
+    lines = files("papertrace.text").joinpath("places_pinyin.tsv").read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from papertrace.analyse import PARTS, unlike
+from papertrace.check import codes
 from papertrace.check.grounds import Unproven, body_in, year_in
+from papertrace.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from papertrace.model import AcceptedFact, Evidence, Judgement
 
 _JUDGED = frozenset({"part-of", "funding"})
+_SHOWN = 12
 _TOTALS = frozenset({"budget_total", "budget_line"})
 
 
@@ -36,12 +39,47 @@ def outside(
     return None
 
 
+def judged_by_one(
+    part: Sequence[AcceptedFact], whole: Sequence[AcceptedFact], evidence: Evidence
+) -> tuple[Problem, ...]:
+    """Warn of parts that are within the whole by one person's word, where the case asks for two."""
+    if not evidence.rules.second_person:
+        return ()
+    found = []
+    for one in part:
+        words = [_persons(one, other, evidence) for other in whole]
+        if not any(_shown(one, other, evidence) for other in whole) and max(map(len, words)) == 1:
+            told = f"That {one.kind} {one.id[:_SHOWN]} is part of the whole is one person's word."
+            again = f"papertrace judge {one.id[:_SHOWN]} part-of --with … --reason …"
+            found.append(
+                Problem(
+                    codes.SECOND_PERSON, "warning", told, f"Another person: {again}",
+                    fact_ids=(one.id,),
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _persons(one: AcceptedFact, other: AcceptedFact, evidence: Evidence) -> set[str]:
+    persons = evidence.persons or {}
+    return {
+        persons.get(j.by, j.by)
+        for j in evidence.judgements
+        if j.verdict in _JUDGED and j.reason.strip() and _about(j, one, other)
+    }
+
+
 def _within(one: AcceptedFact, other: AcceptedFact, evidence: Evidence) -> bool:
-    if one.id == other.id:
-        return True
     judged = [j for j in evidence.judgements if _about(j, one, other)]
     if judged:
         return judged[-1].verdict in _JUDGED and bool(judged[-1].reason.strip())
+    return _shown(one, other, evidence)
+
+
+def _shown(one: AcceptedFact, other: AcceptedFact, evidence: Evidence) -> bool:
+    """Say whether the documents themselves show a part: by codes, by one budget."""
+    if one.id == other.id:
+        return True
     same_book = (
         one.digest == other.digest
         and body_in(one, evidence) == body_in(other, evidence)
@@ -54,8 +92,8 @@ def _within(one: AcceptedFact, other: AcceptedFact, evidence: Evidence) -> bool:
     if other.kind == "budget_total":
         side = other.fields.get("side")
         return side is None or side.value == "expenditure"
-    codes = [f.fields["code"].value if "code" in f.fields else "" for f in (one, other)]
-    return bool(codes[1]) and codes[0] != codes[1] and codes[0].startswith(codes[1])
+    own, over = (f.fields["code"].value if "code" in f.fields else "" for f in (one, other))
+    return bool(over) and own != over and own.startswith(over)
 
 
 def _about(judgement: Judgement, one: AcceptedFact, other: AcceptedFact) -> bool:

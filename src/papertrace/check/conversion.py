@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation, localcontext
 from typing import TYPE_CHECKING
 
 from papertrace.analyse import grouped, plain
+from papertrace.check.replying import today
 from papertrace.check.units import MONEY
 from papertrace.model import Result
 
@@ -61,7 +62,7 @@ def _implausible(rate: Decimal, day: dt.date, currency: str, source: str, own: s
     """Say why a rate cannot be one; '' where it may be."""
     if not re.search(r"[^\W\d_]{2}", source):
         return f"{source!r} names no source of a rate."
-    if not _FIRST_DAY <= day <= dt.datetime.now(dt.UTC).date():
+    if not _FIRST_DAY <= day <= dt.date.fromisoformat(today()):
         return f"{day} is no day a rate can be of: from {_FIRST_DAY} to today."
     low, high = _CNY_FOR_ONE.get(currency, ("0", "Infinity"))
     if own == "CNY" and not Decimal(low) <= rate <= Decimal(high):

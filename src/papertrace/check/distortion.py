@@ -36,10 +36,13 @@ _DENIED = re.compile(
     rf"(?:\b|(?<=\w)){_NOT}\b(?!\s+(?:only|just|merely)\b)"
     r"|\b(?:no|nobody|no\s+one|none|nothing|den(?:y|ies|ied)|fail(?:s|ed)?\s+to|refus(?:es|ed)\s+to"
     r"|far\s+from|instead\s+of|rather\s+than)\b"
-    r"|没有|并未|并非|从未|未(?!来)|没(?!收)|不(?!少于|超过|低于|足|到|高于|多于|同|断)|否认",
+    r"|\bif\s+(?:\w+\s+){1,3}had\b|没有|并未|并非|非\Z|从未|未(?!来)|没(?!收)|不(?!少于|超过|低于|足|到|高于|多于|同|断)|否认",
     re.IGNORECASE,
 )
 _DENIED_BEFORE_COMMA = re.compile(rf"{_NOT}\s*[,，(—–]", re.IGNORECASE)
+_BUT_NOT = re.compile(
+    r"\s*[,，—–(]?\s*(?:but\s+|and\s+)?not\s+(?:for|to|on|by|from|in|at)\b", re.IGNORECASE
+)
 _DENIED_BEHIND = re.compile(
     r"\b(?:was|were|is|are|has|have|had|did|does|do|could|can|will|would)\s+(?:not|never)\b"
     r"|n[’']t\b|\b(?:never|falsely)\b|未|没有|并非",
@@ -68,5 +71,6 @@ def distorted(claim: Claim, start: int, end: int) -> str:
         _DENIED.search(cut, low)
         or _DENIED_BEFORE_COMMA.search(cut)
         or _DENIED_BEHIND.search(whole, end, high)
+        or _BUT_NOT.match(whole, end)
     )
     return f"{denied.group().strip()!r} denies the figure." if denied else ""

@@ -6,23 +6,33 @@ publication.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from papertrace.check import codes
-from papertrace.check.replying import parties
+from papertrace.check.exposure import FEW, exposing, testimonies_of
+from papertrace.check.replying import parties, today
 from papertrace.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from papertrace.model import Draft, Evidence
+    from papertrace.model import Claim, Draft, Evidence
 
 _UNVERIFIED = re.compile(
-    r"could\s+not\s+(?:be\s+)?independently\s+(?:verify|verified|confirm|confirmed)"
-    r"|(?:无法|未能|不能)(?:得到)?独立(?:核实|证实|验证)",
+    r"(?P<told>\b(?:accounts?|testimon\w+|stor(?:y|ies)|claims?|statements?|allegations?|descriptions?"
+    r"|what\s+they\s+\w+|they|their|this|these|those)\b[^.;]{0,80}?)?"
+    r"\bcould\s+not\s+(?:be\s+)?independently\s+(?:verif\w+|confirm\w*)(?P<behind>[^.;]{0,60})"
+    r"|(?P<han>(?:说法|证词|陈述|讲述|指控|上述|其|这)[^。；]{0,20})?(?:无法|未能|不能)(?:得到)?独立(?:核实|证实|验证)",
     re.IGNORECASE,
+)
+_ACCOUNTS = re.compile(
+    r"\b(?:accounts?|testimon\w+|stor(?:y|ies)|claims?|statements?|allegations?|what\s+they|them|these"
+    r"|those)\b",
+    re.IGNORECASE,
+)
+_NOT_SO = re.compile(
+    r"\b(?:false|untrue|not\s+true|wrong\w*|den(?:y|ies|ied))\b|不实|并非", re.IGNORECASE
 )
 _SILENT = re.compile(
     r"\b(?:did\s*n[o’']t|ha[sd]\s*n[o’']t|never|declin\w+|refus\w+|no)\b[^.]{0,40}"
@@ -34,7 +44,7 @@ _SILENT = re.compile(
 def owed(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
     """Tell what the draft owes: the wording beside testimonies, and a reply for each accused."""
     told = [c for c in draft.claims if c.kind == "testimony"]
-    if told and not _UNVERIFIED.search(draft.text):
+    if told and not _says_unverified(draft.text):
         yield Problem(
             codes.UNVERIFIED,
             "error",
@@ -42,17 +52,51 @@ def owed(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
             'Write that their accounts "could not be independently verified".',
             span=told[0].span,
         )
+    yield from _exposed(draft, told, evidence)
     yield from _replies(draft, evidence)
 
 
+def _says_unverified(text: str) -> bool:
+    """Say whether a sentence says of the accounts that they could not be verified."""
+    for match in _UNVERIFIED.finditer(text):
+        low = max(text.rfind(sign, 0, match.start()) for sign in ".\n。") + 1
+        ends = [at for sign in ".\n。" if (at := text.find(sign, match.end())) >= 0]
+        sentence = text[low : min(ends, default=len(text))]
+        about = match["told"] or match["han"] or _ACCOUNTS.search(match["behind"] or "")
+        if about and not _NOT_SO.search(sentence):
+            return True
+    return False
+
+
+def _exposed(draft: Draft, told: Sequence[Claim], evidence: Evidence) -> Iterator[Problem]:
+    """Warn of a place or a trade in the paragraph of few sources, beside their own sentence."""
+    lines = draft.text.splitlines()
+    for claim in told:
+        some = testimonies_of(claim, evidence)
+        if not some or some[-1].k > FEW or exposing(claim.context, some[-1].role):
+            continue
+        at = claim.span.line - 1
+        low = next((n + 1 for n in range(at, -1, -1) if not lines[n].strip()), 0)
+        high = next((n for n in range(at, len(lines)) if not lines[n].strip()), len(lines))
+        near = exposing(" ".join(lines[low:high]), some[-1].role)
+        if near:
+            yield Problem(
+                codes.FEW_SOURCES,
+                "warning",
+                f"{some[-1].k} sources stand in one paragraph with {near!r}.",
+                "Take the place or the profession out: it could lead to a source.",
+                span=claim.span,
+            )
+
+
 def _replies(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
-    today = dt.datetime.now(dt.UTC).date().isoformat()
+    day = today()
     named = {c.id for c in draft.claims}
     carried = {str(c.options.get("party", "")) for c in draft.claims if c.kind == "reply"}
     for party in parties(evidence.replies):
-        if not named & set(party.claims):
+        if not party.claims or not (named & set(party.claims) or _names(draft, party.name)):
             continue
-        state = party.state(today)
+        state = party.state(day)
         if state in ("unasked", "unseconded"):
             yield Problem(
                 codes.NOT_ASKED,
@@ -64,7 +108,7 @@ def _replies(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
             yield Problem(
                 codes.REPLY_LEFT_OUT,
                 "error",
-                f"The story must say what became of asking {party.name}: {party.sentence(today)}",
+                f"The story must say what became of asking {party.name}: {party.sentence(day)}",
                 "Write the sentence and link it to a claim of kind reply.",
             )
         elif state == "not-asked" and _SILENT.search(draft.text) and not carried:
@@ -74,3 +118,9 @@ def _replies(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
                 f"The story says that somebody did not respond; {party.name} was not asked.",
                 "Take the sentence out, or ask.",
             )
+
+
+def _names(draft: Draft, party: str) -> bool:
+    """Say whether a story names a party, in its own words or in those of `[bodies]`."""
+    words = [party, *(told for told, body in draft.bodies if body == party)]
+    return any(word.lower() in draft.text.lower() for word in words)

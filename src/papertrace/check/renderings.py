@@ -39,5 +39,6 @@ def deviations(translation: Translation) -> tuple[Problem, ...]:
             "Use the fixed rendering, or say in the story what the term means.",
         )
         for term, told, pattern in RENDERINGS
-        if term in translation.quote and not re.search(pattern, translation.words, re.IGNORECASE)
+        if len(re.findall(pattern, translation.words, re.IGNORECASE))
+        < translation.quote.count(term)
     )

@@ -6,6 +6,8 @@ whose deadline has passed, and of which no answer is recorded.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from papertrace.model import ReplyStep
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Party:
     claims: tuple[str, ...]
     """Claims it is accused by."""
     attempts: tuple[ReplyStep, ...]
+    """Those with a channel, a day and a deadline not before it: others asked nobody."""
     answers: tuple[ReplyStep, ...]
     excused: ReplyStep | None
     """An editor's decision not to ask, where a second key agreed to it."""
@@ -34,8 +40,7 @@ class Party:
         if self.answers:
             return "answered"
         if self.attempts:
-            due = [a.deadline or a.on for a in self.attempts]
-            return "silent" if max(due) < today else "pending"
+            return "silent" if max(a.deadline for a in self.attempts) < today else "pending"
         if self.excused:
             return "not-asked"
         return "unseconded" if self.waiting else "unasked"
@@ -59,14 +64,24 @@ def parties(steps: Iterable[ReplyStep]) -> tuple[Party, ...]:
 
 def _party(name: str, every: list[ReplyStep], seconds: dict[str, str]) -> Party:
     own = [s for s in every if s.party == name]
-    skipped = [s for s in own if s.step == "not-asked"]
+    skipped = [s for s in own if s.step == "not-asked" and s.text.strip()]
     agreed = [s for s in skipped if seconds.get(s.id, s.by) != s.by]
     claims = (c for s in own if s.step == "allegation" for c in s.claims)
     return Party(
         name=name,
         claims=tuple(dict.fromkeys(claims)),
-        attempts=tuple(s for s in own if s.step == "attempt"),
+        attempts=tuple(s for s in own if s.step == "attempt" and _asked(s)),
         answers=tuple(s for s in own if s.step == "answer"),
         excused=agreed[-1] if agreed else None,
         waiting=skipped[-1] if skipped and not agreed else None,
     )
+
+
+def _asked(step: ReplyStep) -> bool:
+    days = all(_DAY.fullmatch(day) for day in (step.on, step.deadline))
+    return bool(step.channel.strip()) and days and step.on <= min(step.deadline, today())
+
+
+def today() -> str:
+    """Give the day, UTC, ISO 8601: what deadlines and rates are held against."""
+    return dt.datetime.now(dt.UTC).date().isoformat()

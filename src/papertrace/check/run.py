@@ -21,4 +21,5 @@ def check(draft: Draft, evidence: Evidence) -> CheckReport:
         of_the_body_named(kinds[claim.kind].check(claim, evidence), bodies, evidence)
         for claim in draft.claims
     )
-    return CheckReport(draft, results, (*draft.problems, *findings(draft, evidence)))
+    found = (*draft.problems, *findings(draft, evidence), *evidence.unsound)
+    return CheckReport(draft, results, found)

@@ -75,6 +75,22 @@ def apart(claim: Claim) -> str:
     return f"{found.group().strip()!r} says that it is no part." if found else ""
 
 
+_OF_PEOPLE = re.compile(
+    r"\s*of\s+(?:(?:all|the|its|their|these|those|all\s+of)\s+){0,2}(?:\w+\s+)?"
+    r"(?:people|persons?|officers?|men|women|children|staff|employees|residents|guards|police"
+    r"|migrants?|refugees?|detainees?|victims?|cases|boats?|ships?|vessels?|vehicles?)\b"
+    r"|的?(?:人员|人数|民警|职工|居民|案件|船艇)",
+    re.IGNORECASE,
+)
+
+
+def of_others(claim: Claim) -> str:
+    """Say that a share of money is told as one of people or things; '' where it is not."""
+    whole = claim.context or claim.span.text
+    found = _OF_PEOPLE.match(whole, len(claim.before) + len(claim.span.text))
+    return f"It is a share of money, not {found.group().strip()!r}." if found else ""
+
+
 def no_share(claim: Claim) -> str:
     """Say which words tell a share as a change or in another measure; '' where none does."""
     _, clause, whole = levels(claim)

@@ -66,6 +66,14 @@ def open_case(args: argparse.Namespace) -> Case:
     return Case.open(getattr(args, "case", None) or Path())
 
 
+def draft_in(case: Case, told: Path | None) -> Path:
+    """Find a draft by its path, or by its path inside the case; the case's story where none is."""
+    if told is None:
+        return case.root / "drafts" / "story.md"
+    inside = case.root / told
+    return inside if not told.exists() and inside.exists() else told
+
+
 def as_json(args: argparse.Namespace) -> bool:
     """Say whether JSON was asked for."""
     return bool(getattr(args, "json", False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from papertrace.cli import output
-from papertrace.cli.common import CLEAN, as_json, open_case, signer
+from papertrace.cli.common import CLEAN, as_json, draft_in, open_case, signer
 from papertrace.errors import UsageError
 from papertrace.workflow import replying, vouching
 
@@ -64,8 +64,7 @@ def _translations(case: Case, args: argparse.Namespace) -> None:
 def release(args: argparse.Namespace) -> int:
     """Sign exactly the words of a draft."""
     with open_case(args) as case:
-        inside = case.root / args.draft
-        draft = inside if not args.draft.exists() and inside.exists() else args.draft
+        draft = draft_in(case, args.draft)
         act = vouching.withdraw if args.withdraw else vouching.release
         made = act(case, draft, args.office, signer(case, args.by))
     if as_json(args):
@@ -85,7 +84,7 @@ def reply(args: argparse.Namespace) -> int:
             return _parties(case, args)
         key = signer(case, args.by)
         if args.what == "letter":
-            draft = args.draft or case.root / "drafts" / "story.md"
+            draft = draft_in(case, args.draft)
             text = replying.letter(case, draft, args.party, args.deadline, key)
             args.out.write_text(text, encoding="utf-8")
             output.say(f"{args.out}: send it yourself, then `papertrace reply asked`")

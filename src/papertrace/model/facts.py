@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -165,7 +165,6 @@ class AcceptedFact:
     form: str = ""
     document: str = ""
     """The document's name."""
-    entities: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
         """Refuse any verdict but accepted or corrected."""

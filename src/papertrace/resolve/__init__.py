@@ -6,6 +6,7 @@ never joins what only looks alike, keeps every spelling, and knows no person kin
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,9 @@ def resolve(facts: Sequence[Statement], judgements: Iterable[Judgement]) -> Reso
     verdicts = standing(judgements)
     nodes = nodes_of(mentions(facts))
     entities, problems = entities_of(nodes, verdicts)
-    alias = {name: e.id for e in entities if e.kind == "organisation" for name in e.names}
+    bodies = [(name, e.id) for e in entities if e.kind == "organisation" for name in e.names]
+    shared = Counter(name for name, _ in bodies)
+    alias = {name: own if shared[name] == 1 else "" for name, own in bodies}
     purchases, pairs, kept = purchases_of(notices_of(facts), verdicts, alias)
     asked = (*proposals(nodes, verdicts), *pairs)
     return Resolution(entities, purchases, asked, (*problems, *kept))

@@ -115,7 +115,7 @@ def _one_number(
     firsts: dict[str, list[int]] = defaultdict(list)
     agents: dict[str, set[str]] = defaultdict(set)
     for at in (i for i in some if notices[i].buyer):
-        buyer = alias.get(notices[at].buyer, notices[at].buyer)
+        buyer = _buyer(notices[at], alias)
         agents[_agent(notices[at], alias)].add(buyer)
         _settle(groups, notices, firsts[buyer], at, f"Project number {number} and buyer")
     for at in (i for i in some if not notices[i].buyer and notices[i].agent):
@@ -127,8 +127,14 @@ def _one_number(
         _settle(groups, notices, own, at, f"Project number {number} and agent")
 
 
+def _buyer(notice: Notice, alias: Mapping[str, str]) -> str:
+    """Give whose purchase it is; of a name that several bodies bear, only with agent or project."""
+    known = alias.get(notice.buyer, notice.buyer)
+    return known or f"? {notice.buyer} {_agent(notice, alias) or notice.name or notice.ref}"
+
+
 def _agent(notice: Notice, alias: Mapping[str, str]) -> str:
-    return alias.get(notice.agent, notice.agent)
+    return alias.get(notice.agent, notice.agent) or (f"? {notice.agent}" if notice.agent else "")
 
 
 def _settle(

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from papertrace.model import Proposal, Purchase, PurchaseStage
-from papertrace.resolve.linking import linked
+from papertrace.resolve.linking import linked, telling
 from papertrace.resolve.naming import parts_of
 from papertrace.text.names import project_number, round_of
 
@@ -61,7 +61,7 @@ _NOTICE_STAGES: Mapping[str, Stage] = {
 }
 _DATES = ("published", "signed", "date", "month", "first_published")
 _AMOUNTS = ("amount", "budget", "ceiling")
-_SAME_NAME, _SAME_AMOUNT = 0.9, 0.7
+_SAME_NUMBER, _SAME_NAME, _SAME_AMOUNT = 0.95, 0.9, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,8 @@ def purchases_of(
 ) -> tuple[tuple[Purchase, ...], tuple[Proposal, ...], tuple[Problem, ...]]:
     """Join notices to purchases; give them, the pairs that a person should look at, and PT550.
 
-    `alias` gives for each spelling of an organisation the id of the entity it belongs to.
+    `alias` gives for each spelling of an organisation the id of the entity it belongs to, '' where
+    several bear it.
     """
     groups = linked(notices, verdicts, alias)
     members: dict[int, list[Notice]] = defaultdict(list)
@@ -196,10 +197,11 @@ def _proposals(
     by_buyer: dict[str, list[int]] = defaultdict(list)
     for at, notice in enumerate(notices):
         if notice.buyer:
-            by_buyer[alias.get(notice.buyer, notice.buyer)].append(at)
+            by_buyer[alias.get(notice.buyer) or notice.buyer].append(at)
     found: dict[tuple[int, int], Proposal] = {}
     for some in by_buyer.values():
         for keys, score, words in (
+            (_numbers, _SAME_NUMBER, "Same project number and name of the buyer."),
             (_names, _SAME_NAME, "Same buyer and same project name."),
             (_sums, _SAME_AMOUNT, "Same buyer and same amount within 90 days."),
         ):
@@ -214,6 +216,10 @@ def _proposals(
                     if groups not in found and not verdicts.settled(left, right):
                         found[groups] = Proposal("purchase", left, right, score, (words,))
     return tuple(sorted(found.values(), key=lambda p: (-p.score, p.left, p.right)))
+
+
+def _numbers(notice: Notice) -> set[str]:
+    return {notice.number} if telling(notice.number) else set()
 
 
 def _names(notice: Notice) -> set[str]:

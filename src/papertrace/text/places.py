@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from papertrace.text.fold import fold, folded_text
+from papertrace.text.places_latin import latin, ranked, spelt
 from papertrace.text.script import simplified
 
 _NATIONS = (
@@ -24,10 +25,7 @@ _AUTONOMOUS = re.compile(
 )
 _PLAIN_RANK = re.compile(r"(?:特别行政区|自治区|省|地区|市|盟|林区|特区|自治旗|县|旗)\Z")
 _SEPARATORS = re.compile(r"[\s·,\-/]+")
-_ENGLISH_RANK = re.compile(
-    r"\s+(?:(?:korean|manchu|mongol|hui)\s+)?(?:autonomous\s+)?"
-    r"(?:province|prefecture|city|county|district)\Z"
-)
+_CAPITALS = re.compile(r"\b[A-Z][a-z]+(?:['’-]?[a-z]+)?\b")
 _SHORTEST, _LONGEST = 2, 20
 _FULL = re.compile(r"[省市县区州旗盟]\Z|自治区\Z")
 _NOT_BEHIND = re.compile(
@@ -112,8 +110,9 @@ def place_code(text: str, year: str = "") -> tuple[str | None, str]:
     folded = simplified(folded_text(text)).strip(" \n\t,。;:")
     if not folded:
         return None, "no place is named"
-    if folded.isascii():
-        return _english(folded.lower(), year)
+    plain = latin(folded)
+    if plain.isascii():
+        return _english(plain, year)
     dense = _SEPARATORS.sub("", folded).removeprefix("中华人民共和国").removeprefix("中国")
     return _decided(_paths(dense.lower(), ("",)), year)
 
@@ -124,9 +123,39 @@ def _english(text: str, year: str) -> tuple[str | None, str]:
     for part in reversed([p.strip() for p in text.split(",") if p.strip()]):
         if part in ("china", "prc"):
             continue
-        codes = _index().get(part) or _index().get(_ENGLISH_RANK.sub("", part), ())
+        codes = _index().get(part) or _latin(part)
         parents = tuple(c for c in codes if any(_inside(c, p) for p in parents))
     return _decided(set(parents) - {""}, year)
+
+
+def _latin(part: str) -> tuple[str, ...]:
+    """Give the codes of a name in Latin letters: by an alias of its rank, else by its Pinyin.
+
+    As in Chinese, only names of two signs and more stand without a rank, and no districts.
+    """
+    table = divisions()
+    stems, ends = ranked(part)
+    for stem in stems:
+        aliases = [(code, "") for code in _index().get(stem, ())]
+        for some in (aliases, spelt(stem)):
+            fits = [(c, end) for c, end in some if table[c].name.endswith(end)]
+            if ends is not None:
+                codes = [c for c, _ in fits if ends.search(table[c].name)]
+            else:
+                codes = [c for c, end in fits if end or some is aliases or _short(table[c])]
+            if codes:
+                return tuple(dict.fromkeys(codes))
+    return ()
+
+
+def latin_places(text: str) -> tuple[str, ...]:
+    """Give the words of a text in Latin letters that may name a division below a province."""
+    found = []
+    for match in _CAPITALS.finditer(text):
+        codes = _latin(match.group().lower())
+        if any(not code.endswith("0000") for code in codes):
+            found.append(match.group())
+    return tuple(found)
 
 
 def _paths(text: str, parents: tuple[str, ...]) -> set[str]:

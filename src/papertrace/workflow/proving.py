@@ -6,12 +6,11 @@ It turns passed claims into unproven ones, never the other way; what stands in a
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from papertrace.check.quoting import stands
 from papertrace.model import state_of, text_sha256
-from papertrace.text.fold import folded_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 QUOTE = "quote"
 """The kind of claim that rests on a page itself."""
-_MARKS = re.compile(r"[\s\"'“”‘’「」『』«»]+")
 _SHOWN = 12
 
 
@@ -75,13 +73,9 @@ def _pages_quoted(
         for p in h.pages
         if number in (None, p.number)
     }
-    bare = _bare(claim.span.text)
-    first = next((at for at, page in pages.items() if bare in _bare(page.text)), None)
+    words = claim.span.text
+    first = next((at for at, page in pages.items() if not stands(words, page.text)), None)
     return {first} if first and number is None else set(pages)
-
-
-def _bare(text: str) -> str:
-    return _MARKS.sub("", folded_text(text)).lower()
 
 
 def cited(report: CheckReport, facts: Iterable[AcceptedFact]) -> tuple[AcceptedFact, ...]:

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from papertrace.check.replying import parties
+from papertrace.check.replying import parties, today
 from papertrace.errors import UsageError
 from papertrace.text.persons import is_personal_name
 from papertrace.workflow.checking import read_draft
@@ -75,7 +75,7 @@ def _whole(body: dict[str, object]) -> None:
         msg = f"This step needs: {', '.join(told)}."
         raise UsageError(msg, remedy="An asked party's silence counts only from a day on.")
     on, deadline = str(body["on"]), str(body["deadline"])
-    if on > dt.datetime.now(dt.UTC).date().isoformat():
+    if on > today():
         msg = f"{on} is still to come."
         raise UsageError(msg, remedy="Note what was done, when it is done.")
     if on and deadline and deadline < on:
@@ -162,13 +162,13 @@ def _place(fact: AcceptedFact) -> str:
 
 def party_rows(case: Case) -> list[dict[str, Any]]:
     """One row a party: claims, state, attempts, answers, and the sentence the story must carry."""
-    today = dt.datetime.now(dt.UTC).date().isoformat()
+    day = today()
     return [
         {
             "party": p.name,
             "claims": list(p.claims),
-            "state": p.state(today),
-            "sentence": p.sentence(today),
+            "state": p.state(day),
+            "sentence": p.sentence(day),
             "attempts": [_step_row(s) for s in p.attempts],
             "answers": [_step_row(s) for s in p.answers],
             "not_asked": [_step_row(s) for s in (p.excused, p.waiting) if s],

@@ -12,6 +12,8 @@ from papertrace.resolve import resolve
 from papertrace.workflow.listing import names, problem_row, reviewed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from papertrace.casefile import Case
     from papertrace.model import AcceptedFact, Entity, Fact, Purchase
     from papertrace.resolve import Resolution
@@ -31,9 +33,9 @@ def standing_facts(case: Case) -> list[Fact | AcceptedFact]:
     ]
 
 
-def resolution(case: Case) -> Resolution:
-    """Resolve the case's facts."""
-    return resolve(standing_facts(case), case.judgements())
+def resolution(case: Case, facts: Sequence[Fact | AcceptedFact] | None = None) -> Resolution:
+    """Resolve the case's facts (`facts`: where they are at hand)."""
+    return resolve(standing_facts(case) if facts is None else facts, case.judgements())
 
 
 def entity_row(entity: Entity) -> Row:
@@ -50,9 +52,10 @@ def entity_row(entity: Entity) -> Row:
     }
 
 
-def purchase_row(purchase: Purchase, facts: dict[str, Fact | AcceptedFact], case: Case) -> Row:
+def purchase_row(
+    purchase: Purchase, facts: Mapping[str, Fact | AcceptedFact], called: Mapping[str, str]
+) -> Row:
     """Give a purchase as a row: its stages, each with documents, facts and sums as printed."""
-    called = names(case)
     return {
         "id": purchase.id,
         "number": purchase.number,
@@ -85,8 +88,9 @@ def entity_rows(case: Case, kind: str = "") -> list[Row]:
 
 def purchase_rows(case: Case) -> list[Row]:
     """One row a purchase, sorted by number, name, id."""
-    facts = {f.id: f for f in standing_facts(case)}
-    return [purchase_row(p, facts, case) for p in resolution(case).purchases]
+    every = standing_facts(case)
+    facts, called = {f.id: f for f in every}, names(case)
+    return [purchase_row(p, facts, called) for p in resolution(case, every).purchases]
 
 
 def _short(words: str) -> str:

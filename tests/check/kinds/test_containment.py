@@ -8,6 +8,7 @@ import pytest
 
 from analyse.invented import accepted
 from check.stories import evidence, listed, result
+from papertrace.model import Judgement, Rules
 
 BOATS = accepted(
     "project_budget", "b.pdf", body="站", year="2024", project="船", phase="approved", amount="223"
@@ -31,6 +32,7 @@ KNOWN = evidence(BOATS, ALL, ELSE)
         ("share", "Boats fell by [22.3 percent](claim:x).", False),
         ("share", "Boats took [22.3‰](claim:x) of it.", False),
         ("share", "Boats took [22.3](claim:x) of the planes.", False),
+        ("share", "[22.3 percent](claim:x) of the officers were dismissed.", False),
         ("part_of", "That included [223 yuan](claim:x) budgeted for boats.", True),
         ("part_of", "That excluded [223 yuan](claim:x) budgeted for boats.", False),
         ("part_of", "On top of that [223 yuan](claim:x) was budgeted for boats.", False),
@@ -70,3 +72,29 @@ def test_the_whole_is_accepted_by_one_person_only() -> None:
     table = f'kind = "share"\npart = {listed(BOATS)}\nwhole = {listed(alone)}'
     told = result("Boats took [22.3 percent](claim:x) of it.", table, evidence(BOATS, alone))
     assert "PT626" in [w.code for w in told.warnings if w.fact_ids == (ALL.id,)]
+
+
+def judged(by: str, verdict: str = "part-of") -> Judgement:
+    return Judgement("", BOATS.id[:12], verdict, ELSE.id[:12], "looked", by, "")
+
+
+@pytest.mark.parametrize(
+    ("judgements", "persons", "two"),
+    [
+        ([judged("a")], {}, False),
+        ([judged("a"), judged("a2")], {"a2": "a"}, False),
+        ([judged("a"), judged("b")], {"b": "b"}, True),
+        ([judged("a"), judged("b", "funding")], {}, True),
+    ],
+)
+def test_a_judged_part_asks_for_a_second_person(
+    judgements: list[Judgement],
+    persons: dict[str, str],
+    two: bool,  # noqa: FBT001  (a column)
+) -> None:
+    table = f'kind = "part_of"\npart = {listed(BOATS)}\nwhole = {listed(ELSE)}'
+    known = evidence(BOATS, ELSE, judgements=judgements, rules=Rules(second_person=True))
+    story = "That included [223 yuan](claim:x) budgeted for boats."
+    told = result(story, table, replace(known, persons=persons))
+    assert told.outcome == "passed"
+    assert ([w.code for w in told.warnings] == []) is two

@@ -14,7 +14,7 @@ from papertrace.analyse import grouped
 from papertrace.analyse.likeness import STAGES
 from papertrace.check.binding import bound_and_compared
 from papertrace.check.compare import Found, expectation, fail
-from papertrace.check.containment import outside
+from papertrace.check.containment import judged_by_one, outside
 from papertrace.check.grounds import (
     places_of,
     second_person,
@@ -75,5 +75,7 @@ def _tested(
         )  # fmt: skip
     found = Found(Decimal(own.value), own.unit, places_of(part), own.facts, own)
     answer = bound_and_compared(claim, expected, found, part, evidence, field)
-    warnings = second_person(sides[1], evidence) if answer.outcome == "passed" else ()
+    if answer.outcome != "passed":
+        return answer
+    warnings = (*second_person(sides[1], evidence), *judged_by_one(*sides, evidence))
     return replace(answer, warnings=(*answer.warnings, *warnings))

@@ -6,7 +6,6 @@ a party that was not asked the story may not say it.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from papertrace.check.compare import fail
 from papertrace.check.grounds import Unproven, unproven
 from papertrace.check.options import TEXT, text_of
 from papertrace.check.quoting import stands, told_as_quote
-from papertrace.check.replying import parties
+from papertrace.check.replying import parties, today
 from papertrace.model import ClaimResult
 
 if TYPE_CHECKING:
@@ -49,14 +48,14 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
             Unproven(f"The ledger of replies knows no party {name!r}.",
                      f"papertrace reply asked '{name}' --channel … --on DAY --deadline DAY"),
         )  # fmt: skip
-    today = dt.datetime.now(dt.UTC).date().isoformat()
-    state = party.state(today)
+    day = today()
+    state = party.state(day)
     if state in ("unasked", "unseconded"):
-        return unproven(claim, words, Unproven(party.sentence(today), "Ask it first."))
+        return unproven(claim, words, Unproven(party.sentence(day), "Ask it first."))
     if _SILENT.fullmatch(words.strip()):
-        return _silence(claim, party, state, today)
+        return _silence(claim, party, state, day)
     if state != "answered":
-        return fail(claim, words, state, f"No answer is recorded: {party.sentence(today)}",
+        return fail(claim, words, state, f"No answer is recorded: {party.sentence(day)}",
                     "Say what the ledger allows.")  # fmt: skip
     return _answered(claim, party)
 
@@ -75,15 +74,15 @@ def _answered(claim: Claim, party: Party) -> ClaimResult:
     )  # fmt: skip
 
 
-def _silence(claim: Claim, party: Party, state: str, today: str) -> ClaimResult:
+def _silence(claim: Claim, party: Party, state: str, day: str) -> ClaimResult:
     words = claim.span.text
     yet = bool(_YET.search(claim.context or words))
     if state == "silent" or (state == "pending" and yet):
         last = max(party.attempts, key=lambda a: (a.deadline, a.on))
         told = f"asked by {last.channel} on {last.on}, answer asked for by {last.deadline}"
-        return ClaimResult(claim, "passed", words, told, party.sentence(today), "")
+        return ClaimResult(claim, "passed", words, told, party.sentence(day), "")
     why = {
         "answered": "It answered; its answer must be told.",
         "pending": "Its deadline has not passed.",
     }.get(state, "It was not asked.")
-    return fail(claim, words, state, why, party.sentence(today))
+    return fail(claim, words, state, why, party.sentence(day))

@@ -13,11 +13,11 @@ from papertrace.analyse import PARTS, grouped, plain, unlike
 from papertrace.analyse.likeness import STAGES
 from papertrace.check.binding import bound_and_compared
 from papertrace.check.compare import Found, expectation, fail
-from papertrace.check.containment import outside
+from papertrace.check.containment import judged_by_one, outside
 from papertrace.check.grounds import places_of, second_person, two_sides, two_sums, unproven
 from papertrace.check.options import IDS, TEXT, YEAR, choice, text_of
-from papertrace.check.turned import no_share
-from papertrace.check.units import clash
+from papertrace.check.turned import no_share, of_others
+from papertrace.check.units import MONEY, clash
 from papertrace.model import ClaimResult, Result
 
 if TYPE_CHECKING:
@@ -65,6 +65,9 @@ def _tested(
     sums = two_sums(claim, sides, expected.told, (field, field))
     if isinstance(sums, ClaimResult):
         return sums
+    others = of_others(claim) if sums[0].unit in MONEY else ""
+    if others:
+        return replace(fail(claim, expected.told, "", others, "Name the sum."), slip="unit")
     top, bottom = (Decimal(s.value) for s in sums)
     reason = unlike((*part, *whole), field, ignoring=PARTS)
     if reason or not bottom or top > bottom:
@@ -86,5 +89,7 @@ def _tested(
         Result(plain(percent), "percent", formula, ids),
     )
     answer = bound_and_compared(claim, expected, found, part, evidence, field)
-    warnings = second_person(whole, evidence) if answer.outcome == "passed" else ()
+    if answer.outcome != "passed":
+        return answer
+    warnings = (*second_person(whole, evidence), *judged_by_one(part, whole, evidence))
     return replace(answer, warnings=(*answer.warnings, *warnings))

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from papertrace.check import codes
 from papertrace.check.compare import Found, compared, expectation, fail
+from papertrace.check.exposure import FEW, exposing, testimonies_of
 from papertrace.check.grounds import Unproven, unproven
 from papertrace.check.options import TEXT, text_of
 from papertrace.model import Problem
-from papertrace.text.places import find_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,16 +27,6 @@ if TYPE_CHECKING:
 CODE = "testimony"
 OPTIONS: Mapping[str, Shape] = {"claim": TEXT, "role": TEXT}
 COVERS: frozenset[str] = frozenset()
-_FEW = 2
-_NEAR_PLACE = re.compile(
-    r"\b(?:village|town|township|county|district|city|hamlet|street|station)\b|村|镇|乡|县|市|街",
-    re.IGNORECASE,
-)
-_TRADE = re.compile(
-    r"\b(?:guard|officer|driver|nurse|doctor|teacher|farmer|trader|broker|soldier|worker|official"
-    r"|cook|cleaner|engineer|smuggler)s?\b|警察|司机|医生|护士|教师|农民|商人|军人|工人|干部",
-    re.IGNORECASE,
-)
 _DEED = re.compile(
     r"\b(?:kill\w*|die[ds]?|dead|rap(?:e|ed|es)|beat\w*|tortur\w*|arrest\w*|shot|den(?:y|ied|ies))\b",
     re.IGNORECASE,
@@ -60,7 +50,7 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     if isinstance(expected, str):
         return fail(claim, claim.span.text, "", expected, "Link the number of sources.")
     name, role = text_of(claim, "claim") or claim.id, text_of(claim, "role")
-    found = [t for t in evidence.testimonies if t.claim == name and t.role == role]
+    found = testimonies_of(claim, evidence)
     if not found:
         who = f" of role {role}" if role else ""
         return unproven(
@@ -68,7 +58,7 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
             Unproven(f"No signed testimony{who} for {name} lies beside the draft.",
                      f"papertrace witness export STORE {name} --out drafts/testimony"),
         )  # fmt: skip
-    best = max(found, key=lambda t: (t.month, t.k))
+    best = found[-1]
     told = Found(Decimal(best.k), "", f"{best.k} independent sources, {best.month}", ())
     result = compared(claim, expected, told)
     return _warned(result, claim, best)
@@ -76,15 +66,14 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
 
 def _warned(result: ClaimResult, claim: Claim, best: Testimony) -> ClaimResult:
     """Warn where few sources stand beside words that could lead to one of them."""
-    whole = claim.context or claim.span.text
-    near = _NEAR_PLACE.search(whole) or _TRADE.search(whole) or any(find_places(whole))
+    near = exposing(claim.context or claim.span.text, best.role)
     kept = tuple(w for w in result.warnings if w.code != codes.NOUN_UNKNOWN)
-    if best.k > _FEW or not near or result.outcome != "passed":
+    if best.k > FEW or not near or result.outcome != "passed":
         return replace(result, warnings=kept)
     warning = Problem(
         codes.FEW_SOURCES,
         "warning",
-        f"{best.k} sources stand beside a place below province or a profession.",
+        f"{best.k} sources stand beside a place below province or a profession ({near}).",
         "Take the place or the profession out: it could lead to a source.",
     )
     return replace(result, warnings=(*kept, warning))
