@@ -11,6 +11,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from papertrace.extract.papers import sentences, text_of
+from papertrace.extract.pronouns import (
+    ACTS,
+    EN_PRONOUN,
+    PLAIN,
+    THIS,
+    ZH_PRONOUN,
+    ZH_WATCH,
+    family_of,
+)
 from papertrace.extract.speakers import DENIAL as ZH_DENIAL
 from papertrace.extract.speakers import told_in as chinese
 from papertrace.extract.speakers_en import DENIAL as EN_DENIAL
@@ -22,7 +31,7 @@ if TYPE_CHECKING:
 
     from papertrace.extract.anchors import Spot
     from papertrace.extract.papers import Paper
-    from papertrace.extract.speakers import Act, Said
+    from papertrace.extract.speakers import Said
     from papertrace.extract.told_figures import Figure
 
 _VERIFIED = r"(?:verif(?:y|ied)|confirm(?:ed)?|check(?:ed)?|corroborated?)"
@@ -41,67 +50,17 @@ _DENIAL = re.compile(f"{EN_DENIAL.pattern}|{ZH_DENIAL.pattern}", re.IGNORECASE)
 _CLAIMS = frozenset({"assert", "deny"})
 _FAR = 3
 """Sentences back in which a claim or an office may be meant that does not stand right before."""
-_BACK = r"(?:also|later|further|then|again|has|had|have|but|nevertheless|repeatedly|separately)"
-_EN_VERBS: tuple[tuple[Act, str], ...] = (
-    (
-        "no_response",
-        r"(?:did|has|have|had)\s+not\s+(?:immediately\s+)?(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?)",
-    ),
-    (
-        "decline",
-        r"(?:declined|refused)\s+(?:to\s+)?(?:comment|answer|discuss|respond|say)",
-    ),
-    ("deny", r"(?:denied|denies|rejected|dismissed)"),
-    (
-        "assert",
-        (
-            r"(?:said|says|added|stated|told|noted|warned|estimated|estimates|claimed|confirmed|announced|argued|insisted"
-            r"|put|documented|recorded|counted|called|acknowledged)"
-        ),
-    ),
-)
-_ACTS: tuple[Act, ...] = ("no_response", "decline", "deny", "assert")
-_EN_PRONOUN = re.compile(
-    r"^\s*(?P<quote>[“\"][^”\"]*[”\"]\s*)?(?:(?:But|And|However|Later|Separately|In\s+(?:a|an|its|the)\s[^,，]{3,30}|At\s+[^,，]{3,30}"
-    r"|On\s+[^,，]{3,20})[,，]?\s+)?(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey"
-    rf"|[Tt]he\s+(?:spokes(?:man|woman|person)|official|minister|director|ambassador))\s+(?:{_BACK}\s+)*"
-    "(?:" + "|".join(f"(?P<{act}>{words})" for act, words in _EN_VERBS) + r")\b"
-)
-_ZH_PRONOUN = re.compile(
-    r"^(?P<quote>“[^”]*”[，。]?)?(?:对此|此外|同时|另外|随后)?[，]?(?P<who>他们|她们|他|她|该(?:新闻)?(?:发言人|负责人|官员|人士|工作人员|局长|站长|副站长|副局长))"
-    r"(?:还|也|同时|又|并|进一步|随后|另|则|均|再次|对此)*(?:(?P<no_response>未(?:予|作)?(?:回应|回复|答复))"
-    r"|(?P<decline>(?:拒绝|不予|未予)(?:置评|评论))|(?P<deny>否认)|(?P<assert>表示|说|称|指出|强调|透露|介绍|补充(?:说|道)?|坦言|认为|回应(?:称|说)?))"
-)
-_FAMILIES = (
-    (r"ministry", r"Ministry"),
-    (r"bureau", r"Bureau"),
-    (r"office", r"Office"),
-    (r"embassy", r"Embassy"),
-    (r"agency", r"Agency"),
-    (r"administration", r"Administration"),
-    (r"commission", r"Commission"),
-    (r"department", r"Department"),
-    (r"police", r"[Pp]olice"),
-    (r"institute", r"Institute"),
-    (r"company|firm|maker|contractor|supplier", r"Company|Corporation|Corp|Ltd|Co\b"),
-    (r"newspaper", r"Times|Post|Daily|News|Herald|Journal"),
-    (
-        r"group|organi[sz]ation|NGO|charity|watchdog|monitor|observatory",
-        (
-            r"Group|Organi[sz]ation|Watch|Monitor|Network|Alliance|Coalition|Foundation|Observatory|Association|Rights"
-            r"|Project|Initiative|[A-Z]{3,}|^(?:[A-Z]\w+\s?){2,3}$"
-        ),
-    ),
-)
-_PLAIN = re.compile(r"^(?:the\s+)?(?P<noun>[a-z]+(?:\s[a-z]+)?)$")
-_THIS = re.compile(r"^(?:该|上述|这一|这家)(?P<noun>[一-鿿]{1,6})$")
-_ZH_WATCH = re.compile(r"机构|组织|团体|监察|观察")
+_STATE = re.compile(r"[部局委厅站队院署府]$|公安|警方|使馆|代表团|公司$")
 _BY_ITSELF = re.compile(r"\s*(?:that\s+|[，,])?(?:it|they|he|she|we|其|该报|本报)?\s*$")
+_OTHERS = re.compile(
+    r"\b(?:the|those|these|such)\s+(?:claims?|reports?|allegations?|accounts?|figures?)[,，]?\s+(?:which|that|but\s+it)?\s*$"
+)
+"""What a speaker mentions is not what he says: `it was checking the claims, which ...`."""
 _NUMBERS = re.compile(
-    r"figures?|numbers?|estimates?|toll|tally|count|data|statistics|数字|数据|统计|人数"
+    r"\b(?:figures?|numbers?|estimates?|toll|tally|count|data|statistics)\b|数字|数据|统计|人数"
 )
 _VOICES = re.compile(
-    r"\b(?:his|her|their|accounts?|testimon(?:y|ies)|[Vv]oice|story|stories)\b|讲述|证词|其说法"
+    r"\b(?:his|her|their|accounts?|testimon(?:y|ies)|[Vv]oice|story|stories)\b|讲述|证词|[他她其](?:们)?的?说法"
 )
 
 
@@ -155,20 +114,26 @@ def statements_of(paper: Paper) -> Bound:
         latin = is_latin(text)
         said = english(text) if latin else chinese(text)
         doubt = UNVERIFIED.search(text)
-        if doubt:
-            _doubted(found, Statement(spot, order, said[0] if said else None, latin), doubt)
-            continue
         made = [Statement(spot, order, one, latin) for one in said]
-        pronoun = None if made else (_EN_PRONOUN if latin else _ZH_PRONOUN).match(text)
+        pronoun = None if made else (EN_PRONOUN if latin else ZH_PRONOUN).match(text)
         if pronoun:
             made, open_ = _meant(found, spot, order, pronoun, latin=latin)
             unclear += open_
+        if doubt:
+            first = made[0] if made else Statement(spot, order, None, latin)
+            _doubted(found, first, doubt)
+            continue
+        before: list[Statement] = []
+        alone = len({m.said.verb for m in made if m.said}) == 1
         for each in made:
             _resolve(found, each)
             if each.unclear:
                 unclear.append(each.sentence.part(*each.said.verb) if each.said else spot)
                 continue
-            _add_figures(each, text, alone=len(made) == 1)
+            joint = any(m.said and each.said and m.said.verb == each.said.verb for m in before)
+            if not joint:  # a figure that several give together is one
+                _add_figures(each, text, alone=alone)
+            before.append(each)
             found.append(each)
     return Bound(tuple(found), (*unclear, *(_place(s) for s in found if s.unclear)))
 
@@ -198,7 +163,7 @@ def _place(each: Statement) -> Spot:
 def _add_figures(each: Statement, text: str, *, alone: bool) -> None:
     """Give a statement the figures of its sentence; of several in one, those of its own words."""
     said = each.said
-    if said is None or said.act not in _CLAIMS:
+    if said is None or said.act != "assert":  # what is denied is another's figure
         return
     for figure in english_figures(text) if each.latin else chinese_figures(text):
         own = alone or (
@@ -223,7 +188,7 @@ def _meant(
     """Find whom a pronoun means: the only office that spoke in the sentence before."""
     before = _near(found, order, 1)
     orgs = {s.org for s in before}
-    verb_act = next(a for a in _ACTS if pronoun[a])
+    verb_act = next(a for a in ACTS if pronoun[a])
     verb = pronoun.span(verb_act)
     if len(orgs) == 1 and "" not in orgs:
         last = before[-1]
@@ -266,8 +231,8 @@ def _resolve(found: list[Statement], each: Statement) -> None:
     said = each.said
     if said is None or said.private or each.source is not None or not each.org:
         return
-    this = _THIS.match(each.org)
-    plain = _PLAIN.match(each.org) if each.latin else None
+    this = THIS.match(each.org)
+    plain = PLAIN.match(each.org) if each.latin else None
     if this is None and plain is None:
         return
     near = [s for s in _near(found, each.order, _FAR) if s.org]
@@ -287,14 +252,10 @@ def _akin(meant: re.Match[str] | None, org: str) -> bool:
     """Say whether a body may be meant by a common noun."""
     noun = meant["noun"] if meant else ""
     if not noun.isascii():
-        return org.endswith(noun) or bool(_ZH_WATCH.search(noun) and _ZH_WATCH.search(org))
+        watches = ZH_WATCH.search(org) or not _STATE.search(org)
+        return org.endswith(noun) or bool(ZH_WATCH.search(noun) and watches)
     last = noun.split()[-1]
-    return not _PLAIN.match(org) and re.fullmatch(_family(org) or "(?!)", last) is not None
-
-
-def _family(org: str) -> str:
-    """Give the common nouns by which a named body may be meant; '' where it has none."""
-    return next((words for words, heads in _FAMILIES if re.search(heads, org)), "")
+    return not PLAIN.match(org) and re.fullmatch(family_of(org) or "(?!)", last) is not None
 
 
 def _doubted(found: list[Statement], each: Statement, doubt: re.Match[str]) -> None:
@@ -305,10 +266,12 @@ def _doubted(found: list[Statement], each: Statement, doubt: re.Match[str]) -> N
     if said is not None and said.act in _CLAIMS and said.verb[0] < doubt.start():
         between = text[said.verb[1] : doubt.start()]
         if not _BY_ITSELF.fullmatch(between):
-            each.caveat = place
+            others = _OTHERS.search(between)
+            each.caveat = None if others else place
             _add_figures(each, text, alone=True)
             found.append(each)
-            return
+            if not others:
+                return
     claim = _claim(found, each.order, text)
     if claim is not None and claim.caveat is None:
         claim.caveat = place
@@ -329,14 +292,18 @@ def _claim(found: list[Statement], order: int, text: str) -> Statement | None:
         counted = [s for s in named if s.figures] if numbers else named
         return (counted or named)[-1]
     before = [s for s in near if s.order == order - 1]
-    for group in (before, near):
-        counted = [s for s in group if s.figures] if numbers else group
-        if len(counted) == 1:
-            return counted[0]
+    if not numbers and len(before) == 1:
+        return before[0]
+    counted = [s for s in before if s.figures] or [s for s in near if s.figures]
+    if numbers:
+        return counted[0] if len(counted) == 1 else None
+    silent = {s.order for s in found if s.said is not None and s.said.act not in _CLAIMS}
+    if len(near) == 1 and all(n in silent for n in range(near[0].order + 1, order)):
+        return near[0]
     told = [s for s in near if s.said is not None and s.said.private]
     if _VOICES.search(text) and len({s.order for s in told}) == 1:
         return told[-1]
-    return before[0] if len(before) == 1 else None
+    return None
 
 
 def _names(text: str, org: str) -> bool:
@@ -344,7 +311,7 @@ def _names(text: str, org: str) -> bool:
     if org in text:
         return True
     if is_latin(org):
-        words = _family(org) or "(?!)"
+        words = family_of(org) or "(?!)"
         return re.search(rf"\bthe (?:{words})['’]s?\b", text, re.IGNORECASE) is not None
     this = re.search(r"该(?P<noun>局|部|站|组织|机构|团体|公司|政府)", text)
     return bool(this and _akin(this, org))

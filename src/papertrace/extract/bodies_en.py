@@ -77,20 +77,26 @@ _NAMED = (
 _PLAIN = (
     r"(?:(?:[A-Z][\w’'-]*|foreign|unification|public security|defen[cs]e|interior|justice|health"
     r"|commerce|immigration|border|local|provincial|city|county|monitoring|rights|human rights"
-    r"|state|railway|security|central|national)\s+)*"
+    r"|state|railway|security|central|national|affairs|foreign affairs|press|information|propaganda"
+    r"|intelligence|emergency)\s+)*"
     r"(?:ministr(?:y|ies)|embassy|government|office|bureau|administration|department|police"
     r"|agenc(?:y|ies)|compan(?:y|ies)|firm|contractor|maker|supplier|groups?|authority|authorities"
     r"|station|council|commission|committee|court|customs|organi[sz]ation|institute|embassies"
-    r"|newspaper|broadcaster|observatory|monitor|watchdog|charity|NGO)"
+    r"|newspaper|broadcaster|observatory|monitor|watchdog|charity|NGO|service|mission|delegation|consulate)"
+    r"(?:(?:(?<=mission)|(?<=embassy)|(?<=consulate))\s+(?:in|to)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*(?:\s+in\s+[A-Z]\w+)?)?"
 )
 _OFFICIALS = (
     r"(?:[A-Z][\w’'-]*\s+)*(?:[A-Z][\w’'-]*)\s+(?:(?:municipal|provincial|city|county|prefectural|local|government"
     r"|state|border|immigration|customs|foreign ministry|public security|health|security)\s+)*"
-    r"(?:officials|authorities|police)"
+    r"(?:officials|authorities|police)|(?:[Oo]fficials|[Aa]uthorities|[Pp]olice)\s+in\s+[A-Z][\w’'-]+"
+)
+_OF_THE_UN = (
+    r"(?:U\.N\.|UN|United\s+Nations)(?:['’]s)?\s+(?:special\s+rapporteur|human\s+rights\s+(?:office|chief)"
+    r"|refugee\s+agency|experts?|panel|secretary-general)"
 )
 _SEATS = r"(?:Beijing|Pyongyang|Seoul|Moscow|Tokyo|Washington|Ulaanbaatar|Hanoi|Bangkok|Vientiane)"
 _SEAT = re.compile(
-    rf"(?:^|[.,;”\"]\s*|\b(?:but|and|while)\s+)(?P<org>{_SEATS})\s*(?:also|later|has|had)?\s*$"
+    rf"(?:^\s*|[.,;”\"]\s*|\b(?:but|and|while)\s+)(?P<org>{_SEATS})\s*(?:also|later|has|had)?\s*$"
 )
 _ACRONYM = re.compile(
     r"(?:^|\s)(?:[Tt]he\s+)?(?P<org>(?:U\.N\.|UN|EU|[A-Z]{3,6})(?:['’]s\s+[\w ]{3,40})?)\s*$"
@@ -106,11 +112,11 @@ _APPOSED = re.compile(
 )
 _INTRODUCED = re.compile(rf"\b{KIND_OF}\s+[“\"]?(?P<org>{_NAME})[”\"]?\s*[,，]?[^,，]*[,，]?\s*$")
 ORG = re.compile(
-    rf"(?:{_NAMED}|{_OFFICIALS}|(?:(?:[Tt]he|[Aa]|[Ii]ts|[Bb]oth|[Nn]either|[Tt]wo)\s+)?{_PLAIN})\b"
+    rf"(?:{_OF_THE_UN}|{_NAMED}|{_OFFICIALS}|(?:(?:[Tt]he|[Aa]|[Ii]ts|[Bb]oth|[Nn]either|[Tt]wo)\s+)?{_PLAIN})\b"
 )
 JOINT = re.compile(r"\s*(?:[,，]\s*)?(?:and|nor|or)\s+(?:the\s+)?$|\s*[,，]\s*(?:the\s+)?$")
 _ASIDE = re.compile(
-    r"[,，]\s+(?:citing|quoting|which|who|where|whose|based|headed|led|run|an?|the|its|speaking|asked|in|of)\b[^“”\"]*$"
+    r"[,，]\s+(?:citing|quoting|which|who|where|whose|named|identified|listed|based|headed|led|run|an?|the|its|speaking|asked|in|of)\b[^“”\"]*$"
 )
 DATELINE = re.compile(
     r"^[A-Z][A-Z ,.'’/-]{2,50}(?:\([^)]*\))?\s*[-–—:]+\s+|^[A-Z][A-Z ]{2,24}\s*\([^)]*\)\s+"
@@ -125,6 +131,25 @@ _NUMBER = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s+(?:[A-Z][a-z]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_NO_ANSWER = re.compile(
+    r"(?:[Cc]alls?|[Qq]uestions?|[Rr]equests?|[Ee]-?mails?|[Ll]etters?|[Mm]essages?|[Ff]axes)"
+    r"(?:\s[^.;]{0,60}?)?\s(?:to|with)\s+(?P<to>[^.;]{3,90}?)\s+"
+    r"(?P<verb>(?:went|go|remained|have gone|had gone)\s+unanswered"
+    r"|(?:was|were|have|had|has)\s+not\s+(?:been\s+)?(?:answered|returned)"
+    r"|(?:received|drew|brought|got)\s+no\s+(?:reply|response|answer))"
+)
+_UNREACHED = re.compile(
+    r"(?P<to>[^.;]{3,140}?)[,，]?\s+(?P<verb>could\s+not\s+(?:immediately\s+)?be\s+reached|was\s+not\s+(?:immediately\s+)?available\s+for\s+comment)"
+)
+_NONE_CAME = re.compile(
+    r"(?P<verb>[Nn]o\s+(?:immediate\s+)?(?:reply|response|comment|answer))\s+(?:was\s+received\s+|came\s+|had\s+come\s+"
+    r"|had\s+been\s+received\s+)?from\s+(?P<to>[^.;,]{3,90})"
+)
+_NEITHER = re.compile(
+    r"[Nn]either\s+(?P<to>[^.;]{3,140}?)\s+(?P<verb>respon[ds]\w*|repli\w+|answered|returned|commented)"
+)
+SILENT = (_NO_ANSWER, _NONE_CAME, _NEITHER, _UNREACHED)
+"""Questions that found no answer: groups `to`, who was asked, and `verb`."""
 
 
 def named(subject: str, orgs: list[re.Match[str]]) -> Span | None:
@@ -135,20 +160,36 @@ def named(subject: str, orgs: list[re.Match[str]]) -> Span | None:
     short = _SEAT.search(subject) or _ACRONYM.search(subject)
     if short and not any(o.end() > short.start("org") for o in orgs):
         return short.span("org")
-    if not orgs:
+    orgs = [o for o in orgs if not re.search(r"\b[Tt]his\s+$", subject[: o.start()])]
+    own = [o for o in orgs if not _possessed(subject, o)] or orgs
+    if not own:
         return None
     aside = _ASIDE.search(subject)
-    inside = [o for o in orgs if aside is None or o.start() < aside.start()] or orgs
+    inside = [o for o in own if aside is None or o.start() < aside.start()] or own
     chain = inside[-1]
     for one in reversed(inside[:-1]):
         between = subject[one.end() : chain.start()]
-        if re.fullmatch(
-            r"(?:['’]s)?\s+(?:(?:of|for|at|in|under|within|from|inside)\s+(?:the\s+)?)?", between
-        ):
-            chain = one
-            continue
-        break
-    return chain.span()
+        if not _CHAINED.fullmatch(between):
+            break
+        chain = one
+    start, end = chain.span()
+    person = _PERSON_OF.match(chain[0])
+    based = _BASED.match(chain[0])
+    cut = person or based
+    return (start + cut.end() if cut else start), end
+
+
+def _possessed(subject: str, org: re.Match[str]) -> bool:
+    """Say whether a body only owns what is spoken of (the station's parent)."""
+    return re.match(r"['’]s?\s+[a-z]", subject[org.end() :]) is not None
+
+
+_CHAINED = re.compile(
+    r"(?:['’]s)?\s+(?:(?:of|for|at|in|to|under|within|from|inside)\s+(?:the\s+)?)?"
+)
+_PERSON_OF = re.compile(rf"(?!.*?{HEAD}.*?\sof\s)(?:[A-Z][\w’'-]+\s+){{2,3}}of\s+(?:the\s+)?")
+"""A person's name before his institute's: it is no part of the institute's name."""
+_BASED = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w]+-based\s+")
 
 
 def more_of(subject: str, at: int) -> tuple[tuple[str, Span], ...]:

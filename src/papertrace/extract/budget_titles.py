@@ -99,7 +99,7 @@ def _is_sheet(section: Section) -> bool:
     layout = layout_of(section)
     if layout is None or not layout.columns:
         return False
-    if title["projects"]:
+    if title["projects"] or "项目支出" in section.name:
         return sum(_has_amount(section, n) for n in range(len(section.rows))) >= _FEWEST_PROJECTS
     if "三公" in title["kind"]:
         words = "".join(s.bare for row in section.rows for s in row if s)

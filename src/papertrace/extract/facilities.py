@@ -49,8 +49,8 @@ _CAPACITY = re.compile(
     r"(?:容纳|可供|收容|安置|接待|停放|泊位|床位|车位|设有?|设置|提供|满足|关押|羁押|收押|收治|容留|核定|容量"
     r"|设计规模)[^，。；]{0,10}$"
 )
-_HELD = re.compile(r"关押|羁押|收押|容纳|收容|收治|容留|安置|床位|容量")
-"""What a short cell says where it tells how many a building holds."""
+_HELD = re.compile(r"地上|地下|关押|羁押|收押|容纳|收容|收治|容留|安置|床位|容量")
+"""What a short cell says where it tells how many a building holds, or a part of its area."""
 _HEADS = frozenset(
     {"人", "名", "床", "张", "个床位", "床位", "个", "辆", "艘", "个车位", "车位", "泊位"}
 )

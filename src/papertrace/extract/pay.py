@@ -7,7 +7,7 @@ post is not another's. Where two sums are offered and nothing says for whom, a P
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from papertrace.extract.papers import text_of
@@ -80,6 +80,22 @@ def offers_in(spots: Iterable[Spot], posts: Sequence[str], *, told: bool = False
             found.append(_offer(spot, raw, amounts, (floor, start, end), posts))
             floor = end
     return found
+
+
+def offer_in_cell(spot: Spot, label: Spot) -> Offer | None:
+    """Read a bare number whose unit stands in its label or head: 薪酬（元/月） over 4500."""
+    unit = re.search(r"[（(/]\s*(?P<unit>万?元)", label.text)
+    number = re.fullmatch(r"\s*(?P<n>\d[\d,，.]*)\s*", text_of(spot))
+    if unit is None or number is None:
+        return None
+    start = number.start("n")
+    read = find_amounts(number["n"] + unit["unit"])
+    if len(read) != 1 or float(read[0].value) < _LEAST:
+        return None
+    amount = replace(read[0], start=start, end=number.end("n"))
+    return Offer(
+        spot, (amount,), frozenset(), rest=False, probation=False, part=False, whole=True, per=None
+    )
 
 
 def _ranges(raw: str) -> Iterator[tuple[Amount, ...]]:

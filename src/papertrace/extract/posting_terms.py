@@ -33,8 +33,10 @@ _APPLY_LABELS = compiled(
 )
 _ASKED = re.compile(r"受(?P<body>[^，,。；;：:\s]{4,40}?)(?:的)?委托")
 _LEAD = re.compile(
-    r"(?:^|[，,。；;：:])(?:因工作需要|为[^，,。；;]{2,40}|根据[^。；;]{2,60}|按照[^。；;]{2,60}|经[^，。；;]{2,40}(?:同意|批准|研究))?[，,]?"
-    r"(?:现|经研究|决定|拟)?[，,]?(?P<body>[^，,。；;：:\s]{4,40}?)(?:决定|拟|现|计划|将)?(?:面向|公开招|向社会|招聘|招录|招募)"
+    r"(?:^|[，,。；;：:])(?:(?:因工作需要|为[^，,。；;]{2,40}"
+    r"|(?:根据|按照)[^，,。；;]{2,60}|经[^，,。；;]{2,40}(?:同意|批准|研究)?)[，,])*"
+    r"(?:现|经研究|决定|拟)?[，,]?(?P<body>[^，,。；;：:\s]{4,40}?)"
+    r"(?:决定|拟|现|计划|将)?(?:面向|公开招|向社会|招聘|招录|招募)"
 )
 _TITLED = re.compile(
     r"^(?:关于)?(?P<body>[^，,。；;：:\s]{4,50}?)(?:关于)?(?:\d{4}年|二[〇○零]..年)?(?:度)?(?:第.{1,3}[次批季度]{1,3})?(?:上半年|下半年|春季|秋季)?(?:面向[^招]{1,12})?"
@@ -75,15 +77,16 @@ def employer_of(paper: Paper) -> tuple[str, Spot] | None:
     for entry in labelled(paper.lines, _BODY_LABELS):
         if len(entry.value.text) < _LONGEST and (found := body_at(entry.value)):
             return found
+    titled = None
     if paper.title is not None:
         match = _TITLED.match(text_of(paper.title))
-        if match and (found := body_at(paper.title.part(*match.span("body")))):
-            return found
+        titled = body_at(paper.title.part(*match.span("body"))) if match else None
     for spot in sentences(paper.lines):
-        match = _LEAD.search(text_of(spot))
+        match = _LEAD.search(text_of(spot)) if spot != paper.title else None
         if match and (found := body_at(spot.part(*match.span("body")))):
-            return found
-    return None
+            # 外事服务中心 in the title may be 某县外事服务中心 in the text
+            return found if titled is None or found[0].endswith(titled[0]) else titled
+    return titled
 
 
 def window_of(paper: Paper) -> Window:

@@ -67,8 +67,8 @@ _KIND = (
     r"|助理|专干|会计|司机|文秘|主管|保安)"
 )
 _NAMED = re.compile(
-    rf"(?P<post>[一-鿿A-Za-z（）()/]{{1,24}}?{_KIND}(?:[（(][^（）()\d]{{1,12}}[）)])?)"
-    rf"\s*[:：]?\s*(?:共|各|计划|拟)?(?:招聘|招录)?\s*{_N}"
+    rf"(?P<post>[一-鿿A-Za-z（）()/]{{0,24}}?{_KIND}(?:[（(][^（）()\d]{{1,12}}[）)])?)"
+    rf"\s*[:：，,]?\s*[（(]?(?:共|各|计划|拟)?(?:招聘|招录)?\s*{_N}"
 )
 _LEAD = re.compile(r"^.*(?:招聘|招录|招考|招募|聘用|其中|包括|分别为|和|及|与|以下岗位)(?=.{2})")
 _TOTAL = re.compile(rf"(?:招聘|招录|招考|招募|聘用|引进|补充)(?!岗位)[^，,。；;：:]{{0,40}}?{_N}")
@@ -138,7 +138,14 @@ def posts_of(paper: Paper) -> list[Post]:
     found = [post for record in rows if (post := _of_record(record))]
     if not found:
         found = list(_of_labels(labelled(paper.lines, ROLES)))
-    return found or list(_of_sentences(paper))
+    if found:
+        return found
+    told = list(_of_sentences(paper))
+    if len(told) == 1:  # what labels say apart from it is of the only post
+        for entry in labelled(paper.lines, ROLES):
+            if entry.role in {"duties", "place", "education", "major"}:
+                told[0].parts.setdefault(entry.role, entry)
+    return told
 
 
 def _of_record(record: Record) -> Post | None:

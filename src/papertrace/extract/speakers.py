@@ -7,7 +7,7 @@ stretch of the sentence; whether it may be kept is for the form to decide.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from papertrace.extract.names import looks_like_body
@@ -22,7 +22,7 @@ PRIVATE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("missionary", re.compile(r"传教士|传教人员|牧师|神父")),
     (
         "resident",
-        re.compile(r"居民|村民|市民|群众|住户|商户|店主|司机|游客|边民|邻居|家属|亲属|商人"),
+        re.compile(r"居民|村民|市民(?!政)|群众|住户|商户|店主|司机|游客|边民|邻居|家属|亲属|商人"),
     ),
     ("activist", re.compile(r"活动人士|维权人士|活动家|志愿者|救援人士|人权人士")),
     ("researcher", re.compile(r"研究员|研究者|学者|专家|教授|分析人士|分析师")),
@@ -34,14 +34,14 @@ _ROLE = (
     r"(?:新闻发言人|发言人|(?:有关|相关|主要|宣传|业务)?负责人|(?:有关|相关)(?:人士|人员|部门|工作人员)|工作人员|值班人员"
     r"|(?:党委|党组)?(?:常务)?(?:副|代理?)?(?:局长|站长|处长|主任|部长|队长|大队长|支队长|中队长|总队长|所长|科长|县长|市长"
     r"|州长|省长|书记|秘书长|总经理|经理|会长|司长|厅长|署长|院长|校长|总干事|董事长|指挥长|参谋长)|(?:副)?政委|教导员"
-    r"|指导员|民警|警官|官员|代表|调查员|特别报告员|外长|大臣|议员)"
+    r"|指导员|民警|警官|官员|代表|调查员|特别报告员|外长|大臣|议员|(?:[一-鿿]{2,12}问题)?特别报告员)"
 )
 _VERBS: tuple[tuple[Act, str], ...] = (
     (
         "no_response",
         (
             r"(?:截至[^，]{0,10})?(?:均|都|暂|尚|也|仍)?(?:未|没有|未有)(?:予|作出"
-            r"|予以|立即|对此|就此|及时)?(?:做出)?(?:任何)?(?:回应|回复|答复)"
+            r"|予以|立即|对此|就此|及时|(?:就|对)[^，。]{1,20}?)?(?:做出)?(?:任何)?(?:回应|回复|答复)"
         ),
     ),
     (
@@ -55,19 +55,22 @@ _VERBS: tuple[tuple[Act, str], ...] = (
             r"|问题|函件|采访函|邮件)"
         ),
     ),
-    ("deny", r"(?:予以|坚决|断然|公开)?否认"),
+    (
+        "deny",
+        r"(?:予以|坚决|断然|公开|强烈|严正)*(?:否认|驳斥|表示(?:坚决|强烈)?反对|(?<=予以)反对|(?<=坚决)反对)",
+    ),
     (
         "assert",
         (
             r"(?:介绍(?:说)?|表示|指出|强调|通报(?:称|说)?|宣布|透露|证实"
             r"|确认|回应(?:称|说)?|坦言|认为|告诉(?:本报|本网|记者|笔者"
             r"|我们)*(?:说)?|称|说|(?:公布|发布)(?!的)|消息|统计(?!数据|显示)|获悉|了解到|(?:最新|公开|监测|统计|调查)*(?:数据|统计|报告|资料|结果)(?:显示|表明)"
-            r"|估计|估算|警告|呼吁|批评|指控|声称|宣称|写道|记录(?:了|到)|披露|补充(?:说|道)?|解释(?:说|称)?|反驳(?:说|称)?)"
+            r"|估计|估算|警告|呼吁|批评|指控|声称|宣称|写道|记录(?:了|到)|披露|(?:联合)?(?:发表|发布)声明|补充(?:说|道)?|解释(?:说|称)?|反驳(?:说|称)?)"
         ),
     ),
 )
 DENIAL = re.compile(
-    r"不属实|与事实不符|(?:完全|严重)?不符合事实|子虚乌有|纯属(?:捏造"
+    r"不属实|与事实不符|(?:完全|严重)?不符合事实|子虚乌有|毫无(?:事实)?依据|纯属(?:捏造"
     r"|虚构|谣言)|毫无根据|不存在(?:所谓|此类|这种)"
 )
 _ADVERB = re.compile(
@@ -84,18 +87,21 @@ _VENUE = re.compile(
     r"(?P<venue>(?:在|于)[^，。]{2,24}?(?:记者会|发布会|会议|会|论坛"
     r"|采访|声明|通报|文章|公众号|官网|网站))(?:上|中|时)?$"
     r"|(?P<time>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?)$"
+    r"|(?P<call>在?(?:电话|邮件|短信|书面答复|回信)(?:采访)?(?:中|里))$"
     r"|(?:向(?:本报|本网|本台|媒体)?(?:记者)?|对(?:媒体|记者|此))$"
 )
 _ENDS = (
     r"(?:部|局|委|委员会|政府|办公室|站|支队|总站|总队|大队|厅|署"
-    r"|院|使馆|领事馆|公司|集团|联合国|组织|协会|中心|警方|学会|办|观察|监察|联合会|大赦|国际|智库|日报|时报|网站|大学|工会|"
-    r"基金会|联盟|机构|海关|法院|检察院|外办|公安|媒体|通讯社|所|会|处|当局)"
+    r"|院|使馆|领事馆|公司|集团|联合国|组织|协会|中心|警方|学会|办|观察|监察|联合会|大赦|国际|智库|日报|时报|网站|大学|工会|团体|代表团|使团|"
+    r"基金会|联盟|机构|海关|法院|检察院|外办|公安(?![局厅部])|媒体|通讯社|所|会|处|当局)"
 )
+_DEPT = r"(?:[一-鿿]{2,8}(?:科|处|股|室|中队|大队))?"
+"""The part of a body that speaks for it."""
 _OFFICE = re.compile(
-    rf"^(?P<org>[一-鿿（）()《》·]{{1,40}}?{_ENDS})(?P<role>{_ROLE})?(?P<name>[一-鿿·]{{0,5}})$"
+    rf"^(?P<org>[一-鿿（）()《》·]{{0,40}}?{_ENDS}){_DEPT}(?P<role>{_ROLE})?(?P<name>[一-鿿·]{{0,5}})$"
 )
 _OFFICE_ALONE = re.compile(
-    rf"^(?P<org>[一-鿿（）()《》·]{{1,40}}?{_ENDS})(?P<role>{_ROLE})?(?P<name>)$"
+    rf"^(?P<org>[一-鿿（）()《》·]{{0,40}}?{_ENDS}){_DEPT}(?P<role>{_ROLE})?(?P<name>)$"
 )
 _QUOTES = "“”\"'‘’「」：:，, "
 
@@ -149,9 +155,23 @@ def told_in(text: str) -> list[Said]:
         parts.append(chinese(" " * floor + text[floor:end]))
         floor = end + 1
     if len(parts) > 1 and all(p is not None for p in parts):
-        return [p for p in parts if p is not None]
+        return [o for p in parts if p is not None for o in _each(text, p)]
     whole = chinese(text)
-    return [whole] if whole else []
+    return _each(text, whole) if whole else []
+
+
+_JOINED = re.compile(
+    rf"^(?P<one>[一-鿿]{{2,16}}{_ENDS})(?:和|与|及|、)(?P<two>[一-鿿]{{2,16}}{_ENDS})$"
+)
+
+
+def _each(text: str, said: Said) -> list[Said]:
+    """Part two bodies that are named together: 人权观察和大赦国际."""
+    both = _JOINED.match(text[slice(*said.org)]) if said.org and not said.private else None
+    if both is None or said.org is None or not (_is_body(both["one"]) and _is_body(both["two"])):
+        return [said]
+    at = said.org[0]
+    return [replace(said, org=(at + both.start(n), at + both.end(n))) for n in ("one", "two")]
 
 
 _UNANSWERED = re.compile(
@@ -185,6 +205,9 @@ def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
     source = re.search(r"^(?:记者|本报记者)?(?:从|向)", text[start:end])
     if source and verb[0] in {"获悉", "了解到"}:
         start += source.end()
+    quoted = _IN_QUOTES.search(text[: verb.start()])
+    if quoted and (quoted["kind"] or quoted["tail"]):
+        return _of_quoted(text, act, verb, quoted)
     subject = text[start:end]
     if not subject and venue is None and start > 1:  # 对此，某局表示 / 某局，于…表示
         return None
@@ -203,6 +226,18 @@ def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
     org = (start + office.start("org"), start + office.end("org"))
     held = (start + office.start("role"), start + office.end("role")) if office["role"] else None
     return Said(act, verb.span(), org, held, "", after, rest, venue=venue, time=time)
+
+
+_IN_QUOTES = re.compile(
+    r"(?P<kind>团体|组织|机构|联盟|公司|媒体|智库|网站|研究所)?“(?P<org>[^“”，。]{2,14})”"
+    r"(?P<tail>研究所|研究院|组织|网络|联盟|基金会|团体|机构|网站)?(?:则|也|还|均|都|曾)?$"
+)
+
+
+def _of_quoted(text: str, act: Act, verb: re.Match[str], quoted: re.Match[str]) -> Said | None:
+    """Read a group whose name stands in quotation marks: 人权团体“某某之家”称."""
+    after = _proposition(text, verb.end())
+    return Said(act, verb.span(), quoted.span("org"), None, "", after)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, Span | None, Span | None]:
@@ -244,13 +279,13 @@ def _halves(text: str, start: int, act: Act, after: Span | None) -> tuple[Span |
 
 
 _WATCHERS = re.compile(
-    r"(?:组织|观察|监察|监测|联合会|大赦国际|国际|智库|日报|时报|联合国|警方|媒体|当局)$"
+    r"(?:组织|观察|监察|监测|联合会|大赦国际|国际|智库|日报|时报|联合国|警方|媒体|当局|团体|代表团|使团|厅|署)$"
 )
 
 
 def _is_body(name: str) -> bool:
     """Say whether a speaker is a body: by its ending, or as one that watches and reports."""
-    if re.search(r"记者|本报|本网|网友|专家组?$|[他她它]$", name):
+    if len(name) < 2 or re.search(r"记者|本报|本网|网友|专家组?$|[他她它]$", name):  # noqa: PLR2004
         return False
     return looks_like_body("某某" + name) or bool(_WATCHERS.search(name))  # 外交部 is short for one
 

@@ -13,6 +13,7 @@ from papertrace.extract.bodies_en import (
     OFFICIAL,
     ORG,
     PRIVATE,
+    SILENT,
     more_of,
     named,
 )
@@ -40,7 +41,7 @@ _VERBS: tuple[tuple[Act, str], ...] = (
     (
         "confirm_receipt",
         (
-            r"(?:acknowledged|confirmed)\s+receipt|confirmed\s+(?:it\s+)?(?:had\s+)?(?:received|receiving)"
+            r"(?:acknowledged|confirmed)\s+receipt|confirmed\s+(?:that\s+)?(?:it\s+)?(?:had\s+)?(?:received|receiving)"
         ),
     ),
     ("deny", r"(?:denied|denies|rejected|dismissed|disputed)\b"),
@@ -50,7 +51,8 @@ _VERBS: tuple[tuple[Act, str], ...] = (
             r"(?:said|says|stated|states|told|announced|confirmed|added"
             r"|estimates|estimated|reported|wrote|claimed|noted|recalled"
             r"|described|warned|argued|insisted|maintained|acknowledged|admitted|concluded|called"
-            r"|urged|alleged|believes?|puts?(?=\s[^.]{3,60}\sat\s)|reckons?)\b"
+            r"|urged|alleged|believes?|puts?(?=\s[^.]{3,60}\sat\s)|reckons?"
+            r"|reads?(?=\s+an?\s+(?:statement|notice|reply)))\b"
         ),
     ),
 )
@@ -107,7 +109,15 @@ def _sourced(text: str) -> Said | None:
 
 def _beside(text: str, at: int) -> bool:
     """Say whether a verb is no main one: inside a quotation, or of a clause with `which`."""
-    return _quoted(text, at) or bool(re.search(r"\b(?:which|that)\s+$", text[:at]))
+    return _quoted(text, at) or bool(
+        re.search(r"\b(?:which|that|who)\s+$", text[:at])
+        or (
+            re.match(
+                r"(?:told|said|reported|described|estimated|claimed|noted|called)\b", text[at:]
+            )
+            and re.search(r"\b(?:was|were|been|being|is|are|be)\s+$", text[:at])
+        )
+    )
 
 
 def _counted(text: str) -> Said | None:
@@ -125,28 +135,15 @@ def _quoted(text: str, at: int) -> bool:
     return curly or (text.count('"', 0, at) % 2 == 1 and '"' in text[at:])
 
 
-_NO_ANSWER = re.compile(
-    r"(?:[Cc]alls?|[Qq]uestions?|[Rr]equests?|[Ee]-?mails?|[Ll]etters?|[Mm]essages?|[Ff]axes)"
-    r"(?:\s[^.;]{0,60}?)?\s(?:to|with)\s+(?P<to>[^.;]{3,90}?)\s+"
-    r"(?P<verb>(?:went|go|remained|have gone|had gone)\s+unanswered"
-    r"|(?:was|were|have|had|has)\s+not\s+(?:been\s+)?(?:answered|returned)"
-    r"|(?:received|drew|brought|got)\s+no\s+(?:reply|response|answer))"
+_STAFF = re.compile(
+    r"(?:[Aa]nalysts|[Rr]esearchers|[Ee]xperts|[Ll]awyers)\s+(?:at|of|from|with)\s+(?:the\s+)?[A-Z]"
 )
-_UNREACHED = re.compile(
-    r"(?P<to>[^.;,]{3,90}?)\s+(?P<verb>could\s+not\s+(?:immediately\s+)?be\s+reached|was\s+not\s+(?:immediately\s+)?available\s+for\s+comment)"
-)
-_NONE_CAME = re.compile(
-    r"(?P<verb>[Nn]o\s+(?:immediate\s+)?(?:reply|response|comment|answer))\s+(?:was\s+received\s+|came\s+|had\s+come\s+"
-    r"|had\s+been\s+received\s+)?from\s+(?P<to>[^.;,]{3,90})"
-)
-_NEITHER = re.compile(
-    r"[Nn]either\s+(?P<to>[^.;]{3,140}?)\s+(?P<verb>respon[ds]\w*|repli\w+|answered|returned|commented)"
-)
+"""Those of an institute that no one names speak for it."""
 
 
 def unanswered(text: str) -> Said | None:
     """Read a question that found no answer where the silent one is no subject of the verb."""
-    for pattern in (_NO_ANSWER, _NONE_CAME, _NEITHER, _UNREACHED):
+    for pattern in SILENT:
         for match in pattern.finditer(text):
             to, verb = match.span("to"), match.span("verb")
             found = (
@@ -162,7 +159,14 @@ _BREAK = re.compile(
 )
 
 
-_TWO = re.compile(rf"(?P<one>.*?{HEAD})\s+(?:and|or|nor)\s+(?:the\s+)?(?P<two>.*{HEAD}.*)")
+_TWO = re.compile(
+    rf"(?P<one>.*?{HEAD})\s+(?:and|or|nor)\s+(?:the\s+)?(?P<two>.*{HEAD}.*)"
+    rf"|(?P<first>.*?{HEAD}\s.*?)\s+(?:and|or|nor)\s+the\s+(?P<second>.*{HEAD}.*)"
+)
+_TRAILING = re.compile(
+    r"[,，]\s+(?:which|who)\s+(?:(?P<no_response>(?:did|has|have|had)\s+not\s+(?:respond|repl|answer)\w*)"
+    r"|(?P<decline>(?:declined|refused)\s+to\s+(?:comment|answer|discuss|say)))"
+)
 
 
 def told_in(text: str) -> list[Said]:
@@ -181,7 +185,12 @@ def told_in(text: str) -> list[Said]:
     if len(parts) > 1 and all(p is not None and (p.org or p.private) for p, _ in parts):
         return [o for p, a in parts if p is not None for o in _each(text, _moved(p, a))]
     whole = english(text[floor:])
-    return _each(text, _moved(whole, floor)) if whole else []
+    found = _each(text, _moved(whole, floor)) if whole else []
+    silent = _TRAILING.search(text, floor)
+    if silent and found and found[-1].org and not _quoted(text, silent.start()):
+        act: Act = "no_response" if silent["no_response"] else "decline"
+        found.append(Said(act, silent.span(act), found[-1].org))
+    return found
 
 
 def _moved(said: Said, by: int) -> Said:
@@ -211,9 +220,9 @@ def _each(text: str, said: Said) -> list[Said]:
     start = said.org[0]
     two = _TWO.fullmatch(text[slice(*said.org)])
     if two:
-        end = start + two.end("one")
-        found = [replace(said, org=(start + two.start("two"), said.org[1]))]
-        found.append(replace(said, org=(start, end)))
+        one, other = ("one", "two") if two["one"] else ("first", "second")
+        found = [replace(said, org=(start + two.start(other), said.org[1]))]
+        found.append(replace(said, org=(start, start + two.end(one))))
     while True:
         orgs = [m for m in ORG.finditer(text, 0, start) if m[0].strip()]
         near = next((m for m in reversed(orgs) if JOINT.fullmatch(text[m.end() : start])), None)
@@ -304,6 +313,7 @@ def _of_speaker(text: str, act: Act, verb: Span, who: Span, said: Span) -> Said 
     if (
         role is not None
         and not official
+        and not _STAFF.match(subject, role[1].start())
         and not (orgs and orgs[0].start() < role[1].start() and orgs[0].end() >= role[1].end())
     ):
         spot = (who[0] + role[1].start(), who[0] + role[1].end())

@@ -33,7 +33,9 @@ _CHANNEL = re.compile(
     r"|letter)\s*(?:questions?|requests?|calls?|inquir(?:y|ies))?(?=\b)"
     r"|(?:电话|邮件|书面|传真|函件|来函|采访函)",
 )
-_REQUEST = re.compile(r"questions?|requests?|calls|inquir|comment|置评|采访|询问|函|邮件")
+_REQUEST = re.compile(
+    r"questions?|requests?|[Cc]alls|[Ff]axes|e-?mails|letters|messages|inquir|comment|置评|采访|询问|函|邮件"
+)
 _PERSON = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[A-Z][a-z]+|\b[A-Z][a-z]+(?:[- ][A-Z]?[a-z]+)?"
     r"\s[A-Z][a-z]+(?:[- ][a-z]+)?,\s+(?:\d{1,3}\b|an?\s|the\s|who\s)|,\s*(?:aged\s+)?\d{1,2},"

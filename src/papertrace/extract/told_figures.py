@@ -56,8 +56,10 @@ _OUT_OF = re.compile(
     r"(?P<n>\d[\d,]*)\s+(?:out\s+)?of\s+(?P<all>(?:the\s+|its\s+|their\s+|all\s+|some\s+|about\s+|roughly\s+)*\d[\d,]*\s+(?P<noun>[a-z]+)(?:\s(?:people|nationals|cases))?)"
 )
 _NUMBER_OF = re.compile(
-    r"\b(?:number|total) of (?P<noun>[a-z]+)(?:\s[a-z]+){0,6}\s(?:to|by|at|was|were)\s*$"
+    r"\b(?:number|total) of (?P<noun>[a-z]+)(?:\s[A-Za-z’'-]+){0,6}\s(?:to|by|at|was|were)\s*$"
 )
+_NO_COUNT = re.compile(r"\bwithin\s+$|\bbetween\s+\d[\d,]*\s+and\s+$")
+"""A distance, or the upper end of a range: neither is how many were counted."""
 _SCALE = {"thousand": 1000, "million": 1000000, "billion": 1000000000}
 _NO_UNIT = frozenset(
     [
@@ -107,7 +109,7 @@ _PERIOD = re.compile(
     rf"|since\s+(?P<since>{_WHEN})|in\s+(?P<in>{_WHEN})|during\s+(?P<during>{_WHEN})"
     rf"|"
     r"(?P<loose>in\s+the\s+first\s+(?:half|quarter|\w+\s+months)\s+of\s+(?:\d{4}|this\s+year|last\s+year)"
-    r"|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?"
+    r"|(?:at|by)\s+the\s+end\s+of\s+\d{4}|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?"
     r"|months?|weeks?|decade)|last\s+(?:year|month)|this\s+(?:year"
     r"|month)))"
 )
@@ -149,7 +151,9 @@ def english_figures(text: str) -> list[Figure]:
     found = _parts(text, periods)
     taken = [f.at for f in found] + [f.denominator for f in found if f.denominator]
     for match in _ENGLISH.finditer(text):
-        if any(a <= match.start("n") < b for a, b in taken):
+        if any(a <= match.start("n") < b for a, b in taken) or _NO_COUNT.search(
+            text[: match.start()]
+        ):
             continue
         noun = (match["noun"] or "").lower()
         if any(p.start() <= match.start("n") < p.end() for p in periods) or _is_date(text, match):
@@ -283,7 +287,8 @@ def chinese_figures(text: str) -> list[Figure]:
         if (
             inside
             or taken
-            or q.unit in {"year", "day", "month", "hour", "minute", "week"}
+            or q.unit in {"year", "quarter", "day", "month", "hour", "minute", "week"}
+            or text[max(0, q.start - 1) : q.start + 1] == "统一"  # a ministry's name
             or "[" in q.value
         ):
             continue

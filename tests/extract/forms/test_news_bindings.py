@@ -101,3 +101,54 @@ def test_what_the_press_reports_of_an_opening_is_news() -> None:
     ]
     (figure,) = rows(found, "third_party_figure")
     assert (figure["value"], figure["period"]) == ("412000", "今年上半年")
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (
+            "Lee Example of the Database Centre for Rights said it was so.",
+            [("Database Centre for Rights", "assert")],
+        ),
+        ("A border station was told to do more, a ministry said.", [("ministry", "assert")]),
+        (
+            "“No comment,” read a reply from the Baiyu city government, which did not answer more.",
+            [("Baiyu city government", "assert"), ("Baiyu city government", "no_response")],
+        ),
+        (
+            "The Ministry of Finance and the Ministry of Justice did not reply.",
+            [("Ministry of Finance", "no_response"), ("Ministry of Justice", "no_response")],
+        ),
+        (
+            "The Chinese Embassy dismissed a report that 40 people were sent back.",
+            [("Chinese Embassy", "deny")],
+        ),
+    ],
+)
+def test_what_looks_like_a_speaker_and_is_none(told: str, said: list[tuple[str, str]]) -> None:
+    assert _said(told) == said
+    assert rows(text(HEAD + told), "third_party_figure") == []
+
+
+def test_a_doubt_about_others_words_is_not_the_speakers() -> None:
+    told = "The Interior Ministry said it was checking the claims, which have not been verified."
+    found = text(f"{HEAD}{told.replace('been', 'been independently')}")
+    assert [r.get("caveat") for r in rows(found, "attributed_statement")] == [None, DOUBT]
+
+
+def test_chinese_groups_departments_and_joint_statements() -> None:
+    told = (
+        "界河边\n2025-05-12 记者 牧示例\n"
+        "人权团体“光明之家”称，至少有600人被送走。该团体表示，数据来自村民。\n"
+        "砚河县公安局宣传科工作人员在电话中表示不清楚。市民政局未就此事作出回应。\n"
+        "人权观察和大赦国际则联合发表声明，呼吁停止遣返。\n"
+    )
+    found = [(r["speaker_org"], r["speech_act"]) for r in rows(text(told), "attributed_statement")]
+    assert found == [
+        ("光明之家", "assert"),
+        ("光明之家", "assert"),
+        ("砚河县公安局", "assert"),
+        ("市民政局", "no_response"),
+        ("人权观察", "assert"),
+        ("大赦国际", "assert"),
+    ]

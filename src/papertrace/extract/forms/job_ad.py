@@ -14,7 +14,7 @@ from papertrace.extract.anchors import Builder
 from papertrace.extract.confidence import Confidence
 from papertrace.extract.outline import outline_of
 from papertrace.extract.papers import body_at, paper_of, sentences
-from papertrace.extract.pay import Offer, offers_in, pay_of, put_pay, unclear_pay
+from papertrace.extract.pay import Offer, offer_in_cell, offers_in, pay_of, put_pay, unclear_pay
 from papertrace.extract.posting_terms import employer_of, languages_in, window_of
 from papertrace.extract.postings import posts_of, split_sums, total_of
 from papertrace.extract.problems import expecting
@@ -101,8 +101,10 @@ def _pay(post: Post, names: list[str], general: list[Offer]) -> Offer | tuple[Of
     """Choose a post's pay: its own row's or label's, failing that what the text says of it."""
     name = post.parts["post"].value.bare if "post" in post.parts else ""
     own = post.parts.get("pay")
-    found = pay_of(name, offers_in([own.value], names, told=True)) if own else None
-    return found or pay_of(name, general)
+    if own is None:
+        return pay_of(name, general)
+    found = pay_of(name, offers_in([own.value], names, told=True))
+    return found or offer_in_cell(own.value, own.label) or pay_of(name, general)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from papertrace.extract.statements import statement_facts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.extract.papers import Paper
     from papertrace.model import Document, Fact, Problem
 
 NAME = "news"
@@ -29,6 +30,11 @@ VERSION = 1
 KIND = "document"
 
 _NOT_NEWS = re.compile(
+    r"办法|规定|条例|细则|通知$|意见$|方案$|目录|一览|公示$|名单|协议|须知|[Rr]egulation|[Aa]greement"
+)
+_OF_PAPERS = re.compile(r"预算|决算|绩效|合同|采购|招标|中标|[Cc]ontract")
+"""In a headline these stand over a report on papers, too."""
+_NEWS = re.compile(
     r"预算|决算|绩效|办法|规定|条例|细则|通知$|意见$|方案$|目录|一览"
     r"|合同|采购|招标|中标|公示$|名单|协议|须知|"
     r"[Rr]egulation|[Cc]ontract|[Aa]greement"
@@ -36,10 +42,11 @@ _NOT_NEWS = re.compile(
 _NEWS = re.compile(
     r"记者|本报|本网|讯[）)】\s]|新华社|通讯员|来源[:：]|日电|责任编辑|发言人|例行|新闻|通报|采访|据.{2,24}(?:介绍|消息|透露)|"
     r"\b(?:said|told|reported|according to|spokes(?:man|woman|person)|denied|declined"
-    r"|unanswered|respond(?:ed)?)\b"
+    r"|unanswered|respond(?:ed)?|dismissed|rejected|repl(?:y|ied)|statement)\b"
 )
 _OPENED = "completion"
 """Genre of papers on buildings begun or put to use; reported by the press, they are news."""
+_HEADLINE = 80
 _LONGEST = 30_000
 _MOST_PAGES = 8
 _TABLED = 0.3
@@ -56,12 +63,24 @@ def recognise(document: Document) -> bool:
     paper = paper_of(document)
     if paper.genre.name:
         return paper.genre.name == _OPENED and reported(paper)
-    heads = [document.title, *(n.text for n in paper.lines[:3])]
-    if any(_NOT_NEWS.search(h.strip()) for h in heads if len(h) < 80):  # noqa: PLR2004  (a title)
+    return _headed(document, paper) and _tells(paper)
+
+
+def _tells(paper: Paper) -> bool:
+    """Say whether words of the press stand in a paper, and somebody says something."""
+    spots = sentences(paper.lines)
+    return any(_NEWS.search(text_of(s)) for s in spots) and any(
+        _attributed(text_of(s)) for s in spots
+    )
+
+
+def _headed(document: Document, paper: Paper) -> bool:
+    """Say whether what stands at the head may be a headline, and not the title of a rule."""
+    heads = [h.strip() for h in (document.title, *(n.text for n in paper.lines[:3]))]
+    heads = [h for h in heads if len(h) < _HEADLINE and not re.search(r"[。.]$", h)]
+    if any(_NOT_NEWS.search(h) for h in heads):
         return False
-    if not any(_NEWS.search(text_of(s)) for s in sentences(paper.lines)):
-        return False
-    return any(_attributed(text_of(s)) for s in sentences(paper.lines))
+    return reported(paper) or not any(_OF_PAPERS.search(h) for h in heads)
 
 
 def _attributed(text: str) -> bool:
