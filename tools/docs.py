@@ -15,9 +15,9 @@ os.environ["COLUMNS"] = "100"  # argparse wraps its help to the terminal's width
 os.environ["NO_COLOR"] = "1"
 
 from papertrace import errors
-from papertrace.model.columns import COMMON, KINDS
 from papertrace.cli.parser import parser
 from papertrace.model.codes import CODES
+from papertrace.model.columns import COMMON, KINDS, VIEWS
 from papertrace.settings import SETTINGS
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -98,6 +98,22 @@ def tables() -> str:
     for kind, columns in sorted(KINDS.items()):
         parts += [f"## {kind}", "", "| column | type |", "|---|---|"]
         parts += [f"| `{name}` | {told} |" for name, told in columns.items()]
+        parts.append("")
+    parts += [
+        "# Views beside those of facts",
+        "",
+        (
+            "`papertrace sql` reads these, too; the `sql` of a claim does not, since a figure rests"
+            " on facts. `entity` and `purchase` are resolved from the facts that the other views"
+            " hold. `facts` lists ids: join with `list_contains(e.facts, a.fact_id)`. One row of"
+            " `purchase_stage` is one fact of one stage; never add up sums of two stages."
+            " `origin` is a person's verdict on where a document is from."
+        ),
+        "",
+    ]
+    for view, types in VIEWS.items():
+        parts += [f"## {view}", "", "| column | type |", "|---|---|"]
+        parts += [f"| `{name}` | {told} |" for name, told in types.items()]
         parts.append("")
     return "\n".join(parts)
 

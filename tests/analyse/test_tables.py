@@ -83,3 +83,17 @@ def test_a_query_that_takes_too_long_is_stopped() -> None:
     sql = "select count(*) from range(10000000000) a, range(1000) b"
     with opened(()) as connection, pytest.raises(UsageError, match="failed"):
         run(connection, sql, seconds=0.2)
+
+
+def test_further_views_stand_beside_those_of_facts() -> None:
+    one, other = (accepted("award", f"{n}.pdf", supplier="甲公司", amount=n) for n in "12")
+    entity = {"entity_id": "e", "kind": "organisation", "name": "甲公司", "place": None,
+              "names": ["甲公司", "甲 公司"], "codes": [], "facts": [one.id, other.id]}  # fmt: skip
+    rows = query(
+        "select e.name, sum(a.amount) as total from entity e"
+        " join award a on list_contains(e.facts, a.fact_id) group by 1",
+        (one, other),
+        {"entity": [entity], "purchase": []},
+    )
+    assert rows == [{"name": "甲公司", "total": Decimal(3)}]
+    assert query("select * from purchase", (), {"purchase": []}) == []

@@ -2,7 +2,8 @@
 
 One view a kind: `fact_id`, `document`, `digest`, `page` and a column a field; money and numbers
 DECIMAL(38,4) (more places where a fact prints more), years INTEGER, the rest VARCHAR, absent
-fields NULL. Beside each column that is not text stands `<field>_text`. Only one SELECT is taken.
+fields NULL. Beside each column that is not text stands `<field>_text`. Documents, entities,
+purchases and their stages have views where their rows are given. Only one SELECT is taken.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ from __future__ import annotations
 import json
 import threading
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from papertrace.errors import UsageError
-from papertrace.model.columns import COMMON, KINDS, cell, is_name, places
+from papertrace.model.columns import COMMON, KINDS, VIEWS, cell, is_name, places
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from papertrace.model import AcceptedFact
     from papertrace.model.columns import Type
@@ -33,19 +35,26 @@ _SCALE = 4
 _Row = dict[str, str | None]
 
 
-def query(sql: str, facts: Iterable[AcceptedFact]) -> list[dict[str, Any]]:
+def query(
+    sql: str,
+    facts: Iterable[AcceptedFact],
+    views: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+) -> list[dict[str, Any]]:
     """Answer one SELECT over accepted facts: a dict a row, money as Decimal.
 
+    `views` gives rows of further views, whose columns are those of `model.columns.VIEWS`.
     UsageError where it is no single SELECT, names what is not there, or takes too long.
     """
-    with opened(tuple(facts)) as connection:
+    with opened(tuple(facts), views=views or {}) as connection:
         parsed(connection, sql)
         return run(connection, sql)
 
 
 @contextmanager
 def opened(
-    facts: Sequence[AcceptedFact], only: Collection[str] | None = None
+    facts: Sequence[AcceptedFact],
+    only: Collection[str] | None = None,
+    views: Mapping[str, Sequence[Mapping[str, object]]] = MappingProxyType({}),
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the views over these facts (`only`: of these kinds), locked, and close them after."""
     connection = duckdb.connect(
@@ -67,6 +76,8 @@ def opened(
         for kind, some in by_kind.items():
             if only is None or kind in only:
                 _view(connection, kind, some)
+        for name, rows in views.items():
+            _fill(connection, name, VIEWS[name], rows)
         connection.execute("set lock_configuration = true")
         yield connection
     finally:
@@ -150,7 +161,7 @@ def _row(fact: AcceptedFact, columns: dict[str, Type]) -> _Row:
 
 
 def _view(connection: duckdb.DuckDBPyConnection, kind: str, facts: Sequence[AcceptedFact]) -> None:
-    """Make the table of one kind, fill it column by column, and show it as a view."""
+    """Make the view of one kind."""
     columns = _columns(kind, facts)
     rows = [_row(fact, columns) for fact in facts]
     types = {"fact_id": "VARCHAR", "document": "VARCHAR", "digest": "VARCHAR", "page": "INTEGER"}
@@ -162,16 +173,29 @@ def _view(connection: duckdb.DuckDBPyConnection, kind: str, facts: Sequence[Acce
             types[name] = "INTEGER" if told == "year" else "VARCHAR"
         if told != "text":
             types[f"{name}_text"] = "VARCHAR"
+    _fill(connection, kind, types, rows)
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    types: Mapping[str, str],
+    rows: Sequence[Mapping[str, object]],
+) -> None:
+    """Make a table, fill it column by column, and show it as a view."""
     # Names come from the vocabulary or passed is_name, values go in as parameters.
-    declared = ", ".join(f'"{name}" {told}' for name, told in types.items())
+    declared = ", ".join(f'"{column}" {told}' for column, told in types.items())
     connection.execute("create schema if not exists store")
-    connection.execute(f'create table store."{kind}" ({declared})')
+    connection.execute(f'create table store."{name}" ({declared})')
     if rows:
-        taken = ", ".join(f"unnest(?::VARCHAR[])::{told}" for told in types.values())
+        taken = ", ".join(
+            f"unnest(?::VARCHAR{'[]' if told.endswith('[]') else ''}[])::{told}"
+            for told in types.values()
+        )
         connection.execute(
-            f'insert into store."{kind}" select {taken}',
-            [[row[name] for row in rows] for name in types],
+            f'insert into store."{name}" select {taken}',
+            [[row[column] for row in rows] for column in types],
         )
     connection.execute(
-        f'create view "{kind}" as select * from store."{kind}"'  # noqa: S608  (as above)
+        f'create view "{name}" as select * from store."{name}"'  # noqa: S608  (as above)
     )

@@ -152,10 +152,10 @@ def find(args: argparse.Namespace) -> int:
 
 def sql(args: argparse.Namespace) -> int:
     """Answer a query."""
-    from papertrace.workflow import checking  # noqa: PLC0415  (DuckDB is slow to load)
+    from papertrace.workflow import tabling  # noqa: PLC0415  (DuckDB is slow to load)
 
     with open_case(args) as case:
-        every = checking.sql(case, args.query, every=args.all)
+        every = tabling.sql(case, args.query, every=args.all)
     told = [{k: _plain(v) for k, v in row.items()} for row in every]
     if as_json(args):
         output.rows(told)

@@ -93,6 +93,45 @@ def _parse(text: str) -> dict[str, Type]:
 KINDS: dict[str, dict[str, Type]] = {kind: _parse(text) for kind, text in _SPEC.items()}
 """Kind -> field -> type."""
 
+VIEWS: dict[str, dict[str, str]] = {
+    "document": {
+        "digest": "VARCHAR",
+        "name": "VARCHAR",
+        "media_type": "VARCHAR",
+        "outcome": "VARCHAR",
+        "form": "VARCHAR",
+        "title": "VARCHAR",
+        "publisher": "VARCHAR",
+        "year": "INTEGER",
+        "pages": "INTEGER",
+        "captured_at": "VARCHAR",
+        "origin": "VARCHAR",
+    },
+    "entity": {
+        "entity_id": "VARCHAR",
+        "kind": "VARCHAR",
+        "name": "VARCHAR",
+        "place": "VARCHAR",
+        "names": "VARCHAR[]",
+        "codes": "VARCHAR[]",
+        "facts": "VARCHAR[]",
+    },
+    "purchase": {
+        "purchase_id": "VARCHAR",
+        "number": "VARCHAR",
+        "name": "VARCHAR",
+        "buyer": "VARCHAR",
+        "attempts": "VARCHAR[]",
+    },
+    "purchase_stage": {
+        "purchase_id": "VARCHAR",
+        "stage": "VARCHAR",
+        "date": "VARCHAR",
+        "fact_id": "VARCHAR",
+    },
+}
+"""Views beside those of facts -> column -> its SQL type: documents, and what facts are about."""
+
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from papertrace.analyse.traits import traits_of
 from papertrace.errors import UsageError
-from papertrace.workflow.checking import _as_if_accepted, holding_of
+from papertrace.workflow.checking import holding_of
 from papertrace.workflow.listing import names, reviewed
 from papertrace.workflow.resolving import resolution
+from papertrace.workflow.tabling import as_if_accepted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +57,7 @@ def ground(case: Case, *, every: bool = False) -> Ground:
     if every:
         called, taken = names(case), {f.id for f in facts}
         facts += [
-            _as_if_accepted(f, called.get(f.digest, ""))
+            as_if_accepted(f, called.get(f.digest, ""))
             for f in case.derived.facts()
             if f.id not in taken and folded.statuses.get(f.id, "proposed") != "rejected"
         ]

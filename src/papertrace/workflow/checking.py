@@ -1,4 +1,4 @@
-"""Gather the evidence of a case and test a draft against it; SQL over what was accepted.
+"""Gather the evidence of a case and test a draft against it.
 
 The log is examined whole before anything rests on it. What was derived is not signed: a check
 tests it where it is cheap to test (anchors, the text of cited pages, documents searched in vain),
@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from papertrace.analyse import query
 from papertrace.check import check as test
 from papertrace.check import draft as parse
 from papertrace.errors import DraftUnreadable
-from papertrace.model import AcceptedFact, Decision, Evidence, Holding
+from papertrace.model import Evidence, Holding
 from papertrace.read.sandbox import Limits
 from papertrace.review import CONFLICT
 from papertrace.workflow.judging import standing
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from papertrace.casefile import Case, Derivation, Held
-    from papertrace.model import CheckReport, Draft, Fact, Rules
+    from papertrace.model import CheckReport, Draft, Rules
     from papertrace.review import Review
 
 CLAIMS = "claims.toml"
@@ -160,37 +159,3 @@ def check(case: Case, path: Path, limits: Limits | None = None, jobs: int = 0) -
     if doubted:
         unchanged(case, doubted, limits or Limits(), jobs or os.cpu_count() or 1)
     return report
-
-
-def _as_if_accepted(fact: Fact, name: str) -> AcceptedFact:
-    """Dress a proposed fact for the tables of `sql --all`; it goes nowhere else."""
-    seen = Decision(
-        id="",
-        fact_id=fact.id,
-        digest=fact.digest,
-        kind=fact.kind,
-        verdict="accepted",
-        fields=fact.fields,
-        anchors=fact.anchors,
-        seen_sha256="",
-        reviewer="",
-        channel="none",
-        at="",
-        form=fact.form,
-    )
-    return AcceptedFact(seen, (), fact.form, name)
-
-
-def sql(case: Case, text: str, *, every: bool = False) -> list[dict[str, Any]]:
-    """Answer a read-only query over the accepted facts (`every`: over proposed ones too)."""
-    folded = reviewed(case)
-    facts = list(folded.accepted)
-    if every:
-        names = {h.digest: h.name for h in case.documents()}
-        taken = {a.id for a in facts}
-        facts += [
-            _as_if_accepted(f, names.get(f.digest, ""))
-            for f in case.derived.facts()
-            if f.id not in taken and folded.statuses.get(f.id, "proposed") != "rejected"
-        ]
-    return query(text, facts)
