@@ -15,10 +15,12 @@ from papertrace import extract
 from papertrace.errors import OverLimit, ReaderCrashed
 from papertrace.model import Extraction, Problem
 from papertrace.read.sandbox_time import spared
+from papertrace.text.places import is_place
 
 if TYPE_CHECKING:
     from papertrace.model import Document
 
+is_place("Baiyu")  # behind the walls of a worker no table can be read from the package any more
 _AGAIN = "Run `papertrace build --again`, or read it by eye; its pages can be searched."
 
 
