@@ -257,3 +257,24 @@ def test_an_intention_is_read_below_other_heads() -> None:
     )
     (plan,) = rows(found, "procurement_plan")
     assert (plan["name"], plan["amount"], plan["month"]) == ("巡线无人机", "1200000", "2025-08")
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (lines("被装中标公告", f"中标供应商：{A}45.6万元冬装及{B}若干", f"中标人：{C}"), "PT425"),
+        (lines("被装公开招标公告", "预算金额：36.5", "投标截止时间：2025年6月3日9时"), "PT428"),
+        (
+            lines("白榆湾市2025年7月采购意向") + table("序号|项目名称|预算金额", "1|雪具|120"),
+            "PT428",
+        ),
+        (
+            lines("车辆维修成交公告") + table("成交人|工时优惠率|配件优惠率", f"{A}|25%|10%"),
+            "PT425",
+        ),
+    ],
+)
+def test_what_was_not_taken_is_told(body: str, code: str) -> None:
+    found = page(body)
+    assert code in codes(found)
+    assert not any("万元" in v.value for f in found.facts for v in f.fields.values())

@@ -10,13 +10,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papertrace.extract.once import once
+from papertrace.extract.problems import doubtful
 from papertrace.extract.sums import Frame, sum_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.extract.anchors import Spot
     from papertrace.extract.outline import Outline
     from papertrace.extract.sums import Sum
+    from papertrace.model import Problem
 
 _HUGE = Decimal(10_000_000_000)
 """No single public purchase in such notices costs so many yuan."""
@@ -50,22 +53,34 @@ def _most(outline: Outline) -> Decimal:
     return max((Decimal(p.value) for p in _planned(outline)), default=Decimal(0))
 
 
+def without_unit(outline: Outline, roles: tuple[str, ...]) -> Iterator[Problem]:
+    """Report sums that were not taken since nothing says whether they count 元 or 万元."""
+    for place, frame in _places(outline, roles):
+        found = sum_at(place, frame)
+        if found and found.kind == "unitless":
+            shown = found.spot.printed.strip()[:30]
+            message = f"No unit is printed for {shown}; it was not taken."
+            yield doubtful("PT428", message, found.spot)
+
+
 def _planned(outline: Outline) -> Iterator[Sum]:
     """Give the budgets and ceilings a notice prints with their unit."""
-    for pair in outline.of(*_PLANNED):
-        if pair.zone in _UNREAD:
-            continue
-        found = sum_at(pair.value, Frame(pair.label, pair.label.text))
+    for place, frame in _places(outline, _PLANNED):
+        found = sum_at(place, frame)
         if found and found.kind == "total" and found.certain:
             yield found
+
+
+def _places(outline: Outline, roles: tuple[str, ...]) -> Iterator[tuple[Spot, Frame]]:
+    """Give the stretches that labels and heads of these roles name, with what stands around."""
+    for pair in outline.of(*roles):
+        if pair.zone not in _UNREAD:
+            yield pair.value, Frame(pair.label, pair.label.text)
     for listing in outline.listings:
-        columns = [(n, c) for n, c in enumerate(listing.columns) if c.role in _PLANNED]
+        columns = [(n, c) for n, c in enumerate(listing.columns) if c.role in roles]
         if listing.zone in _UNREAD:
             continue
         for row in listing.rows if columns else ():
             for number, column in columns:
                 if number in row.cells:
-                    frame = Frame(column.head, column.text, listing.caption)
-                    found = sum_at(row.cells[number], frame)
-                    if found and found.kind == "total" and found.certain:
-                        yield found
+                    yield row.cells[number], Frame(column.head, column.text, listing.caption)

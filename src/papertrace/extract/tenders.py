@@ -17,6 +17,7 @@ from papertrace.extract.labels import role_of
 from papertrace.extract.lots import Lot, blocks, lot_in, lot_sums, row_lot
 from papertrace.extract.moments import deadlines
 from papertrace.extract.problems import conflict, placeholder
+from papertrace.extract.proportions import without_unit
 from papertrace.extract.sums import TOKEN, Frame, sum_at
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class _Row:
                 self.sums[name] = found
                 self.worth = min(self.worth, worth[0])
                 self.ground = self.ground or worth[1]
+            elif held.value == found.value and held.spot.place == found.spot.place:
+                continue  # the same print, read twice
             elif held.value == found.value:
                 self.mentions.setdefault(name, []).append(found.spot)
             else:
@@ -84,6 +87,7 @@ def tenders(outline: Outline, form: str, *, deadlined: bool = True) -> Iterator[
         rows = [_Row(None)]
     for row in rows:
         yield from _facts(outline, form, row, deadline)
+    yield from without_unit(outline, _MONEY_ROLES)
 
 
 def _lots(outline: Outline) -> list[_Row]:

@@ -127,6 +127,25 @@ def holds_money(winner: Winner) -> bool:
     return any(_MONEY.search(n.value) for n in winner.names)
 
 
+def unparted(outline: Outline) -> Iterator[Spot]:
+    """Give the stretches below 中标供应商 that hold names and sums and could not be parted."""
+    cells = (
+        row.cells[n]
+        for listing in outline.listings
+        if listing.zone not in UNREAD
+        for n, column in enumerate(listing.columns)
+        if column.role == "supplier"
+        for row in listing.rows
+        if n in row.cells
+    )
+    values = (p.value for p in outline.of("supplier") if p.zone not in UNREAD)
+    for spot in (*values, *cells):
+        if _MONEY.search(spot.text) and not paired_winners(spot):
+            made = winner_at(spot, 0.9)
+            if made is not None and holds_money(made):
+                yield spot
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Part a text at the marks that stand outside brackets and before a name."""
     start = depth = at = 0

@@ -21,6 +21,7 @@ from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.suppliers import winners
 from papertrace.extract.totals import add_up
 from papertrace.extract.verdicts import undecided
+from papertrace.extract.winner_clauses import unparted
 from papertrace.model import Fact
 
 if TYPE_CHECKING:
@@ -62,6 +63,9 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
             found[0].lot = Lot(*lot)
     told = [f for each in found for f in supplier_facts(outline, "award", form, each)]
     yield from expecting("award", CHINESE, told)
+    for spot in unparted(outline):
+        message = "Names and sums stand in one stretch that could not be parted; it was not taken."
+        yield doubtful("PT425", message, spot)
     if unclear and not told:
         message = "The table lists several bidders with their points and not who won."
         yield doubtful("PT424", message, unclear[0])

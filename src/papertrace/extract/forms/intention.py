@@ -14,6 +14,7 @@ from papertrace.extract.names import looks_like_body, name_at, project_at
 from papertrace.extract.notice import choices, notice_of
 from papertrace.extract.outline import outline_of
 from papertrace.extract.problems import expecting
+from papertrace.extract.proportions import without_unit
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.text.dates import find_dates
 
@@ -42,6 +43,7 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
     yield from expecting("procurement_plan", CHINESE, _plans(outline, form))
+    yield from without_unit(outline, ("budget", "estimate"))
 
 
 def _plans(outline: Outline, form: str) -> Iterator[Fact]:
