@@ -6,8 +6,8 @@ import pytest
 
 from notice_samples import codes, lines, page, rows, table
 from papertrace.extract import extract
-from papertrace.extract.persons_gate import gate
-from papertrace.model import Field, make_fact, state_of, to_json
+from papertrace.extract.persons_gate import gate, unnamed
+from papertrace.model import Field, Problem, make_fact, state_of, to_json
 from papertrace.read import read
 from papertrace.text.anchored import anchor_of
 
@@ -130,3 +130,14 @@ def test_bodies_places_and_plain_words_pass_untouched(name: str, value: str) -> 
     assert passed.facts == (fact,)
     assert passed.title == value
     assert passed.problems == ()
+
+
+def test_what_reading_reports_names_nobody() -> None:
+    document = read("被告人崔示例在押\n联系人：单示例".encode(), "t.txt")
+    one = document.pages[0]
+    anchors = [anchor_of(one, 0, 8, "text"), anchor_of(one, 9, len(one.text), "text")]
+    told = [Problem("PT351", "note", "hides 单示例", "", a) for a in anchors]
+    first, second = unnamed(document, told)
+    assert (first.message, first.anchor and first.anchor.quote) == ("hides ███", "被告人")
+    assert second.anchor is None
+    assert unnamed(document, ()) == ()

@@ -46,6 +46,13 @@ def test_masks_cover_a_name_everywhere_and_what_other_pages_give_away() -> None:
     assert len({b.top for b in again}) == 2
 
 
+def test_masks_cover_names_that_running_text_gives_away() -> None:
+    page = page_of("否认被告人 崔示例 在羁押期间 由 朴示例 担任\n霁川有限公司 高示例 0000-888")
+    boxes = masks(page)
+    covered = {w.text for w in page.words if any(overlap(w.box, b) > 0 for b in boxes)}
+    assert covered == {"崔示例", "高示例", "0000-888"}
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [

@@ -72,6 +72,17 @@ def gate(
     return Passed(tuple(kept), (*passed, *dict.fromkeys(lost)), known.blotted(title))
 
 
+def unnamed(document: Document, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Take private persons out of what the reading of a document reports."""
+    told = tuple(problems)
+    if not told:
+        return ()
+    known = known_of(p.text for p in document.pages)
+    guard = _Guard({p.number: p for p in document.pages}, known)
+    every = {i: i for p in told for i in p.fact_ids}
+    return tuple(guard.problem(p, every) for p in told)
+
+
 def withheld(name: str) -> Problem:
     """Report a field that held a private person. Neither its words nor its place are kept."""
     return Problem(

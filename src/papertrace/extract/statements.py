@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from papertrace.extract.anchors import Builder
 from papertrace.extract.bindings import is_latin, statements_of
 from papertrace.extract.bodies_en import COUNTRIES
-from papertrace.extract.papers import days_in, private, text_of
+from papertrace.extract.papers import days_in, text_of
 from papertrace.extract.told import printed
 from papertrace.model import Field, Problem
 from papertrace.text.anchored import anchor_of
@@ -174,12 +174,12 @@ def _statement(paper: Paper, each: Statement, said: Said, form: str) -> Fact:
 def _add_words(builder: Builder, each: Statement, said: Said, reasons: list[str]) -> None:
     if said.proposition and said.act not in {"no_response", "decline"}:
         spot = each.sentence.part(*said.proposition)
-        if private(spot.text) or (each.latin and names_person(spot.text)):
+        if each.latin and names_person(spot.text):
             reasons.append("the words name a person; they are left out")
         else:
             value = " ".join(spot.printed.split()) if each.latin else "".join(spot.printed.split())
             rest = each.sentence.part(*said.rest) if said.rest else None
-            if rest is not None and not (private(rest.text) or names_person(rest.text)):
+            if rest is not None and not names_person(rest.text):
                 gap = " " if each.latin else ""
                 value += gap + gap.join(rest.printed.split())
                 builder.add("proposition", value, spot)

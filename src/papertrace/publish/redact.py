@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.model import boxes_of
+from papertrace.text.personal_wary import wary
 from papertrace.text.personal_words import occurrences, private_words
 from papertrace.text.persons import is_personal_name, personal
 
@@ -38,7 +39,8 @@ def _hidden(text: str, secrets: Iterable[str]) -> Iterator[tuple[int, int]]:
 def masks(page: Page, secrets: Iterable[str] = ()) -> tuple[Box, ...]:
     """Box everything on a page that must not be shown, in points, one box a line."""
     found: dict[Box, None] = {}
-    for start, end in sorted(set(_hidden(page.text, secrets))):
+    hidden = {*_hidden(page.text, secrets), *((s.start, s.end) for s in wary(page.text))}
+    for start, end in sorted(hidden):
         found.update(dict.fromkeys(boxes_of(page, start, end)))
     return tuple(found)
 

@@ -67,6 +67,9 @@ _PUBLIC = re.compile(
 _BEFORE = 16
 
 
+_JOINS = "与和及由向请经"
+
+
 def latin_names(text: str) -> Iterator[tuple[int, int]]:
     """Find names in Latin letters that are built like Chinese or Korean ones.
 
@@ -88,4 +91,4 @@ def transcribed_names(text: str) -> Iterator[tuple[int, int]]:
         yield m.span()
     for m in _DOTTED.finditer(text):
         if _PART.search(m[0]):
-            yield m.span()
+            yield m.start() + (m[0][0] in _JOINS), m.end()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from papertrace.text.personal_bare import bared
 from papertrace.text.personal_latin import latin_names, transcribed_names
 from papertrace.text.personal_names import is_personal_name
+from papertrace.text.personal_prose import names_at
 from papertrace.text.personal_roles import likely_names, loose_names
 from papertrace.text.personal_words import Roll
 from papertrace.text.persons import Span, joined, personal
@@ -33,6 +34,7 @@ _BODY_THEN_NAME = re.compile(
     re.MULTILINE,
 )
 """A name with nothing but a blank between it and a body's (…公司 某某 0431-…)."""
+_AND = re.compile(r"[ \u3000]?[、和与及][ \u3000]?")
 _BORN = re.compile(
     r"(?<![\dA-Za-z])[1-8]\d{5}(?:19[3-9]\d|200\d|201[0-2])(?:0[1-9]|1[0-2])"
     r"(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
@@ -54,9 +56,17 @@ def wary(text: str) -> tuple[Span, ...]:
     found += [Span(a, b, "name") for a, b in _names(plain)]
     found += [Span(*m.span(), "identity") for m in _BORN.finditer(plain)]
     found += [Span(*m.span("call"), "phone") for m in _CALL.finditer(plain)]
+    found += [Span(*at, "name") for s in tuple(found) for at in _further(plain, s)]
     words = {plain[s.start : s.end] for s in found if s.kind == "name"}
     found += [Span(a, b, "name") for a, b in Roll(words).places(plain)]
     return tuple(Span(*bare.span(s.start, s.end), s.kind) for s in joined(found))
+
+
+def _further(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Give the names that a list goes on with behind one (…、某某)."""
+    more = _AND.match(text, span.end) if span.kind == "name" else None
+    if more:
+        yield from names_at(text, more.end())
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from papertrace.casefile.page_columns import pack_page, unpack_page
+from papertrace.extract.persons_gate import unnamed
 from papertrace.model import Document, Extraction, Problem, from_json, to_json
 
 if TYPE_CHECKING:
@@ -55,11 +56,13 @@ class Opened:
 def told(document: Document, extraction: Extraction, *, pictures: bool) -> bytes:
     """Write an answer; `pictures`: recognition would read more of it."""
     bodies = [(page.number, pack_page(page)) for page in document.pages]
+    trouble = unnamed(document, (p for page in document.pages for p in page.problems))
+    bare = replace(document, pages=(), problems=unnamed(document, document.problems))
     return _joined(
         {
-            "document": to_json(replace(document, pages=())),
+            "document": to_json(bare),
             "extraction": to_json(extraction),
-            "trouble": [to_json(p) for page in document.pages for p in page.problems],
+            "trouble": [to_json(p) for p in trouble],
             "has_text": any(page.text.strip() for page in document.pages),
             "pages": [[number, len(body)] for number, body in bodies],
         },
