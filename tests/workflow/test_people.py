@@ -103,6 +103,21 @@ def test_silence_does_not_come_from_nonsense(
     assert not case.ledger().replies
 
 
+@pytest.mark.parametrize("party", ["", "Zhang San", "Wang Xiaoming"])
+def test_a_party_is_a_body(case: Case, keys: list[SigningKey], party: str) -> None:
+    with pytest.raises(UsageError, match="a body or a company"):
+        replying.record(case, keys[0], step="allegation", party=party, claims=["x"])
+
+
+def test_an_allegation_is_by_a_claim_that_is_there(case: Case, keys: list[SigningKey]) -> None:
+    told = {"step": "allegation", "party": "青石市公安局"}
+    replying.record(case, keys[0], claims=["quota"], **told)
+    (case.root / "drafts" / "claims.toml").write_text('[quota]\nkind = "count"\n', encoding="utf-8")
+    replying.record(case, keys[0], claims=["quota"], **told)
+    with pytest.raises(UsageError, match="has the claim quotas"):
+        replying.record(case, keys[0], claims=["quotas"], **told)
+
+
 def test_two_offices_need_two_people_in_any_order(
     case: Case, keys: list[SigningKey], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,6 +31,7 @@ _ACCOUNTS = re.compile(
     r"|those)\b",
     re.IGNORECASE,
 )
+_TARGET = re.compile(r"\]\([^)\s]*\)")
 _NOT_SO = re.compile(
     r"\b(?:false|untrue|not\s+true|wrong\w*|den(?:y|ies|ied))\b|不实|并非", re.IGNORECASE
 )
@@ -58,6 +59,7 @@ def owed(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
 
 def _says_unverified(text: str) -> bool:
     """Say whether a sentence says of the accounts that they could not be verified."""
+    text = _TARGET.sub("]", text)
     for match in _UNVERIFIED.finditer(text):
         low = max(text.rfind(sign, 0, match.start()) for sign in ".\n。") + 1
         ends = [at for sign in ".\n。" if (at := text.find(sign, match.end())) >= 0]

@@ -41,7 +41,7 @@ _MOVED = re.compile(
 )
 _CAST_OFF = re.compile(
     r"\b(?:reject\w*|abandon\w*|scrap(?:ped|s)?|cancel\w*|withdr\w+|lies?|false(?:ly)?|untrue|rumou?r\w*"
-    r"|hoax|myth)\b|不是真|谣言|虚假|不实|取消",
+    r"|hoax|myth|deficits?|shortfalls?|bribes?|bribery)\b|不是真|谣言|虚假|不实|取消|赤字|贿",
     re.IGNORECASE,
 )
 _RUNS_ON = re.compile(r"[一二三四五六七八九十百千万两]\Z")

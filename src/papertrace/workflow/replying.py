@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 from papertrace.check.replying import parties, today
 from papertrace.errors import UsageError
+from papertrace.settings import nearest
+from papertrace.text.personal_latin import latin_names
 from papertrace.text.persons import is_personal_name
-from papertrace.workflow.checking import read_draft
+from papertrace.workflow.checking import CLAIMS, read_draft
 from papertrace.workflow.listing import reviewed
 from papertrace.workflow.releasing import may_sign
 
@@ -48,12 +51,14 @@ def record(case: Case, key: SigningKey, **told: object) -> ReplyStep:
     """Write one step into the log; UsageError where a party, day or text is not right."""
     body = {**_EMPTY, **told}
     party = str(body["party"]).strip()
-    if not party or is_personal_name(party):
+    if not party or is_personal_name(party) or (0, len(party)) in latin_names(party):
         msg = "The party is a body or a company, named as in the story."
         raise UsageError(msg, remedy="Private persons are in no ledger.")
     for name in ("on", "deadline"):
         _day(name, str(body[name]))
     _whole(body)
+    if body["step"] == "allegation":
+        _known(case, [str(name) for name in _list(body["claims"])])
     if body["step"] == "not-asked" and not may_sign(case, "editor", key.id):
         msg = f"Not to ask is an editor's decision; case.toml does not name {key.label}."
         raise UsageError(msg, remedy="Whom [release] editor names decides it.")
@@ -81,6 +86,20 @@ def _whole(body: dict[str, object]) -> None:
     if on and deadline and deadline < on:
         msg = f"The deadline {deadline} lies before the asking, {on}."
         raise UsageError(msg)
+
+
+def _known(case: Case, claims: list[str]) -> None:
+    """Refuse claims that no claims file beside the drafts holds, where there is one."""
+    held: set[str] = set()
+    for path in (case.root / "drafts").glob(f"*{CLAIMS}"):
+        try:
+            held |= set(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        except (OSError, ValueError):
+            return  # what cannot be read is told by `check`
+    lacking = [name for name in claims if name not in held]
+    if held and lacking:
+        msg = f"No draft of the case has the claim {lacking[0]}."
+        raise UsageError(msg, remedy=nearest(lacking[0], sorted(held)))
 
 
 def _day(name: str, text: str) -> None:

@@ -60,6 +60,8 @@ def test_a_share_of_another_body_is_unproven() -> None:
         ("预算十[223元](claim:x)。", False),
         ("It rejected a budget of [223 yuan](claim:x).", False),
         ("It budgeted [223 yuan](claim:x), a lie.", False),
+        ("It budgeted a [223 yuan](claim:x) deficit.", False),
+        ("It took [223 yuan](claim:x) in bribes.", False),
     ],
 )
 def test_an_amount_is_no_change(story: str, passes: bool) -> None:  # noqa: FBT001  (a column)

@@ -38,6 +38,7 @@ ACCOUNTS = "Their accounts could not be independently verified."
         ("The weather could not be independently verified.", True),
         ("It is false that this could not be independently verified.", True),
         ("We could not independently verify the date.", True),
+        ("It said so, though we could not independently verify the date.", True),
     ],
 )
 def test_it_is_the_accounts_that_are_not_verified(words: str, owed: bool) -> None:  # noqa: FBT001  (a column)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.check.compare import fail
 from papertrace.check.grounds import Unproven, unproven
-from papertrace.check.options import Shape, text_of
+from papertrace.check.options import SHORTEST_ID, Shape, text_of
 from papertrace.check.quoting import stands, told_as_quote
 from papertrace.check.renderings import deviations
 from papertrace.model import ClaimResult
@@ -64,12 +64,13 @@ def _held(name: str, evidence: Evidence) -> Holding | None:
 
 def _translated(claim: Claim, wanted: str, evidence: Evidence) -> ClaimResult:
     words = claim.span.text
-    some = [t for t in evidence.translations if t.id.startswith(wanted)]
+    long = len(wanted) >= SHORTEST_ID
+    some = [t for t in evidence.translations if long and t.id.startswith(wanted)]
     if len(some) != 1:
         return unproven(
             claim, words,
             Unproven(f"{len(some) or 'No'} translations begin with {wanted}.",
-                     "`papertrace translation list` shows the ids."),
+                     f"`papertrace translation list` shows the ids; give {SHORTEST_ID} digits."),
         )  # fmt: skip
     one = some[0]
     if not one.second_reader or one.second_reader == one.translator:
