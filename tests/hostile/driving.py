@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import sys
 import time
 from collections import defaultdict
@@ -18,11 +19,10 @@ from typing import TYPE_CHECKING
 
 from papertrace.casefile import Case
 from papertrace.cli.common import own_key
-from papertrace.read import sandbox, sandbox_forks
+from papertrace.read import sandbox, sandbox_forker, sandbox_forks
 from papertrace.workflow import adding, building
 
 if TYPE_CHECKING:
-    import resource
     from collections.abc import Iterator
 
     from papertrace.read.sandbox_child import Job, Limits, Load
@@ -37,6 +37,7 @@ class Watched:
     parser_peak: int = 0
     """Bytes of memory that the largest worker without text recognition held."""
     ocr_peak: int = 0
+    """Bytes that the largest of all workers held, those that recognise among them."""
     slowest: float = 0.0
     """Seconds of the slowest worker without text recognition."""
     slowest_ocr: float = 0.0
@@ -53,7 +54,6 @@ class Watched:
 
 _watched = Watched()
 _begun: dict[int, float] = {}
-_running: list[str] = []
 
 
 def _spy() -> None:
@@ -81,8 +81,9 @@ def _spy() -> None:
         limits: Limits,
         jobs: int,
         rehearsal: tuple[bytes, ...] = (),
+        *,
+        apart: bool = False,
     ) -> Iterator[tuple[str, sandbox.Answer]]:
-        _running.append(job.__name__)
         began: dict[str, float] = {}
 
         def timed() -> Iterator[tuple[str, Load]]:
@@ -90,13 +91,11 @@ def _spy() -> None:
                 began[key] = time.monotonic()
                 yield key, load
 
-        try:
-            for key, answer in real_run(job, timed(), limits, jobs, rehearsal):
-                took = time.monotonic() - began[key]
-                _watched.times.append((round(took, 2), f"{job.__name__} {key}"))
-                yield key, answer
-        finally:
-            _running.pop()
+        for key, answer in real_run(job, timed(), limits, jobs, rehearsal, apart=apart):
+            took = time.monotonic() - began[key]
+            _watched.slowest_ocr = max(_watched.slowest_ocr, took * apart)
+            _watched.times.append((round(took, 2), f"{job.__name__} {key}"))
+            yield key, answer
 
     spied = SimpleNamespace(**{**vars(os), "fork": fork, "waitpid": waitpid, "wait4": wait4})
     setattr(sandbox_forks, "os", spied)  # noqa: B010  (it is no public part of that module)
@@ -104,12 +103,8 @@ def _spy() -> None:
 
 
 def _note(seconds: float, peak: int) -> None:
-    if _running and _running[-1] == "recognise":
-        _watched.ocr_peak = max(_watched.ocr_peak, peak)
-        _watched.slowest_ocr = max(_watched.slowest_ocr, seconds)
-    else:
-        _watched.parser_peak = max(_watched.parser_peak, peak)
-        _watched.slowest = max(_watched.slowest, seconds)
+    _watched.parser_peak = max(_watched.parser_peak, peak)
+    _watched.slowest = max(_watched.slowest, seconds)
 
 
 def _resident() -> int:
@@ -135,6 +130,8 @@ def main(folder: Path, root: Path, result: Path, *, jobs: int) -> None:
         for _ in building.build(case, jobs=jobs, limits=sandbox.Limits()):
             _watched.answered += 1
         _watched.growth = _resident() - before
+    sandbox_forker.end_all()  # what recognises has a process of its own: its children are told now
+    _watched.ocr_peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _KIB
     _watched.times.sort(reverse=True)
     told = {f.name: getattr(_watched, f.name) for f in fields(_watched)}
     told["times"] = told["times"][:20]

@@ -44,6 +44,8 @@ def run_many(
     limits: Limits,
     jobs: int,
     rehearsal: tuple[bytes, ...] = (),
+    *,
+    apart: bool = False,
 ) -> Iterator[tuple[Key, Answer]]:
     """Run a job on many arguments, `jobs` children at a time; answers come as they are ready.
 
@@ -52,11 +54,12 @@ def run_many(
 
     `rehearsal` holds arguments of our own, never a document's: the job is done on them once in the
     process that forks, so that what it loads and builds the first time is there for every child.
+    With `apart` that is a process of its own, for what is loaded takes much memory.
     """
     if not hasattr(os, "fork"):
         for key, load in arguments:
             yield key, sandbox_spawn.run(job, load(), limits)
-    elif threading.active_count() > 1:  # a process with threads must not be forked
+    elif apart or threading.active_count() > 1:  # a process with threads must not be forked
         yield from sandbox_forker.run_many(job, arguments, limits, jobs, rehearsal)
     else:
         if rehearsal and job not in _rehearsed:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from papertrace.casefile import Case, Held
     from papertrace.model import Document
 
-_SHAPE = 2
+_SHAPE = 3
 """Raised when the form of what is stored changes."""
 
 _UNREAD = frozenset({"PT321", "PT322", "PT323"})
@@ -160,7 +160,7 @@ def derived(
     again = ((d, partial(readings.argument, loads[d], d)) for d in first)
     rehearsal = recognising.rehearsed(ocr_controls.controls(), readings.lane) if first else ()
     seeing = _SEEING[readings.lane]
-    for digest, answer in sandbox.run_many(seeing, again, wider, jobs, rehearsal):
+    for digest, answer in sandbox.run_many(seeing, again, wider, jobs, rehearsal, apart=True):
         whole = readings.kept(digest, answer)
         yield digest, whole if whole.ok else _without_pictures(first[digest], whole)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, cast
 
 from papertrace.errors import OverLimit
 from papertrace.read import members, office, sandbox, sniff
@@ -46,7 +46,8 @@ class _Dropped(Exception):
 class _Piece(NamedTuple):
     kind: str
     name: str
-    chunk: bytes
+    chunk: memoryview
+    """Its bytes, as they lie in the worker's answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,15 @@ class _Container:
     """Digests of what it lies in, outermost first."""
 
 
+_NOTHING: Final = memoryview(b"")
+
+
 @dataclass(slots=True)
 class _Source:
     """The bytes of one part as a stream to store."""
 
     pieces: Iterator[_Piece]
-    _rest: bytes = b""
+    _rest: memoryview = _NOTHING
     _ended: bool = False
 
     def read(self, size: int) -> bytes:
@@ -74,7 +78,7 @@ class _Source:
             self._ended = piece.kind == "end"
             self._rest = piece.chunk
         chunk, self._rest = self._rest[:size], self._rest[size:]
-        return chunk
+        return bytes(chunk)
 
 
 def unpack(
@@ -136,9 +140,13 @@ def _parts(
         yield from _copy(case, at, data, budget, key)
     if not secrets and not members.holds_parts(data, kind):
         return
+    del data  # it is large, and every batch takes it anew
     trouble: list[str] = []
-    load = (data, at.name, secrets)
-    pieces = _pieces(load, budget, limits, trouble)
+
+    def load(line: bytes) -> bytes:
+        return b"\n".join((line, case.original(at.digest)))
+
+    pieces = _pieces(load, {"name": at.name, "passwords": secrets}, budget, limits, trouble)
     for piece in pieces:
         name = clean(piece.name)
         if piece.kind != "begin" or not name:
@@ -181,20 +189,20 @@ def _typed(name: str) -> Callable[[bytes], str]:
 
 
 def _pieces(
-    load: tuple[bytes, str, tuple[str, ...]],
+    load: Callable[[bytes], bytes],
+    container: dict[str, Any],
     budget: Budget,
     limits: sandbox.Limits,
     trouble: list[str],
 ) -> Iterator[_Piece]:
-    """Let workers unpack a container, one batch each, counting down the budget."""
-    data, name, passwords = load
+    """Let workers unpack a container, one batch each, counting down the budget.
+
+    `load` puts the container's bytes behind a line; they are held while a worker is at work alone.
+    """
     follow: list[int] | None = [0, 0]
     while follow is not None:
-        told = {"name": name, "part": follow[0], "offset": follow[1], **asdict(budget)}
-        if passwords:
-            told["passwords"] = passwords
-        line = json.dumps(told)
-        answer = sandbox.run(members.batch, line.encode() + b"\n" + data, limits)
+        told = {**container, "part": follow[0], "offset": follow[1], **asdict(budget)}
+        answer = sandbox.run(members.batch, load(json.dumps(told).encode()), limits)
         if not answer.ok:
             trouble.append(f"{answer.code} {answer.message}")
             if answer.code == OverLimit.code:
@@ -206,6 +214,7 @@ def _pieces(
             trouble.append(f"The worker's answer does not have the agreed form ({error}).")
             return
         budget.bytes_left, budget.parts_left, budget.read_out = left
+        del answer
         yield from pieces
 
 
@@ -215,6 +224,7 @@ def _opened(output: bytes) -> tuple[list[_Piece], list[int] | None, list[int]]:
     at = members.HEAD.size + size
     told = json.loads(output[members.HEAD.size : at])
     pieces = []
+    held = memoryview(output)
     for kind, name, length in told["pieces"]:
         if kind not in ("begin", "bytes", "end", "drop") or not isinstance(name, str):
             msg = "an unknown piece"
@@ -222,7 +232,7 @@ def _opened(output: bytes) -> tuple[list[_Piece], list[int] | None, list[int]]:
         if not isinstance(length, int) or not 0 <= length <= len(output) - at:
             msg = "a piece of no sound length"
             raise ValueError(msg)
-        pieces.append(_Piece(kind, name, output[at : at + length]))
+        pieces.append(_Piece(kind, name, held[at : at + length]))
         at += length
     follow, left = told["next"], told["left"]
     numbers = [*left, *(follow or [])]
