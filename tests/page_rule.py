@@ -54,7 +54,10 @@ def _assert_table(page: Page, table: Table) -> None:
     places = [(c.row, c.column) for c in table.cells]
     assert places == sorted(places)
     for caption in (table.title, table.unit_note):
-        assert caption is None or page.text[caption.start : caption.end] == caption.text
+        if caption is not None and caption.page:  # it stands at the foot of the page before
+            assert caption.page == page.number - 1
+        else:
+            assert caption is None or page.text[caption.start : caption.end] == caption.text
 
 
 def cells_of(table: Table) -> list[tuple[int, int, int, int, str]]:

@@ -8,6 +8,8 @@ from papertrace.read import pdf as reader
 from pdf_samples import SamplePage, pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from papertrace.model import Page, Table
 
 
@@ -211,3 +213,71 @@ def test_a_table_with_its_own_title_other_columns_or_text_between_is_new() -> No
     same = SamplePage()
     same.table(50, 70, WIDTHS, [["公安", "2.00"], ["其他", "1.00"]])
     assert continued(same, after="说明：本表不含上年结转。").continued_from is None
+
+
+def test_a_title_at_the_foot_of_the_page_before_names_the_table() -> None:
+    first, second = SamplePage(), SamplePage()
+    first.text(50, 60, "以下各表以万元为单位编制。")
+    first.text(200, 780, "表3 一般公共预算支出表")
+    first.text(400, 800, "单位：万元")
+    second.table(50, 60, WIDTHS, [HEAD, ["经费", "12.50"]])
+    read = pages(first, second)
+    assert told(read[1].tables[0]) == ("表3 一般公共预算支出表", "单位：万元", None)
+    title = read[1].tables[0].title
+    assert title is not None
+    assert title.page == 1
+    assert read[0].text[title.start : title.end] == title.text
+
+
+def test_what_only_speaks_of_tables_at_a_pages_foot_names_none() -> None:
+    for foot in (
+        ["支出情况详见下表"],
+        ["表2 收入表", "表3 支出表"],
+        ["表3 支出表。"],
+        ["数据如下："],
+    ):
+        first, second = SamplePage(), SamplePage()
+        for n, line in enumerate(foot):
+            first.text(200, 760 + 18 * n, line)
+        second.table(50, 60, WIDTHS, [HEAD, ["经费", "12.50"]])
+        assert told(pages(first, second)[1].tables[0])[0] is None, foot
+    first, second = SamplePage(), SamplePage()
+    first.text(200, 780, "表3 支出表")
+    second.text(50, 40, "另起一段说明文字，与表无关。")
+    second.table(50, 60, WIDTHS, [HEAD, ["经费", "12.50"]])
+    assert told(pages(first, second)[1].tables[0])[0] is None
+
+
+def _unruled(page: SamplePage, top: float, rows: Sequence[Sequence[str]]) -> None:
+    for n, row in enumerate(rows):
+        for x, cell in zip((60, 260, 400), row, strict=True):
+            page.text(x, top + 22 * n, cell)
+
+
+def test_last_rows_without_rules_stand_alone_on_the_next_page() -> None:
+    rows = [
+        ["科目", "预算数", "决算数"],
+        *([f"科目{n}", f"{n}.10", f"{n}.25"] for n in range(10, 40)),
+    ]
+    for left in (1, 2):
+        first, second = SamplePage(), SamplePage()
+        first.text(200, 40, "收支情况表")
+        _unruled(first, 70, rows[:-left])
+        _unruled(second, 50, rows[-left:])
+        read = pages(first, second)
+        (rest,) = read[1].tables
+        assert (rest.rows, rest.columns, rest.continued_from) == (left, 3, 1)
+        assert [c.text for c in rest.cells[-3:]] == rows[-1]
+
+
+def test_lines_that_do_not_keep_to_the_columns_are_no_last_rows() -> None:
+    rows = [
+        ["科目", "预算数", "决算数"],
+        *([f"科目{n}", f"{n}.10", f"{n}.25"] for n in range(10, 40)),
+    ]
+    for x, row in ((180, ["共计", "99.10"]), (60, ["二、其他说明事项", "2031"])):
+        first, second = SamplePage(), SamplePage()
+        _unruled(first, 70, rows)
+        for n, cell in enumerate(row):
+            second.text(x + 165 * n, 50, cell)
+        assert pages(first, second)[1].tables == ()

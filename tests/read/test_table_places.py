@@ -200,10 +200,11 @@ def test_a_unit_in_the_pages_head_line_is_the_tables() -> None:
     assert captions(read(page)[0].tables[0]) == ("收入预算总表", "单位：万元")
 
 
-def test_a_title_at_the_foot_of_the_page_before_is_no_part_of_its_table() -> None:
+def test_a_title_at_the_foot_of_a_page_is_no_part_of_the_table_above_it() -> None:
     first, second = SamplePage(), SamplePage()
     first.table(60, 100, (110, 80), [r.split("|") for r in LEFT])
     first.text(60, 760, "支出预算表")
     second.table(60, 60, (110, 80), [r.split("|") for r in RIGHT])
     tables = [p.tables[0] for p in read(first, second)]
     assert [t.continued_from for t in tables] == [None, None]
+    assert [t.title and (t.title.text, t.title.page) for t in tables] == [None, ("支出预算表", 1)]

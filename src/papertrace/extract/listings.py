@@ -127,7 +127,7 @@ def listings_of(
         table = tables[number]
         grid = _grid(cells)
         note = table.unit_note
-        caption = Spot(pages[table.page], note.start, note.end) if note else None
+        caption = Spot(pages[note.page or table.page], note.start, note.end) if note else None
         carried = _carried(
             grid, found[-1] if found else None, told=table.continued_from is not None
         )

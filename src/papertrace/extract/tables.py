@@ -111,9 +111,9 @@ class _Chain:
 
 def _chains(document: Document) -> list[_Chain]:
     chains: list[_Chain] = []
-    for page in document.pages:
+    for before, page in zip((None, *document.pages), document.pages, strict=False):
         for index, table in enumerate(page.tables):
-            above = lines_above(page, index)
+            above = lines_above(page, index, before)
             if index == 0 and chains and _continues(chains[-1], page, table, above):
                 chains[-1].pieces.append((page, table))
             else:

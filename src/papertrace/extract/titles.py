@@ -38,8 +38,11 @@ def is_title(text: str) -> bool:
     return bool(_TITLE.match(text)) and not _NUMBER_ALONE.match(text)
 
 
-def lines_above(page: Page, index: int) -> list[Spot]:
-    """Give the lines between a table and the one before it, nearest first, at most eight."""
+def lines_above(page: Page, index: int, before: Page | None = None) -> list[Spot]:
+    """Give the lines between a table and the one before it, nearest first, at most eight.
+
+    With `before`, those at the foot of that page too that the reader found to name the table.
+    """
     table = page.tables[index]
     start = min((c.start for c in table.cells if c.end > c.start), default=0)
     ends = [c.end for t in page.tables[:index] for c in t.cells if c.end > c.start]
@@ -50,14 +53,17 @@ def lines_above(page: Page, index: int) -> list[Spot]:
         if line.group().strip()
     ]
     for caption in (table.unit_note, table.title):
-        if caption and all(not (s.start <= caption.start < s.end) for s in spots):
+        if caption and caption.page:
+            if before is not None and before.number == caption.page:
+                spots.insert(0, Spot(before, caption.start, caption.end))
+        elif caption and all(not (s.start <= caption.start < s.end) for s in spots):
             spots.append(Spot(page, caption.start, caption.end))
     return spots[: -_LINES - 1 : -1]
 
 
 def title_of(above: list[Spot], table: Table, page: Page) -> Spot | None:
     """Find the line that names a table: the reader's, or the nearest one that reads like it."""
-    if table.title is not None:
+    if table.title is not None and not table.title.page:
         given = named(Spot(page, table.title.start, table.title.end))
         if given is not None and is_title(bare(given.text)):
             return _whole(given, above)

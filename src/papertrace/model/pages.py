@@ -74,7 +74,10 @@ class Caption:
 
     text: str
     start: int
+    """Offset in the text of the page it stands on."""
     end: int
+    page: int = 0
+    """That page, where it is the one before: the line stands at its foot. 0: the table's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class Table:
     title: Caption | None = None
     """The line above that names it (收支总表), where one was found."""
     unit_note: Caption | None = None
-    """The unit caption (单位：万元), where one was found, on this page."""
+    """The unit caption (单位：万元), where one was found."""
     continued_from: int | None = None
     """Page of the piece it continues, where it does: that page's last table."""
 

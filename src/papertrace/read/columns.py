@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from papertrace.model import Box
     from papertrace.read.pdf_glyphs import Glyphs
     from papertrace.read.pdf_lines import Line
 
@@ -102,6 +103,11 @@ class Columns:
 
 def _slack(a: float, b: float) -> float:
     return (b - a) / 2
+
+
+def piece_of(text: str, box: Box) -> Piece:
+    """Make a piece of a text whose place is known."""
+    return Piece(box.x0, box.top, box.x1, box.bottom, text, bool(_FIGURE.fullmatch(text)))
 
 
 def row_of(glyphs: Glyphs, line: Line) -> Row:

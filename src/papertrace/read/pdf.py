@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES = ("application/pdf",)
 NAME = "pdf"
-VERSION = "3"
+VERSION = "4"
 
 MOST_PAGES: Final = 10_000
 _FEW: Final = 10  # characters; a page with images and fewer is an image
@@ -64,7 +64,9 @@ def _read(data: bytes, name: str, digest: str, scans: Reading | None) -> Documen
         count = min(len(file), MOST_PAGES)
         left_out = _left_out(len(file) - count)
         title = _title(_stated(file))
-        drafts = [_page(file, index, scans) for index in range(count)]
+        drafts: list[Draft] = []
+        for index in range(count):
+            drafts.append(_page(file, index, scans, drafts[-1].sheet if drafts else None))
     finally:
         file.close()
     tables = finished([draft.sheet for draft in drafts])
@@ -94,7 +96,9 @@ def opened(data: bytes) -> pdfium.PdfDocument:
         raise Damaged from error
 
 
-def _page(file: pdfium.PdfDocument, index: int, scans: Reading | None) -> Draft:
+def _page(
+    file: pdfium.PdfDocument, index: int, scans: Reading | None, before: Sheet | None
+) -> Draft:
     number = index + 1
     try:
         page = file[index]
@@ -122,7 +126,7 @@ def _page(file: pdfium.PdfDocument, index: int, scans: Reading | None) -> Draft:
             return honest_pdf.told(scans.pictures(page, empty, left, glyphs, tables), seen)
     finally:
         page.close()
-    sheet = lay_out(number, glyphs, tables, across, area)
+    sheet = lay_out(number, glyphs, tables, across, area, before)
     problems = (trouble,) if trouble else _pictures(number, len(left))
     made = replace(empty, text=sheet.text, words=tuple(sheet.words), problems=problems)
     return honest_pdf.told(Draft(made, sheet, turn), seen)

@@ -1,12 +1,13 @@
 """Which of the lines above a table name it, and which state its unit.
 
-Works on one page already laid out. It never looks at other pages: a title at the foot of the page
-before is not found here.
+Works on one page already laid out, for a table on it or one that begins the page after. It never
+looks at two pages at once.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 160.0  # points above a table in which its title may stand
 _MOST_LINES: Final = 7
+_MOST_AT_FOOT: Final = 3
 _LONGEST: Final = 60  # characters of a title
 _SPARE_LINES: Final = 3  # lines among which one that does not end in 表 may be the title
 _WRAPPED: Final = 0.75  # of the table's width: a title line this long may go on in the next
@@ -42,7 +44,16 @@ _NO_TITLE = re.compile(
 )
 _SENTENCE = re.compile(r"[。；;，,、：:]$|。.")
 _TABLE = re.compile(r"表(?:[（(][^（）()]*[）)])*[:：]?$")
+_REFERS = re.compile(r"(?:[下上附本此该左右]|详见|参见|如)表[:：]?$")
 _HAN_OR_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What stands at a page's foot and speaks of the table that begins the next."""
+
+    title: Caption | None = None
+    unit: Caption | None = None
 
 
 def lines_above(sheet: Sheet, number: int) -> list[list[Stretch]]:
@@ -136,6 +147,30 @@ def title_of(table: Table, above: Sequence[list[Stretch]], text: str) -> Caption
         if len(cell.text) <= _LONGEST and _TABLE.search(cell.text):
             return Caption(cell.text, cell.start, cell.end)
     return spare
+
+
+def at_foot(lines: Sequence[list[Stretch]], text: str, page: int) -> Foot:
+    """Find what names the table that begins the next page among a page's last lines, last first.
+
+    Only a line that ends in 表 as titles do and is no part of a list of them.
+    """
+    title: Caption | None = None
+    passed: list[list[Stretch]] = []
+    for index, line in enumerate(lines[:_MOST_AT_FOOT]):
+        part = _candidate(line, text)
+        if part is not None:
+            told = ["".join(text[n[0].start : n[-1].end].split()) for n in lines[index : index + 2]]
+            bare = "".join(text[part[0].start : part[-1].end].split())
+            sound = _TABLE.search(bare) and not (_REFERS.search(bare) or _SENTENCE.search(bare))
+            if sound and len(bare) <= _LONGEST and not any(map(_TABLE.search, told[1:])):
+                title = replace(_caption(part, text), page=page)
+                passed.append(line)
+            break
+        passed.append(line)
+    notes = (_UNIT.search(text, line[0].start, line[-1].end) for line in passed)
+    note = next((n for n in notes if n), None)
+    unit = Caption(note[0], note.start(), note.end(), page) if note else None
+    return Foot(title, unit)
 
 
 def says_nothing(line: list[Stretch], text: str) -> bool:

@@ -14,16 +14,20 @@ from papertrace.model import Box, Cell, Table, Word, overlap
 from papertrace.read.grid_split import split
 from papertrace.read.pdf_glyphs import GIVEN
 from papertrace.read.pdf_lines import SLIM, TOUCH, lines_of, placed, strips_of
+from papertrace.read.prose_columns import in_order
 from papertrace.read.unruled import unruled
+from papertrace.read.unruled_rest import is_page_number, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from papertrace.model import Page
+    from papertrace.read.columns import Row
     from papertrace.read.grid import Grid
     from papertrace.read.grid_rules import Rule
     from papertrace.read.pdf_glyphs import Glyphs
     from papertrace.read.pdf_lines import Line, Strip
+    from papertrace.read.prose_columns import Key
     from papertrace.read.scan_regions import Region
 
 _WIDE: Final = 0.6  # of a glyph's height: a wider gap is a blank even where the file has none
@@ -98,22 +102,21 @@ def lay_out(
     found: tuple[Grid, ...],
     level: Sequence[Rule] = (),
     area: Box | None = None,
+    before: Sheet | None = None,
 ) -> Sheet:
-    """Write a page: lines and tables in the order of their upper edges.
+    """Write a page: lines and tables in the order of their upper edges, columns one by one.
 
     Tables without rules are looked for among what stands outside those found: `level` are the
-    level rules drawn on the page, `area` is what can be seen of it.
+    level rules drawn on the page, `area` is what can be seen of it, `before` the page before.
     """
     every = strips_of(glyphs)
-    tables, strips = _tables(glyphs, every, found, level, area)
-    loose = lines_of(strips.get(-1, ()))
+    tables, strips = _tables((glyphs, every), found, level, area, _last_rows(before))
     sheet = Sheet(number)
     tables = [(grid, inside) for grid, inside in tables if any(inside)]
-    blocks: list[tuple[float, float, Line | int]] = [
-        ((line.top + line.bottom) / 2, line.x0, line) for line in loose
-    ]
-    blocks.extend((g.box.top, g.box.x0, i) for i, (g, _) in enumerate(tables))
-    for _, _, block in sorted(blocks, key=lambda b: b[:2]):
+    order = in_order(strips.get(-1, ()), [grid.box for grid, _ in tables])
+    blocks: list[tuple[Key, Line | int]] = [*order.lines]
+    blocks.extend((key, i) for i, key in enumerate(order.tables))
+    for _, block in sorted(blocks, key=lambda b: b[0]):
         if isinstance(block, int):
             _write_table(sheet, glyphs, *tables[block])
         else:
@@ -123,19 +126,32 @@ def lay_out(
     return sheet
 
 
+def _last_rows(sheet: Sheet | None) -> Sequence[Row]:
+    """Give the rows of figures of a table without rules that ends a page; none where none does."""
+    if sheet is None or not sheet.grids or sheet.grids[-1].is_ruled:
+        return ()
+    edge = sheet.tables[-1].box.bottom
+    below = {s.line: sheet.text[s.start : s.end] for s in sheet.stretches if s.box.top >= edge - 1}
+    if sum(not is_page_number(text) for text in below.values()) > 1:
+        return ()
+    return rows_of(sheet.tables[-1], sheet.words)
+
+
 def _tables(
-    glyphs: Glyphs,
-    every: list[Strip],
+    page: tuple[Glyphs, list[Strip]],
     found: tuple[Grid, ...],
     level: Sequence[Rule],
     area: Box | None,
+    before: Sequence[Row],
 ) -> tuple[list[_Filled], dict[int, list[Strip]]]:
     """Give all tables of a page, from the top, with the lines of each cell, and the strips."""
+    glyphs, every = page
     ruled = tuple(g for g in found if g.columns > 1)  # the others may lack their upright rules
     strips = placed(glyphs, every, _Places(ruled)) if ruled else {-1: every}
     filled = _filled(ruled, strips)
     whole = tuple(split(glyphs, grid, inside) for grid, inside in filled)
-    more = unruled(glyphs, lines_of(strips.get(-1, ())), level, [g.box for g in ruled], area)
+    boxes = [g.box for g in ruled]
+    more = unruled(glyphs, lines_of(strips.get(-1, ())), level, boxes, area, before)
     narrow = [g for g in found if g.columns == 1 and not any(overlap(g.box, m.box) for m in more)]
     if not (more or narrow) and whole == ruled:
         return filled, strips

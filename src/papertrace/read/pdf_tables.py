@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from papertrace.read.pdf_captions import (
+    Foot,
+    at_foot,
     beside,
     is_table_title,
     lines_above,
@@ -42,6 +45,7 @@ def finished(sheets: Sequence[Sheet]) -> list[tuple[Table, ...]]:
     running = _running(sheets, texts)
     done: list[tuple[Table, ...]] = []
     last: Grid | None = None
+    foot = Foot()
     for sheet, text in zip(sheets, texts, strict=True):
         tables = []
         for number, table in enumerate(sheet.tables):
@@ -58,9 +62,13 @@ def finished(sheets: Sequence[Sheet]) -> list[tuple[Table, ...]]:
             follows = before is not None and _same_columns(before, sheet.grids[0])
             follows = follows and _opens_page(sheet, text, running, title)
             origin = sheet.number - 1 if follows else None
+            begins = number == 0 and all(says_nothing(line, text) for line in own)
+            if begins and not follows and title is None:
+                title, unit = foot.title, unit or foot.unit
             tables.append(replace(table, title=title, unit_note=unit, continued_from=origin))
         done.append(tuple(tables))
         last = sheet.grids[-1] if _ends_in_table(sheet, text, running) else None
+        foot = at_foot(_last_lines(sheet, text, running), text, sheet.number)
     return done
 
 
@@ -129,6 +137,19 @@ def _opens_page(sheet: Sheet, text: str, running: Marks, title: Caption | None) 
         or (title is not None and line[0].start >= title.start and line[-1].end <= title.end)
         for line in _lines_before(sheet)
     )
+
+
+def _last_lines(sheet: Sheet, text: str, running: Marks) -> list[list[Stretch]]:
+    """Give the lines below a page's last table, last first, without footers."""
+    edge = max((t.box.bottom for t in sheet.tables), default=0.0)
+    below = [s for s in sheet.stretches if s.box.top >= edge - 1]
+    lines = [list(line) for _, line in groupby(below, key=lambda s: s.line)]
+    told = [
+        n
+        for n in lines
+        if not (_is_running(n, text, running) or all(_is_page_number(s, text) for s in n))
+    ]
+    return sorted(told, key=lambda n: -n[0].box.top)
 
 
 def _lines_before(sheet: Sheet) -> list[list[Stretch]]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from papertrace.read.columns import apart, columns_of, is_table, recut, row_of
 from papertrace.read.grid_rules import joined
 from papertrace.read.unruled_cells import Place, centred, grid_of
+from papertrace.read.unruled_rest import going_on
 from papertrace.read.unruled_rows import bands, between, stacked
 from papertrace.read.unruled_runs import OTHER, frames, is_framed, is_prose, runs
 
@@ -44,22 +45,26 @@ def unruled(
     level: Sequence[Rule],
     ruled: Sequence[Box],
     area: Box | None = None,
+    before: Sequence[Row] = (),
 ) -> tuple[Grid, ...]:
     """Find the tables among lines outside ruled tables.
 
     `level` are the page's level rules (y, x0, x1), `ruled` the boxes of its ruled tables; what
-    stands off the page (`area`) belongs to no table, for nobody sees it.
+    stands off the page (`area`) belongs to no table, for nobody sees it. `before` are the rows of
+    a table that ended the page before, of which one or two may stand alone on this one.
     """
-    if not 1 < len(lines) <= _MOST_LINES:
+    if not (before or len(lines) > 1) or len(lines) > _MOST_LINES:
         return ()
     held = [n for n in lines if area is None or _is_seen(n, area)]
     rules = [r for r in level if not any(_lies_in(r, box) for box in ruled)]
     rows = [row_of(glyphs, n) for n in held if len(n.strips) > 1 or rules]
-    if sum(r.has_figures for r in rows) < 2 and len(rules) < 2:  # noqa: PLR2004  (no table is less)
+    if sum(r.has_figures for r in rows) < 2 and len(rules) < 2 and not before:  # noqa: PLR2004  (no table is less)
         return ()
     rows = [row_of(glyphs, n) for n in held]
     level = [r for r in joined(rules) if r[2] - r[1] >= _SHORT]
-    return tuple(t for part in _parts(rows, level, ruled) for t in _tables(part, level, ruled))
+    made = tuple(t for part in _parts(rows, level, ruled) for t in _tables(part, level, ruled))
+    rest = going_on(rows, before, [*ruled, *(t.box for t in made)]) if before else None
+    return (rest, *made) if rest else made
 
 
 def _is_seen(line: Line, area: Box) -> bool:
