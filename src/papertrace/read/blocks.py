@@ -5,7 +5,7 @@ Readers of formats without geometry give these to `flow.lay_out`. Nothing here k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,12 @@ class Line:
     """One line of the page's text; it may be wrapped when laid out. Without pieces: empty."""
 
     pieces: tuple[Piece, ...]
+    text: str = field(init=False, compare=False, repr=False)
+    """The line's text."""
 
-    @property
-    def text(self) -> str:
-        """Give the line's text."""
-        return "".join(p.text for p in self.pieces)
+    def __post_init__(self) -> None:
+        """Join the text, which is asked for many times."""
+        object.__setattr__(self, "text", "".join([p.text for p in self.pieces]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ class GridCell:
     row_span: int
     column_span: int
     pieces: tuple[Piece, ...]
+    text: str = field(init=False, compare=False, repr=False)
+    """The cell's text, white space as in the original."""
 
-    @property
-    def text(self) -> str:
-        """Give the cell's text, white space as in the original."""
-        return "".join(p.text for p in self.pieces)
+    def __post_init__(self) -> None:
+        """Join the text, which is asked for many times."""
+        object.__setattr__(self, "text", "".join([p.text for p in self.pieces]))
 
 
 @dataclass(frozen=True, slots=True)

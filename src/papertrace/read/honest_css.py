@@ -68,17 +68,19 @@ def unseen(tree: Tree) -> dict[str, str]:
     """Give the path of every element whose own text is not seen, with the code that says why."""
     rules = _ruled(tree)
     found: dict[str, str] = {}
-    stack: list[tuple[Element, Look]] = [(tree.root, Look())]
+    plain = Look()
+    stack: list[tuple[Element, Look, str]] = [(tree.root, plain, _why(plain))]
     count = 0
     while stack and count < _MOST_ELEMENTS:
-        element, above = stack.pop()
+        element, above, why = stack.pop()
         count += 1
-        look = _looks(element, rules.get(element.node.mem_id, {}), above)
-        why = look.trick or _why(look)
+        look = _looks(element, rules.get(element.node.mem_id) if rules else None, above)
+        if look is not above:
+            why = look.trick or _why(look)
         if why:
             found[element.path] = why
-        children = [c for c in element.children() if not isinstance(c, str)]
-        stack += [(child, look) for child in reversed(children)]
+        children = [(c, look, why) for c in element.children() if not isinstance(c, str)]
+        stack += reversed(children)
     return found
 
 
@@ -120,11 +122,13 @@ def declared(text: str) -> Style:
     }
 
 
-def _looks(element: Element, ruled: Style, above: Look) -> Look:
+def _looks(element: Element, ruled: Style | None, above: Look) -> Look:
     if above.trick:
         return above
     attributes = element.node.attributes
-    style = {**ruled, **declared(attributes.get("style") or "")}
+    if not attributes and not ruled and element.tag != "noscript":
+        return above
+    style = {**(ruled or {}), **declared(attributes.get("style") or "")}
     if element.tag == "noscript" or "hidden" in attributes:
         return replace(above, trick=UNSEEN)
     if (attributes.get("aria-hidden") or "").lower() == "true" and element.tag not in ("i", "svg"):

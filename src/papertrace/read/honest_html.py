@@ -15,7 +15,7 @@ from papertrace.read.charset import decode
 from papertrace.read.honest_css import may_hide, unseen
 from papertrace.read.honest_marks import marked
 from papertrace.read.honest_orders import orders
-from papertrace.read.html_dom import Tree
+from papertrace.read.html_dom import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def examined(document: Document, data: bytes) -> Document:
     """Mark what a browser would not show of the one page of an HTML file."""
     text = decode(data, markup=True).text
     if may_hide(text):
-        hidden = unseen(Tree(text))
+        hidden = unseen(parsed(text))
         if hidden:
             first, *others = document.pages
             first = marked(first, lambda run: hidden.get(run.path, ""))

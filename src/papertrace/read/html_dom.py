@@ -26,6 +26,8 @@ _BODY = re.compile(r"<tbody(?=[\s/>])", re.IGNORECASE)
 _MARK = "data-papertrace-written"
 _ALONE = ("html", "head", "body")
 _STRUCK = frozenset(("del", "s", "strike"))
+_REMEMBERED = 1 << 20
+"""Characters of a page up to which its elements are kept, to be walked again for little."""
 _THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 
 
@@ -37,6 +39,9 @@ class Tree:
         # A doctype keeps the parser out of quirks mode, in which a table may stand in a paragraph.
         marked = _BODY.sub(f"<tbody {_MARK}", tamed(text))
         self._parser = LexborHTMLParser("<!DOCTYPE html>" + marked)
+        self.text = text
+        self.kept = len(text) <= _REMEMBERED
+        """Whether its elements remember their children."""
         self._numbers: dict[int, int] = {}
         self._strikes = "line-through" in text.lower()
         self.struck = 0
@@ -46,6 +51,7 @@ class Tree:
             message = "no document"
             raise ValueError(message)
         self.root = Element(self, node, "html", None, "html", 1)
+        _last[:] = [self] if self.kept else []
 
     def number(self, node: LexborNode) -> int:
         """Count the elements of a node's name up to it, in document order."""
@@ -68,6 +74,18 @@ class Tree:
         return self._parser.css(query)
 
 
+_last: list[Tree] = []
+"""The tree that was made last, where it is kept."""
+
+
+def parsed(text: str) -> Tree:
+    """Give a tree of a page to look at, not to take text from: the last one where it is the same.
+
+    What was already taken from it is counted in its elements.
+    """
+    return _last[0] if _last and _last[0].text == text else Tree(text)
+
+
 @dataclass(slots=True, eq=False)
 class Element:
     """An element with its place; made while walking."""
@@ -85,6 +103,7 @@ class Element:
     """Its path, once asked for."""
     struck: bool = False
     """True where it, or an element around it, strikes its text out."""
+    _children: list[Element | str] | None = None
 
     @property
     def path(self) -> str:
@@ -112,6 +131,13 @@ class Element:
 
     def children(self) -> Iterator[Element | str]:
         """Give child elements and the text of text nodes, in order."""
+        if self._children is None:
+            if not self.tree.kept:
+                return self._made()
+            self._children = list(self._made())
+        return iter(self._children)
+
+    def _made(self) -> Iterator[Element | str]:
         counts: dict[str, int] = {}
         every = 0
         node = self.node.first_child
