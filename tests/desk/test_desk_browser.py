@@ -93,6 +93,46 @@ def walked_to_a_figure(page: Page) -> str:
     pytest.fail("no fact asks for its figure")
 
 
+def cited(page: Page, base: str) -> None:
+    """Write a sentence, and make its figure a claim on the fact just accepted."""
+    keys = page.keyboard
+    page.goto(f"{base}/drafts/story.md")
+    page.locator("#text").fill("# T\n\nIt awarded 2.65 million yuan in all.\n")
+    page.evaluate("document.getElementById('text').setSelectionRange(16, 33)")
+    keys.press("Escape")
+    keys.press("c")
+    page.locator("[data-cite]").first.focus()
+    keys.press("Enter")  # the selected figure becomes a claim
+    keys.press("Escape")
+    keys.press("s")
+    page.wait_for_url(re.compile("saved=yes"))
+    assert page.locator("a.claim.passed").inner_text() == "2.65 million yuan"
+
+
+def found_and_harmless(page: Page) -> None:
+    """Search for what the page with active content holds, and look at it."""
+    keys = page.keyboard
+    keys.press("/")
+    keys.type("alert")
+    keys.press("Enter")
+    page.wait_for_url(re.compile("/find"))
+    hits = page.locator(".hits a")
+    assert hits.count() == 2
+    hits.first.focus()
+    keys.press("Enter")  # the page with active content: shown as text and picture
+    page.wait_for_url(re.compile("/documents/"))
+    assert page.locator("rect.hit").count() == 2
+    assert "<script>alert(2)</script>" in page.locator("pre.text").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def narrow(page: Page, base: str, fact: str) -> None:
+    """See that nothing needs scrolling sideways on a telephone's width."""
+    page.set_viewport_size({"width": 380, "height": 800})
+    page.goto(f"{base}/decide/{fact}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_figure_is_accepted_by_keyboard_alone(link: str) -> None:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  (only where a browser is)
 
@@ -120,24 +160,13 @@ def test_a_figure_is_accepted_by_keyboard_alone(link: str) -> None:
         rows = json.loads(context.request.get(f"{base}/facts.json").text())
         row = next(r for r in rows if r["id"] == fact)
         assert (row["status"], row["fields"]["amount"]["value"]) == ("accepted", "2650000")
+        cited(page, base)
+        page.goto(f"{base}/decide")
         keys.press("u")
         page.wait_for_url(re.compile(f"{fact}.*done=undo"))
         assert page.evaluate("document.querySelectorAll(':focus').length") <= 1
-        keys.press("/")
-        keys.type("alert")
-        keys.press("Enter")
-        page.wait_for_url(re.compile("/find"))
-        hits = page.locator(".hits a")
-        assert hits.count() == 2
-        hits.first.focus()
-        keys.press("Enter")  # the page with active content: shown as text and picture
-        page.wait_for_url(re.compile("/documents/"))
-        assert page.locator("rect.hit").count() == 2
-        assert "<script>alert(2)</script>" in page.locator("pre.text").inner_text()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.set_viewport_size({"width": 380, "height": 800})
-        page.goto(f"{base}/decide/{fact}")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        found_and_harmless(page)
+        narrow(page, base, fact)
         plain = browser.new_context(
             java_script_enabled=False, storage_state=context.storage_state()
         )

@@ -50,6 +50,7 @@ def test_a_draft_is_tested_when_it_is_saved_and_never_over_anothers(
     assert path.read_text(encoding="utf-8") == wrong
     page = desk.get("/drafts/story.md").text
     assert 'class="claim failed"' in page
+    assert 'class="claim unclaimed" href="#finding-1" title="unclaimed">7 million</a>' in page
     assert "PT620" in page  # the figure that nothing claims
     assert json.loads(desk.get("/drafts/story.md.json").text)["failed"] == 1
     kept = desk.post("/drafts/story.md", **(told | {"text": "<script>alert(1)</script>"}))

@@ -54,7 +54,7 @@ def _around(ids: list[str], fact: str) -> tuple[str, str]:
 def _item(case: Case, key: SigningKey, fact: str, number: int, *, closely: bool) -> dict[str, Any]:
     """Gather all that is shown of one fact."""
     item = reviewing.one(case, key, fact, closely=closely)
-    ids = [w.fact.id for w in reviewing.waiting(case, key)]
+    ids = reviewing.order(case, key)
     before, behind = _around(ids, item.fact.id)
     pages = sorted({a.page for a in item.fact.anchors if a.role != "mention"})
     shown = number if number in pages else pages[0] if pages else 1
@@ -117,7 +117,7 @@ async def decide(request: Request) -> Response:
     form = await form_of(request)
 
     def take(case: Case) -> str:
-        _, behind = _around([w.fact.id for w in reviewing.waiting(case, desk.key)], fact)
+        _, behind = _around(reviewing.order(case, desk.key), fact)
         found = reviewing.one(case, desk.key, fact).fact
         page = min((a.page for a in found.anchors if a.role != "mention"), default=1)
         number = form.get("page", "")

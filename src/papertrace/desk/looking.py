@@ -13,6 +13,7 @@ from papertrace.desk.answers import as_csv, as_json, html
 from papertrace.desk.state import desk_of
 from papertrace.workflow import listing, picturing, reviewing, viewing
 from papertrace.workflow.drafting import draft_names
+from papertrace.workflow.kept import facts_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -31,7 +32,7 @@ def _overview(case: Case, key: SigningKey) -> dict[str, Any]:
         why = item.why[0] if item.why else "nothing speaks against it"
         left[why] = left.get(why, 0) + 1
     return {
-        "status": listing.status_row(case),
+        "status": listing.status_row(case, facts_of(case)),
         "waiting": len(every),
         "left": left,
         "drafts": draft_names(case),

@@ -9,6 +9,7 @@ from papertrace.desk.state import desk_of
 from papertrace.errors import UnknownFact, UsageError
 from papertrace.model.columns import KINDS
 from papertrace.workflow import comparing, listing, resolving
+from papertrace.workflow.kept import facts_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -27,7 +28,7 @@ def _facts(case: Case, kind: str, document: str, status: str) -> list[Row]:
         msg = f"There is no kind of fact called {kind[:40]!r}."
         raise UsageError(msg, remedy=f"There is: {', '.join(sorted(KINDS))}.")
     digest = case.find(document).digest if document else None
-    rows = listing.fact_rows(case, kind or None, digest)
+    rows = listing.fact_rows(case, kind or None, digest, facts_of(case))
     return [r for r in rows if status in ("", r["status"])]
 
 

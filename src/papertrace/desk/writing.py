@@ -29,15 +29,43 @@ async def drafts(request: Request) -> Response:
     return html(request, "drafts.html", names=found)
 
 
-def _pieces(text: str, outcomes: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Cut a draft into (words, claim or '', outcome), in order; nothing is left out."""
+def _pieces(text: str, report: CheckReport | None) -> Iterator[tuple[str, str, str]]:
+    """Cut a draft into (words, where they lead, what is said of them), in order.
+
+    Nothing is left out but the marks of links to claims.
+    """
     at = 0
-    for found in _CLAIM.finditer(text):
-        if found.start() > at:
-            yield text[at : found.start()], "", ""
-        yield found.group(1), found.group(2), outcomes.get(found.group(2), "unproven")
-        at = found.end()
+    for start, end, piece in sorted({*_claimed(text, report), *_unclaimed(text, report)}):
+        if start >= at:  # else it lies within what was told already
+            yield text[at:start], "", ""
+            yield piece
+            at = end
     yield text[at:], "", ""
+
+
+_Spot = tuple[int, int, tuple[str, str, str]]
+
+
+def _claimed(text: str, report: CheckReport | None) -> Iterator[_Spot]:
+    """Give the linked words, each with what became of its claim."""
+    outcomes = {r.claim.id: str(r.outcome) for r in report.results} if report else {}
+    for found in _CLAIM.finditer(text):
+        words, claim = found.groups()
+        told = words, f"claim-{claim}", outcomes.get(claim, "unproven")
+        yield found.start(), found.end(), told
+
+
+def _unclaimed(text: str, report: CheckReport | None) -> Iterator[_Spot]:
+    """Give the words that a finding is about, where they stand in the draft as it says."""
+    lines = [0]
+    lines += [found.end() for found in re.finditer("\n", text)]
+    for number, one in enumerate(report.findings if report else (), 1):
+        if one.span is None or not 1 <= one.span.line <= len(lines):
+            continue
+        start = lines[one.span.line - 1] + max(0, one.span.column - 1)
+        end = start + len(one.span.text)
+        if one.span.text and text[start:end] == one.span.text:
+            yield start, end, (one.span.text, f"finding-{number}", "unclaimed")
 
 
 def _tested(case: Case, name: str) -> dict[str, Any]:
@@ -54,13 +82,13 @@ def _tested(case: Case, name: str) -> dict[str, Any]:
         found = case.derived.fact(fact)
         if found is not None:
             spots[fact] = found
-    outcomes = {r.claim.id: str(r.outcome) for r in results}
     return {
         "now": now,
         "report": report,
         "trouble": trouble,
-        "pieces": list(_pieces(now.text, outcomes)),
+        "pieces": list(_pieces(now.text, report)),
         "spots": spots,
+        "citable": drafting.citable(case),
     }
 
 

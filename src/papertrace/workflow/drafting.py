@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING
 from papertrace.casefile import disk
 from papertrace.errors import NotPreserved, StaleDecision, UnknownDocument, UsageError
 from papertrace.workflow.checking import CLAIMS, evidence, read_draft, tested
+from papertrace.workflow.deciding import DATES
+from papertrace.workflow.kept import facts_of
+from papertrace.workflow.listing import reviewed
 from papertrace.workflow.proving import without_orphans
+from papertrace.workflow.reviewing import figures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +41,20 @@ class Written:
     """The claims file beside it, '' where there is none."""
     version: str
     """Digest of both, by which a change in between is noticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """An accepted fact as it is offered to a writer."""
+
+    fact: str
+    told: str
+    """The fact's kind."""
+    kind: str
+    """The kind of claim that cites it."""
+    value: str
+    document: str
+    page: int
 
 
 def draft_names(case: Case) -> tuple[str, ...]:
@@ -92,6 +110,20 @@ def save(case: Case, name: str, text: str, claims: str, version: str) -> Written
         msg = f"{name} could not be saved: {error}."
         raise NotPreserved(msg) from error
     return written(case, name)
+
+
+def citable(case: Case) -> tuple[Citable, ...]:
+    """Give the accepted facts that hold a figure or a date, as a claim would name them."""
+    found = []
+    for fact in reviewed(case, facts_of(case)).accepted:
+        money = figures(fact)
+        name = next(iter(money or [n for n in fact.fields if n in DATES]), "")
+        if name:
+            page = min((a.page for a in fact.anchors if a.field == name), default=1)
+            kind = "amount" if money else "date"
+            value = fact.fields[name].value
+            found.append(Citable(fact.id, fact.kind, kind, value, fact.document, page))
+    return tuple(sorted(found, key=lambda c: (c.document, c.page, c.fact)))
 
 
 def live(case: Case, name: str) -> CheckReport:

@@ -14,7 +14,7 @@ from papertrace.review import CONFLICT, review
 from papertrace.workflow import nesting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from papertrace.casefile import Case, Derivation
     from papertrace.model import AcceptedFact, Anchor, Decision, Fact, Field, Page, Problem
@@ -134,9 +134,10 @@ def page_row(page: Page) -> Row:
     }
 
 
-def reviewed(case: Case) -> Review:
-    """Fold all decisions over all facts that exist now."""
-    return review(case.derived.facts(), case.decisions(), names(case), case.ledger().persons())
+def reviewed(case: Case, facts: Iterable[Fact] | None = None) -> Review:
+    """Fold all decisions over all facts that exist now (`facts`, where they are at hand)."""
+    every = case.derived.facts() if facts is None else facts
+    return review(every, case.decisions(), names(case), case.ledger().persons())
 
 
 def _place(anchors: tuple[Anchor, ...]) -> tuple[int, float, float]:
@@ -193,14 +194,20 @@ def _troubles(folded: Review) -> dict[str, list[Problem]]:
     return found
 
 
-def fact_rows(case: Case, kind: str | None = None, digest: str | None = None) -> list[Row]:
+def fact_rows(
+    case: Case,
+    kind: str | None = None,
+    digest: str | None = None,
+    facts: Iterable[Fact] | None = None,
+) -> list[Row]:
     """One row a fact, sorted by name, page, top, x0, kind, id; stale decisions as rows of theirs.
 
     A corrected fact shows its corrected fields; the machine's reading is under `proposed`. Where
     reviewers disagree there is `conflict`; what is wrong with decisions is under `problems`. A
-    stale decision may have the id of a fact that is there: then it held other values.
+    stale decision may have the id of a fact that is there: then it held other values. `facts` are
+    all facts of the case, where they are at hand.
     """
-    called, folded = names(case), reviewed(case)
+    called, folded = names(case), reviewed(case, facts)
     accepted, troubles = {a.id: a for a in folded.accepted}, _troubles(folded)
     keyed: list[tuple[tuple[Any, ...], Row]] = []
     for fact in case.derived.facts(kind, digest):
@@ -246,11 +253,14 @@ def _reasons(made: list[Derivation]) -> list[Row]:
     ]
 
 
-def status_row(case: Case) -> Row:
-    """Count what the case holds, what failed and why, and what waits for a person."""
+def status_row(case: Case, known: Iterable[Fact] | None = None) -> Row:
+    """Count what the case holds, what failed and why, and what waits for a person.
+
+    `known` are all facts of the case, where they are at hand.
+    """
     held, made = case.documents(), list(nesting.summaries(case))
-    facts = list(case.derived.facts())
-    folded = reviewed(case)
+    facts = list(case.derived.facts() if known is None else known)
+    folded = reviewed(case, facts)
     outcomes = Counter(d.outcome for d in made)
     waiting = len(held) - len(made)
     if waiting:

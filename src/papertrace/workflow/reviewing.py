@@ -17,6 +17,7 @@ from papertrace.model.columns import KINDS
 from papertrace.review import CONFLICT, queue
 from papertrace.workflow.checking import read_draft
 from papertrace.workflow.deciding import Sight, decide
+from papertrace.workflow.kept import facts_of
 from papertrace.workflow.listing import reviewed
 from papertrace.workflow.seeing import doubts, says, warned
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from papertrace.casefile import Case, SigningKey
-    from papertrace.model import Decision, Fact
+    from papertrace.model import AcceptedFact, Decision, Fact
     from papertrace.review import Review
 
 LOW: Final = 0.9
@@ -90,7 +91,7 @@ def gathered(case: Case, key: SigningKey) -> Standing:
             mine.add(decision.fact_id)
         elif decision.verdict in _STANDS:
             others.setdefault(decision.fact_id, set()).add(person)
-    folded = reviewed(case)
+    folded = reviewed(case, facts_of(case))
     return Standing(
         folded,
         in_drafts(case),
@@ -124,7 +125,7 @@ def in_drafts(case: Case) -> frozenset[str]:
     whole = {n for n in named if len(n) == 64}  # noqa: PLR2004  (hex digits of a sha256)
     short = tuple(named - whole)
     if short:
-        whole |= {f.id for f in case.derived.facts() if f.id.startswith(short)}
+        whole |= {f.id for f in facts_of(case) if f.id.startswith(short)}
     return frozenset(whole)
 
 
@@ -143,8 +144,17 @@ def _ids(value: object) -> Iterator[str]:
 def waiting(case: Case, key: SigningKey) -> tuple[Waiting, ...]:
     """Give all that waits for the holder of a key, the riskiest first."""
     now = gathered(case, key)
-    some = [f for f in case.derived.facts() if _waits(f, now)]
-    return tuple(_waiting(f, now) for f in queue(some, {}, now.used, now.troubled | now.disputed))
+    return tuple(_waiting(fact, now) for fact in _ordered(case, now))
+
+
+def order(case: Case, key: SigningKey) -> list[str]:
+    """Give the ids of what waits, in the order of `waiting`: enough to find one's way."""
+    return [fact.id for fact in _ordered(case, gathered(case, key))]
+
+
+def _ordered(case: Case, now: Standing) -> tuple[Fact, ...]:
+    some = [f for f in facts_of(case) if _waits(f, now)]
+    return queue(some, {}, now.used, now.troubled | now.disputed)
 
 
 def _waits(fact: Fact, now: Standing) -> bool:
@@ -199,11 +209,11 @@ def _waiting(fact: Fact, now: Standing) -> Waiting:
         "read by one person": blind,
     }
     told = tuple(words for words, holds in why.items() if holds)
-    guarded = blind or fact.id in now.used | now.troubled | now.disputed
+    guarded = blind or any(fact.id in some for some in (now.used, now.troubled, now.disputed))
     return Waiting(fact, told, blind, figures(fact) if guarded else ())
 
 
-def figures(fact: Fact) -> tuple[str, ...]:
+def figures(fact: Fact | AcceptedFact) -> tuple[str, ...]:
     """Give the fields of a fact that are figures: sums and numbers, not years."""
     kinds = KINDS.get(fact.kind, {})
     return tuple(

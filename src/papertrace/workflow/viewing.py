@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from papertrace.errors import UnknownDocument
 from papertrace.search import find as find_in
+from papertrace.workflow.kept import facts_of
 from papertrace.workflow.listing import fact_rows, problem_row
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def sheet(case: Case, document: str, number: int, query: str = "") -> Sheet:
     if page is None and number != 1:
         msg = f"{held.name} has no page {number} as read."
         raise UnknownDocument(msg, remedy="See how many it has.")
-    rows = fact_rows(case, digest=held.digest)
+    rows = fact_rows(case, digest=held.digest, facts=facts_of(case))
     here = tuple(r for r in rows if any(a["page"] == number for a in r["anchors"]))
     problems = (*(made.problems if made else ()), *(page.problems if page else ()))
     mine = {id(p): problem_row(p) for p in problems if p.anchor is None or p.anchor.page == number}

@@ -95,5 +95,25 @@ for (const word of document.querySelectorAll("rect[data-word]")) {
   });
 }
 
+// a selected figure becomes a claim: the link in the draft, and its table among the claims
+const draft = document.getElementById("text");
+const claims = document.getElementById("claims");
+for (const button of document.querySelectorAll("[data-cite]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    let number = 1;
+    while (`${claims.value}${draft.value}`.includes(`figure-${number}`)) number += 1;
+    const name = `figure-${number}`;
+    const { selectionStart: start, selectionEnd: end } = draft;
+    if (end > start) {
+      const words = draft.value.slice(start, end);
+      draft.setRangeText(`[${words}](claim:${name})`, start, end, "end");
+    }
+    const head = claims.value === "" ? "" : `${claims.value.trimEnd()}\n\n`;
+    claims.value = `${head}[${name}]\nkind = "${button.dataset.kind}"\nfacts = ["${button.dataset.cite}"]\n`;
+    draft.focus();
+  });
+}
+
 const alarm = document.querySelector("[role=alert][tabindex]");
 if (alarm) alarm.focus();

@@ -1,0 +1,32 @@
+"""Keeps the facts of a case in memory between the requests of a desk, for as long as they stand.
+
+Reading the facts of a large case takes seconds, and they change only when something is built.
+Nothing that is published rests on what is kept here: a decision, a check and `publish` read anew.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from papertrace.casefile import Case
+    from papertrace.model import Fact
+
+_KEPT: Final[dict[Path, tuple[str, tuple[Fact, ...]]]] = {}
+"""The case's place -> the mark of its facts, and they."""
+_GUARD: Final = threading.Lock()
+
+
+def facts_of(case: Case) -> tuple[Fact, ...]:
+    """Give all facts of a case in the order of `Derived.facts`; those of one case are kept."""
+    place, mark = case.root.absolute(), case.derived.mark()
+    with _GUARD:
+        kept = _KEPT.get(place)
+        if kept is None or kept[0] != mark:
+            kept = (mark, tuple(case.derived.facts()))
+            _KEPT.clear()
+            _KEPT[place] = kept
+    return kept[1]
