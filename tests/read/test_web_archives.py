@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import struct
 import zlib
 
@@ -98,6 +99,46 @@ def rar(name: str, data: bytes) -> bytes:
     return b"Rar!\x1a\x07\x00" + block(0x73, 0, bytes(6)) + file + block(0x7B, 0x4000, b"")
 
 
+def number(value: int) -> bytes:
+    """Give a number as RAR 5 writes it: seven bits a byte, the lowest first."""
+    made = bytearray()
+    while True:
+        made.append(value & 0x7F | (0x80 if value > 0x7F else 0))
+        value >>= 7
+        if not value:
+            return bytes(made)
+
+
+def rar5(**parts: bytes) -> bytes:
+    """Give a RAR 5 archive of stored files."""
+
+    def block(kind: int, body: bytes, follows: bytes | None = None) -> bytes:
+        told = number(kind) + (number(0) if follows is None else number(2) + number(len(follows)))
+        head = number(len(told + body)) + told + body
+        return struct.pack("<I", zlib.crc32(head)) + head + (follows or b"")
+
+    def file(name: str, data: bytes) -> bytes:
+        raw = name.encode()
+        told = number(4) + number(len(data)) + number(0o100644)
+        told += struct.pack("<I", zlib.crc32(data)) + number(0) + number(1)
+        return block(2, told + number(len(raw)) + raw, data)
+
+    files = b"".join(file(name.replace("_", "."), data) for name, data in parts.items())
+    return b"Rar!\x1a\x07\x01\x00" + block(1, number(0)) + files + block(5, number(0))
+
+
+def test_rar_5_holds_parts_whose_bytes_come_out_whole() -> None:
+    long = "乙".encode() * 70_000
+    data = rar5(公告_txt="甲".encode(), b_html=as_html(), 长_txt=long)
+    assert [(a.name, a.size, a.digest) for a in read(data, "x.rar").attachments] == [
+        (name, len(part), hashlib.sha256(part).hexdigest())
+        for name, part in (("公告.txt", "甲".encode()), ("b.html", as_html()), ("长.txt", long))
+    ]
+    torn = read(data[: len(data) - 100_000], "x.rar")
+    assert [a.name for a in torn.attachments] == ["公告.txt", "b.html"]
+    assert [p.code for p in torn.problems] == ["PT334"]
+
+
 def test_7z_and_rar_hold_parts() -> None:
     document = read(seven(a_txt="甲".encode(), b_html=as_html()), "x.7z")
     assert [(a.name, a.size) for a in document.attachments] == [
@@ -112,5 +153,5 @@ def test_7z_and_rar_hold_parts() -> None:
 
 def test_without_the_library_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(foreign_archives, "AVAILABLE", False)
-    with pytest.raises(UnknownFormat, match="papertrace\\[archives\\]"):
+    with pytest.raises(UnknownFormat, match="libarchive13"):
         read(rar("a", b"x"), "x.rar")

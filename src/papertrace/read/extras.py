@@ -34,7 +34,7 @@ def extras() -> tuple[Extra, ...]:
             "archives",
             "7z and RAR archives",
             () if foreign_archives.AVAILABLE else ("libarchive",),
-            "install the system's libarchive, and `pip install papertrace[archives]`",
+            "install the system's libarchive",
         ),
         Extra(
             "locked",

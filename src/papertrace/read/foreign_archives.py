@@ -14,7 +14,7 @@ from papertrace.read.parts import Part, PartBroken, PartLocked
 
 try:
     import libarchive  # type: ignore[import-untyped]  # it has no type marker
-except (ImportError, OSError, AttributeError, TypeError):  # no binding, or no library behind it
+except (ImportError, OSError, AttributeError, TypeError):  # no library behind the binding
     libarchive = None
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 KINDS = (sniff.SEVEN, sniff.RAR)
 AVAILABLE = libarchive is not None
 MISSING = (
-    "7z and RAR archives need the system's libarchive and `pip install papertrace[archives]`; "
-    "or unpack it yourself and add the folder."
+    "7z and RAR archives need the system's libarchive (Debian's libarchive13, Homebrew's "
+    "libarchive); or unpack it yourself and add the folder."
 )
 _LOCKED = ("passphrase", "encrypt", "password")
 
