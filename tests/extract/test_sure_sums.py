@@ -182,6 +182,13 @@ def test_one_lot_that_failed_leaves_the_others() -> None:
     assert [r["lot"] for r in rows(found, "termination")] == ["第3包"]
 
 
+def test_a_column_of_results_tells_of_lots_that_failed() -> None:
+    head = "包号|成交供应商|成交金额（元）|状态"
+    found = page(HEAD + table(head, f"1|{B}|468000|成交", "2|/|/|流标"))
+    assert rows(found, "award") == [WON | {"lot": "1"}]
+    assert rows(found, "termination") == [{"lot": "2", "reason_class": "unsuccessful"}]
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -34,6 +34,7 @@ _PARTIES = ("supplier", "candidate", "amount", "quote", "reason")
 _ENDED = re.compile(
     r"废标|流标|采购失败|招标失败|(?:有效|合格|符合)[^。；]{0,20}(?:不足|少于)|终止"
 )
+_ENDED_ALONE = re.compile(r"(?:本[包项]|该[包项])?(?:流标|废标|采购失败|招标失败)")
 _LOT_FIRST = re.compile(rf"\s*(?P<lot>{LOT.pattern}|{SHORT_LOT.pattern})(?=[\s:：（(、，,])")
 _LONGEST = 120
 _BESIDE = 3
@@ -97,6 +98,10 @@ def _in_rows(outline: Outline) -> Iterator[Failure]:
                         cell[1],
                     )
                     break
+            else:
+                for spot in row.cells.values():  # a column of results says so
+                    if _ENDED_ALONE.fullmatch(spot.bare):
+                        yield row_lot(listing, row), "unsuccessful", spot
 
 
 def _in_lines(outline: Outline) -> Iterator[Failure]:
