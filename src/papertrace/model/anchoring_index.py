@@ -8,6 +8,7 @@ An index lives as long as its page is asked about, and its size is bounded by th
 from __future__ import annotations
 
 import re
+import threading
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
@@ -196,16 +197,16 @@ class PageIndex:
 
 
 _known: OrderedDict[int, PageIndex] = OrderedDict()
+_turn = threading.Lock()
 
 
 def index_of(page: Page) -> PageIndex:
     """Give what is known of a page; the few pages last asked about are remembered."""
-    known = _known.get(id(page))
-    if known is not None and known.page is page:
+    with _turn:
+        known = _known.get(id(page))
+        if known is None or known.page is not page:
+            known = _known[id(page)] = PageIndex(page)
         _known.move_to_end(id(page))
-        return known
-    made = _known[id(page)] = PageIndex(page)
-    _known.move_to_end(id(page))
-    if len(_known) > _PAGES:
-        _known.popitem(last=False)
-    return made
+        if len(_known) > _PAGES:
+            _known.popitem(last=False)
+    return known

@@ -129,8 +129,8 @@ def _dataclass(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401
     parts: list[Callable[[Any], Any]] = []
 
     def prepare() -> None:  # late, since Problem and Anchor may refer to each other
-        if not parts:
-            parts.extend(_decoder(hints[n]) for n in names)
+        if not parts:  # all at once: another thread must not see some of them
+            parts[:] = [_decoder(hints[n]) for n in names]
 
     if kind in _ARRAYS:
 
