@@ -82,7 +82,7 @@ _PLAIN = (
     r"(?:ministr(?:y|ies)|embassy|government|office|bureau|administration|department|police"
     r"|agenc(?:y|ies)|compan(?:y|ies)|firm|contractor|maker|supplier|groups?|authority|authorities"
     r"|station|council|commission|committee|court|customs|organi[sz]ation|institute|embassies"
-    r"|newspaper|broadcaster|observatory|monitor|watchdog|charity|NGO|service|mission|delegation|consulate)"
+    r"|newspaper|broadcaster|observatory|monitor|watchdog|charity|NGO|service|mission|delegation|consulate|project)"
     r"(?:(?:(?<=mission)|(?<=embassy)|(?<=consulate))\s+(?:in|to)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*(?:\s+in\s+[A-Z]\w+)?)?"
 )
 _OFFICIALS = (

@@ -16,6 +16,8 @@ from papertrace.text.persons import is_personal_name
 Act = Literal["assert", "deny", "decline", "no_response", "confirm_receipt", "not_verified"]
 
 Span = tuple[int, int]
+LONGEST = 2000
+"""Characters of a sentence; what is longer is none, and is not looked through."""
 
 PRIVATE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("defector", re.compile(r"脱北者|脱北人士|叛逃者|逃离者")),
@@ -147,6 +149,8 @@ _CLAUSE = re.compile(
 
 def told_in(text: str) -> list[Said]:
     """Give every attribution of a sentence, clause by clause where each has its own speaker."""
+    if len(text) > LONGEST:
+        return []
     marks = [m for m in _CLAUSE.finditer(text) if not _quoted(text, m.start())]
     parts = []
     floor = 0
@@ -230,7 +234,7 @@ def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
 
 _IN_QUOTES = re.compile(
     r"(?P<kind>团体|组织|机构|联盟|公司|媒体|智库|网站|研究所)?“(?P<org>[^“”，。]{2,14})”"
-    r"(?P<tail>研究所|研究院|组织|网络|联盟|基金会|团体|机构|网站)?(?:则|也|还|均|都|曾)?$"
+    r"(?P<tail>研究所|研究院|组织|网络|联盟|基金会|团体|机构|网站|协会)?(?:则|也|还|均|都|曾|\d{1,2}日)?$"
 )
 
 
@@ -279,7 +283,7 @@ def _halves(text: str, start: int, act: Act, after: Span | None) -> tuple[Span |
 
 
 _WATCHERS = re.compile(
-    r"(?:组织|观察|监察|监测|联合会|大赦国际|国际|智库|日报|时报|联合国|警方|媒体|当局|团体|代表团|使团|厅|署)$"
+    r"(?:组织|观察|监察|监测|联合会|大赦国际|国际|智库|日报|时报|联合国|警方|媒体|当局|团体|代表团|使团|海关|厅|署)$"
 )
 
 

@@ -17,7 +17,7 @@ from papertrace.extract.bodies_en import (
     more_of,
     named,
 )
-from papertrace.extract.speakers import Said
+from papertrace.extract.speakers import LONGEST, Said
 
 if TYPE_CHECKING:
     from papertrace.extract.speakers import Act, Span
@@ -108,9 +108,9 @@ def _sourced(text: str) -> Said | None:
 
 
 def _beside(text: str, at: int) -> bool:
-    """Say whether a verb is no main one: inside a quotation, or of a clause with `which`."""
+    """Say whether a verb is no main one: quoted, of a clause with `which`, or a pronoun's."""
     return _quoted(text, at) or bool(
-        re.search(r"\b(?:which|that|who)\s+$", text[:at])
+        re.search(r"\b(?:which|that|who|it|he|she|they|we|I)\s+$", text[:at])
         or (
             re.match(
                 r"(?:told|said|reported|described|estimated|claimed|noted|called)\b", text[at:]
@@ -174,6 +174,8 @@ def told_in(text: str) -> list[Said]:
 
     `The ministry denied it, while the Monitor said ...` holds two, each with its own speaker.
     """
+    if len(text) > LONGEST:
+        return []
     lead = DATELINE.match(text)
     floor = lead.end() if lead else 0
     cuts = [floor, *(m.end() for m in _BREAK.finditer(text, floor) if not _quoted(text, m.start()))]

@@ -112,6 +112,10 @@ def test_what_the_press_reports_of_an_opening_is_news() -> None:
         ),
         ("A border station was told to do more, a ministry said.", [("ministry", "assert")]),
         (
+            "Families asked the Rights Council about those it says were lost, a ministry said.",
+            [("ministry", "assert")],
+        ),
+        (
             "“No comment,” read a reply from the Baiyu city government, which did not answer more.",
             [("Baiyu city government", "assert"), ("Baiyu city government", "no_response")],
         ),

@@ -30,9 +30,9 @@ VERSION = 1
 KIND = "document"
 
 _NOT_NEWS = re.compile(
-    r"办法|规定|条例|细则|通知$|意见$|方案$|目录|一览|公示$|名单|协议|须知|[Rr]egulation|[Aa]greement"
+    r"办法|规定|条例|细则|通知$|意见$|方案$|目录|一览|公示$|协议|须知|[Rr]egulation|[Aa]greement"
 )
-_OF_PAPERS = re.compile(r"预算|决算|绩效|合同|采购|招标|中标|[Cc]ontract")
+_OF_PAPERS = re.compile(r"名单|预算|决算|绩效|合同|采购|招标|中标|[Cc]ontract")
 """In a headline these stand over a report on papers, too."""
 _NEWS = re.compile(
     r"预算|决算|绩效|办法|规定|条例|细则|通知$|意见$|方案$|目录|一览"
