@@ -70,7 +70,7 @@ PLACES: dict[tuple[str, str], tuple[str, str]] = {
     ("facility", "cost"): (r"投资|造价|总价|耗资|资金|概算|花费|成本|价", r"代理|保证金|罚|标书"),
     ("facility", "area"): (r"面积|占地|建筑|规模|平方|area", r"绿化"),
     ("facility", "date"): (
-        r"竣工|开工|完工|建成|启用|投入|投用|验收|通车|交付|动工|奠基|落成|open|complet|built",
+        r"竣工|开工|完工|建成|启用|投入|投用|验收|通车|交付|动工|奠基|落成|open|completed|completion|built",
         r"发布|报名|记者",
     ),
     ("facility", "builder"): (r"", r"代理|监理|监督"),

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from papertrace import extract, read
 from papertrace.casefile import Derivation
 from papertrace.casefile.recordings import newest
+from papertrace.extract import persons_gate
 from papertrace.model import Problem
 from papertrace.read import honest, ocr_controls, ocr_weights, sandbox
 from papertrace.read.walls_controls import controls
@@ -68,7 +69,14 @@ def versions(lane: str = ocr_weights.FULL) -> str:
     forms = [f"{f.NAME}@{f.VERSION}" for f in extract.FORMS]
     seeing = ocr_weights.version(lane)
     return " ".join(
-        [f"shape/{_SHAPE}", f"honest/{honest.VERSION}", *sorted(readers), seeing, *sorted(forms)]
+        [
+            f"shape/{_SHAPE}",
+            f"honest/{honest.VERSION}",
+            f"persons/{persons_gate.VERSION}",
+            *sorted(readers),
+            seeing,
+            *sorted(forms),
+        ]
     )
 
 
