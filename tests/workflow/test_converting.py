@@ -19,7 +19,7 @@ from papertrace.casefile import Case
 from papertrace.cli.common import own_key
 from papertrace.errors import OnlyOffice
 from papertrace.read import office, office_run, read, sandbox, sniff, walls
-from papertrace.workflow import adding, building
+from papertrace.workflow import adding, building, listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +97,7 @@ def test_without_the_program_the_file_is_ignored_with_what_to_do(
         (made,) = (case.derived.whole(d.digest) for d in case.documents())
         assert made is not None
         assert "Install LibreOffice" in made.problems[0].remedy
+        assert listing._MEANS[made.reason].startswith("Only LibreOffice")
 
 
 @pytest.mark.parametrize(

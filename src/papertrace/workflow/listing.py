@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from papertrace.errors import ReadError
+from papertrace.errors import ReadError, UnknownFormat
 from papertrace.model.codes import CODES
 from papertrace.review import CONFLICT, review
 from papertrace.workflow import nesting
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from papertrace.review import Review
 
 Row = dict[str, Any]
-_MEANS = {e.code: (e.__doc__ or "").partition("\n")[0] for e in ReadError.__subclasses__()} | CODES
+_READ = (*ReadError.__subclasses__(), *UnknownFormat.__subclasses__())
+_MEANS = {e.code: (e.__doc__ or "").partition("\n")[0] for e in _READ} | CODES
 """What each reason says, in words."""
 
 
