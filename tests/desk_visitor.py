@@ -52,6 +52,14 @@ class Visitor:
         """Send exactly these headers."""
         return asyncio.run(self._ask(method, path, headers or {}, body))
 
+    def ask_all(self, wanted: list[tuple[str, str, dict[str, str], bytes]]) -> list[Answer]:
+        """Send several requests at once."""
+
+        async def every() -> list[Answer]:
+            return await asyncio.gather(*(self._ask(*one) for one in wanted))
+
+        return asyncio.run(every())
+
     async def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Answer:
         route, _, query = path.partition("?")
         scope = {

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desk_visitor import leave, visitor
+from desk_visitor import leave, visitor, writing
 from papertrace.casefile import Case
+from papertrace.workflow import deciding, reviewing
+from papertrace.workflow.seeing import Doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from desk_visitor import Visitor
     from papertrace.casefile import SigningKey
-    from papertrace.model import Decision
+    from papertrace.model import Decision, Fact
 
 
 @pytest.fixture
@@ -120,3 +122,39 @@ def test_what_cannot_be_is_refused_and_kept_on_the_page(desk: Visitor, root: Pat
     assert desk.post(f"/decide/{'0' * 64}", verdict="accept").status == 404
     assert desk.get("/decide/nothing").status == 404
     assert decisions(root) == ()
+
+
+def test_many_at_once_lose_nothing(desk: Visitor, other: Visitor, root: Path) -> None:
+    rows = json.loads(desk.get("/facts.json").text)
+    body = b"verdict=reject"
+    for one in (desk, other):
+        own, form = one.own(), one.own() | writing(body)
+        asked = [("POST", f"/decide/{r['id']}", form, body) for r in rows for _ in range(3)]
+        asked += [("GET", path, own, b"") for path in ("/", "/decide", "/documents", "/facts")]
+        assert {a.status for a in one.ask_all(asked)} <= {200, 303}
+    made = decisions(root)
+    assert len(made) == 2 * 3 * len(rows)
+    assert len({(d.fact_id, d.reviewer) for d in made}) == 2 * len(rows)
+
+
+def test_what_the_picture_shows_otherwise_is_asked_for(
+    desk: Visitor, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = json.loads(desk.get("/facts.json").text)
+    row = next(r for r in rows if why(desk, r["id"]) == ["low confidence"])
+    path, field = f"/decide/{row['id']}", next(iter(row["fields"]))
+    assert "typed." not in desk.get(path).text
+
+    def doubted(_: Case, facts: Iterable[Fact]) -> dict[str, tuple[Doubt, ...]]:
+        return {f.id: (Doubt(field, "PT347", "It reads otherwise."),) for f in facts}
+
+    for place in (reviewing, deciding):
+        monkeypatch.setattr(place, "doubts", doubted)
+    answer = desk.post(path, verdict="accept")
+    assert answer.status == 422
+    assert f'name="typed.{field}"' in answer.text
+    assert "PT347" in answer.text
+    assert decisions(root) == ()
+    form = {f"typed__{field}": row["fields"][field]["written"]}
+    assert desk.post(path, verdict="accept", **form).status == 303
+    assert "PT347" in decisions(root)[0].reason

@@ -96,6 +96,9 @@ def serve(
                 log_level="warning",
                 access_log=False,
                 server_header=False,
+                proxy_headers=False,  # there is no proxy, and nobody may pretend to be one
+                http="h11",
+                loop="asyncio",
                 ws="none",
                 lifespan="on",
                 timeout_graceful_shutdown=3,
