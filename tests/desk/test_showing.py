@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from papertrace.desk import words
 from papertrace.desk.answers import as_csv
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desk_visitor import Visitor
 
 
@@ -87,3 +88,22 @@ def test_every_page_has_landmarks_labels_and_one_heading(desk: Visitor) -> None:
             assert control.attributes.get("id") in named, (path, control.html)
         for control in tree.css("button, summary, a"):
             assert control.text().strip() or control.css("img"), (path, control.html)
+
+
+def test_every_word_of_the_desk_is_there_in_chinese(desk: Visitor) -> None:
+    templates = Path(words.__file__).parent / "templates"
+    text = "".join(p.read_text(encoding="utf-8") for p in sorted(templates.glob("*.html")))
+    said = {a or b for a, b in re.findall(r"""_\((?:"([^"]+)"|'([^']+)')\)""", text)}
+    assert said
+    assert said <= set(words.CHINESE)
+    for english, chinese in words.CHINESE.items():
+        assert english.count("{}") == chinese.count("{}"), english
+    row = json.loads(desk.get("/facts.json?kind=award").text)[0]
+    for path in ("/", "/decide", f"/decide/{row['id']}", "/drafts/story.md", "/find?q=1"):
+        page = desk.ask("GET", path, desk.own() | {"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8"})
+        assert (page.status, 'lang="zh-Hans"' in page.text) == (200, True)
+        tree = LexborHTMLParser(page.text)
+        for one in tree.css("h2, button, summary, nav a, header label"):
+            assert re.search("[\u4e00-\u9fff]", one.text()) or not one.text().strip(), one.html
+    assert 'lang="en"' in desk.get("/").text
+    assert words.language_of("de, en;q=0.7, zh;q=0.3") == "en"

@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from papertrace.desk.state import desk_of
+from papertrace.desk.words import language_of, speaking
 from papertrace.errors import (
     CaseBusy,
     NotSeen,
@@ -75,7 +76,13 @@ def grouped(text: str) -> str:
 def html(request: Request, name: str, code: int = 200, /, **told: object) -> HTMLResponse:
     """Give a page of HTML out of a template."""
     desk = desk_of(request)
-    common = {"path": request.url.path, "person": desk.key.label}
+    language = language_of(request.headers.get("accept-language", ""))
+    common = {
+        "path": request.url.path,
+        "person": desk.key.label,
+        "language": language,
+        "_": speaking(language),
+    }
     return HTMLResponse(_templates().get_template(name).render(**common, **told), code)
 
 

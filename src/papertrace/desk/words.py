@@ -1,0 +1,223 @@
+"""The desk's own words in English and Simplified Chinese.
+
+English stands in the templates, its Chinese here; names of kinds, fields and forms, codes and their
+messages are the same in both. Which one is shown the browser says (Accept-Language).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_NAVIGATION: Final = {
+    "papertrace desk": "papertrace 工作台",
+    "Skip to the page": "跳到正文",
+    "Desk": "工作台",
+    "Overview": "概览",
+    "Documents": "文件",
+    "Find": "查找",
+    "Decide": "核定",
+    "Write": "写稿",
+    "Facts": "事实",
+    "Purchases": "采购",
+    "Years": "年度",
+    "Find words": "查找文字",
+    "signing as": "签名者",
+    "This cannot be done": "无法这样做",
+}
+_OVERVIEW: Final = {
+    "{} documents, {} pages, {} people.": "{} 份文件，{} 页，{} 人。",
+    "What is left": "尚待处理",
+    "Decide {} facts": "核定 {} 条事实",
+    "Nothing can be decided yet.": "尚无可核定的内容。",
+    "The case is empty: add documents and build.": "案卷为空：请添加文件并构建。",
+    "Nothing waits for you to decide.": "没有等待您核定的事实。",
+    "{} documents wait to be read:": "{} 份文件等待读取：",
+    "{} documents were not (wholly) read:": "{} 份文件未能（完整）读取：",
+    "What is held": "案卷内容",
+    "Drafts": "稿件",
+    "There is none yet: save one in the case's folder as": "还没有稿件：请在案卷文件夹中保存为",
+    "outcomes": "读取结果",
+    "forms": "文种",
+    "years": "年度",
+    "publishers": "发布单位",
+    "facts": "事实",
+    "review": "核定",
+    "problems": "问题",
+}
+_LOOKING: Final = {
+    "Warnings": "警示",
+    "Page {}; its text stands beside it": "第 {} 页；文字在旁边",
+    "Drawn by papertrace from what was read: not the site's look.": (
+        "由 papertrace 按读到的内容绘制，并非原网页的样子。"
+    ),
+    "Text as read": "读到的文字",
+    "(recognised in a picture)": "（从图像识别）",
+    "Table": "表",
+    "{} documents": "{} 份文件",
+    "document": "文件",
+    "title": "标题",
+    "form": "文种",
+    "year": "年度",
+    "pages": "页数",
+    "outcome": "结果",
+    "warnings": "警示",
+    "original": "原件",
+    "save": "保存",
+    "page {} of {}": "第 {} 页，共 {} 页",
+    "larger": "放大",
+    "smaller": "缩小",
+    "previous": "上一个",
+    "next": "下一个",
+    "save the original": "保存原件",
+    "its facts": "其中的事实",
+    "Pages": "页面",
+    "{} places on this page for “{}”": "本页有 {} 处“{}”",
+    "all pages": "所有页面",
+    "{} facts on this page": "本页有 {} 条事实",
+    "Nothing of this document was read; the original is kept.": "此文件未能读取；原件已保存。",
+    "Words, in any script": "文字，简繁均可",
+    "more than {} places;": "超过 {} 处；",
+    "{} places;": "{} 处；",
+    "{} pages searched, {} documents not (wholly) read.": (
+        "已查 {} 页，{} 份文件未能（完整）读取。"
+    ),
+    "{} pages can be searched, {} documents not (wholly) read.": (
+        "可查 {} 页，{} 份文件未能（完整）读取。"
+    ),
+}
+_DECIDING: Final = {
+    "{} facts wait for you": "{} 条事实等待您核定",
+    "Done:": "已完成：",
+    "accept": "采纳",
+    "reject": "否决",
+    "correct": "更正",
+    "undo": "撤回",
+    "Begin": "开始",
+    "Take your last decision back": "撤回您的上一个决定",
+    "fact": "事实",
+    "page": "页",
+    "why here": "排序理由",
+    "confidence": "可信度",
+    "{} more come behind these.": "后面还有 {} 条。",
+    "people disagree": "意见不一",
+    "something does not add up": "数目不合",
+    "low confidence": "可信度低",
+    "a draft rests on it": "稿件以此为据",
+    "read by one person": "一人已读",
+    "a warning touches it": "涉及警示",
+    "nothing speaks against it": "无可疑之处",
+    "{} wait": "{} 条待定",
+    "the whole page": "整页",
+    "Proof on pages": "证据所在页",
+    "This page is not in the case as read.": "案卷中没有读到这一页。",
+    "Somebody else decided on this fact. You are not shown the figures: read them on the page.": (
+        "已有他人核定此事实。这里不显示数字：请您在页面上自行读取。"
+    ),
+    "You decided:": "您的决定：",
+    "Accept": "采纳",
+    "Reject": "否决",
+    "Correct": "更正",
+    "read it on the page": "请在页面上读取",
+    "{} as you read it on the page": "{}：请键入页面上的内容",
+    "Only what you change is changed. Sums in full (26500000), dates as 2024-03-05. With a field in"
+    " focus, words of the page can be chosen by clicking them.": (
+        "只更改您改动的字段。金额写全（26500000），日期写作 2024-03-05。"
+        "光标在字段中时，可点击页面上的文字填入。"
+    ),
+    "{} as printed, where you do not change it": "{}：若不更改，请键入原文",
+    "Why (optional)": "理由（可不填）",
+    "Save the correction": "保存更正",
+    "Confidence": "可信度",
+}
+_WRITING: Final = {
+    "Saved and tested.": "已保存并检验。",
+    "{} passed, {} failed, {} unproven; {} findings.": (
+        "{} 项通过，{} 项不符，{} 项未证实；{} 条提示。"
+    ),
+    "Originals are read again by `papertrace check` and before anything is published.": (
+        "`papertrace check` 以及发布之前会重新读取原件。"
+    ),
+    "passed": "通过",
+    "failed": "不符",
+    "unproven": "未证实",
+    "unclaimed": "无依据",
+    "The draft, in Markdown": "稿件（Markdown）",
+    "Its claims (TOML)": "所据事实（TOML）",
+    "Save and test": "保存并检验",
+    "Cite an accepted fact": "引用已采纳的事实",
+    "Select the figure in the draft, then choose what it rests on: the link and its claim are"
+    " written for you. By hand: [words](claim:name), and the lines below under [name].": (
+        "在稿件中选中数字，再选择其依据：链接和依据会自动写入。"
+        "手工写法：[words](claim:name)，并在 [name] 下写入以下各行。"
+    ),
+    "cite": "引用",
+    "{} more": "还有 {} 条",
+    "No accepted fact holds a figure or a date yet.": "还没有已采纳且含数字或日期的事实。",
+    "Not claimed, or to be known": "无依据或须知",
+    "line {}": "第 {} 行",
+    "Claims and what proves them": "各项依据及其证据",
+    "The story says {}; the evidence says {}.": "稿件写的是 {}；证据是 {}。",
+    "Proof:": "证据：",
+}
+_SEEING: Final = {
+    "{} facts": "{} 条事实",
+    "kind": "种类",
+    "status": "状态",
+    "fields": "字段",
+    "all": "全部",
+    "Show": "显示",
+    "proposed": "待核定",
+    "accepted": "已采纳",
+    "corrected": "已更正",
+    "rejected": "已否决",
+    "stale": "已过时",
+    "{} more stand in the JSON and CSV.": "另有 {} 条见 JSON 和 CSV。",
+    "{} purchases": "{} 项采购",
+    "From intention to acceptance, over facts that nobody rejected; sums as printed, proposed ones"
+    " too.": "从采购意向到验收，依据未被否决的事实；金额照录，含待核定者。",
+    "What changed between two years": "两个年度之间的变化",
+    "body": "单位",
+    "from": "从",
+    "to": "到",
+    "of": "比较",
+    "budget": "预算",
+    "targets": "绩效目标",
+    "Compare": "比较",
+    "over accepted facts alone": "仅依据已采纳的事实",
+    "in": "所在",
+    "row": "行",
+    "difference": "差额",
+    "what": "变化",
+}
+CHINESE: Final = {
+    **_NAVIGATION,
+    **_OVERVIEW,
+    **_LOOKING,
+    **_DECIDING,
+    **_WRITING,
+    **_SEEING,
+}
+"""English -> Simplified Chinese."""
+
+
+def language_of(accepted: str) -> str:
+    """Give the language of an Accept-Language header that is served: `en` or `zh-Hans`."""
+    weights = {"en": 0.0, "zh": 0.0}
+    for part in accepted.split(","):
+        name, _, told = part.strip().partition(";q=")
+        main = name.partition("-")[0].lower()
+        try:
+            weight = float(told or 1)
+        except ValueError:
+            continue
+        if main in weights:
+            weights[main] = max(weights[main], weight)
+    return "zh-Hans" if weights["zh"] > weights["en"] else "en"
+
+
+def speaking(language: str) -> Callable[[str], str]:
+    """Give what turns the desk's English words into a language; unknown ones stay."""
+    return (lambda words: CHINESE.get(words, words)) if language == "zh-Hans" else str
