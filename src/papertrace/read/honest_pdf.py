@@ -78,8 +78,9 @@ def shown(page: PdfPage, letters: Letters, matrix: Matrix, size: tuple[float, fl
     owners = _owners(page, letters)
     mine = [by_address.get(owner) for owner in owners]
     boxes = _boxes(letters, matrix)
-    pixels = without(page, by_address, *size)
     area = Box(0, 0, *size)
+    asked = [box for ink, box in zip(mine, boxes, strict=True) if ink and _can_show(ink, box, area)]
+    pixels = without(page, by_address, asked)
     codes = [
         None if ink is None else _trick(ink, box, pixels, area)
         for ink, box in zip(mine, boxes, strict=True)
@@ -131,10 +132,19 @@ def _boxes(letters: Letters, matrix: Matrix) -> list[Box]:
     return [Box(*edges) for edges in zip(g.x0, g.top, g.x1, g.bottom, strict=True)]
 
 
+def _is_in(box: Box, area: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return area.x0 <= x <= area.x1 and area.top <= y <= area.bottom
+
+
+def _can_show(ink: Ink, box: Box, area: Box) -> bool:
+    """Say whether only the pixels can tell if a character is seen."""
+    return _is_in(box, area) and not ink.tiny
+
+
 def _trick(ink: Ink, box: Box, pixels: Pixels, area: Box) -> str | None:
     """Name why a character is not seen; None where it is."""
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    if not (area.x0 <= x <= area.x1 and area.top <= y <= area.bottom):
+    if not _is_in(box, area):
         return OUTSIDE
     if ink.tiny:
         return TINY

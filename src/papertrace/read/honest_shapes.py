@@ -47,6 +47,7 @@ _STROKED: Final = (pdfium_c.FPDF_TEXTRENDERMODE_STROKE, pdfium_c.FPDF_TEXTRENDER
 _TIGHT: Final = 0.4
 """Of a text's size: what a clip may cut off, as programs do that clip to the cell."""
 _OVERLAID: Final = 2_000_000
+_O, _C = ord("O"), ord("C")
 _PLAIN: Final = frozenset(
     (pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_POPUP)
 )
@@ -236,10 +237,10 @@ def _is_layered(thing: int) -> bool:
     """Say whether an object is marked as part of an optional layer."""
     name = (c_ushort * 8)()
     size = c_ulong()
+    at, length = addressof(name), addressof(size)
     for index in range(calls.count_marks(thing)):
-        mark = pdfium_c.FPDFPageObj_GetMark(_as_object(thing), index)
-        pdfium_c.FPDFPageObjMark_GetName(mark, name, 16, byref(size))
-        if bytes(name)[:6] == b"O\0C\0\0\0":
+        calls.mark_name(calls.mark_at(thing, index), at, 16, length)
+        if name[0] == _O and name[1] == _C and not name[2]:
             return True
     return False
 

@@ -6,7 +6,7 @@ nothing, and `map` needs no Python code for each call. It holds no state.
 
 from __future__ import annotations
 
-from ctypes import CFUNCTYPE, c_int, c_uint, c_void_p, cast
+from ctypes import CFUNCTYPE, c_int, c_uint, c_ulong, c_void_p, cast
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
@@ -64,6 +64,10 @@ font_size = _plain(pdfium_c.FPDFTextObj_GetFontSize, c_int, c_void_p, c_void_p)
 """(text object, address of a float)"""
 count_marks = _plain(pdfium_c.FPDFPageObj_CountMarks, c_int, c_void_p)
 """(object) -> number of marks"""
+mark_at = _plain(pdfium_c.FPDFPageObj_GetMark, c_void_p, c_void_p, c_ulong)
+"""(object, index) -> mark"""
+mark_name = _plain(pdfium_c.FPDFPageObjMark_GetName, c_int, c_void_p, c_void_p, c_ulong, c_void_p)
+"""(mark, address of UTF-16 characters, their bytes, address of an unsigned long for the length)"""
 clip_of = _plain(pdfium_c.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
 """(object) -> its clip path"""
 count_clips = _plain(pdfium_c.FPDFClipPath_CountPaths, c_int, c_void_p)
