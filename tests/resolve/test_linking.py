@@ -50,6 +50,25 @@ def test_an_agents_serial_joins_no_two_buyers() -> None:
     assert len(resolve(unsure, []).purchases) == 3
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "purchases"),
+    [
+        ({}, {}, 2),
+        ({"agent": "云南招标有限公司"}, {"agent": "云南招标有限公司"}, 1),
+        ({"project_name": "巡逻艇采购"}, {"project_name": "巡逻艇采购"}, 1),
+        ({"project_name": "巡逻艇采购"}, {"project_name": "围栏采购"}, 2),
+    ],
+)
+def test_a_buyer_whose_name_several_bear_needs_more_than_a_number(
+    first: dict[str, str], second: dict[str, str], purchases: int
+) -> None:
+    pair = [award("a", buyer="公安局", **first), award("b", buyer="公安局", **second)]
+    found = resolve(pair, [])
+    assert len(found.purchases) == purchases
+    asked = [p for p in found.proposals if p.kind == "purchase"]
+    assert len(asked) == purchases - 1, "what is not joined is asked"
+
+
 def test_years_do_not_chain() -> None:
     days = ("2016-01-01", "2018-12-01", "2021-11-01", "2024-10-01")
     found = resolve([award(f"d{i}", published=d) for i, d in enumerate(days)], [])

@@ -26,6 +26,8 @@ _MONTHS = 36
 _GENERIC = re.compile(r"[年度第期号批次包标段项目季月]+")
 _LETTERS = re.compile(r"[A-Za-z一-龥]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SHARED = "? "
+"""Begins what stands for a buyer whose name several bodies bear."""
 
 
 class Groups:
@@ -117,20 +119,21 @@ def _one_number(
     for at in (i for i in some if notices[i].buyer):
         buyer = _buyer(notices[at], alias)
         agents[_agent(notices[at], alias)].add(buyer)
-        _settle(groups, notices, firsts[buyer], at, f"Project number {number} and buyer")
+        sure = not buyer.startswith(_SHARED)
+        told = f"Project number {number} and buyer"
+        _settle(groups, notices, firsts[buyer], at, told, sure=sure)
     for at in (i for i in some if not notices[i].buyer and notices[i].agent):
         agent = _agent(notices[at], alias)
         buyers = sorted(agents[agent])
         if len(buyers) > 1:
             continue  # of which buyer it is, nobody can say
         own = firsts[buyers[0]] if buyers else firsts[f"agent {agent}"]
-        _settle(groups, notices, own, at, f"Project number {number} and agent")
+        _settle(groups, notices, own, at, f"Project number {number} and agent", sure=True)
 
 
 def _buyer(notice: Notice, alias: Mapping[str, str]) -> str:
-    """Give whose purchase it is; of a name that several bodies bear, only with agent or project."""
-    known = alias.get(notice.buyer, notice.buyer)
-    return known or f"? {notice.buyer} {_agent(notice, alias) or notice.name or notice.ref}"
+    """Give whose purchase it is; a name that several bodies bear is marked."""
+    return alias.get(notice.buyer, notice.buyer) or f"{_SHARED}{notice.buyer}"
 
 
 def _agent(notice: Notice, alias: Mapping[str, str]) -> str:
@@ -138,12 +141,24 @@ def _agent(notice: Notice, alias: Mapping[str, str]) -> str:
 
 
 def _settle(
-    groups: Groups, notices: Sequence[Notice], firsts: list[int], at: int, words: str
+    groups: Groups, notices: Sequence[Notice], firsts: list[int], at: int, words: str, *, sure: bool
 ) -> None:
-    """Join a notice to the first purchase it can belong to, or let it begin one."""
-    near = [i for i in firsts if _months(notices[i].date, notices[at].date)]
+    """Join a notice to the first purchase it can belong to, or let it begin one.
+
+    Not `sure` is a buyer whose name several bodies bear: agent or project must be the same, too.
+    """
+    near = [
+        i
+        for i in firsts
+        if _months(notices[i].date, notices[at].date) and (sure or _alike(notices[i], notices[at]))
+    ]
     if not any(groups.join(i, at, f"{words} are the same.") for i in near):
         firsts.append(at)
+
+
+def _alike(one: Notice, other: Notice) -> bool:
+    agents, names = {one.agent, other.agent}, {one.name, other.name}
+    return (len(agents) == 1 and agents != {""}) or (len(names) == 1 and names != {""})
 
 
 def _months(one: str, other: str) -> bool:
