@@ -83,6 +83,7 @@ def _bounded(judged: Judged) -> None:
     assert told["parser_peak"] <= GIB
     assert told["ocr_peak"] <= 2 * GIB
     assert told["slowest"] <= 31  # a worker is ended after 30
+    assert told["growth"] <= 150 << 20
     assert max(told["written"].values(), default=0) <= 200 << 20
 
 
