@@ -6,13 +6,18 @@ import csv
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from papertrace.casefile import Case
+from papertrace.cli import desk as opening
 from papertrace.desk import words
 from papertrace.desk.answers import as_csv
+from papertrace.errors import UnknownKey
 
 if TYPE_CHECKING:
     from desk_visitor import Visitor
@@ -107,3 +112,15 @@ def test_every_word_of_the_desk_is_there_in_chinese(desk: Visitor) -> None:
             assert re.search("[\u4e00-\u9fff]", one.text()) or not one.text().strip(), one.html
     assert 'lang="en"' in desk.get("/").text
     assert words.language_of("de, en;q=0.7, zh;q=0.3") == "en"
+
+
+def test_the_sample_case_is_decided_with_its_own_key(root: Path, made: Path) -> None:
+    with Case.open(root) as case:
+        with pytest.raises(UnknownKey):
+            opening._key(case, None)
+        shutil.copytree(made / "keys", root / opening.KEYS)
+        (root / opening.KEYS / "first.key").rename(root / opening.KEYS / "reporter.key")
+        assert opening._key(case, None).id in {p.id for p in case.people()}
+        assert opening._key(case, "second").label == "second"
+        with pytest.raises(UnknownKey):
+            opening._key(case, "nobody")

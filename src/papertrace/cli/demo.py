@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NEXT = """
 Next, look at what stands behind it:
+  papertrace desk --case {root}                      (in the browser)
   papertrace facts --case {root}
   papertrace check drafts/wrong.md --case {root}     (wrong on purpose)
   papertrace verify --case {root}
