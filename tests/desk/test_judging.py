@@ -10,6 +10,7 @@ import pytest
 
 from desk_visitor import leave, visitor, writing
 from papertrace.casefile import Case
+from papertrace.cli import main
 from papertrace.workflow import deciding, reviewing
 from papertrace.workflow.seeing import Doubt
 
@@ -158,3 +159,14 @@ def test_what_the_picture_shows_otherwise_is_asked_for(
     form = {f"typed__{field}": row["fields"][field]["written"]}
     assert desk.post(path, verdict="accept", **form).status == 303
     assert "PT347" in decisions(root)[0].reason
+
+
+def test_the_command_line_takes_back_what_the_desk_decided(
+    desk: Visitor, root: Path, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERTRACE_HOME", str(made))
+    fact = award(desk)["id"]
+    assert desk.post(f"/decide/{fact}", verdict="reject").status == 303
+    assert main(["decide", "undo", "--by", "first", "--case", str(root)]) == 0
+    assert award(desk)["status"] == "proposed"
+    assert main(["decide", "undo", "--by", "first", "--case", str(root)]) == 2

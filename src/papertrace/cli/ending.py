@@ -31,6 +31,8 @@ _LOOK = 0.5
 def decide(args: argparse.Namespace) -> int:
     """Accept, reject or correct facts."""
     words: list[str] = args.facts
+    if words == ["undo"]:
+        return _undo(args)
     at = next((i for i, w in enumerate(words) if w in ("accept", "reject", "correct")), None)
     if not at:
         msg = "Name at least one fact, then accept, reject or correct."
@@ -54,6 +56,20 @@ def decide(args: argparse.Namespace) -> int:
         )
         return CLEAN
     output.say(f"{made[0].verdict if made else 'nothing'}: {len(made)} facts")
+    return CLEAN
+
+
+def _undo(args: argparse.Namespace) -> int:
+    """Take the signer's latest decision back."""
+    from papertrace.workflow import undoing  # noqa: PLC0415  (only this command needs it)
+
+    with open_case(args) as case:
+        last, made = undoing.undo(case, signer(case, args.by))
+    told = {"id": made.id, "fact": last.fact_id, "taken_back": last.verdict, "now": made.verdict}
+    if as_json(args):
+        output.value(told)
+        return CLEAN
+    output.say(f"taken back: {last.verdict} {last.kind} {last.fact_id[:10]}; now {made.verdict}")
     return CLEAN
 
 

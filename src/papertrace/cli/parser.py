@@ -157,7 +157,8 @@ def _judging(verb: Verb) -> None:
         nargs="+",
         metavar="FACT ... VERDICT [FIELD=VALUE ...]",
         help="ids (or their beginnings; - reads them from standard input),"
-        " then accept, reject, or correct FIELD=VALUE ...",
+        " then accept, reject, or correct FIELD=VALUE ...; or `undo` alone: your latest decision"
+        " is taken back",
     )
     one.add_argument(
         "--seen",
