@@ -56,7 +56,7 @@ _RUN = re.compile(rf"[{_HAN}]+")
 _AFTER = re.compile(
     r"同志|先生|女士|小姐|老师|参加|出席|签|联系|表示|介绍|负责|认为|提出|担任|主持|审核|经办|到场|在场|"
     r"现场|确认|验收|完成|承担|承办|办理|开展|反映|透露|回忆|告诉|指出|强调|坦言|感叹|进行|带队|带领|驾驶|"
-    r"乘坐|持|涉嫌|伙同|非法|偷|因|被|遭|犯|案|一案|系|驾|携|[等已于是为向任说称告在的从对与和及将把又也]"
+    r"乘坐|持|涉嫌|伙同|非法|偷|因|被|遭|犯|案|一案|系|驾|携|共同|一同|一起|[等已于是为向任说称告在的从对与和及将把又也]"
 )
 """What shows that the name before it has ended."""
 _SAYS = re.compile(
@@ -100,6 +100,11 @@ def _behind(line: str, at: int, *, ended: re.Pattern[str] | None) -> tuple[int, 
     run = _RUN.match(line, at)
     length = _cut(run[0], ended=ended) if run else 0
     return (at, at + length) if length else None
+
+
+def name_before_deed(line: str, at: int) -> tuple[int, int] | None:
+    """Give the name that begins at `at`, where what follows shows its end; None otherwise."""
+    return _behind(line, at, ended=_AFTER)
 
 
 def role_names(line: str) -> Iterator[tuple[int, int]]:

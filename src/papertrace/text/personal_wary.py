@@ -16,7 +16,7 @@ from papertrace.text.personal_bare import bared
 from papertrace.text.personal_latin import latin_names, transcribed_names
 from papertrace.text.personal_names import is_personal_name
 from papertrace.text.personal_prose import names_at
-from papertrace.text.personal_roles import likely_names, loose_names
+from papertrace.text.personal_roles import likely_names, loose_names, name_before_deed
 from papertrace.text.personal_words import Roll
 from papertrace.text.persons import Span, joined, personal
 from papertrace.text.places import is_place
@@ -67,6 +67,9 @@ def _further(text: str, span: Span) -> Iterator[tuple[int, int]]:
     more = _AND.match(text, span.end) if span.kind == "name" else None
     if more:
         yield from names_at(text, more.end())
+        found = name_before_deed(text, more.end())
+        if found:
+            yield found
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
