@@ -170,3 +170,16 @@ def test_the_command_line_takes_back_what_the_desk_decided(
     assert main(["decide", "undo", "--by", "first", "--case", str(root)]) == 0
     assert award(desk)["status"] == "proposed"
     assert main(["decide", "undo", "--by", "first", "--case", str(root)]) == 2
+
+
+def test_a_queue_is_narrowed_and_stays_so(desk: Visitor) -> None:
+    row = award(desk)
+    digest, every = row["document"]["sha256"], json.loads(desk.get("/decide.json").text)
+    some = json.loads(desk.get(f"/decide.json?kind=award&document={digest}").text)
+    assert {r["kind"] for r in some} == {"award"} < {r["kind"] for r in every}
+    notice = next(r["id"] for r in every if r["kind"] == "notice")
+    answer = desk.post(f"/decide/{notice}?kind=award", verdict="reject")
+    assert answer.headers["location"] == f"/decide/{some[0]['id']}?kind=award&done=reject"
+    page = desk.get(f"/decide/{row['id']}?kind=award").text
+    assert f'action="/decide/{row["id"]}?kind=award"' in page
+    assert json.loads(desk.get(f"/decide.json?document={'0' * 64}").text) == []

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from papertrace.casefile import Case
 from papertrace.cli import desk as opening
 from papertrace.desk import words
-from papertrace.desk.answers import as_csv
+from papertrace.desk.answers import as_csv, spelled
 from papertrace.errors import UnknownKey
 
 if TYPE_CHECKING:
@@ -124,3 +124,11 @@ def test_the_sample_case_is_decided_with_its_own_key(root: Path, made: Path) -> 
         assert opening._key(case, "second").label == "second"
         with pytest.raises(UnknownKey):
             opening._key(case, "nobody")
+
+
+def test_sums_are_spelled_out_exactly() -> None:
+    assert spelled("26500000", "CNY") == "2650 万 = 26.5 million"
+    assert spelled("-123456789.01", "CNY") == "-12,345.678901 万 = -123.45678901 million"
+    assert [spelled(t, c) for t, c in (("9999", "CNY"), ("26500000", None), ("x", "CNY"))] == [
+        ""
+    ] * 3

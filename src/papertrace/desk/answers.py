@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import re
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, urlencode
@@ -60,9 +61,16 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["query"] = lambda told: urlencode({k: v for k, v in told.items() if v})
+    made.filters["query"] = asked
     made.filters["figure"] = grouped
+    made.filters["spelled"] = spelled
     return made
+
+
+def asked(told: Mapping[str, object]) -> str:
+    """Write what is asked for as the end of an address; '' where it is nothing."""
+    words = urlencode({name: value for name, value in told.items() if value})
+    return f"?{words}" if words else ""
 
 
 def grouped(text: str) -> str:
@@ -71,6 +79,14 @@ def grouped(text: str) -> str:
         return text
     whole, dot, rest = text.partition(".")
     return f"{int(whole):,}{dot}{rest}" if len(whole.lstrip("+-")) > 4 else text  # noqa: PLR2004  (years stay)
+
+
+def spelled(text: str, currency: str | None) -> str:
+    """Write a large sum the Chinese and the English way, exactly; '' where that helps nobody."""
+    if not currency or not _NUMBER.fullmatch(text) or abs(Decimal(text)) < 10_000:  # noqa: PLR2004  (一万)
+        return ""
+    wan, million = Decimal(text) / 10_000, Decimal(text) / 1_000_000
+    return f"{grouped(f'{wan.normalize():f}')} 万 = {grouped(f'{million.normalize():f}')} million"
 
 
 def html(request: Request, name: str, code: int = 200, /, **told: object) -> HTMLResponse:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 from papertrace.desk import overlay
 from papertrace.desk.answers import as_json, form_of, html, status_of, went
@@ -21,26 +23,37 @@ _SHOWN: Final = 200
 """Facts on one page of the queue."""
 
 
-def _queue(case: Case, key: SigningKey) -> dict[str, Any]:
-    rows = reviewing.queue_rows(reviewing.waiting(case, key), names(case))
-    return {"rows": rows[:_SHOWN], "count": len(rows), "taken": len(undoing.undoable(case, key))}
+def _within(request: Request) -> dict[str, str]:
+    """Give what the queue is narrowed to: a kind of fact, a document."""
+    return {name: request.query_params.get(name, "") for name in ("kind", "document")}
+
+
+def _queue(case: Case, key: SigningKey, within: dict[str, str]) -> dict[str, Any]:
+    items = reviewing.waiting(case, key, **within)
+    rows = reviewing.queue_rows(items, names(case))
+    return {
+        "kinds": sorted({item.fact.kind for item in items}),
+        "within": within,
+        "rows": rows[:_SHOWN],
+        "count": len(rows),
+        "taken": len(undoing.undoable(case, key)),
+    }
 
 
 async def queue(request: Request) -> Response:
     """Show what waits for this person."""
-    desk = desk_of(request)
-    told = await desk.bench.do(lambda c: _queue(c, desk.key))
+    desk, within = desk_of(request), _within(request)
+    told = await desk.bench.do(lambda c: _queue(c, desk.key, within))
     return html(request, "queue.html", done=request.query_params.get("done", ""), **told)
 
 
 async def queue_json(request: Request) -> Response:
     """Give the queue as JSON, without the values."""
-    desk = desk_of(request)
-    return as_json(
-        await desk.bench.do(
-            lambda c: reviewing.queue_rows(reviewing.waiting(c, desk.key), names(c))
-        )
+    desk, within = desk_of(request), _within(request)
+    rows = await desk.bench.do(
+        lambda c: reviewing.queue_rows(reviewing.waiting(c, desk.key, **within), names(c))
     )
+    return as_json(rows)
 
 
 def _around(ids: list[str], fact: str) -> tuple[str, str]:
@@ -51,13 +64,25 @@ def _around(ids: list[str], fact: str) -> tuple[str, str]:
     return (ids[at - 1] if at else ""), (ids[at + 1] if at + 1 < len(ids) else "")
 
 
-def _item(case: Case, key: SigningKey, fact: str, number: int, *, closely: bool) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which fact is asked for, and how."""
+
+    fact: str
+    number: int
+    """The page to show, 0 for the first with proof."""
+    closely: bool
+    """Whether its figures' picture is read, too."""
+    within: dict[str, str]
+
+
+def _item(case: Case, key: SigningKey, asked: _Asked) -> dict[str, Any]:
     """Gather all that is shown of one fact."""
-    item = reviewing.one(case, key, fact, closely=closely)
-    ids = reviewing.order(case, key)
+    item = reviewing.one(case, key, asked.fact, closely=asked.closely)
+    ids = reviewing.order(case, key, **asked.within)
     before, behind = _around(ids, item.fact.id)
     pages = sorted({a.page for a in item.fact.anchors if a.role != "mention"})
-    shown = number if number in pages else pages[0] if pages else 1
+    shown = asked.number if asked.number in pages else pages[0] if pages else 1
     page = case.derived.page(item.fact.digest, shown)
     return {
         "item": item,
@@ -72,7 +97,8 @@ def _item(case: Case, key: SigningKey, fact: str, number: int, *, closely: bool)
         "before": before,
         "behind": behind,
         "left": len(ids),
-        "mine": reviewing.own(case, key, fact),
+        "mine": reviewing.own(case, key, asked.fact),
+        "within": asked.within,
         "taken": len(undoing.undoable(case, key)),
     }
 
@@ -86,10 +112,10 @@ async def _shown(
     request: Request, typed: dict[str, str], error: PapertraceError | None
 ) -> Response:
     desk, fact = desk_of(request), request.path_params["fact"]
-    asked = request.query_params.get("page", "")
-    number = int(asked) if asked.isdecimal() and len(asked) < 7 else 0  # noqa: PLR2004  (a page)
-    closely = isinstance(error, NotSeen)
-    told = await desk.bench.do(lambda c: _item(c, desk.key, fact, number, closely=closely))
+    page = request.query_params.get("page", "")
+    number = int(page) if page.isdecimal() and len(page) < 7 else 0  # noqa: PLR2004  (a page)
+    asked = _Asked(fact, number, isinstance(error, NotSeen), _within(request))
+    told = await desk.bench.do(lambda c: _item(c, desk.key, asked))
     done = request.query_params.get("done", "")
     status = status_of(error) if error else 200
     return html(request, "item.html", status, typed=typed, error=error, done=done, **told)
@@ -114,10 +140,10 @@ def _answer(form: dict[str, str], shown: str) -> reviewing.Answer:
 async def decide(request: Request) -> Response:
     """Take a decision down, and lead to the next fact."""
     desk, fact = desk_of(request), request.path_params["fact"]
-    form = await form_of(request)
+    form, within = await form_of(request), _within(request)
 
     def take(case: Case) -> str:
-        _, behind = _around(reviewing.order(case, desk.key), fact)
+        _, behind = _around(reviewing.order(case, desk.key, **within), fact)
         found = reviewing.one(case, desk.key, fact).fact
         page = min((a.page for a in found.anchors if a.role != "mention"), default=1)
         number = form.get("page", "")
@@ -130,8 +156,8 @@ async def decide(request: Request) -> Response:
         behind = await desk.bench.do(take)
     except PapertraceError as error:
         return await _shown(request, form, error)
-    done = form.get("verdict", "")
-    return went(f"/decide/{behind}?done={done}" if behind else f"/decide?done={done}")
+    told = urlencode({k: v for k, v in {**within, "done": form.get("verdict", "")}.items() if v})
+    return went(f"/decide/{behind}?{told}" if behind else f"/decide?{told}")
 
 
 async def undo(request: Request) -> Response:

@@ -72,6 +72,7 @@ _LOOKING: Final = {
     "previous": "上一个",
     "next": "下一个",
     "save the original": "保存原件",
+    "decide them": "逐条核定",
     "its facts": "其中的事实",
     "Pages": "页面",
     "{} places on this page for “{}”": "本页有 {} 处“{}”",

@@ -9,13 +9,14 @@ nods. Everything is decided by `deciding`; nothing here accepts anything by itse
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from papertrace.errors import CheckError, NotSeen, UnknownFact
+from papertrace.errors import NotSeen, UnknownFact
 from papertrace.model.columns import KINDS
 from papertrace.review import CONFLICT, queue
-from papertrace.workflow.checking import read_draft
+from papertrace.workflow.checking import CLAIMS
 from papertrace.workflow.deciding import Sight, decide
 from papertrace.workflow.kept import facts_of
 from papertrace.workflow.listing import reviewed
@@ -112,16 +113,14 @@ def gathered(case: Case, key: SigningKey) -> Standing:
 def in_drafts(case: Case) -> frozenset[str]:
     """Give the ids of the facts that the claims of the case's drafts name.
 
-    A draft that cannot be read names none; where drafts are shown it is said why.
+    Claims that cannot be read name none; where their draft is shown it is said why.
     """
     named: set[str] = set()
-    for path in sorted((case.root / "drafts").glob("*.md")):
+    for path in sorted((case.root / "drafts").glob(f"*{CLAIMS}")):
         try:
-            claims = read_draft(path).claims
-        except CheckError:
+            named.update(_ids(tomllib.loads(path.read_text(encoding="utf-8-sig"))))
+        except (OSError, ValueError):
             continue
-        for claim in claims:
-            named.update(_ids(claim.options))
     whole = {n for n in named if len(n) == 64}  # noqa: PLR2004  (hex digits of a sha256)
     short = tuple(named - whole)
     if short:
@@ -141,31 +140,36 @@ def _ids(value: object) -> Iterator[str]:
             yield from _ids(one)
 
 
-def waiting(case: Case, key: SigningKey) -> tuple[Waiting, ...]:
-    """Give all that waits for the holder of a key, the riskiest first."""
+def waiting(case: Case, key: SigningKey, kind: str = "", document: str = "") -> tuple[Waiting, ...]:
+    """Give what waits for the holder of a key, the riskiest first.
+
+    Of one kind of fact and of one document (its digest), where they are named.
+    """
     now = gathered(case, key)
-    return tuple(_waiting(fact, now) for fact in _ordered(case, now))
+    return tuple(_waiting(fact, now) for fact in _ordered(case, now, kind, document))
 
 
-def order(case: Case, key: SigningKey) -> list[str]:
+def order(case: Case, key: SigningKey, kind: str = "", document: str = "") -> list[str]:
     """Give the ids of what waits, in the order of `waiting`: enough to find one's way."""
-    return [fact.id for fact in _ordered(case, gathered(case, key))]
+    return [fact.id for fact in _ordered(case, gathered(case, key), kind, document)]
 
 
-def _ordered(case: Case, now: Standing) -> tuple[Fact, ...]:
-    some = [f for f in facts_of(case) if _waits(f, now)]
+def _ordered(case: Case, now: Standing, kind: str, document: str) -> tuple[Fact, ...]:
+    some = [
+        f
+        for f in facts_of(case)
+        if kind in ("", f.kind) and document in ("", f.digest) and _waits(f, now)
+    ]
     return queue(some, {}, now.used, now.troubled | now.disputed)
 
 
 def _waits(fact: Fact, now: Standing) -> bool:
-    if fact.id in now.disputed:
-        return True
-    if fact.id in now.mine:
-        return False
     status = now.folded.statuses.get(fact.id, "proposed")
-    if status in _STANDS:
-        return now.two and len(now.others.get(fact.id, ())) < 2  # noqa: PLR2004  (two people)
-    return status == "proposed"
+    if status == "proposed":  # undecided, disputed, or another value was signed
+        return True
+    if fact.id in now.mine or status not in _STANDS:
+        return False
+    return now.two and len(now.others.get(fact.id, ())) < 2  # noqa: PLR2004  (two people)
 
 
 def one(case: Case, key: SigningKey, fact_id: str, *, closely: bool = False) -> Waiting:
