@@ -138,6 +138,20 @@ def test_every_answer_has_the_headers_and_no_text_of_a_document_is_markup(
     assert "unsafe" not in HEADERS["Content-Security-Policy"]
 
 
+def test_no_spelling_of_an_address_gets_round_the_guard(
+    desk: Visitor, facts: dict[str, str]
+) -> None:
+    stranger = {"Host": HOST}
+    for path in ("/start/../facts.json", "/start/%2e%2e/", "//facts.json", "/start/", "/start/a/b"):
+        assert desk.ask("GET", path, stranger).status in (403, 404), path
+    assert desk.ask("GET", "/facts.json", stranger | {"Cookie": "papertrace-8123="}).status == 403
+    for number in ("0", "99999999999999999999", "2"):
+        for place in ("/documents/{}/{}", "/documents/{}/{}.json", "/pictures/{}/{}/page"):
+            assert desk.get(place.format(facts["digest"], number)).status in (400, 404), number
+    assert desk.get(f"/pictures/{facts['digest']}/1/huge").status == 400
+    assert desk.get("/static/..%2fguard.py").status == 404
+
+
 def test_an_original_is_only_ever_saved(desk: Visitor) -> None:
     for row in json.loads(desk.get("/documents.json").text):
         answer = desk.get(f"/originals/{row['sha256']}")

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from papertrace.desk import overlay
 from papertrace.desk.answers import as_csv, as_json, html
 from papertrace.desk.state import desk_of
+from papertrace.errors import UnknownDocument
 from papertrace.workflow import listing, picturing, reviewing, viewing
 from papertrace.workflow.drafting import draft_names
 from papertrace.workflow.kept import facts_of
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from papertrace.casefile import Case, SigningKey
 
+_LAST = 1_000_000
+"""No document has a page beyond this."""
 _NEAR = 3
 """So many pages before and behind are shown small."""
 
@@ -70,9 +73,18 @@ async def documents_csv(request: Request) -> Response:
     return as_csv(await _documents(request), "documents")
 
 
+def _place(request: Request) -> tuple[str, int]:
+    """Give the document and the page that an address names; UnknownDocument for no such number."""
+    digest, number = request.path_params["digest"], request.path_params["page"]
+    if not 1 <= number <= _LAST:
+        msg = "There is no page of this number."
+        raise UnknownDocument(msg)
+    return digest, number
+
+
 async def page(request: Request) -> Response:
     """Show one page: its picture with boxes, its text, its tables, its facts and warnings."""
-    digest, number = request.path_params["digest"], request.path_params["page"]
+    digest, number = _place(request)
     query, fact = request.query_params.get("q", ""), request.query_params.get("fact", "")
     shown = await desk_of(request).bench.do(
         partial(viewing.sheet, document=digest, number=number, query=query)
@@ -93,7 +105,7 @@ async def page(request: Request) -> Response:
 
 async def page_json(request: Request) -> Response:
     """Give one page as read, with its words, tables and facts."""
-    digest, number = request.path_params["digest"], request.path_params["page"]
+    digest, number = _place(request)
     shown = await desk_of(request).bench.do(partial(viewing.sheet, document=digest, number=number))
     row = listing.page_row(shown.page) if shown.page else {}
     return as_json({**row, "document": shown.held.name, "facts": shown.facts})
@@ -102,7 +114,7 @@ async def page_json(request: Request) -> Response:
 async def picture(request: Request) -> Response:
     """Give the picture of a page."""
     desk = desk_of(request)
-    digest, number = request.path_params["digest"], request.path_params["page"]
+    digest, number = _place(request)
     size = request.path_params["size"]
     image = await desk.bench.do(lambda c: picturing.picture(c, digest, number, size))
     if size == "page":
