@@ -59,7 +59,8 @@ def gate(
     document: Document, facts: Iterable[Fact], problems: Iterable[Problem], title: str
 ) -> Passed:
     """Take private persons out of facts, problems and the title; what is lost leaves a Problem."""
-    known = known_of(p.text for p in document.pages)
+    facts, problems = tuple(facts), tuple(problems)
+    known = known_of(p.text for p in (document.pages if facts else _near(document, problems)))
     guard = _Guard({p.number: p for p in document.pages}, known)
     kept: list[Fact] = []
     lost: list[Problem] = []
@@ -79,10 +80,20 @@ def unnamed(document: Document, problems: Iterable[Problem]) -> tuple[Problem, .
     told = tuple(problems)
     if not told:
         return ()
-    known = known_of(p.text for p in document.pages)
+    known = known_of(p.text for p in _near(document, told))
     guard = _Guard({p.number: p for p in document.pages}, known)
     every = {i: i for p in told for i in p.fact_ids}
     return tuple(guard.problem(p, every) for p in told)
+
+
+def _near(document: Document, problems: Iterable[Problem]) -> list[Page]:
+    """Give the first page and those that problems point at: all that can stand in what they say.
+
+    To look for names takes longer than to read a page, and most long documents hold no fact.
+    """
+    wanted = {p.anchor.page for p in problems if p.anchor}
+    wanted |= {p.number for p in document.pages[:1]}
+    return [p for p in document.pages if p.number in wanted]
 
 
 def withheld(name: str) -> Problem:
