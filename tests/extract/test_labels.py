@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from papertrace.extract import labels
 from papertrace.extract.labels import LOT, is_blank, is_label, numbered, plain, role_of
 
 
@@ -99,3 +100,9 @@ def test_blank_is_no_value(text: str) -> None:
 
 def test_zero_is_a_value() -> None:
     assert not is_blank("0.00")
+
+
+@pytest.mark.parametrize("figure", ["1", "12", "3.", "1,234.00", "20240315", "0.5", "98765432109"])
+def test_no_role_is_told_by_a_bare_figure(figure: str) -> None:
+    assert not any(pattern.fullmatch(figure) for _, pattern in labels._COMPILED)
+    assert not role_of(figure)

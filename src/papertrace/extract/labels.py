@@ -23,6 +23,8 @@ _NUMBERING = re.compile(
     r"|[①-⑳]|[*★▲●■◆☆※√·•#>»-]+)\s*"
 )
 _BRACKETS = str.maketrans("【】〔〕", "[]()")
+_FIGURE = re.compile(r"[\d.,]+")
+"""What is no label whatever the tables say: most cells of most tables are figures."""
 _LATIN_TAIL = re.compile(r"(?<=[一-鿿)])[A-Za-z][A-Za-z.,/&'’()-]{2,}$")
 """项目名称ProjectName: a label that says it again in English."""
 _UNIT_TAIL = re.compile(r"(?<=.{2})[/:]?(?:人民币)?(?:万|亿|百万|千)?元(?:/.{1,4})?$")
@@ -59,7 +61,7 @@ def role_of(label: str) -> str:
     """Give the role of a printed label, '' where the tables do not know it."""
     text = plain(label)
     while text:
-        if len(text) > _LONGEST_LABEL:
+        if len(text) > _LONGEST_LABEL or _FIGURE.fullmatch(text):
             return ""
         for role, pattern in _COMPILED:
             if pattern.fullmatch(text):
