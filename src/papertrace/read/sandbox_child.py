@@ -39,6 +39,8 @@ _FILES = 64
 _PANIC = "PanicException"
 """What libraries written in Rust raise where a file contradicts itself; no name to import."""
 _MOST_SECONDS = 600.0
+_NEW_THINGS = 20_000
+"""Objects that a child makes before it looks for unused ones: most end before one would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def live(pipe: int, errors: int, job: Job, argument: bytes, limits: Limits) -> N
     """Be the child: never returns. `errors` is what becomes its standard error."""
     try:
         gc.freeze()  # what the parent made is not looked through, which would copy all of it
+        gc.set_threshold(_NEW_THINGS)
         try:
             shut_in(pipe, limits, errors)
         except (OSError, ValueError) as error:
