@@ -6,6 +6,7 @@ import pytest
 
 from papertrace.errors import UnknownSetting, UsageError
 from papertrace.model import Rules
+from papertrace.read.sandbox import Limits
 from papertrace.settings import SETTINGS, load, lookup, nearest
 
 
@@ -15,9 +16,9 @@ def test_defaults_are_those_of_the_rules_and_of_the_limits() -> None:
     rules = Rules()
     assert values["second_person"] is rules.second_person
     assert values["minimum_reading"] == rules.minimum_reading
-    assert values["worker_seconds"] == 60
-    assert values["worker_memory_mib"] == 1024
-    assert values["worker_output_mib"] == 256
+    assert values["worker_seconds"] == Limits().seconds
+    assert values["worker_memory_mib"] == Limits().memory >> 20
+    assert values["worker_output_mib"] == Limits().output >> 20
     assert values["jobs"] == 0
 
 

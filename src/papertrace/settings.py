@@ -68,29 +68,33 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "worker_seconds",
-        default=60,
-        help="Seconds after which the worker that opens a document is ended.",
+        default=30,
+        help="Seconds after which the worker that opens a document is ended. In case.toml it is"
+        " seconds under [worker].",
         kind="count",
         least=1,
     ),
     Setting(
         "worker_memory_mib",
-        default=1024,
-        help="Memory in MiB that the worker that opens a document may take.",
+        default=960,
+        help="Memory in MiB that the worker that opens a document may take. In case.toml it is"
+        " memory_mib under [worker].",
         kind="count",
         least=64,
     ),
     Setting(
         "worker_output_mib",
         default=256,
-        help="Output in MiB that the worker that opens a document may give back.",
+        help="Output in MiB that the worker that opens a document may give back. In case.toml it"
+        " is output_mib under [worker].",
         kind="count",
         least=1,
     ),
     Setting(
         "jobs",
         default=0,
-        help="Documents opened at the same time; 0 is one for each processor.",
+        help="Documents opened at the same time; 0 is one for each processor. In case.toml it is"
+        " jobs under [worker]; --jobs goes before it.",
         kind="count",
     ),
     Setting(

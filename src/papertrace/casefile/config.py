@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NAME = "case.toml"
 _SCOPES = ("", "own", "aggregated", "unit")
+_TABLES = ("title", "languages", "rules", "release", "expected", "worker", "ocr", "suggest")
 _RULES = (
     "second_person",
     "minimum_reading",
@@ -70,6 +71,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Worker:
+    """What the workers that open documents may take."""
+
+    seconds: int = 30
+    memory_mib: int = 960
+    output_mib: int = 256
+    jobs: int = 0
+    """So many at the same time; 0: one for each processor."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What case.toml says."""
 
@@ -80,6 +92,7 @@ class Config:
     lane: str = "full"
     """In which new pictures of text are recognised: full or fast."""
     suggest: Asked | None = None
+    worker: Worker = Worker()
 
 
 def first(title: str) -> str:
@@ -114,7 +127,7 @@ def load(folder: Path) -> Config:
 
 def parse(data: Mapping[str, Any]) -> Config:
     """Take parsed TOML; UnknownSetting for an unknown key, UsageError for a wrong value."""
-    _only(data, ("title", "languages", "rules", "release", "expected", "ocr", "suggest"), "")
+    _only(data, _TABLES, "")
     return Config(
         _text(data, "title", ""),
         _texts(data, "languages", "", ("zh", "en")),
@@ -122,6 +135,7 @@ def parse(data: Mapping[str, Any]) -> Config:
         tuple(_expected(e) for e in _tables(data.get("expected", []))),
         _lane(_table(data.get("ocr", {}), "[ocr]")),
         _asked(_table(data["suggest"], "[suggest]")) if "suggest" in data else None,
+        _worker(_table(data.get("worker", {}), "[worker]")),
     )
 
 
@@ -136,13 +150,26 @@ def _asked(data: Mapping[str, Any]) -> Asked:
     return Asked(_text(data, "endpoint", where), _text(data, "model", where), host, forms)
 
 
+def _worker(data: Mapping[str, Any]) -> Worker:
+    """Read [worker]: what a document's worker may take."""
+    named = ("seconds", "memory_mib", "output_mib", "jobs")
+    _only(data, named, "[worker] ")
+    told = (_under("worker", n, "jobs" if n == "jobs" else f"worker_{n}", data) for n in named)
+    return Worker(*(int(value) for value in told))
+
+
 def _lane(data: Mapping[str, Any]) -> str:
     _only(data, ("lane",), "[ocr] ")
-    setting = lookup("ocr_lane")
+    return str(_under("ocr", "lane", "ocr_lane", data))
+
+
+def _under(table: str, name: str, known: str, data: Mapping[str, Any]) -> Value:
+    """Give the setting `known` as `name` of a table states it; UsageError names that place."""
+    setting = lookup(known)
     try:
-        return str(fitting(setting, data.get("lane", setting.default)))
+        return fitting(setting, data.get(name, setting.default))
     except UsageError as error:
-        msg = f"{NAME}: {error.message.replace(setting.name, '[ocr] lane')}"
+        msg = f"{NAME}: {error.message.replace(setting.name, f'[{table}] {name}')}"
         raise UsageError(msg, remedy=error.advice) from None
 
 

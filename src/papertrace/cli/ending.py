@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import sys
 import time
 from collections import Counter
@@ -165,21 +164,20 @@ def verify(args: argparse.Namespace) -> int:
 
 def _reread(case: Case, jobs: int | None) -> Iterator[Item]:
     """Read every document again and compare."""
-    from papertrace.read import sandbox  # noqa: PLC0415  (as below)
     from papertrace.workflow import rereading  # noqa: PLC0415  (it loads every reader)
+    from papertrace.workflow.means import means  # noqa: PLC0415  (as above)
 
-    return rereading.audit(case, sandbox.Limits(), jobs or os.cpu_count() or 1)
+    return rereading.audit(case, *means(case, jobs))
 
 
 def publish(args: argparse.Namespace) -> int:
     """Write a checked story."""
     from papertrace.workflow import publishing  # noqa: PLC0415  (it loads every room)
 
-    jobs = args.jobs or os.cpu_count() or 1
     with open_case(args) as case:
         draft = draft_in(case, args.draft)
         key = signer(case, args.by) if publishing.is_signed(args.form) else None
-        written = publishing.publish(case, draft, args.out, args.form, key, jobs)
+        written = publishing.publish(case, draft, args.out, args.form, key, args.jobs)
     if as_json(args):
         told = {"out": str(args.out), "format": args.form, "files": written}
         output.value(told | ({"signed_by": fingerprint(key.public)} if key else {}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +10,10 @@ from papertrace.casefile import Case
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, keyring, open_case, own_key, signer
 from papertrace.errors import NotInstalled, UnknownKey, UsageError
-from papertrace.read import ocr_weights, sandbox
+from papertrace.read import ocr_weights
 from papertrace.workflow import adding, building, contested, passwords
 from papertrace.workflow.listing import problem_row
+from papertrace.workflow.means import means
 from papertrace.workflow.recognising import Readings
 
 if TYPE_CHECKING:
@@ -69,9 +69,8 @@ def add(args: argparse.Namespace) -> int:
 
 def build(args: argparse.Namespace) -> int:
     """Read and extract what is new."""
-    jobs = args.jobs or os.cpu_count() or 1
-    limits = sandbox.Limits()
     with open_case(args) as case:
+        limits, jobs = means(case, args.jobs)
         anew = contested.has_readings(case) if args.reread else frozenset()
         readings = Readings(case, _signing(case, args.by), _lane(case), anew)
         before = contested.fact_ids(case, anew)

@@ -20,6 +20,7 @@ from papertrace.read import draw, render, sandbox
 from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_words import private_words
 from papertrace.workflow.checking import evidence, holding_of, read_draft, tested
+from papertrace.workflow.means import means
 from papertrace.workflow.proving import (
     as_read,
     cited,
@@ -185,7 +186,7 @@ def publish(
     out: Path,
     form: str,
     by: SigningKey | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
 ) -> list[str]:
     """Write the story of a draft to `out`; gives the files written. Replaces only its own.
 
@@ -199,7 +200,7 @@ def publish(
         msg = f"The format {form} is signed."
         raise UsageError(msg, remedy="`--by KEY` names the publisher's key.")
     may_write(out)
-    told = publication(case, path, sandbox.Limits(), jobs)
+    told = publication(case, path, *means(case, jobs))
     return write(out, _sealed(exporter, told, by), {"format": form, "at": told.at})
 
 
