@@ -36,6 +36,7 @@ from papertrace.extract.forms import (
 from papertrace.extract.instructions import instruction_like
 from papertrace.extract.outline import outline_of
 from papertrace.extract.persons_gate import gate
+from papertrace.extract.sums_gate import looked_at
 from papertrace.model import Extraction, Fact, Problem
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ def extract(document: Document) -> Extraction:
                     "Read it by eye; its layout may be new.",
                 )
             )
+    facts, doubts = looked_at(document, facts)
+    problems += doubts
     passed = gate(document, facts, problems, document.title or _title(document))
     return Extraction(
         form=f"{form.NAME}@{form.VERSION}" if form else "other",

@@ -37,9 +37,10 @@ _BODIES = (
     "manufacturer employer designer supervisor"
 )
 PARTIES = frozenset(_BODIES.split())
-"""Fields that hold the name of a body and nothing else."""
-_ENDS_IN_NAME = PARTIES | {"project", "project_name", "name"}
-"""Fields behind which a contact is printed, often with nothing between."""
+"""Fields that hold the name of a body and nothing else; a contact is often printed behind it.
+
+What stands behind a body's name elsewhere is as often a matter (基层司法业务) as a person.
+"""
 _FIGURE = re.compile(r"-?\d+(?:\.\d+)?|\d{4}(?:-\d\d)*(?:T[\d:+-]+)?(?:/[\d:T+-]*)?")
 _SUREST = 0.8
 """Confidence of a fact that lost a field here."""
@@ -160,7 +161,7 @@ class _Guard:
 
     def _clean(self, name: str, value: Field, anchors: list[Anchor]) -> bool:
         """Say whether nothing about a field is private."""
-        glued = name in _ENDS_IN_NAME
+        glued = name in PARTIES
         texts = [value.value, value.written, *(a.quote for a in anchors)]
         if _FIGURE.fullmatch(value.value):
             texts = [a.quote for a in anchors]
@@ -176,7 +177,7 @@ class _Guard:
         dense = "".join(value.value.split())
         if first is None or dense != "".join(first.quote.split()):
             return None
-        hits = self._hits(first.quote, glued=name in _ENDS_IN_NAME)
+        hits = self._hits(first.quote, glued=name in PARTIES)
         pieces = left_of(first.quote, hits)
         if not pieces or (name in PARTIES and is_person(value.value)):
             return None

@@ -30,7 +30,7 @@ Piece = TypeVar("Piece", "Word", "Run")
 
 _PRINTED = re.compile(r"\S+")
 _PAGES = 4
-"""Pages that are remembered: forms go to and fro between few."""
+"""Pages that are remembered: a form goes back and forth between few."""
 _PLAIN = 4 << 20
 """Characters that are searched through one by one before positions are sorted."""
 _DEEP = 24

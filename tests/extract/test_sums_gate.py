@@ -1,0 +1,105 @@
+"""A sum is sure only where nothing around it speaks against it; what does is told, not decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from papertrace.extract import extract
+from papertrace.read import read
+
+SURE = 0.9
+IN_WORDS = ("成交金额：1912000元", "大写：壹佰玖拾贰万壹仟元整")
+AGREEING = ("成交金额：1912000元", "大写：壹佰玖拾壹万贰仟元整")
+
+
+def award(*lines: str) -> str:
+    """Give an award notice of one supplier with these lines."""
+    told = ("项目编号：QA-2025-0311", "成交供应商：卯河汽车有限公司", *lines)
+    return "<h1>巡逻车采购成交结果公告</h1>" + "".join(f"<p>{x}</p>" for x in told)
+
+
+def contract(*lines: str) -> str:
+    """Give a contract notice with these lines."""
+    told = ("合同编号：QA-2025-0311", "甲方：白岭县公安局", "乙方：卯河汽车有限公司", *lines)
+    return "<h1>巡逻车采购合同公告</h1>" + "".join(f"<p>{x}</p>" for x in told)
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """Give an award notice that is a table."""
+    told = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in r) + "</tr>" for r in rows)
+    return f"<h1>巡逻车采购成交结果公告</h1><p>项目编号：QA-2025-0311</p><table>{told}</table>"
+
+
+TWICE = {
+    "words in the same line": award("成交金额：小写：1912000元；大写：壹佰玖拾贰万壹仟元整"),
+    "words in the next line": award(*IN_WORDS),
+    "words in brackets below": award(IN_WORDS[0], "（大写）壹佰玖拾贰万壹仟元整"),
+    "words under a label": award(
+        "成交金额（小写）：1912000元", "成交金额（大写）：壹佰玖拾贰万壹仟元整"
+    ),
+    "words of a contract": contract("合同金额（元）：3280000", "大写：叁佰捌拾贰万元整"),
+    "the same label twice": award("成交金额：1912000元", "成交金额：1921000元"),
+    "another label": award("成交金额：1912000元", "成交价：1921000元"),
+    "a contract's two labels": contract("合同金额：328万元", "合同价：382万元"),
+}
+SEVERAL = {
+    "parts": award("成交金额：设备180万元，安装11.2万元"),
+    "phases": award("成交金额：一期100万元，二期91.2万元"),
+    "parts and the whole": award("成交金额：其中甲类96万元、乙类95.2万元，合计191.2万元"),
+    "years": contract("合同金额：第一年100万元，第二年110万元，第三年118万元"),
+    "equal years": contract("合同金额：其中2024年109万元，2025年109万元"),
+    "prices of kinds": award("成交金额：A类：120元/次；B类：300元/次"),
+    "two figures in a cell": table(
+        ("成交供应商", "成交金额（万元）"), ("卯河汽车有限公司、辰山汽车有限公司", "95.6、88.2")
+    ),
+    "a ceiling's heading": award("四、最高限价", "金额：200万元"),
+    "a bond's heading": award("四、质保金", "金额：1.2万元"),
+    "a budget's heading": contract("五、预算", "金额：350万元"),
+    "each year, behind": award("成交金额：191.2万元（每年）"),
+    "each year, in the label": award("成交金额（每年）：191.2万元"),
+    "a year's fee": award("成交金额：年服务费191.2万元"),
+    "each year of a contract": contract("合同金额：328万元（每年）"),
+    "a month's rent": contract("合同金额：月租金2.5万元，共36个月"),
+    "a unit price": award("成交金额：4191.2元（单价）"),
+    "a remark in the row": table(
+        ("成交供应商", "卯河汽车有限公司", "", ""), ("成交金额", "191.2万元", "备注", "每年")
+    ),
+}
+PLAIN = {
+    "words that agree": award("成交金额：1912000元（大写：壹佰玖拾壹万贰仟元整）"),
+    "words that agree below": award(*AGREEING),
+    "a fee apart": award("成交金额：191.2万元", "五、代理费", "金额：9500元"),
+    "a bond beside": contract("合同金额：328万元，履约保证金：16.4万元"),
+    "a budget in brackets": award("成交金额：191.2万元（预算200万元）"),
+    "a bare label of ours": contract("四、合同主要信息", "总价：328万元"),
+}
+
+
+def told(page: str) -> tuple[list[float], set[str]]:
+    """Give the confidence of the sums of awards and contracts, and the codes of all problems."""
+    made = extract(read(page.encode(), "notice.html"))
+    sums = [f for f in made.facts if f.kind in ("award", "contract") and "amount" in f.fields]
+    return [f.confidence for f in sums], {p.code for p in made.problems}
+
+
+@pytest.mark.parametrize("what", TWICE)
+def test_a_sum_that_stands_twice_and_differs_is_a_conflict(what: str) -> None:
+    sure, codes = told(TWICE[what])
+    assert sure
+    assert max(sure) < SURE
+    assert "PT423" in codes
+
+
+@pytest.mark.parametrize("what", SEVERAL)
+def test_a_sum_among_others_or_of_a_piece_is_not_sure(what: str) -> None:
+    sure, codes = told(SEVERAL[what])
+    assert max(sure, default=0) < SURE
+    assert codes & {"PT423", "PT425", "PT412"}
+
+
+@pytest.mark.parametrize("what", PLAIN)
+def test_a_plain_sum_stays_sure(what: str) -> None:
+    sure, codes = told(PLAIN[what])
+    assert sure
+    assert min(sure) >= SURE
+    assert not codes & {"PT423", "PT425"}
