@@ -113,4 +113,5 @@ def test_time_grows_with_the_page_only() -> None:
         return time.process_time() - begun
 
     seconds(200)
-    assert seconds(8000) < 12 * max(seconds(2000), 0.02)
+    few, many = (min(seconds(rows) for _ in range(3)) for rows in (2000, 8000))
+    assert many < 12 * max(few, 0.02)

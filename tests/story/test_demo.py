@@ -17,6 +17,7 @@ from papertrace.check.kinds import KINDS
 from support import papertrace, run_papertrace
 
 SLIPS = 19
+TESTIMONY = {"case", "claim", "k", "role", "month", "by", "signature"}
 
 
 @pytest.fixture
@@ -52,9 +53,7 @@ def test_nothing_of_the_witness_store_is_in_the_case(demo: Path) -> None:
         "quotas-defector.json": 4,
         "quotas-missionary.json": 2,
     }
-    assert all(
-        set(row) == {"claim", "k", "role", "month", "by", "signature"} for row in told.values()
-    )
+    assert all(set(row) == TESTIMONY for row in told.values())
     assert not list(demo.rglob("*.age"))
 
 
@@ -197,5 +196,5 @@ def test_the_sample_as_a_bundle_is_verified_without_papertrace(
     run = [sys.executable, "-I", "-S", str(out / "verify.py"), "--key", fingerprint]
     assert subprocess.run(run, capture_output=True, check=False).returncode == 0
     place = out / "data" / "bundle.json"
-    place.write_text(place.read_text(encoding="utf-8").replace("22300000", "23200000"), "utf-8")
+    place.write_text(place.read_text(encoding="utf-8").replace("passed", "proven"), "utf-8")
     assert subprocess.run(run, capture_output=True, check=False).returncode == 1
