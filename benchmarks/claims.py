@@ -15,7 +15,6 @@ from pathlib import Path
 
 from papertrace.check import check, draft
 from papertrace.cli.demo import testify
-from papertrace.read.sandbox import Limits
 from papertrace.workflow.checking import evidence, read_draft
 from papertrace.workflow.demo import Means, begun, settled
 
@@ -29,7 +28,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         case, people = begun(Path(folder) / "case")
         with case:
-            settled(case, people, Means(Limits(), os.cpu_count() or 1, lambda _: None, testify))
+            settled(case, people, Means(lambda _: None, testify))
             path = case.root / "drafts" / "story.md"
             toml = path.with_name("claims.toml").read_text(encoding="utf-8")
             known = evidence(case, (read_draft(path),))

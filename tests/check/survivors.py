@@ -19,7 +19,6 @@ from check.mutants import LINK, SCALES, SOFT, WORDS, YEAR, fates
 from papertrace.analyse import claim_value
 from papertrace.check import grounds
 from papertrace.cli.demo import testify
-from papertrace.read.sandbox import Limits
 from papertrace.workflow.checking import evidence, read_draft
 from papertrace.workflow.demo import Means, begun, settled
 
@@ -187,7 +186,7 @@ def sample(root: Path) -> list[Fate]:
     """Make the sample case in a folder, and give the fate of every mutant of its story."""
     case, people = begun(root)
     with case:
-        settled(case, people, Means(Limits(), 2, lambda _: None, testify))
+        settled(case, people, Means(lambda _: None, testify))
         path = root / "drafts" / "story.md"
         toml = path.with_name("claims.toml").read_text(encoding="utf-8")
         known = evidence(case, (read_draft(path),))

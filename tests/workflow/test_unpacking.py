@@ -17,7 +17,7 @@ from papertrace.workflow import unpacking
 from papertrace.workflow.adding import add
 from papertrace.workflow.building import build, pending
 from papertrace.workflow.listing import document_rows, status_row
-from papertrace.workflow.publishing import _has_pixels
+from papertrace.workflow.picturing import has_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,5 +191,5 @@ def test_only_pdf_pages_have_pixels(case: Case, key: SigningKey, tmp_path: Path)
     assert page.origin == "digital"
     made = case.derived.summary(digest)
     assert made is not None
-    assert not _has_pixels(made)
+    assert not has_pixels(made)
     assert "418600.50" in draw(page, digest).data.decode()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from papertrace.casefile import disk
@@ -74,10 +74,10 @@ class Asked:
 class Worker:
     """What the workers that open documents may take."""
 
-    seconds: int = 30
-    memory_mib: int = 960
-    output_mib: int = 256
-    jobs: int = 0
+    seconds: int
+    memory_mib: int
+    output_mib: int
+    jobs: int
     """So many at the same time; 0: one for each processor."""
 
 
@@ -92,7 +92,7 @@ class Config:
     lane: str = "full"
     """In which new pictures of text are recognised: full or fast."""
     suggest: Asked | None = None
-    worker: Worker = Worker()
+    worker: Worker = field(default_factory=lambda: _worker({}))
 
 
 def first(title: str) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from papertrace import witness as store
 from papertrace.cli import output
-from papertrace.read import sandbox
 from papertrace.workflow.demo import Means
 from papertrace.workflow.demo import demo as run
 
@@ -46,7 +45,7 @@ def demo(args: argparse.Namespace) -> int:
         if not json:
             output.say(line)
 
-    made = run(args.dir, Means(sandbox.Limits(), os.cpu_count() or 1, tell, testify))
+    made = run(args.dir, Means(tell, testify))
     index = made.site / "index.html"
     if json:
         output.value(

@@ -13,16 +13,17 @@ import json
 from importlib.resources import files as package_files
 from typing import TYPE_CHECKING, Any
 
-from papertrace.publish.gate import refuse_exposed, refuse_named, refuse_unready
-from papertrace.publish.package_tables import shown
-from papertrace.publish.proofs import document, sources
-from papertrace.publish.redact import BLANK, masked_context, masks, secrets_of
+from papertrace.model import overlap
+from papertrace.publish.gate import cleared, refuse_exposed
+from papertrace.publish.package_tables import corners, shown
+from papertrace.publish.proofs import document
+from papertrace.publish.redact import BLANK, masked_context, masks
 from papertrace.publish.windows import image_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from papertrace.model import AcceptedFact, Box, ClaimResult, Page, Publication
+    from papertrace.model import AcceptedFact, ClaimResult, Page, Publication
     from papertrace.publish.proofs import Sources
 
 NAME = "bundle"
@@ -59,15 +60,12 @@ def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
 
     Raises DraftNotChecked, NotAccepted, PublishError or SourceExposed before the first file.
     """
-    refuse_unready(publication)
-    secrets = secrets_of(publication)
-    refuse_named(publication, secrets)
-    known = sources(publication, secrets)
+    known = cleared(publication)
     told = (
         json.dumps(_told(publication, known), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     )
     texts = [("data/story.md", publication.report.draft.text), ("data/bundle.json", told)]
-    refuse_exposed(texts, publication.images, secrets, known.names)
+    refuse_exposed(texts, publication.images, known.secrets, known.names)
     payload = [(path, text.encode()) for path, text in texts]
     payload += [(f"data/{image_path(i)}", i.data) for i in _images(publication)]
     readme = _READ_ME.format(title=publication.title, at=publication.at[:10])
@@ -172,7 +170,7 @@ def _fact(fact: AcceptedFact, called: dict[str, str], known: Sources) -> dict[st
                 "field": a.field,
                 "role": a.role,
                 "page": a.page,
-                "boxes": [_corners(b) for b in a.boxes],
+                "boxes": [corners(b) for b in a.boxes],
                 "quote": shown(a.field, a.quote, known),
                 "ordinal": a.ordinal,
                 "prefix": masked_context(a.prefix, known.secrets, before=True),
@@ -199,21 +197,12 @@ def _document(digest: str, name: str, known: Sources) -> dict[str, Any]:
     }
 
 
-def _corners(box: Box) -> list[float]:
-    return [round(n, 2) for n in (box.x0, box.top, box.x1, box.bottom)]
-
-
 def _words(page: Page | None, known: Sources) -> list[list[Any]]:
     """Give the words of a page with their boxes; those under a mask blanked."""
     if page is None:
         return []
     hidden = masks(page, known.secrets)
     return [
-        [BLANK * len(w.text) if any(_touch(w.box, h) for h in hidden) else w.text, *_corners(w.box)]
+        [BLANK * len(w.text) if any(overlap(w.box, h) for h in hidden) else w.text, *corners(w.box)]
         for w in page.words
     ]
-
-
-def _touch(one: Box, other: Box) -> bool:
-    across = one.x0 < other.x1 and other.x0 < one.x1
-    return across and one.top < other.bottom and other.top < one.bottom

@@ -11,10 +11,10 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from papertrace.publish.gate import refuse_exposed, refuse_named, refuse_unready
-from papertrace.publish.package_tables import shown
-from papertrace.publish.proofs import document, sources
-from papertrace.publish.redact import BLANK, masked_text, secrets_of
+from papertrace.publish.gate import cleared, refuse_exposed
+from papertrace.publish.package_tables import corners, shown
+from papertrace.publish.proofs import document
+from papertrace.publish.redact import BLANK
 from papertrace.publish.sheets import Column, Table, as_csv
 
 if TYPE_CHECKING:
@@ -49,16 +49,13 @@ def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
 
     Raises DraftNotChecked, NotAccepted, PublishError or SourceExposed before the first file.
     """
-    refuse_unready(publication)
-    secrets = secrets_of(publication)
-    refuse_named(publication, secrets)
-    known = sources(publication, secrets)
+    known = cleared(publication)
     made, evidence, left = _entities(publication, known)
     lines = "".join(json.dumps(e, ensure_ascii=False, sort_keys=True) + "\n" for e in made)
     table = as_csv(Table("evidence", "Where it stands", _EVIDENCE, evidence)).decode()
     out = json.dumps(left, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     written = [("entities.ftm.json", lines), ("evidence.csv", table), ("left-out.json", out)]
-    refuse_exposed(written, (), secrets, known.names)
+    refuse_exposed(written, (), known.secrets, known.names)
     yield from ((path, text.encode()) for path, text in written)
 
 
@@ -317,6 +314,6 @@ _MAKERS: dict[str, Maker] = {
 
 def _evidence(fact: AcceptedFact, entity: str, known: Sources) -> Iterable[tuple[str | None, ...]]:
     for a in fact.anchors:
-        boxes = json.dumps([[round(n, 2) for n in (b.x0, b.top, b.x1, b.bottom)] for b in a.boxes])
-        quote = masked_text(shown(a.field, a.quote, known), known.secrets)
+        boxes = json.dumps([corners(b) for b in a.boxes])
+        quote = shown(a.field, a.quote, known)
         yield entity, fact.id, a.field, fact.digest, str(a.page), boxes, quote

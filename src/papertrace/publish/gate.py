@@ -10,12 +10,15 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.errors import DraftNotChecked, NotAccepted, PublishError, SourceExposed
+from papertrace.publish.proofs import sources
+from papertrace.publish.redact import secrets_of
 from papertrace.text.personal_words import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from papertrace.model import AcceptedFact, PageImage, Publication
+    from papertrace.publish.proofs import Sources
 
 _PEOPLE = 2
 """People whose decisions a fact needs where the case asks for a second person."""
@@ -28,6 +31,17 @@ _TYPED = re.compile(r"<text ([^>]*)>([^<]*)</text>")
 _ATTRIBUTE = re.compile(r'([A-Za-z]+)="([^"]*)"')
 _TOUCHING = 2.0
 """Points between two words that a reader sees as one."""
+
+
+def cleared(publication: Publication) -> Sources:
+    """Give what an exporter lays out, once nothing speaks against writing it.
+
+    Raises DraftNotChecked, NotAccepted, PublishError or SourceExposed.
+    """
+    refuse_unready(publication)
+    secrets = secrets_of(publication)
+    refuse_named(publication, secrets)
+    return sources(publication, secrets)
 
 
 def refuse_unready(publication: Publication) -> None:

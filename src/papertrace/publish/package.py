@@ -11,10 +11,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from papertrace.publish.gate import refuse_exposed, refuse_named, refuse_unready
+from papertrace.publish.gate import cleared, refuse_exposed
 from papertrace.publish.package_tables import tables
-from papertrace.publish.proofs import sources
-from papertrace.publish.redact import secrets_of
 from papertrace.publish.sheets import GUARD, as_csv, as_parquet
 
 if TYPE_CHECKING:
@@ -47,16 +45,13 @@ def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
 
     Raises DraftNotChecked, NotAccepted, PublishError or SourceExposed before the first file.
     """
-    refuse_unready(publication)
-    secrets = secrets_of(publication)
-    refuse_named(publication, secrets)
-    known = sources(publication, secrets)
+    known = cleared(publication)
     made = tables(publication, known)
     sheets = [(f"data/{t.name}.csv", as_csv(t)) for t in made]
     columns = [(f"data/{t.name}.parquet", as_parquet(t)) for t in made]
     readme = _READ_ME.format(title=publication.title, at=publication.at[:10], guard=GUARD)
     texts = [(path, data.decode()) for path, data in sheets]
-    refuse_exposed([*texts, ("README.md", readme)], (), secrets, known.names)
+    refuse_exposed([*texts, ("README.md", readme)], (), known.secrets, known.names)
     resources = [_sheet(t, *f) for t, f in zip(made, sheets, strict=True)]
     resources += [_file(f"{t.name}-parquet", *f) for t, f in zip(made, columns, strict=True)]
     yield "datapackage.json", _written(_descriptor(publication, resources))

@@ -165,13 +165,14 @@ def _identity(fact: AcceptedFact, known: Sources) -> dict[str, str]:
         "document": document(fact.digest, fact.document, known).name,
         "document_sha256": fact.digest,
         "page": str(first.page),
-        "boxes": "; ".join(" ".join(f"{n:.2f}" for n in _corners(b)) for b in first.boxes),
+        "boxes": "; ".join(" ".join(f"{n:.2f}" for n in corners(b)) for b in first.boxes),
         "quote": masked_text(first.quote, known.secrets),
     }
 
 
-def _corners(box: Box) -> tuple[float, float, float, float]:
-    return box.x0, box.top, box.x1, box.bottom
+def corners(box: Box) -> list[float]:
+    """Give [x0, top, x1, bottom] of a box in points, to two places."""
+    return [round(n, 2) for n in (box.x0, box.top, box.x1, box.bottom)]
 
 
 def _fields(facts: Iterable[AcceptedFact], known: Sources) -> Iterable[tuple[str | None, ...]]:
@@ -196,7 +197,7 @@ def _fields(facts: Iterable[AcceptedFact], known: Sources) -> Iterable[tuple[str
 def _anchors(facts: Iterable[AcceptedFact], known: Sources) -> Iterable[tuple[str | None, ...]]:
     for fact in facts:
         for a in fact.anchors:
-            boxes = [[round(n, 2) for n in _corners(b)] for b in a.boxes]
+            boxes = [corners(b) for b in a.boxes]
             told = {
                 "fact_id": fact.id,
                 "field": a.field,

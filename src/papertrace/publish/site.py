@@ -14,9 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from papertrace.publish import wording
-from papertrace.publish.gate import refuse_exposed, refuse_named, refuse_unready
-from papertrace.publish.proofs import document, marks, proofs, sources
-from papertrace.publish.redact import secrets_of
+from papertrace.publish.gate import cleared, refuse_exposed
+from papertrace.publish.proofs import document, marks, proofs
 from papertrace.publish.story import address_of, language_of, rendered
 from papertrace.publish.views import PageView
 from papertrace.publish.windows import image_path, whole
@@ -42,10 +41,7 @@ def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
 
     Raises DraftNotChecked, NotAccepted, PublishError or SourceExposed before the first file.
     """
-    refuse_unready(publication)
-    secrets = secrets_of(publication)
-    refuse_named(publication, secrets)
-    known = sources(publication, secrets)
+    known = cleared(publication)
     shown = proofs(publication, known)
     documents = tuple(
         document(h.digest, h.name, known)
@@ -63,7 +59,7 @@ def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
     written += [
         (d.address, _document_page(publication, d, pages[d.digest], shown)) for d in documents
     ]
-    refuse_exposed(written, publication.images, secrets, known.names)
+    refuse_exposed(written, publication.images, known.secrets, known.names)
     windows = [
         w for p in shown for e in p.evidence for w in (*e.crops, *(v.window for v in e.pages))
     ]

@@ -135,14 +135,7 @@ def steps(machine: Machine, pid: int, leave: Leave) -> list[Step]:
             if number is not None:
                 yield name, number
 
-    made: list[Step] = [
-        (LOAD, 0, 0, _ARCHITECTURE),
-        (EQUAL, 1, 0, machine.audit),
-        (GIVE, 0, 0, KILL),
-        (LOAD, 0, 0, _NUMBER),
-    ]
-    if machine.foreign:
-        made += [(FROM, 0, 1, machine.foreign), (GIVE, 0, 0, KILL)]
+    made = _begun(machine)
     checks = _checks(pid, leave)
     for name, number in numbers(CHECKED):
         if name in checks:
@@ -155,10 +148,8 @@ def steps(machine: Machine, pid: int, leave: Leave) -> list[Step]:
     return [*made, (FROM, 0, 1, NEW_FROM), (GIVE, 0, 0, UNKNOWN), (GIVE, 0, 0, REFUSE)]
 
 
-def open_steps(
-    machine: Machine, refused: Mapping[str, Numbers], deadly: Mapping[str, Numbers]
-) -> list[Step]:
-    """Give a filter that lets all through but what is named: for a program of others."""
+def _begun(machine: Machine) -> list[Step]:
+    """Give the steps that every filter begins with: no other machine's calls."""
     made: list[Step] = [
         (LOAD, 0, 0, _ARCHITECTURE),
         (EQUAL, 1, 0, machine.audit),
@@ -167,6 +158,14 @@ def open_steps(
     ]
     if machine.foreign:
         made += [(FROM, 0, 1, machine.foreign), (GIVE, 0, 0, KILL)]
+    return made
+
+
+def open_steps(
+    machine: Machine, refused: Mapping[str, Numbers], deadly: Mapping[str, Numbers]
+) -> list[Step]:
+    """Give a filter that lets all through but what is named: for a program of others."""
+    made = _begun(machine)
     clone = _without(0, _NEW_SPACES)
     local = [*_one_of(0, (_LOCAL,))[:-1], *_one_of(1, _STREAMS)]
     for name, checks in (("clone", clone), ("socket", local)):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from papertrace.errors import UsageError
-from papertrace.read import sandbox, sniff
+from papertrace.read import sniff
+from papertrace.workflow.means import means
 from papertrace.workflow.unpacking import NONE, unpack
 
 if TYPE_CHECKING:
@@ -79,10 +80,10 @@ def add(
     case: Case,
     paths: list[Path],
     key: SigningKey,
-    limits: sandbox.Limits | None = None,
     passwords: Passwords = NONE,
 ) -> Iterator[Added]:
     """Preserve every file of every path, and what is inside them; idempotent by digest and name."""
+    limits, _ = means(case)
     plan = [found for root in paths for found in files_under(root)]
     with case.lock():
         for name, path, skipped in plan:
@@ -96,5 +97,5 @@ def add(
             with path.open("rb") as source:
                 capture, new = case.preserve(source, name, "file", media_type, key)
             yield Added(name, capture, new=new)
-            for inner in unpack(case, capture, key, limits or sandbox.Limits(), passwords):
+            for inner in unpack(case, capture, key, limits, passwords):
                 yield Added(*inner)

@@ -7,7 +7,6 @@ publishing reads all of it again.
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,10 @@ from papertrace.check import check as test
 from papertrace.check import draft as parse
 from papertrace.errors import DraftUnreadable
 from papertrace.model import Evidence, Holding
-from papertrace.read.sandbox import Limits
 from papertrace.review import CONFLICT
 from papertrace.workflow.judging import standing
 from papertrace.workflow.listing import reviewed
+from papertrace.workflow.means import means
 from papertrace.workflow.proving import cited, quoted, read_otherwise, searched, without_orphans
 from papertrace.workflow.testifying import testimonies
 from papertrace.workflow.word_drafts import markdown_of
@@ -136,13 +135,8 @@ def _statuses(folded: Review) -> dict[str, str]:
     }
 
 
-def tested(_: Case, draft: Draft, known: Evidence) -> CheckReport:
-    """Test a draft against the evidence of its case."""
-    return test(draft, known)
-
-
-def check(case: Case, path: Path, limits: Limits | None = None, jobs: int = 0) -> CheckReport:
-    """Test one draft against the case; `jobs` workers (0: one a processor) read documents again.
+def check(case: Case, path: Path) -> CheckReport:
+    """Test one draft against the case; workers read documents again, as case.toml lets them.
 
     Read again are the documents that a passed absence searched, those that a claim quotes (nobody
     signed their pages), and those with a cited page that reads otherwise than when it was decided
@@ -153,9 +147,9 @@ def check(case: Case, path: Path, limits: Limits | None = None, jobs: int = 0) -
     draft = read_draft(path)
     known = evidence(case, (draft,))
     page_of = lru_cache(maxsize=_PAGES)(case.derived.page)
-    report = without_orphans(tested(case, draft, known), known.facts, page_of)
+    report = without_orphans(test(draft, known), known.facts, page_of)
     doubted = read_otherwise(cited(report, known.facts), page_of) | searched(case, report)
     doubted |= {d for d, _ in quoted(report, known.holdings, known.translations)}
     if doubted:
-        unchanged(case, doubted, limits or Limits(), jobs or os.cpu_count() or 1)
+        unchanged(case, doubted, *means(case))
     return report

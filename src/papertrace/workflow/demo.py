@@ -21,6 +21,7 @@ from papertrace.workflow.building import build
 from papertrace.workflow.checking import check, read_draft
 from papertrace.workflow.demo_people import asked, translated
 from papertrace.workflow.listing import names, reviewed
+from papertrace.workflow.means import means as worked_with
 from papertrace.workflow.publishing import publish
 from papertrace.workflow.testifying import FOLDER
 from papertrace.workflow.vouching import release
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from papertrace.casefile import SigningKey
     from papertrace.model import CheckReport, Fact
-    from papertrace.read import sandbox
     from papertrace.workflow.demo_people import Testify
 
 KEYS = "demo-keys"
@@ -142,8 +142,6 @@ def _people(keys: Keyring) -> tuple[SigningKey, SigningKey]:
 class Means:
     """What the demo works with."""
 
-    limits: sandbox.Limits
-    jobs: int
     tell: Callable[[str], None]
     testify: Testify
     """Makes a witness store outside the case, exports its signed numbers, deletes it."""
@@ -175,7 +173,8 @@ def settled(case: Case, people: tuple[SigningKey, SigningKey], means: Means) -> 
     rules = tomllib.loads((sample() / "decisions.toml").read_text(encoding="utf-8"))
     added = list(add(case, [sample() / "documents"], people[0]))
     means.tell(f"add      {len(added)} invented documents preserved, each under its sha256")
-    list(build(case, jobs=means.jobs, limits=means.limits))
+    limits, jobs = worked_with(case)
+    list(build(case, jobs=jobs, limits=limits))
     facts = list(case.derived.facts())
     means.tell(f"build    read and extracted: {len(facts)} facts proposed, each with its place")
     _settle(case, rules, people)
@@ -194,7 +193,7 @@ def _run(case: Case, people: tuple[SigningKey, SigningKey], means: Means) -> Dem
     wrong = check(case, case.root / "drafts" / "wrong.md")
     means.tell("check    drafts/wrong.md: " + _line(wrong) + "  (wrong on purpose)")
     site = case.root / "site"
-    publish(case, case.root / "drafts" / "story.md", site, "site", jobs=means.jobs)
+    publish(case, case.root / "drafts" / "story.md", site, "site")
     means.tell(f"publish  {site / 'index.html'}")
     accepted = len(reviewed(case).accepted)
     return Demo(case.root, documents, facts, accepted, report, wrong, site)

@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from papertrace.casefile import disk
+from papertrace.check import check as test
 from papertrace.errors import NotPreserved, StaleDecision, UnknownDocument, UsageError
-from papertrace.workflow.checking import CLAIMS, evidence, read_draft, tested
+from papertrace.workflow.checking import CLAIMS, evidence, read_draft
 from papertrace.workflow.deciding import DATES
 from papertrace.workflow.kept import facts_of
 from papertrace.workflow.listing import reviewed
@@ -134,4 +135,4 @@ def live(case: Case, name: str) -> CheckReport:
     draft = read_draft(_place(case, name))
     known = evidence(case, (draft,))
     page_of = lru_cache(maxsize=_PAGES)(case.derived.page)
-    return without_orphans(tested(case, draft, known), known.facts, page_of)
+    return without_orphans(test(draft, known), known.facts, page_of)

@@ -17,14 +17,15 @@ import pypdfium2  # type: ignore[import-untyped]  # it has no type marker
 from papertrace import __version__
 from papertrace.casefile import disk
 from papertrace.errors import ReaderCrashed, UsageError
-from papertrace.model import PageImage
+from papertrace.model import Box, PageImage
 from papertrace.read import draw, render, sandbox
 from papertrace.read.walls_fonts import for_pictures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from papertrace.casefile import Case
+    from papertrace.casefile import Case, Derivation
 
 FOLDER: Final = "pictures"
 SCALES: Final = {"page": 2.0, "thumbnail": 0.25}
@@ -45,7 +46,7 @@ def picture(case: Case, digest: str, number: int, size: str = "page") -> PageIma
     if page is None or made is None or size not in SCALES:
         msg = f"{digest[:12]} has no page {number} as read."
         raise UsageError(msg, remedy="`papertrace documents` tells how many it has.")
-    if page.origin == "drawn" or made.reader.partition("/")[0] not in _RENDERED:
+    if page.origin == "drawn" or not has_pixels(made):
         return draw(page, digest)
     place = _place(case, digest, number, size)
     try:
@@ -54,6 +55,11 @@ def picture(case: Case, digest: str, number: int, size: str = "page") -> PageIma
         data = _pixels(case.original(digest), digest, number, SCALES[size])
         _keep(place, data)
     return PageImage(digest, number, "image/png", page.width, page.height, data)
+
+
+def has_pixels(made: Derivation) -> bool:
+    """Say whether the pages of a document can be rendered from its bytes."""
+    return made.reader.partition("/")[0] in _RENDERED
 
 
 def seal(image: PageImage) -> str:
@@ -76,7 +82,7 @@ def _keep(place: Path, data: bytes) -> None:
 
 
 def _pixels(data: bytes, digest: str, number: int, scale: float) -> bytes:
-    argument = json.dumps([digest, number, scale]).encode() + b"\n" + data
+    argument = job_of(digest, number, scale) + data
     limits = for_pictures(sandbox.Limits(seconds=_SECONDS))
     with _TURN:
         answer = sandbox.run(render_job, argument, limits)
@@ -86,8 +92,14 @@ def _pixels(data: bytes, digest: str, number: int, scale: float) -> bytes:
     return answer.output
 
 
+def job_of(digest: str, number: int, scale: float, hidden: Iterable[Box] = ()) -> bytes:
+    """Give the head of a job for `render_job`, behind which the original's bytes come."""
+    boxes = [[b.x0, b.top, b.x1, b.bottom] for b in hidden]
+    return json.dumps([digest, number, scale, boxes]).encode() + b"\n"
+
+
 def render_job(argument: bytes) -> bytes:
-    """Render one page in the worker: a JSON line [digest, page, scale], then the original."""
+    """Render one page in the worker: a JSON line [digest, page, scale, masks], the original."""
     head, _, data = argument.partition(b"\n")
-    digest, number, scale = json.loads(head)
-    return render(data, digest, number, scale).data
+    digest, number, scale, boxes = json.loads(head)
+    return render(data, digest, number, scale, tuple(Box(*b) for b in boxes)).data

@@ -8,19 +8,20 @@ beside the target and moved into place when it is whole.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING
 
 from papertrace import __version__
 from papertrace.casefile.sealing import seal
+from papertrace.check import check as test
 from papertrace.errors import BundleInvalid, DraftNotChecked, UsageError
 from papertrace.model import PageImage, Publication
 from papertrace.publish import EXPORTERS, masks
-from papertrace.read import draw, render, sandbox
+from papertrace.read import draw, sandbox
 from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_words import private_words
-from papertrace.workflow.checking import evidence, holding_of, read_draft, tested
+from papertrace.workflow.checking import evidence, holding_of, read_draft
 from papertrace.workflow.means import means
+from papertrace.workflow.picturing import has_pixels, job_of, render_job
 from papertrace.workflow.proving import (
     as_read,
     cited,
@@ -43,23 +44,6 @@ if TYPE_CHECKING:
     from papertrace.publish import Exporter
 
 _SCALE = 2.0
-_RENDERED = ("pdf", "image")
-"""Readers whose pages have pixels; the pages of all others are drawn."""
-
-
-def _render_job(argument: bytes) -> bytes:
-    """Render one PDF page in the worker: JSON line [digest, page, masks], then the PDF."""
-    head, _, data = argument.partition(b"\n")
-    digest, number, boxes = json.loads(head)
-    from papertrace.model import Box  # noqa: PLC0415  (the worker needs nothing else of it)
-
-    hidden = tuple(Box(*b) for b in boxes)
-    return render(data, digest, number, _SCALE, hidden).data
-
-
-def _has_pixels(made: Derivation) -> bool:
-    """Say whether the pages of a document can be rendered from its bytes."""
-    return made.reader.partition("/")[0] in _RENDERED
 
 
 def page_images(
@@ -84,21 +68,18 @@ def page_images(
             msg = f"Page {number} of {digest[:12]} is not in the case as read."
             raise BundleInvalid(msg, remedy="Run `papertrace build`.")
         hidden = masks(page, secrets)
-        if page.origin == "drawn" or not _has_pixels(fresh[digest]):
+        if page.origin == "drawn" or not has_pixels(fresh[digest]):
             images[digest, number] = draw(page, digest, hidden)
         else:
             pixels.append((digest, number, page.width, page.height, hidden))
 
     def argument(digest: str, number: int, hidden: tuple[Box, ...]) -> Callable[[], bytes]:
-        boxes = [[b.x0, b.top, b.x1, b.bottom] for b in hidden]
-        head = json.dumps([digest, number, boxes]).encode()
-        return lambda: head + b"\n" + case.original(digest)
+        head = job_of(digest, number, _SCALE, hidden)
+        return lambda: head + case.original(digest)
 
     size = {(d, n): (w, h) for d, n, w, h, _ in pixels}
     queue = (((d, n), argument(d, n, hidden)) for d, n, _, _, hidden in pixels)
-    for (digest, number), answer in sandbox.run_many(
-        _render_job, queue, for_pictures(limits), jobs
-    ):
+    for (digest, number), answer in sandbox.run_many(render_job, queue, for_pictures(limits), jobs):
         if not answer.ok:
             msg = f"Page {number} of {digest[:12]} cannot be drawn: {answer.message}"
             raise BundleInvalid(msg)
@@ -129,7 +110,7 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
     """
     draft = read_draft(path)
     known = evidence(case, (draft,))
-    report = tested(case, draft, known)
+    report = test(draft, known)
     _refuse_unclean(report, path.name)
     fresh = unchanged(case, rested_on(case, report, known), limits, jobs)
     report = without_orphans(report, known.facts, pages_of(fresh))

@@ -35,11 +35,6 @@ _NOT_NEWS = re.compile(
 _OF_PAPERS = re.compile(r"名单|预算|决算|绩效|合同|采购|招标|中标|[Cc]ontract")
 """In a headline these stand over a report on papers, too."""
 _NEWS = re.compile(
-    r"预算|决算|绩效|办法|规定|条例|细则|通知$|意见$|方案$|目录|一览"
-    r"|合同|采购|招标|中标|公示$|名单|协议|须知|"
-    r"[Rr]egulation|[Cc]ontract|[Aa]greement"
-)
-_NEWS = re.compile(
     r"记者|本报|本网|讯[）)】\s]|新华社|通讯员|来源[:：]|日电|责任编辑|发言人|例行|新闻|通报|采访|据.{2,24}(?:介绍|消息|透露)|"
     r"\b(?:said|told|reported|according to|spokes(?:man|woman|person)|denied|declined"
     r"|unanswered|respond(?:ed)?|dismissed|rejected|repl(?:y|ied)|statement)\b"
