@@ -55,6 +55,36 @@ def test_only_independent_sources_count(book: witness.Book) -> None:
     assert not [i for i in fewer.interviews if i.source == "E"]
 
 
+def test_one_source_under_several_spellings_counts_once() -> None:
+    """A store of an older version may hold them; a new one refuses them."""
+    spelt = ("River 1", "river 1", "River  1", "Ｒiver 1", "River 1 ")
+    spoke = tuple(witness.Interview(n, "2024-06", ("quotas",)) for n in spelt)
+    made = witness.Book(tuple(witness.Source(n, "defector") for n in spelt), spoke)
+    assert witness.independent(made, "quotas") == 1
+    groups = ("family", "Family", "family ", "FAMILY")
+    some = tuple(witness.Source(f"S{n}", "defector", g) for n, g in enumerate(groups))
+    told = tuple(witness.Interview(s.label, "2024-06", ("quotas",)) for s in some)
+    assert witness.independent(witness.Book(some, told), "quotas") == 1
+
+
+def test_an_interview_finds_its_source_in_any_spelling(book: witness.Book) -> None:
+    made = witness.add_interview(book, witness.Interview(" a", "2024-07", ("fences",)))
+    assert made.interviews[-1].source == "A"
+    assert witness.remove_source(made, "ａ").sources[0].label == "B"
+    new = witness.add_source(book, witness.Source("F", "Missionaries", "COUSINS"))
+    assert (new.sources[-1].role, new.sources[-1].group) == ("missionary", "cousins")
+
+
+def test_a_role_that_leads_to_a_source_is_not_exported(tmp_path: Path) -> None:
+    made = witness.Book(
+        (witness.Source("A", "nurse"),), (witness.Interview("A", "2024-06", ("quotas",)),)
+    )
+    key = Keyring(tmp_path / "keys").make("reporter")
+    with pytest.raises(UsageError, match="role"):
+        witness.exported(made, "quotas", "nurse", key, TODAY, case=CASE)
+    assert b"nurse" not in witness.exported(made, "quotas", "", key, TODAY, case=CASE)
+
+
 def test_the_file_opens_with_its_passphrase_alone(tmp_path: Path, book: witness.Book) -> None:
     path = tmp_path / "w.age"
     witness.create(path, WORDS)
@@ -92,9 +122,17 @@ def test_a_store_inside_a_case_is_refused(tmp_path: Path, inside: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", [witness.Source("", "defector"), witness.Source("X", ""), witness.Source("A", "x")]
+    "source",
+    [
+        witness.Source("", "defector"),
+        witness.Source("X", ""),
+        witness.Source("A", "x"),
+        witness.Source("X", "nurse"),
+        witness.Source("X", "示例"),
+        *(witness.Source(label, "defector") for label in ("a", " A ", "Ａ")),
+    ],
 )
-def test_sources_without_label_or_role_are_refused(
+def test_sources_without_a_label_and_a_broad_role_of_their_own_are_refused(
     book: witness.Book, source: witness.Source
 ) -> None:
     with pytest.raises(UsageError):

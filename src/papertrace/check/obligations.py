@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.check import codes
-from papertrace.check.exposure import FEW, exposing, testimonies_of
+from papertrace.check.exposure import FEW, exposing, named, paragraph, testimonies_of
 from papertrace.check.replying import parties, today
 from papertrace.model import Problem
 
@@ -71,22 +71,21 @@ def _says_unverified(text: str) -> bool:
 
 
 def _exposed(draft: Draft, told: Sequence[Claim], evidence: Evidence) -> Iterator[Problem]:
-    """Warn of a place or a trade in the paragraph of few sources, beside their own sentence."""
-    lines = draft.text.splitlines()
+    """Warn of a place, a trade or a name in the paragraph of few sources, beside their sentence."""
+    known = [words for words, _ in draft.bodies]
     for claim in told:
         some = testimonies_of(claim, evidence)
         if not some or some[-1].k > FEW or exposing(claim.context, some[-1].role):
             continue
-        at = claim.span.line - 1
-        low = next((n + 1 for n in range(at, -1, -1) if not lines[n].strip()), 0)
-        high = next((n for n in range(at, len(lines)) if not lines[n].strip()), len(lines))
-        near = exposing(" ".join(lines[low:high]), some[-1].role)
+        text = paragraph(draft.text, claim.span.line)
+        near = exposing(text, some[-1].role) or named(text, known)
         if near:
             yield Problem(
                 codes.FEW_SOURCES,
                 "warning",
                 f"{some[-1].k} sources stand in one paragraph with {near!r}.",
-                "Take the place or the profession out: it could lead to a source.",
+                "Take the place, the profession or the name out: it could lead to a source. What"
+                " [bodies] names is let stand.",
                 span=claim.span,
             )
 

@@ -98,7 +98,11 @@ def witness(verb: Verb) -> None:
         if name in ("source", "interview", "remove"):
             one.add_argument("--label", required=True, help="what you call the source")
         if name == "source":
-            one.add_argument("--role", required=True, help="defector, missionary, resident ...")
+            one.add_argument(
+                "--role",
+                required=True,
+                help="of the closed list: defector, missionary, trader, official, resident ...",
+            )
             one.add_argument("--group", default="", help="sources who know from each other")
         if name == "interview":
             one.add_argument("--month", required=True, metavar="YYYY-MM")

@@ -17,6 +17,7 @@ from papertrace import witness as store
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, open_case, own_key
 from papertrace.errors import UsageError
+from papertrace.text.source_roles import role_of
 
 if TYPE_CHECKING:
     import argparse
@@ -107,8 +108,9 @@ def _export(args: argparse.Namespace) -> int:
     today = dt.datetime.now(dt.UTC).date()
     case = args.told_case or _id_of_case(args)
     book = store.load(args.store, _passphrase(args))
-    told = store.exported(book, args.claim, args.role, own_key(args.by), today, case=case)
-    out = args.out / f"{args.claim}{'-' if args.role else ''}{args.role}.json"
+    role = role_of(args.role) or args.role
+    told = store.exported(book, args.claim, role, own_key(args.by), today, case=case)
+    out = args.out / f"{args.claim}{'-' if role else ''}{role}.json"
     try:
         args.out.mkdir(parents=True, exist_ok=True)
         flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)

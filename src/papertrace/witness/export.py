@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from papertrace.errors import UsageError
 from papertrace.model import Testimony, testimony_message
+from papertrace.text.source_roles import ROLES
 from papertrace.witness.book import independent
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ def exported(book: Book, claim: str, role: str, key: Signer, today: dt.date, *, 
     if not _CASE.fullmatch(case):
         msg = "A testimony is signed for one case, named by its whole id."
         raise UsageError(msg, remedy="`papertrace status` shows it: --for ID, or --case DIR")
+    if role and role not in ROLES:
+        msg = "A story may not name sources by this role."
+        raise UsageError(msg, remedy=f"One of: {', '.join(ROLES)}.")
     k = independent(book, claim, role)
     if not k:
         who = f" of role {role}" if role else ""

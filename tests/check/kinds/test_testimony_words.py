@@ -57,7 +57,18 @@ def test_it_is_the_accounts_that_are_not_verified(words: str, owed: bool) -> Non
         ("[Two policemen](claim:x) said so.", True),
         ("[Two sources](claim:x) said so. They are nurses.", True),
         ("[Two sources](claim:x) said so. They live in Dandong.", True),
+        ("[Two imams](claim:x) said so.", True),
+        ("[Two midwives](claim:x) said so.", True),
+        ("[Two sources](claim:x), both beekeepers, said so.", True),
+        ("[Two sources](claim:x), sisters of the victim, said so.", True),
+        ("[Two sources](claim:x), a glazier and a tanner, said so.", True),
+        ("[Two sources](claim:x) in Onsong said so.", True),
+        ("[Two sources](claim:x) from 온성군 said so.", True),
+        ("[Two sources](claim:x) said so on Wihwa Island.", True),
+        ("Quanhe is quiet. [Two sources](claim:x) said so.", True),
         ("[Two women](claim:x) said so.", False),
+        ("In Jilin [two sources](claim:x) said so in March.", False),
+        ("[Two sources](claim:x) said so. Other Koreans did not.", False),
         ("[Two sources](claim:x) said so.\n\nThe nurses of Dandong are others.", False),
     ],
 )
@@ -66,3 +77,33 @@ def test_few_sources_stand_beside_no_place_and_no_trade(story: str, warns: bool)
     found = report(f"{story}\n\n{ACCOUNTS}", '[x]\nkind = "testimony"', known)
     told = [*found.findings, *(w for r in found.results for w in r.warnings)]
     assert ("PT642" in {p.code for p in told}) is warns
+
+
+@pytest.mark.parametrize(
+    ("role", "story", "warns"),
+    [
+        ("defector", "[Two defectors](claim:x) said so.", False),
+        ("official", "[Two](claim:x) officials said so.", False),
+        ("official", "[Two](claim:x) officials, both nurses, said so.", True),
+        ("nurse", "[Two](claim:x) sources said so.", True),
+        ("n", "[Two](claim:x) sources, both nurses, said so.", True),
+        ("김철수", "[Two](claim:x) sources said so.", True),
+    ],
+)
+def test_a_role_silences_only_its_own_words_and_only_if_it_is_broad(
+    role: str,
+    story: str,
+    warns: bool,  # noqa: FBT001  (a column)
+) -> None:
+    known = replace(KNOWN, testimonies=(model.Testimony("x", 2, role, "2024-05", "a" * 16),))
+    toml = f'[x]\nkind = "testimony"\nrole = "{role}"\n'
+    found = report(f"{story}\n\n{ACCOUNTS}", toml, known)
+    told = [*found.findings, *(w for r in found.results for w in r.warnings)]
+    assert ("PT642" in {p.code for p in told}) is warns
+
+
+def test_names_that_the_draft_vouches_for_stand_beside_few_sources() -> None:
+    known = replace(KNOWN, testimonies=(model.Testimony("x", 2, "", "2024-05", "a" * 16),))
+    story = f"[Two sources](claim:x) said so of Ruiyu.\n\n{ACCOUNTS}"
+    toml = '[x]\nkind = "testimony"\n[bodies]\n"Ruiyu\'s ministry" = "Ministry of Ruiyu"\n'
+    assert "PT642" not in {f.code for f in report(story, toml, known).findings}
