@@ -45,7 +45,6 @@ TWICE = {
 SEVERAL = {
     "parts": award("成交金额：设备180万元，安装11.2万元"),
     "phases": award("成交金额：一期100万元，二期91.2万元"),
-    "parts and the whole": award("成交金额：其中甲类96万元、乙类95.2万元，合计191.2万元"),
     "years": contract("合同金额：第一年100万元，第二年110万元，第三年118万元"),
     "equal years": contract("合同金额：其中2024年109万元，2025年109万元"),
     "prices of kinds": award("成交金额：A类：120元/次；B类：300元/次"),
@@ -55,15 +54,44 @@ SEVERAL = {
     "a ceiling's heading": award("四、最高限价", "金额：200万元"),
     "a bond's heading": award("四、质保金", "金额：1.2万元"),
     "a budget's heading": contract("五、预算", "金额：350万元"),
-    "each year, behind": award("成交金额：191.2万元（每年）"),
-    "each year, in the label": award("成交金额（每年）：191.2万元"),
-    "a year's fee": award("成交金额：年服务费191.2万元"),
-    "each year of a contract": contract("合同金额：328万元（每年）"),
-    "a month's rent": contract("合同金额：月租金2.5万元，共36个月"),
-    "a unit price": award("成交金额：4191.2元（单价）"),
     "a remark in the row": table(
         ("成交供应商", "卯河汽车有限公司", "", ""), ("成交金额", "191.2万元", "备注", "每年")
     ),
+}
+SENSED = {
+    "a price a year behind": (award("成交金额：191.2万元（每年）"), "1912000", "year"),
+    "a price a year in the label": (award("成交金额（每年）：191.2万元"), "1912000", "year"),
+    "a year's fee": (award("成交金额：年服务费191.2万元"), "1912000", "year"),
+    "a contract's price a year": (contract("合同金额：328万元（每年）"), "3280000", "year"),
+    "a month's rent": (contract("合同金额：月租金2.5万元，共36个月"), "25000", "month"),
+    "a unit price": (award("成交金额：4191.2元（单价）"), "4191.2", ""),
+    "a person's month": (award("成交金额：4191.2元（每人每月）"), "4191.2", "人·month"),
+    "a contract's price a boat": (contract("合同单价：164万元/艘"), "1640000", "艘"),
+}
+WHOLE = {
+    "parts before the whole": (
+        award("成交金额：其中甲类96万元、乙类95.2万元，合计191.2万元"),
+        "1912000",
+    ),
+    "years behind the whole": (
+        contract("合同金额：328万元，其中2024年109万元，2025年109万元，2026年110万元"),
+        "3280000",
+    ),
+    "a price a year before the whole": (
+        award("成交金额：191.2万元/年，三年共573.6万元"),
+        "5736000",
+    ),
+    "what was saved": (award("成交金额：较预算节约8.8万元，为191.2万元"), "1912000"),
+    "as changed": (contract("原合同金额：328万元", "变更后合同总金额：360万元"), "3600000"),
+    "a sum without tax in brackets": (
+        contract("合同金额：3,280,000.00元（不含税金额2,902,654.87元）"),
+        "3280000",
+    ),
+}
+NO_SUM = {
+    "a call's two years": "预算金额：第一年100万元，第二年110万元",
+    "a call's two things": "预算金额：设备180万元、服务20万元",
+    "a call's price a year": "预算金额：100万元（每年）",
 }
 PLAIN = {
     "words that agree": award("成交金额：1912000元（大写：壹佰玖拾壹万贰仟元整）"),
@@ -103,3 +131,44 @@ def test_a_plain_sum_stays_sure(what: str) -> None:
     assert sure
     assert min(sure) >= SURE
     assert not codes & {"PT423", "PT425"}
+
+
+@pytest.mark.parametrize("what", SENSED)
+def test_a_price_of_a_piece_or_a_year_is_no_total(what: str) -> None:
+    page, value, per = SENSED[what]
+    made = extract(read(page.encode(), "notice.html"))
+    fact = next(f for f in made.facts if f.kind in ("award", "contract"))
+    assert "amount" not in fact.fields
+    assert fact.fields["unit_price"].value == value
+    assert (fact.fields["per"].value if "per" in fact.fields else "") == per
+
+
+@pytest.mark.parametrize("what", WHOLE)
+def test_the_whole_is_taken_among_its_parts(what: str) -> None:
+    page, value = WHOLE[what]
+    made = extract(read(page.encode(), "notice.html"))
+    fact = next(f for f in made.facts if f.kind in ("award", "contract"))
+    assert fact.fields["amount"].value == value
+    assert "tax" not in fact.fields
+
+
+@pytest.mark.parametrize("what", NO_SUM)
+def test_a_budget_in_parts_or_a_year_is_left_to_a_person(what: str) -> None:
+    page = f"<h1>巡逻车采购公开招标公告</h1><p>项目编号：QA-2025-0311</p><p>{NO_SUM[what]}</p>"
+    made = extract(read(page.encode(), "notice.html"))
+    assert not any("budget" in f.fields for f in made.facts)
+    assert "PT425" in {p.code for p in made.problems}
+
+
+def test_a_sum_that_no_rule_took_is_told() -> None:
+    made = extract(read(contract("合同总价暂估为328万元，据实结算").encode(), "notice.html"))
+    assert "PT446" in {p.code for p in made.problems}
+    quiet = extract(read(contract("合同金额：328万元").encode(), "notice.html"))
+    assert "PT446" not in {p.code for p in quiet.problems}
+
+
+def test_the_label_is_no_part_of_the_supplier() -> None:
+    page = award().replace("成交供应商：卯河", "第1包：成交供应商 卯河")
+    made = extract(read(page.encode(), "notice.html"))
+    names = {f.fields["supplier"].value for f in made.facts if "supplier" in f.fields}
+    assert names == {"卯河汽车有限公司"}

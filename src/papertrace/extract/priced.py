@@ -74,8 +74,6 @@ def _weigh(sure: Confidence, each: Winner) -> None:
         sure.rests_on(ADDS_UP)
     if not price.certain:
         sure.limit(0.7, price.reason or "rate or sum in doubt")
-    if price.kind == "per":
-        sure.limit(0.75, f"the price is per {price.per}")
     if price.value in TOKEN and price.kind == "total":
         sure.limit(0.4, "looks like an unfilled field")
     if each.rivals or any(value != price.value for value, _ in price.others):
@@ -90,6 +88,8 @@ def weigh_price(sure: Confidence, price: Sum) -> None:
         sure.limit(0.85, "the sum is printed without tax only")
     if price.doubt:
         sure.limit(0.6, price.doubt)
+    if price.kind == "per":
+        sure.limit(0.75, f"the price is per {price.per}")
     if price.rate_kind == "two_sensed":
         sure.limit(0.8, "the rate may be what is taken off or what is left")
 

@@ -54,13 +54,17 @@ def _most(outline: Outline) -> Decimal:
 
 
 def without_unit(outline: Outline, roles: tuple[str, ...]) -> Iterator[Problem]:
-    """Report sums that were not taken since nothing says whether they count 元 or 万元."""
+    """Report sums that were not taken: no unit is printed, or they are no one total."""
     for place, frame in _places(outline, roles):
         found = sum_at(place, frame)
         if found and found.kind == "unitless":
             shown = found.spot.printed.strip()[:30]
             message = f"No unit is printed for {shown}; it was not taken."
             yield doubtful("PT428", message, found.spot)
+        elif found and found.kind in {"several", "per", "unit_price"}:
+            why = found.doubt or "it is a price for a year or a piece, and no total is printed"
+            shown = found.spot.printed.strip()[:30]
+            yield doubtful("PT425", f"{shown} was not taken: {why}.", found.spot)
 
 
 def _planned(outline: Outline) -> Iterator[Sum]:

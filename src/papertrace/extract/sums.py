@@ -13,11 +13,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papertrace.extract.labels import is_blank
+from papertrace.extract.sum_sense import pick
 from papertrace.extract.taxes import covered, tax_at, tax_in
 from papertrace.text.money import find_amounts, unit_note
 
 if TYPE_CHECKING:
     from papertrace.extract.anchors import Spot
+    from papertrace.extract.sum_sense import Pick
     from papertrace.text.money import Amount
 
 NO_UNIT = "no unit is printed"
@@ -43,6 +45,9 @@ _TWICE = re.compile(r"[\s,，、/|；;（(）)]*")
 """What stands between two sums of which nothing says why there are two."""
 _SMALL = Decimal(10000)
 """Below it a total without a unit may as well be so many 万."""
+_TERMS = frozenset({"year", "month", "quarter", "day"})
+_PROVISIONAL = re.compile(r"暂[定估列]|预估|估算|概算")
+_MEASURED = "the sum is only what another one is measured against"
 _RATE_KINDS = (
     ("markup", re.compile(r"上浮|加价|加成|溢价")),
     ("discount", re.compile(r"下浮|优惠|让利|降价|降幅|折让")),
@@ -61,7 +66,8 @@ class Sum:
     value: str
     spot: Spot
     kind: str
-    """total, rate, unit_price, per (a price per year, month ...), or unitless (no sum at all)."""
+    """total, rate, unit_price, per (a price per year, month ...), unitless (no sum at all), or
+    several (sums of which none counts: `doubt` says why)."""
     unit: Spot | None = None
     currency: str = "CNY"
     per: str = ""
@@ -111,7 +117,11 @@ def sum_at(spot: Spot, frame: Frame) -> Sum | None:
         return rate
     if not amounts:
         return _unitless(spot, text, head)
-    return _taxed(_made(spot, text, head, (amounts, unit_spot)), spot, frame)
+    picked = pick(text, head, amounts)
+    if picked.amount is None:
+        place = spot.part(amounts[0].start, amounts[-1].end)
+        return Sum("", place, "several", certain=False, doubt=picked.doubt or _MEASURED)
+    return _taxed(_made(spot, text, (picked, amounts, unit_spot)), spot, frame)
 
 
 def sums_at(spot: Spot, frame: Frame) -> tuple[Sum, ...]:
@@ -231,27 +241,29 @@ def _unitless(spot: Spot, text: str, head: str) -> Sum | None:
     return Sum(value, found, kind, certain=False, reason=NO_UNIT)
 
 
-def _made(spot: Spot, text: str, head: str, found: tuple[list[Amount], Spot | None]) -> Sum:
-    amounts, unit_spot = found
-    first = next((a for a in amounts if not a.per), amounts[0])
+def _made(spot: Spot, text: str, found: tuple[Pick, list[Amount], Spot | None]) -> Sum:
+    picked, amounts, unit_spot = found
+    first = picked.amount or amounts[0]
     same = [
         a
         for a in amounts
-        if a is not first and (_words_and_digits(text, first, a) or _beside(text, first, a))
+        if a is not first
+        and a not in picked.parts
+        and (_words_and_digits(text, first, a) or _beside(text, first, a))
     ]
     result = _one(spot, first, unit_spot)
-    kind = result.kind
-    if kind == "total" and (
-        _UNIT_PRICE_WORD.search(head)
-        or _UNIT_PRICE_WORD.search(text[max(0, first.start - 8) : first.start])
-    ):
-        kind = "unit_price"
+    kind, per = result.kind, first.per
+    if kind == "total" and picked.per:
+        kind = "per" if picked.per in _TERMS else "unit_price"
+        per = "" if picked.per == "piece" else picked.per
     others = tuple((a.value, spot.part(a.start, a.end)) for a in same)
-    sure = not first.bound and not first.approximate
-    several = len(amounts) - 1 - len(same)
+    several = len(amounts) - 1 - len(same) - len(picked.parts)
     reason = "" if not several else "the text states further sums"
+    sure = not first.bound and not first.approximate
+    if _PROVISIONAL.search(text[max(0, first.start - 8) : first.start]):
+        sure, reason = False, "the sum is printed as provisional"
     return Sum(
-        first.value, result.spot, kind, result.unit, first.currency, first.per, sure, reason, others
+        first.value, result.spot, kind, result.unit, first.currency, per, sure, reason, others
     )
 
 
@@ -260,7 +272,7 @@ def _one(spot: Spot, amount: Amount, unit_spot: Spot | None) -> Sum:
     printed = re.search(r"[元万亿圆角分]|[¥￥]|RMB|CNY|USD|美|欧|港", place.text)
     kind = "total"
     if amount.per:
-        kind = "per" if amount.per in {"year", "month", "quarter", "day"} else "unit_price"
+        kind = "per" if amount.per in _TERMS else "unit_price"
     return Sum(
         amount.value, place, kind, None if printed else unit_spot, amount.currency, amount.per
     )

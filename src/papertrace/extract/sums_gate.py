@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from papertrace.extract.sum_sense import is_whole
 from papertrace.model import Problem, place_of
 from papertrace.text.anchored import anchor_of
 from papertrace.text.money import find_amounts
@@ -60,6 +61,12 @@ _TOTALS = {
         r"(?P<unit>[（(][^）)\n]{0,12}[）)])*\s*[：:\t\n]\s*(?P<sum>[^\n\t]{1,40})"
     ),
 }
+_PRICES = frozenset({"amount", "rate", "unit_price"})
+_PRINTED = re.compile(
+    r"(?P<label>[一-鿿]{0,10}(?:金额|价款?|总价|费用|报价|价格|总额)[一-鿿]{0,4})[^\n。\d一-鿿]{0,6}"
+    r"(?:人民币)?(?P<sum>[￥¥]?\s?\d[\d,.]*\s*[百千]?[万亿]?元)"
+)
+_ASIDE = re.compile(r"保证金|押金|代理|服务费|预算|限价|控制价|资本|罚|原|招标文件|工本|评审|年费")
 _UNTAXED = re.compile(r"不含(?:增值)?税|除税|税前|未税")
 _UNIT = re.compile(r"[（(](?:单位[：:])?((?:人民币)?[百千]?[万亿]?元)[^）)]{0,6}[）)]")
 _BARE = re.compile(
@@ -93,7 +100,33 @@ def looked_at(document: Document, facts: Sequence[Fact]) -> tuple[list[Fact], li
             )
         made.append(fact)
         problems += [_problem(code, why, anchor, fact) for code, why, anchor in found]
+    if not any(p.code == "PT425" for p in problems):
+        problems += _untaken(document, made)
     return made, problems
+
+
+def _untaken(document: Document, facts: Sequence[Fact]) -> list[Problem]:
+    """Report the first printed price of awards or contracts that all have none."""
+    dear = [f for f in facts if f.kind in _TOTALS]
+    if not dear or any(_PRICES & f.fields.keys() for f in dear):
+        return []
+    for page in document.pages:
+        for m in _PRINTED.finditer(page.text):
+            read = find_amounts(m["sum"])
+            if not read or _ASIDE.search(m["label"]):
+                continue
+            start = m.start("sum") + read[0].start
+            return [
+                Problem(
+                    "PT446",
+                    "warning",
+                    f"No price was taken for the {dear[0].kind}, though a sum is printed here.",
+                    "Look at the page; correct the fact if this is its sum.",
+                    anchor_of(page, start, m.start("sum") + read[0].end, "amount"),
+                    fact_ids=(dear[0].id,),
+                )
+            ]
+    return []
 
 
 def _problem(code: str, why: str, anchor: Anchor, fact: Fact) -> Problem:
@@ -138,12 +171,19 @@ def _spoken(text: str, spot: tuple[int, int], value: Decimal) -> Iterator[tuple[
     """Find other sums beside a sum: in its own clause, or the same one in words."""
     start, end = spot
     before, behind = _around(text, spot)
-    for amount in find_amounts(before + text[start:end] + behind):
+    whole = before + text[start:end] + behind
+    called = is_whole(before)
+    for amount in find_amounts(whole):
         inside = amount.start < len(before) + end - start and len(before) < amount.end
-        ahead = (before + text[start:end] + behind)[max(0, amount.start - 12) : amount.start]
+        ahead = whole[max(0, amount.start - 12) : amount.start]
         if inside or Decimal(amount.value) == value or _NAMED.search(ahead) or amount.per:
             continue
-        if not _WORDS.search(amount.unit) and not amount.unit:
+        if not amount.unit or (called and amount.end <= len(before)):
+            continue
+        if (
+            "其中" in whole[len(before) + end - start : amount.start]
+            and Decimal(amount.value) <= value
+        ):
             continue
         yield "PT425", "other sums stand beside it"
         break
@@ -189,12 +229,8 @@ def _for_a_piece(text: str, spot: tuple[int, int]) -> str:
     row = text[line : stop if stop >= 0 else len(text)].split("\t")
     before, behind = _around(text, spot)
     cell = max(text.rfind("\t", 0, start), line - 1) + 1
-    label = text[max(cell, start - 24) : start]
-    if (
-        _PIECE.search(label[len(label) - len(before) - 16 :])
-        or _PIECE.search(behind[:14])
-        or _EACH.match(behind)
-    ):
+    label = "" if is_whole(before) else text[max(cell, start - len(before) - 16) : start]
+    if _PIECE.search(label) or _PIECE.search(behind[:14]) or _EACH.match(behind):
         return "it may be a price for a year, a month or a piece"
     if any(len(c.strip()) <= _SHORT_CELL and _ROW_PIECE.search(c) for c in row[1:]):
         return "its row speaks of a price for a year, a month or a piece"

@@ -18,7 +18,8 @@ WITH = re.compile(
 """Both are searched apart from each other: 不含税 is no 含税."""
 _CLAUSE = re.compile(r"[，,。；;、\n\d]|[元万](?=[^（）()]*$)")
 _BEHIND = re.compile(r"\s*(?:整)?\s*(?:[（(][^（）()\d]{0,10}|(?=[不含价除未税]))")
-_COUNT = r"(?:[一二两三四五六七八九十]{1,2}|\d{1,2})"
+_OTHERS = re.compile(r"[￥¥]|\d[\d,.]*(?!\s*[\d,.%％])")
+_COUNT = r"(?:[一二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})"
 _PERIOD = rf"(?P<period>{_COUNT}\s*(?:个?(?:年度?|月|季度)))"
 _COVERED_BEFORE = re.compile(
     rf"{_PERIOD}(?:期|服务期|租期|合同期)?(?:内|的|总|合计|共计|共|价|服务费|租金|费用|金额|[:：为\s]|人民币|[¥￥])*\Z"
@@ -35,8 +36,12 @@ def tax_at(text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | No
     behind = _BEHIND.match(text, end)
     high = min(len(text), behind.end() + 12) if behind else end
     near = (
-        re.split(r"[，,。；;）)\d]", text[behind.start() : high], maxsplit=1)[0] if behind else ""
+        re.split(r"[，,。；;）)\d￥¥]", text[behind.start() : high], maxsplit=1)[0]
+        if behind
+        else ""
     )
+    if _OTHERS.match(text, end + len(near)):
+        near = ""  # 328万元（不含税290.27万元）: told of the sum in the brackets
     for at, words in ((max(low, start - 24), text[max(low, start - 24) : start]), (end, near)):
         told = tax_in(words)
         if told:

@@ -123,7 +123,11 @@ def _give_total(outline: Outline, found: list[Winner]) -> Spot | None:
         if total is None or total.kind != "total":
             continue
         held = found[0].price
-        if held is None or (held.tax == "without" and total.tax != "without"):
+        if (
+            held is None
+            or held.kind == "several"
+            or (held.tax == "without" and total.tax != "without")
+        ):
             found[0].price = total
         elif held.spot.place == total.spot.place:
             continue

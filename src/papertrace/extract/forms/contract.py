@@ -112,17 +112,23 @@ def _supplier(outline: Outline) -> Winner | None:
 
 
 def _price(outline: Outline) -> Sum | None:
-    """Read the contract's sum; one without tax only where none with it is printed."""
-    untaxed: Sum | None = None
-    for pair in outline.of("amount", "total", "quote"):
-        if pair.zone in {"fee", "deposit", "items", "expert", "beyond"}:
-            continue
-        found = sum_at(pair.value, Frame(pair.label, pair.label.text))
-        if found and found.kind in {"total", "rate", "unitless"}:
-            if found.tax != "without":
+    """Read the contract's sum; one without tax, or for a piece, only where no other is printed.
+
+    After a change it is the sum as changed.
+    """
+    behind: list[Sum] = []
+    for roles in (("revised",), ("amount", "total", "quote"), ("unit_price",)):
+        for pair in outline.of(*roles):
+            if pair.zone in {"fee", "deposit", "items", "expert", "beyond"}:
+                continue
+            found = sum_at(pair.value, Frame(pair.label, pair.label.text))
+            if found and found.kind in {"total", "rate", "unitless"} and found.tax != "without":
                 return found
-            untaxed = untaxed or found
-    return untaxed
+            if found:
+                behind.append(found)
+        if behind:
+            break
+    return min(behind, key=lambda s: s.kind in {"per", "unit_price", "several"}, default=None)
 
 
 def _signed(outline: Outline) -> Iterator[Reading]:

@@ -1,0 +1,159 @@
+"""Which of the sums under one label is the sum: the whole, never a part, a piece or a comparison.
+
+Read from the words right before and behind every sum. Where parts are printed and no whole, where
+prices of several pieces stand side by side, or two wholes differ, none is picked and the words say
+why; nothing is ever added up here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from papertrace.text.currency import per_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from papertrace.text.money import Amount
+
+_REACH = 24
+_CLAUSE = re.compile(r"[，,。；;、：:\n\t）)]")
+_MARKS = r"(?:[\s:：为是约计￥¥(（]|人民币|RMB|CNY|暂[定估])*\Z"
+_WHOLE = re.compile(
+    r"(?:合计|共计|总计|总共|累计|小计|[年个月份共](?=共)共|(?<![一-鿿])共|[年月]共"
+    r"|总(?:价款?|额|金额|费用|造价|报价|投资|包干价))" + _MARKS
+)
+_COMPARED = re.compile(
+    r"(?:节[约省]|核减|让利|优惠了?|降低了?|下降了?|减少了?|(?:低|高|少|多)于[^，,。；;]{0,10}|较[^，,。；;]{0,10}[低高少多]"
+    r"|(?:预算|限价|控制价)(?:总?金额|总?价)?)" + _MARKS
+)
+_AMONG = re.compile(r"其中|包括|包含|含[^税，。；]{2,8}\Z")
+_TIMED = re.compile(
+    r"(?:首|次|末|第[一二三四五六七八九十\d]{1,2})(?:个?年度?|个?月|期|批次?|阶段|部分)"
+    r"|(?:19|20)\d\d年度?(?![\d年月至到—-]*(?:至|到|—|-))|[一二三四五六七八九十]期|[甲乙丙丁A-Za-z]类"
+)
+_PIECE = (
+    r"(?:个?(?:年度?|月度?|季度?)|天|日|人|台|套|件|次|车次|船次|艘|辆|份|户|张|只"
+    r"|亩|吨|平方米|小时|班次?)"
+)
+_PRICED_BY = re.compile(
+    rf"(?:(?P<each>(?:每一?{_PIECE}(?:·|/)?){{1,2}})|(?<![本当今全\d])(?P<term>[年月日])(?:度)?(?:租|服务|运维|维护|使用|管理|维保|托管|物业)*(?:租?金|费用?|价)"
+    r"|(?P<unit>(?:综合|固定|平均|含税|全费用)*单价))(?:[^，,。；;\d]{0,6})" + _MARKS
+)
+_PRICED_BEHIND = re.compile(
+    rf"\s*整?\s*(?:[（(，,/]\s*)(?:为|按|系)?\s*(?:(?P<each>(?:每一?{_PIECE}){{1,2}})|(?P<unit>(?:综合|固定|含税)*单价))\s*(?=[）)，,。；;\s]|\Z)"
+)
+_HEAD = re.compile(
+    rf"(?P<each>(?:每一?{_PIECE}){{1,2}})|[/／](?P<slash>[年月人台套件次])(?![一-鿿])"
+    r"|(?<![本当今全\d])(?P<term>[年月])(?:服务|租|运维|维护|使用|管理)*(?:租?金|费用?|价)(?![一-鿿]*[总合])"
+)
+_NEUTRAL = re.compile(
+    r"人民币|大写|小写|[大小]寫|含税|不含税|税率|总?金额|总?价款?|价格|报价|投标|中标|成交|合同|最终|签约|结算|RMB|CNY|暂[定估]|约|为|是|计|元|整|供应商|本?项目|采购|预算|最高|限价"
+)
+_LISTED = re.compile(r"[￥¥]?\d[\d,]*(?:\.\d+)?(?:\s*[、；;/|]\s*[￥¥]?\d[\d,]*(?:\.\d+)?)+")
+_NOUN = re.compile(r"[一-鿿A-Za-z]{2,12}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The sum that counts, or why none does."""
+
+    amount: Amount | None
+    per: str = ""
+    """What it is the price of; 'piece' where only 单价 is printed; '' for a sum."""
+    doubt: str = ""
+    parts: tuple[Amount, ...] = ()
+    """Sums that are printed as parts of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    amount: Amount
+    whole: bool = False
+    part: bool = False
+    noun: bool = False
+    per: str = ""
+
+
+def pick(text: str, head: str, amounts: Sequence[Amount]) -> Pick:
+    """Pick the sum among those of a stretch; `head` is the label's or the column's words."""
+    if _LISTED.fullmatch(text.strip()):
+        return Pick(None, doubt="several figures stand side by side under one label")
+    own = _per_in(_HEAD.search(head)) or ("piece" if "单价" in head else "")
+    told = [_sense(text, a, amounts[n - 1].end if n else 0, own) for n, a in enumerate(amounts)]
+    told = [s for s in told if not _compared(text, s.amount)]
+    wholes = [s for s in told if s.whole and not s.per]
+    plain = [s for s in told if not s.per]
+    if wholes:
+        if len({Decimal(s.amount.value) for s in wholes}) > 1:
+            return Pick(None, doubt="several totals stand under one label")
+        whole = wholes[0].amount
+        return Pick(whole, parts=tuple(s.amount for s in plain if s.amount is not whole))
+    return _of_plain(plain) if plain else _of_pieces([s for s in told if s.per])
+
+
+def _of_pieces(pieces: Sequence[_Sense]) -> Pick:
+    """Take the one price of a piece or a year; none where they differ, or where there is none."""
+    if not pieces:
+        return Pick(None)
+    if len({(Decimal(s.amount.value), s.per) for s in pieces}) > 1:
+        return Pick(None, doubt="several prices for a piece or a year stand under one label")
+    return Pick(pieces[0].amount, pieces[0].per)
+
+
+def _of_plain(plain: Sequence[_Sense]) -> Pick:
+    """Pick among sums of which none is called the whole: the first, if all others are its parts."""
+    first, rest = plain[0], plain[1:]
+    different = [s for s in rest if Decimal(s.amount.value) != Decimal(first.amount.value)]
+    if first.part and (different or not rest or any(s.part for s in rest)):
+        why = "only parts of a sum stand under the label, and no total"
+        return Pick(None, doubt=why)
+    if different and first.noun and all(s.noun or s.part for s in different):
+        return Pick(None, doubt="several things have sums of their own under one label")
+    if different and all(s.part for s in different):
+        return Pick(first.amount, parts=tuple(s.amount for s in different))
+    return Pick(first.amount)
+
+
+def is_whole(before: str) -> bool:
+    """Say whether words right before a sum call it the whole: 合计, 共计, 总价."""
+    return _WHOLE.search(before[-_REACH:]) is not None
+
+
+def _sense(text: str, amount: Amount, low: int, own: str) -> _Sense:
+    """Say what the words around one sum make of it; `low` is where the sum before it ends."""
+    before = text[max(low, amount.start - _REACH) : amount.start]
+    behind = _PRICED_BEHIND.match(text, amount.end)
+    per = amount.per or _per_in(_PRICED_BY.search(before)) or _per_in(behind)
+    whole = _WHOLE.search(before) is not None
+    clause = _CLAUSE.split(before.rstrip(" :：￥¥("))[-1]
+    among = text.rfind("其中", 0, amount.start)
+    part = among >= 0 and not re.search(r"合计|共计|总计|[。；;]", text[among : amount.start])
+    part = part or _TIMED.search(clause) is not None or _AMONG.search(clause) is not None
+    left = _NEUTRAL.sub("", "".join(c for c in clause if not c.isspace()))
+    named = _NOUN.search(left) is not None
+    return _Sense(amount, whole, part and not whole, named, per or ("" if whole else own))
+
+
+def _compared(text: str, amount: Amount) -> bool:
+    """Say whether a sum is only what another is measured against: saved, a ceiling, a budget."""
+    clause = _CLAUSE.split(text[max(0, amount.start - _REACH) : amount.start])
+    if len(clause) > 1 and not clause[-1].strip("￥¥( "):
+        clause = clause[:-1]  # 节约：8.8万元
+    return bool(re.search(r"节|减|让利|优惠|降|低于|高于|少于|多于|较", clause[-1])) and bool(
+        _COMPARED.search(clause[-1] + "")
+    )
+
+
+def _per_in(found: re.Match[str] | None) -> str:
+    if found is None:
+        return ""
+    groups = found.groupdict()
+    if groups.get("unit"):
+        return "piece"
+    words = groups.get("each") or groups.get("slash") or groups.get("term") or ""
+    parts = re.findall(r"(?:每一?)?([^每一·/]+)", words)
+    return "·".join(per_of(p) for p in parts)
