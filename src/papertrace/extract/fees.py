@@ -12,6 +12,7 @@ from papertrace.extract.anchors import Builder
 from papertrace.extract.labels import plain
 from papertrace.extract.lots import blocks, lot_of, row_lot
 from papertrace.extract.sums import Frame, sum_at
+from papertrace.extract.winner_heads import head_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,11 +53,14 @@ def fees(outline: Outline, form: str) -> Iterator[Fact]:
 
 def _in_lines(outline: Outline) -> Iterator[tuple[Lot | None, Sum, float]]:
     """Read labels of fees, and bare 金额 under a heading that says it is the fee."""
-    for pair in outline.of("fee", *_SUMS):
-        if pair.role in _SUMS and pair.zone != "fee":
+    for pair in outline.of("fee", "lot_of", *_SUMS):
+        if pair.role != "fee" and pair.zone != "fee":
             continue
         label = "".join(pair.label.text.split())
         said = label if pair.role == "fee" else _heading(outline, pair)
+        if pair.role == "lot_of":
+            head = head_above(outline, pair)
+            said = plain(head.text) if head is not None else said
         if not _of_agent(said) or _SCALE.search(pair.value.text[:_SHOWN]):
             continue
         if not (pair.lot or _FEE.search(label)):

@@ -39,6 +39,7 @@ _SHORTEST_TITLE = 5
 _NUMBER_END = re.compile(
     r"[，,。；;、\s]|[（(](?:招标|采购|项目|政府|代理|磋商|谈判|文件|备案|原|包|标|第.{1,3}[包标])|[\u4e00-\u9fff]{5,}"
 )
+_PHASE = re.compile(r"[一二三四五六七八九十\d]{1,3}期(?:工程|项目)?")
 _ADVISER = re.compile(r"招标|咨询|代理|项目管理|造价|工程管理|采购服务|采购中心")
 _ROUND = re.compile(r"\s*[（(](?:二次|第[二三四五\d]次|重新|重)[^（）()]{0,8}[）)]")
 _TITLE_END = re.compile(
@@ -237,6 +238,8 @@ def _from_title(outline: Outline) -> Iterator[Reading]:
     about = _ABOUT.match(bare[:end], lead)
     lead = about.end() if about else lead
     trimmed = _closed(bare[:end]).rstrip("的 -—_")
+    if "（" in trimmed[trimmed.rfind("）") + 1 :]:
+        trimmed += "）"  # of a phase: 项目（一期）中标公告
     found = project_at(title.part(lead, len(trimmed)))
     if found and len(found[0]) > _SHORTEST_TITLE:
         yield Reading(*found, 3)
@@ -244,7 +247,10 @@ def _from_title(outline: Outline) -> Iterator[Reading]:
 
 def _closed(name: str) -> str:
     """Cut a bracket off that is not closed: what stood in it told how the purchase ended."""
-    return name[: name.rfind("（")] if name.count("（") > name.count("）") else name
+    if name.count("（") <= name.count("）"):
+        return name
+    opened = name.rfind("（")
+    return name[: opened if not _PHASE.fullmatch(name[opened + 1 :]) else len(name)]
 
 
 def title_lot(outline: Outline, project_name: str) -> tuple[str, Spot] | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from papertrace.extract.winner_clauses import clause_winners
+from papertrace.extract.winner_heads import price_by_rank
 from papertrace.extract.winner_lines import said_winners, told_winners
 from papertrace.extract.winner_lists import enumerated
 from papertrace.extract.winner_tables import listed_winners
@@ -27,6 +28,7 @@ def winners(outline: Outline, roles: tuple[str, ...]) -> list[Winner]:
     if not found and "supplier" in roles:
         found = merged(clause_winners(outline))
     found = found or merged(enumerated(outline))
+    price_by_rank(outline, found)
     return found or (merged(said_winners(outline)) if "supplier" in roles else [])
 
 

@@ -59,7 +59,7 @@ class Head:
 
 SUFFIX = re.compile(
     rf"\s*(?:(?P<name>{NAME}){NOT_MONEY}|/\s*(?P<scale>[{SCALE_CHARS}]{{0,2}})(?P<slashed>{NAME})"
-    rf"(?![/\w])|[(\[]\s*(?:单位\s*:?\s*)?(?:人民币|RMB|¥)?\s*/?\s*(?P<inner>[{SCALE_CHARS}]{{0,3}})(?P<boxed>{NAME})"
+    rf"(?![/\w])|[(\[]\s*(?:单位\s*:?\s*)?(?:总[价额]\s*[,、/]?\s*)?(?:人民币|RMB|¥)?\s*/?\s*(?P<inner>[{SCALE_CHARS}]{{0,3}})(?P<boxed>{NAME})"
     rf"(?:{PER.replace('?P<per>', '?P<boxper>')})?\s*[)\]])"
 )
 _ENGLISH = re.compile(
