@@ -175,7 +175,7 @@ class Ledger:
             case "withdrawal":
                 self._withdraw(entry)
             case "reply":
-                self._reply(_told(ReplyStep, entry, entry.body, "by"))
+                self._reply(_told(ReplyStep, entry, {"facts": [], **entry.body}, "by"))
             case _:
                 pass
 

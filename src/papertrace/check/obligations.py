@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.check import codes
+from papertrace.check.accused import replies_owed
 from papertrace.check.exposure import FEW, exposing, named, paragraph, testimonies_of
-from papertrace.check.replying import parties, today
 from papertrace.model import Problem
 
 if TYPE_CHECKING:
@@ -35,11 +35,6 @@ _TARGET = re.compile(r"\]\([^)\s]*\)")
 _NOT_SO = re.compile(
     r"\b(?:false|untrue|not\s+true|wrong\w*|den(?:y|ies|ied))\b|不实|并非", re.IGNORECASE
 )
-_SILENT = re.compile(
-    r"\b(?:did\s*n[o’']t|ha[sd]\s*n[o’']t|never|declin\w+|refus\w+|no)\b[^.]{0,40}"
-    r"\b(?:respon\w+|repl\w+|answer\w*|comment\w*)|未(?:作|予|能)?(?:回应|回复|答复)|没有(?:回应|回复|答复)|拒绝",
-    re.IGNORECASE,
-)
 
 
 def owed(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
@@ -54,7 +49,7 @@ def owed(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
             span=told[0].span,
         )
     yield from _exposed(draft, told, evidence)
-    yield from _replies(draft, evidence)
+    yield from replies_owed(draft, evidence)
 
 
 def _says_unverified(text: str) -> bool:
@@ -88,40 +83,3 @@ def _exposed(draft: Draft, told: Sequence[Claim], evidence: Evidence) -> Iterato
                 " [bodies] names is let stand.",
                 span=claim.span,
             )
-
-
-def _replies(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
-    day = today()
-    named = {c.id for c in draft.claims}
-    carried = {str(c.options.get("party", "")) for c in draft.claims if c.kind == "reply"}
-    for party in parties(evidence.replies):
-        if not party.claims or not (named & set(party.claims) or _names(draft, party.name)):
-            continue
-        state = party.state(day)
-        if state in ("unasked", "unseconded"):
-            yield Problem(
-                codes.NOT_ASKED,
-                "error",
-                f"{party.name} is accused here and was not asked.",
-                "Ask it: papertrace reply asked …; or an editor's reply not-asked, with a second.",
-            )
-        elif state != "not-asked" and party.name not in carried:
-            yield Problem(
-                codes.REPLY_LEFT_OUT,
-                "error",
-                f"The story must say what became of asking {party.name}: {party.sentence(day)}",
-                "Write the sentence and link it to a claim of kind reply.",
-            )
-        elif state == "not-asked" and _SILENT.search(draft.text) and not carried:
-            yield Problem(
-                codes.NOT_ASKED,
-                "error",
-                f"The story says that somebody did not respond; {party.name} was not asked.",
-                "Take the sentence out, or ask.",
-            )
-
-
-def _names(draft: Draft, party: str) -> bool:
-    """Say whether a story names a party, in its own words or in those of `[bodies]`."""
-    words = [party, *(told for told, body in draft.bodies if body == party)]
-    return any(word.lower() in draft.text.lower() for word in words)

@@ -27,6 +27,8 @@ class Party:
     name: str
     claims: tuple[str, ...]
     """Claims it is accused by."""
+    facts: tuple[str, ...]
+    """Facts that these claims stood on when they were noted."""
     attempts: tuple[ReplyStep, ...]
     """Those with a channel, a day and a deadline not before it: others asked nobody."""
     answers: tuple[ReplyStep, ...]
@@ -66,10 +68,11 @@ def _party(name: str, every: list[ReplyStep], seconds: dict[str, str]) -> Party:
     own = [s for s in every if s.party == name]
     skipped = [s for s in own if s.step == "not-asked" and s.text.strip()]
     agreed = [s for s in skipped if seconds.get(s.id, s.by) != s.by]
-    claims = (c for s in own if s.step == "allegation" for c in s.claims)
+    noted = [s for s in own if s.step == "allegation"]
     return Party(
         name=name,
-        claims=tuple(dict.fromkeys(claims)),
+        claims=tuple(dict.fromkeys(c for s in noted for c in s.claims)),
+        facts=tuple(dict.fromkeys(f for s in noted for f in s.facts)),
         attempts=tuple(s for s in own if s.step == "attempt" and _asked(s)),
         answers=tuple(s for s in own if s.step == "answer"),
         excused=agreed[-1] if agreed else None,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from papertrace.check.answering import of_the_party
 from papertrace.check.bodies import of_the_body_named
+from papertrace.check.grammar.reading import read
 from papertrace.check.kinds import KINDS
 from papertrace.check.rules import findings
 from papertrace.model import CheckReport
@@ -17,9 +19,11 @@ def check(draft: Draft, evidence: Evidence) -> CheckReport:
     """Test a draft against the evidence; trouble in either is told in the report, never raised."""
     kinds = {kind.CODE: kind for kind in KINDS}
     bodies = dict(draft.bodies)
-    results = tuple(
+    tested = (
         of_the_body_named(kinds[claim.kind].check(claim, evidence), bodies, evidence)
         for claim in draft.claims
     )
-    found = (*draft.problems, *findings(draft, evidence), *evidence.unsound)
-    return CheckReport(draft, results, found)
+    results = tuple(of_the_party(result, draft, evidence) for result in tested)
+    results, readings, to_read = read(draft, results, evidence)
+    found = (*draft.problems, *findings(draft, evidence), *evidence.unsound, *to_read)
+    return CheckReport(draft, results, found, readings)

@@ -36,3 +36,5 @@ class ReplyStep:
     """Id of the step that is seconded (`seconded`)."""
     by: str = ""
     at: str = ""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts its claims stood on when it was noted (`allegation`)."""

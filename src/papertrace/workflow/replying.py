@@ -11,12 +11,15 @@ import hashlib
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from papertrace.check.accused import rests_on
+from papertrace.check.claims_file import read_claims
 from papertrace.check.replying import parties, today
-from papertrace.errors import UsageError
+from papertrace.errors import DraftUnreadable, UsageError
+from papertrace.model import Claim, DraftSpan
 from papertrace.settings import nearest
 from papertrace.text.personal_latin import latin_names
 from papertrace.text.persons import is_personal_name
-from papertrace.workflow.checking import CLAIMS, read_draft
+from papertrace.workflow.checking import CLAIMS, evidence, read_draft
 from papertrace.workflow.listing import reviewed
 from papertrace.workflow.releasing import may_sign
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from papertrace.check.replying import Party
     from papertrace.model import AcceptedFact, ReplyStep
 
+_NOWHERE = DraftSpan("", 1, 1, "")
 _EMPTY: dict[str, object] = {
     "step": "",
     "party": "",
@@ -36,6 +40,7 @@ _EMPTY: dict[str, object] = {
     "deadline": "",
     "text": "",
     "about": "",
+    "facts": [],
 }
 _LETTER = """To {party}
 
@@ -58,7 +63,9 @@ def record(case: Case, key: SigningKey, **told: object) -> ReplyStep:
         _day(name, str(body[name]))
     _whole(body)
     if body["step"] == "allegation":
-        _known(case, [str(name) for name in _list(body["claims"])])
+        names = [str(name) for name in _list(body["claims"])]
+        _known(case, names)
+        body["facts"] = sorted(_behind(case, names))
     if body["step"] == "not-asked" and not may_sign(case, "editor", key.id):
         msg = f"Not to ask is an editor's decision; case.toml does not name {key.label}."
         raise UsageError(msg, remedy="Whom [release] editor names decides it.")
@@ -100,6 +107,21 @@ def _known(case: Case, claims: list[str]) -> None:
     if held and lacking:
         msg = f"No draft of the case has the claim {lacking[0]}."
         raise UsageError(msg, remedy=nearest(lacking[0], sorted(held)))
+
+
+def _behind(case: Case, names: list[str]) -> set[str]:
+    """Give the facts that claims stand on now, so that another claim's name hides nothing."""
+    known, found = evidence(case), set[str]()
+    for path in (case.root / "drafts").glob(f"*{CLAIMS}"):
+        try:
+            held = read_claims(str(path), path.read_text(encoding="utf-8-sig")).claims
+        except (OSError, ValueError, DraftUnreadable):
+            continue  # what cannot be read is told by `check`
+        for name in names:
+            if name in held:
+                kind, options = held[name]
+                found |= set(rests_on(Claim(name, kind, _NOWHERE, options), known))
+    return found
 
 
 def _day(name: str, text: str) -> None:

@@ -27,11 +27,11 @@ CODE = "reply"
 OPTIONS: Mapping[str, Shape] = {"party": TEXT}
 COVERS: frozenset[str] = frozenset({"PT620", "PT621", "PT622", "PT623"})
 _ASKED = r"requests?|questions?|inquir(?:y|ies)|letters?|calls?|e-?mails?|messages?"
-_SILENT = re.compile(
+SILENT = re.compile(
     r"(?:(?:did\s*n[o’']t|has\s*n[o’']t|had\s*n[o’']t)\s+(?:yet\s+)?)"
     r"(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?)"
     rf"(?:\s+(?:to\s+)?(?:(?:a|an|our|the|its|any)\s+)?(?:{_ASKED})(?:\s+for\s+(?:a\s+)?(?:comment|response))?)?"
-    r"|(?:尚?未|没有)(?:作出|予以)?(?:回应|回复|答复)",
+    r"|(?:尚?未|没有)(?:作出|做出|予以|作|给予)?(?:回应|回复|答复)",
     re.IGNORECASE,
 )
 """All that may be linked of a party that is silent; "refused" and "declined" are answers."""
@@ -52,7 +52,7 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
     state = party.state(day)
     if state in ("unasked", "unseconded"):
         return unproven(claim, words, Unproven(party.sentence(day), "Ask it first."))
-    if _SILENT.fullmatch(words.strip()):
+    if SILENT.fullmatch(words.strip()):
         return _silence(claim, party, state, day)
     if state != "answered":
         return fail(claim, words, state, f"No answer is recorded: {party.sentence(day)}",
