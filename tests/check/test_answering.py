@@ -53,8 +53,12 @@ def told(story: str, *steps: ReplyStep, table: str = TABLE) -> CheckReport:
     return report(story, table + BODIES, replace(evidence(), replies=steps))
 
 
+def owed(found: CheckReport) -> set[str]:
+    return {f.code for f in found.findings} & {"PT644", "PT645"}
+
+
 def clean(found: CheckReport) -> bool:
-    return all(r.outcome == "passed" for r in found.results) and not found.findings
+    return all(r.outcome == "passed" for r in found.results) and not owed(found)
 
 
 @pytest.mark.parametrize(
@@ -121,8 +125,8 @@ def test_an_answer_is_told_as_the_partys_and_with_its_denial(story: str, right: 
 )
 def test_an_excused_party_is_told_silent_in_no_words(words: str) -> None:
     found = told(f"{PARTY} stands here. {words}", *EXCUSED, table="")
-    assert {f.code for f in found.findings} == {"PT644"}
-    assert found.findings[0].span is not None
+    assert owed(found) == {"PT644"}
+    assert all(f.span is not None for f in found.findings if f.code == "PT644")
 
 
 @pytest.mark.parametrize(
