@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from papertrace.resolve import resolve
 from resolve.facts import fact, judged
 
@@ -117,3 +119,26 @@ def test_places_go_by_their_code_and_projects_by_name() -> None:
     assert by_kind["place"].place == "222404"
     assert len([e for e in found.entities if e.kind == "facility"]) == 1
     assert by_kind["project"].name == "巡逻艇购置"
+
+
+@pytest.mark.parametrize(
+    ("name", "entities"),
+    [
+        *(
+            (f"{word}保安服务有限公司", 2)
+            for word in ("永安", "长兴", "安康", "大同", "祥云", "同心")
+        ),
+        ("永兴爆破有限公司", 2),
+        ("太和科技有限公司", 2),
+        ("永安市保安服务有限公司", 1),
+        ("福建永安保安服务有限公司", 1),
+        ("永安白榆保安服务有限公司", 1),
+        ("白榆保安服务（永安）有限公司", 1),
+        ("浙江保安服务有限公司", 1),
+    ],
+)
+def test_a_companys_single_word_is_its_trade_name(name: str, entities: int) -> None:
+    facts = [fact("a", "award", supplier=name), fact("b", "award", supplier=name)]
+    assert len(resolve(facts, ()).entities) == entities
+    asked = [(p.left, p.right) for p in resolve(facts, ()).proposals]
+    assert asked == [(name, name)] * (entities - 1)

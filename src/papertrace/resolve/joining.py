@@ -1,7 +1,8 @@
 """Mentions to entities: equal names and codes join by themselves, everything else by a person.
 
 A name with one place in it, or of a body of the whole country, is one organisation; any other name,
-of a company or a public body, is one only inside a document, or where code or address agree. What a
+of a company or a public body, is one only inside a document, or where code or address agree. A
+company's place is one only before a trade name: a single bare word (永安) is the trade name. What a
 person judged different stays apart. Every spelling is kept, and a judgement taken back leaves no
 trace.
 """
@@ -121,7 +122,7 @@ def _groups(kind: EntityKind, key: str, mentions: list[Mention]) -> list[list[Me
     codes = {m.code for m in mentions if m.code}
     parts = parts_of(key)
     placed = len(parts.places) == 1 and (parts.company or len(parts.line) > 1)  # 公安 in 公安局
-    placed = placed and not _SHOP.search(key)
+    placed = placed and not parts.lone and not _SHOP.search(key)
     unique = kind != "organisation" or placed or bool(_NATIONAL.match(key))
     if len(codes) <= 1 and unique:
         return [mentions]

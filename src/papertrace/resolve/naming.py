@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from papertrace.text.fold import folded_text
-from papertrace.text.places import beginning
+from papertrace.text.places import beginning, is_place
 from papertrace.text.script import simplified
 
 _FORM = re.compile(
@@ -38,6 +38,20 @@ LINES = re.compile(
     )
 )
 """Words for lines of business, longer ones first where one begins another."""
+_BUSINESS = re.compile(
+    LINES.pattern
+    + "|"
+    + "|".join(
+        word
+        for line in files("papertrace.resolve")
+        .joinpath("more_lines_of_business.txt")
+        .read_text("utf-8")
+        .splitlines()
+        if not line.startswith("#")
+        for word in line.split()
+    )
+)
+_RANKED = re.compile(r"[省市县区州旗盟]\Z")
 _SHORTEST = 2
 _OFFICE = re.compile(
     r"(?:局|厅|委员会|人民政府|办公室|办公厅|检察院|法院|总站|支队|检查站|大学|学院|医院)(?=.{2,}\Z)"
@@ -71,6 +85,9 @@ class Parts:
     """Names the text itself calls former ones."""
     latin: str = ""
     """Latin letters without forms, lower case."""
+    lone: bool = False
+    """Of a company: one bare place name and then nothing but its line of business, so that the word
+    may as well be its trade name (永安, 长兴), which companies everywhere have."""
 
 
 @lru_cache(maxsize=65536)
@@ -100,7 +117,19 @@ def parts_of(name: str) -> Parts:
         seat=seat,
         former=former,
         latin=_ascii(dense),
+        lone=_lone(head[:place], rest, codes) and not places,
     )
+
+
+def _lone(word: str, rest: str, codes: frozenset[str]) -> bool:
+    """Say whether a word is a name's only one: PLACE + trade name + line of business has two.
+
+    A word with its rank (永安市), a chain of places and a province are places whatever follows.
+    """
+    if not is_place(word) or _RANKED.search(word) or all(c.endswith("0000") for c in codes):
+        return False
+    told = _BUSINESS.sub("", rest)
+    return len(told) < _SHORTEST or (told == rest and len(told) <= _SHORTEST)
 
 
 def _brackets(dense: str) -> tuple[str, frozenset[str], str, tuple[str, ...]]:
