@@ -27,6 +27,8 @@ FEW_SOURCES = "PT642"
 UNVERIFIED = "PT643"
 NOT_ASKED = "PT644"
 REPLY_LEFT_OUT = "PT645"
+TO_READ = "PT646"
+ALIAS_UNVOUCHED = "PT647"
 
 TOLD: dict[str, str] = {
     LINK_WITHOUT_TABLE: "A link to a claim that claims.toml does not hold.",
@@ -53,5 +55,7 @@ TOLD: dict[str, str] = {
     UNVERIFIED: "Sealed sources without the words that they could not be verified.",
     NOT_ASKED: "An accused party was not asked.",
     REPLY_LEFT_OUT: "The story does not say what became of asking an accused party.",
+    TO_READ: "A sentence around a claim holds words not understood; a person must read it.",
+    ALIAS_UNVOUCHED: "A name of `[bodies]` shares nothing with its body; a person must confirm it.",
 }
 """Code -> what it means."""

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from papertrace.check.report import lines
+from papertrace.check.report import lines, sentences
 from papertrace.model.codes import CODES
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def sarif(report: CheckReport) -> str:
                     }
                 },
                 "results": results,
+                "properties": {"sentences": sentences(report)},
             }
         ],
     }
@@ -97,7 +98,8 @@ def junit(report: CheckReport) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<testsuite name="papertrace check" tests="{total}" failures="{failed + len(blocking)}"'
-        f' errors="{unproven}">{cases}</testsuite>\n'
+        f' errors="{unproven}"><properties><property name="sentences"'
+        f" value={quoteattr(sentences(report))}/></properties>{cases}</testsuite>\n"
     )
 
 
@@ -138,7 +140,8 @@ def page(report: CheckReport) -> str:
         f"<h1>{passed} passed, {failed} failed, {unproven} unproven</h1>"
         "<table><thead><tr><th>where</th><th>claim</th><th>kind</th><th>outcome</th>"
         "<th>the story says</th><th>the evidence says</th><th>why, and what to do</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table><h2>Findings</h2><ul>{found}</ul></html>\n"
+        f"<tbody>{rows}</tbody></table><h2>Findings</h2><ul>{found}</ul>"
+        f"<h2>Sentences</h2><p>{html.escape(sentences(report))}</p></html>\n"
     )
 
 

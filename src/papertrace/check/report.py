@@ -13,7 +13,15 @@ from papertrace.check.hedges import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from papertrace.model import CheckReport, ClaimResult, Coverage, DraftSpan, Problem, Waiver
+    from papertrace.model import (
+        CheckReport,
+        ClaimResult,
+        Coverage,
+        DraftSpan,
+        Problem,
+        Reading,
+        Waiver,
+    )
 
 
 def lines(report: CheckReport) -> Iterator[str]:
@@ -25,11 +33,23 @@ def lines(report: CheckReport) -> Iterator[str]:
         if finding.remedy:
             yield f"    -> {finding.remedy}"
     errors = sum(f.severity == "error" for f in report.findings)
-    others = len(report.findings) - errors
+    others = len(report.findings) - errors - len(report.to_read)
+    yield sentences(report)
     warnings = others + sum(len(r.warnings) for r in report.results)
     yield f"{_number(errors, 'finding')}, {_number(warnings, 'warning')}"
     passed, failed, unproven = report.counts
     yield f"{passed} passed, {failed} failed, {unproven} unproven"
+
+
+def sentences(report: CheckReport) -> str:
+    """Say how many sentences with claims were understood, and how many people must read."""
+    states = [r.state for r in report.readings]
+    names = len(report.to_read) - states.count("unread")
+    more = f", {_number(names, 'name')} to confirm" if names else ""
+    return (
+        f"{_number(len(states), 'sentence')} with claims: {states.count('understood')} understood,"
+        f" {states.count('vouched')} vouched for, {states.count('unread')} to read{more}"
+    )
 
 
 def _number(count: int, noun: str) -> str:
@@ -72,6 +92,7 @@ def to_rows(report: CheckReport) -> dict[str, Any]:
         "unproven": unproven,
         "results": [_row(r) for r in report.results],
         "findings": [_problem(f) for f in report.findings],
+        "sentences": [_reading(r) for r in report.readings],
         "waived": [_waiver(w) for w in report.draft.waived],
         "hedges": [{"words": words, "rule": rule} for words, rule in table()],
     }
@@ -109,6 +130,17 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "remedy": problem.remedy,
         "facts": list(problem.fact_ids),
+    }
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "sentence": reading.sentence,
+        **{k: v for k, v in _span(reading.span).items() if k != "words"},
+        "claims": list(reading.claims),
+        "state": reading.state,
+        "not_understood": list(reading.words),
+        "vouched_by": list(reading.people),
     }
 
 

@@ -57,7 +57,7 @@ def unsaid(text: str, fact: AcceptedFact, evidence: Evidence) -> str:
 def content(text: str) -> list[str]:
     """Give the words of a text that carry meaning, without their endings; Han as it stands."""
     plain = SAYING.sub(" ", folded_text(text)).lower()
-    return [_stem(w) for w in _TOKEN.findall(plain) if not _EMPTY.fullmatch(w)]
+    return [stem(w) for w in _TOKEN.findall(plain) if not _EMPTY.fullmatch(w)]
 
 
 def shares(told: str, printed: str) -> bool:
@@ -80,7 +80,8 @@ def _dense(text: str) -> str:
     return re.sub(r"\s+", "", folded_text(text))
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Give a word without its ending; Han as it stands."""
     cut = _ENDINGS.sub("", word)
     return cut if len(cut) >= _LEAST and word.isascii() else word
 
@@ -136,3 +137,50 @@ def _fields(fact: AcceptedFact) -> Iterator[str]:
     for name in ("item", "unit", "denominator", "base", "period", "direction", "method"):
         if name in fact.fields:
             yield fact.fields[name].value
+
+
+def told_of(fact: AcceptedFact, evidence: Evidence) -> tuple[str, ...]:
+    """Give what the document has the speaker say, in every wording that is kept."""
+    return tuple(_sources(fact, evidence))
+
+
+def said_in(word: str, sources: Iterable[str]) -> bool:
+    """Say whether a word stands in what was said, or carries no meaning; a denial never does."""
+    if _HAN.match(word):
+        return any(word in _dense(s) for s in sources)
+    if _NOT.search(word):
+        return False
+    some = list(sources)
+    empty = _EMPTY.fullmatch(word) or word in _PEOPLE
+    return bool(some) and (bool(empty) or any(stem(word) in content(s) for s in some))
+
+
+def in_order(text: str, names: Iterable[str], fact: AcceptedFact, evidence: Evidence) -> bool:
+    """Say whether the words told as a statement stand in it in their order, denials alike."""
+    plain = text
+    for name in sorted(names, key=len, reverse=True):
+        plain = re.sub(re.escape(name), " ", plain, flags=re.IGNORECASE)
+    words = [w for w in content(_without_figures(plain)) if w not in _PEOPLE]
+    sources = list(_sources(fact, evidence))
+    if not words:
+        return True
+    return any(_follows(words, s) and _denies(plain) == _denies(s) for s in sources)
+
+
+def _denies(text: str) -> bool:
+    return bool(_NOT.search(text.lower()))
+
+
+def _follows(words: Iterable[str], source: str) -> bool:
+    held, dense, at = iter(content(source)), _dense(source), 0
+    for word in words:
+        if _HAN.match(word):
+            at = dense.find(word, at) + len(word)
+            if at < len(word):
+                return False
+        elif word not in held:
+            return False
+    return True
+
+
+_PEOPLE = frozenset({"people", "peopl", "person", "percent", "group", "network", "monitor"})

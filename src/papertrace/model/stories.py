@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from papertrace.model.vouching import Release, Testimony, Translation
 
 ClaimOutcome = Literal["passed", "failed", "unproven"]
+_TO_READ = ("PT646", "PT647")
+"""Codes of what waits for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,24 @@ class ClaimResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence with passed claims: whether the machine understood what it says."""
+
+    sentence: str
+    """Its words, with the links as they are written."""
+    claims: tuple[str, ...]
+    state: str
+    """understood, vouched (by people), or unread."""
+    words: tuple[str, ...]
+    """Those that are not understood; () where all are."""
+    key: str
+    """What a person's word for it is bound to beside the sentence: its claims' tables."""
+    people: tuple[str, ...] = ()
+    """Who vouched for it."""
+    span: DraftSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """The story's test run."""
 
@@ -178,6 +198,13 @@ class CheckReport:
     results: tuple[ClaimResult, ...]
     findings: tuple[Problem, ...]
     """Unclaimed figures and the like; severity error blocks publication."""
+    readings: tuple[Reading, ...] = ()
+    """Every sentence around a passed claim."""
+
+    @property
+    def to_read(self) -> tuple[Problem, ...]:
+        """Give what a person must read or confirm before the story is released."""
+        return tuple(f for f in self.findings if f.code in _TO_READ)
 
     @property
     def counts(self) -> tuple[int, int, int]:

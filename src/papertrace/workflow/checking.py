@@ -7,6 +7,7 @@ publishing reads all of it again.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from papertrace.casefile import Case, Derivation, Held
-    from papertrace.model import CheckReport, Draft, Rules
+    from papertrace.model import AcceptedFact, CheckReport, Draft, Rules
     from papertrace.review import Review
 
 CLAIMS = "claims.toml"
@@ -105,10 +106,12 @@ def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
     folded = reviewed(case)
     ledger = case.ledger()
     sealed, unsound = testimonies(case)
+    rested = _rested(drafts, folded.accepted)
     return Evidence(
         facts=folded.accepted,
         holdings=tuple(
-            holding_of(case, held, made.get(held.digest), whole=whole) for held in case.documents()
+            _with_facts(case, holding_of(case, held, made.get(held.digest), whole=whole), rested)
+            for held in case.documents()
         ),
         judgements=standing(case.judgements()),
         rules=rules_of(case),
@@ -121,6 +124,19 @@ def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
         persons=ledger.persons(),
         unsound=unsound,
     )
+
+
+def _rested(drafts: tuple[Draft, ...], facts: tuple[AcceptedFact, ...]) -> set[str]:
+    """Give the documents of the facts that drafts cite: what they name beside is looked at."""
+    told = [v for d in drafts for c in d.claims for v in c.options.values() if isinstance(v, list)]
+    ids = tuple({i.lower() for some in told for i in some if isinstance(i, str) and i.isalnum()})
+    return {f.digest for f in facts if f.id.startswith(ids)}
+
+
+def _with_facts(case: Case, holding: Holding, rested: set[str]) -> Holding:
+    if holding.facts or holding.digest not in rested:
+        return holding
+    return replace(holding, facts=tuple(case.derived.facts(digest=holding.digest)))
 
 
 def _statuses(folded: Review) -> dict[str, str]:

@@ -1,0 +1,298 @@
+"""Every sentence around a passed claim: understood, vouched for by people, or for a person to read.
+
+A sentence that is understood and says something else than the evidence fails its claims. One that
+is not understood fails nothing: it is told with the words that no wording holds, and a story with
+such a sentence is not released before somebody read it (`papertrace vouch`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from papertrace.check import codes
+from papertrace.check.drafts import PREFIX, spot
+from papertrace.check.grammar import names as naming
+from papertrace.check.grammar.automaton import compiled, run
+from papertrace.check.grammar.lattice import Known, Lattice, Linked, Sentence, lattice, unread
+from papertrace.check.grammar.meaning import Ground, tested, text_of_claim
+from papertrace.check.grammar.subjects import of_another
+from papertrace.check.markdown import blocks
+from papertrace.check.options import text_of
+from papertrace.check.slips import TOLD
+from papertrace.check.told_words import in_order, said_in, stem, told_of
+from papertrace.model import Problem, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from papertrace.check.grammar.automaton import Grammar
+    from papertrace.check.grammar.meaning import Wrong
+    from papertrace.check.markdown import Block
+    from papertrace.model import ClaimResult, Draft, Evidence
+
+VOUCHED = "vouched"
+"""The verdict of people who read a sentence, or know whom an alias means."""
+_REMEMBERED = 60
+"""So many sentences back a pronoun may reach."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BOUND = re.compile(
+    r"\b(?:its?|they|theirs?|this|that|these|those|the\s+\w+)\b|[该其此它]", re.IGNORECASE
+)
+_ENDS = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9\u3400-\u9fff])|[。！？]+[”’」』）]*")
+
+
+@lru_cache(maxsize=2)
+def grammar(language: str) -> Grammar:
+    """Give the compiled wordings of a language: english, chinese."""
+    text = files("papertrace.check.grammar").joinpath(f"{language}.txt").read_text("utf-8")
+    return compiled(text)
+
+
+def read(
+    draft: Draft, results: Sequence[ClaimResult], evidence: Evidence
+) -> tuple[tuple[ClaimResult, ...], tuple[Reading, ...], tuple[Problem, ...]]:
+    """Read every sentence with a passed claim; give results, readings, and what is to be read."""
+    known = naming.names_of(evidence, draft.bodies, vouched_names(draft, evidence))
+    told = list(results)
+    readings: list[Reading] = []
+    by_place = {(r.claim.span.line, r.claim.span.column): i for i, r in enumerate(told)}
+    for sentence, spots in _sentences(draft, by_place, told):
+        open_ = {told[i].claim.id: told[i] for i in spots if told[i].outcome == "passed"}
+        if not open_:
+            continue
+        reading, wrong = _read(sentence, open_, evidence, known)
+        for i in spots:
+            slip = next((w for w in wrong if w.slip and w.claim == told[i].claim), None)
+            if slip is not None and told[i].outcome == "passed":
+                told[i] = _failed(told[i], slip)
+        readings.append(_placed(reading, sentence, draft, evidence))
+    found = [*_to_read(readings), *_doubtful(draft, known)]
+    return tuple(told), tuple(readings), tuple(found)
+
+
+def _sentences(
+    draft: Draft, by_place: dict[tuple[int, int], int], results: Sequence[ClaimResult]
+) -> Iterator[tuple[Sentence, list[int]]]:
+    """Give every sentence with claims, with the places of their results."""
+    before: list[str] = []
+    cited: frozenset[str] = frozenset()
+    for block in blocks(draft.text):
+        parts = _parts(block, by_place)
+        for low, high, inside in parts:
+            text = block.text[low:high]
+            if inside:
+                links = tuple(Linked(a - low, b - low, results[i].claim) for a, b, i in inside)
+                line, column = block.places[low]
+                yield (
+                    Sentence(
+                        text, links, tuple(reversed(before[-_REMEMBERED:])), cited, line, column
+                    ),
+                    [i for _, _, i in inside],
+                )
+                cited = frozenset(results[inside[-1][2]].facts)
+            else:
+                cited = frozenset()
+            if not block.heading:
+                before.append(text)
+
+
+def _parts(
+    block: Block, by_place: dict[tuple[int, int], int]
+) -> list[tuple[int, int, list[tuple[int, int, int]]]]:
+    """Part a block into sentences, each with its links: offsets, and the place of the result."""
+    links = [
+        (link.start, link.end, by_place[block.places[link.start]])
+        for link in block.links
+        if link.target.startswith(PREFIX)
+        and link.start < link.end
+        and block.places[link.start] in by_place
+    ]
+    found: list[tuple[int, int, list[tuple[int, int, int]]]] = []
+    at = 0
+    for start, end, number in links:
+        low, high = block.sentence(start, end)
+        if found and found[-1][2] and found[-1][0] == low:
+            found[-1][2].append((start, end, number))
+            continue
+        found += [(a, b, []) for a, b in _plain(block.text, at, low)]
+        found.append((low, high, [(start, end, number)]))
+        at = high
+    return [*found, *((a, b, []) for a, b in _plain(block.text, at, len(block.text)))]
+
+
+def _plain(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Part a stretch without claims into sentences."""
+    at = low
+    for match in _ENDS.finditer(text, low, high):
+        yield at, match.end()
+        at = match.end()
+    if text[at:high].strip():
+        yield at + len(text[at:high]) - len(text[at:high].lstrip()), high
+
+
+def _read(
+    sentence: Sentence,
+    passed: dict[str, ClaimResult],
+    evidence: Evidence,
+    known: naming.Names,
+) -> tuple[Reading, tuple[Wrong, ...]]:
+    ground = Ground(sentence, Lattice(), passed, evidence, known)
+    made = lattice(sentence, _known(sentence, ground, known))
+    ground = replace(ground, lattice=made)
+    language = "chinese" if _is_chinese(sentence) else "english"
+    told = grammar(language)
+    done = run(told, made.edges, made.length)
+    wrong = tested(ground, done.pieces) if done.understood else ()
+    wrong = wrong or tuple(of_another(ground))
+    wrong = wrong or tuple(_unsaid(ground)) if done.understood else wrong
+    words: tuple[str, ...] = ()
+    if not done.understood:
+        words = unread(sentence, made, told.words, done.reached)
+    elif wrong:
+        words = tuple(dict.fromkeys(w.words for w in wrong if not w.slip))
+    state = "understood" if done.understood and not words else "unread"
+    claims = tuple(link.claim.id for link in sentence.links)
+    return Reading(sentence.marked, claims, state, words, _key(sentence)), wrong
+
+
+def _is_chinese(sentence: Sentence) -> bool:
+    outside = sentence.text
+    for link in reversed(sentence.links):
+        outside = outside[: link.start] + outside[link.end :]
+    han = len(_HAN.findall(outside))
+    return han * 3 > len(re.findall(r"[A-Za-z]", outside)) and han > 0
+
+
+def _known(sentence: Sentence, ground: Ground, known: naming.Names) -> Known:
+    claims = [link.claim for link in sentence.links]
+    texts = " ".join(text_of_claim(ground, c) for c in claims)
+    statements = [c for c in claims if c.kind == "statement"]
+    said = [
+        source
+        for claim in statements
+        for fact in ground.facts(claim)
+        for source in told_of(fact, ground.evidence)
+    ]
+    roles = {text_of(c, "role") for c in claims if c.kind == "testimony"}
+    roles |= {
+        f.fields["speaker_role"].value
+        for c in statements
+        for f in ground.facts(c)
+        if "speaker_role" in f.fields
+    }
+    about = {
+        part
+        for c in claims
+        if c.kind == "testimony"
+        for part in re.split(r"[-_]", text_of(c, "claim") or c.id)
+    }
+    return Known(
+        known,
+        texts,
+        lambda word: said_in(word, said),
+        frozenset(stem(r.lower()) for r in roles if r),
+        frozenset(about),
+    )
+
+
+def _unsaid(ground: Ground) -> Iterator[Wrong]:
+    """Say that a statement stands in the document in another order, or with other denials."""
+    from papertrace.check.grammar.meaning import Wrong as Found  # noqa: PLC0415  (its own shape)
+
+    claims = [link.claim for link in ground.sentence.links]
+    for link in ground.sentence.links:
+        if link.claim.kind != "statement":
+            continue
+        told = ground.sentence.text if len(claims) == 1 else link.claim.span.text
+        for fact in ground.facts(link.claim):
+            names = [w for s in naming.speakers(fact) for w in naming.spellings(s)]
+            names += [w for w, some in ground.known.known.items() if some & naming.speakers(fact)]
+            if not in_order(told, tuple(names), fact, ground.evidence):
+                yield Found(link.claim, link.claim.span.text)
+
+
+def _key(sentence: Sentence) -> str:
+    """Give what a vouching is bound to beside the words: the claims' tables, and whom it means."""
+    tables = [(c.id, c.kind, dict(c.options)) for c in (one.claim for one in sentence.links)]
+    before = sentence.before[:1] if _BOUND.search(sentence.text) else ()
+    told = json.dumps([tables, before], ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _placed(reading: Reading, sentence: Sentence, draft: Draft, evidence: Evidence) -> Reading:
+    people = vouchers(reading.sentence, reading.key, evidence)
+    state = reading.state
+    if state == "unread" and len(people) >= (2 if evidence.rules.second_person else 1):
+        state = VOUCHED
+    span = spot(draft.path, _one(sentence), 0, len(sentence.text))
+    return replace(reading, state=state, people=tuple(sorted(people)), span=span)
+
+
+def _one(sentence: Sentence) -> Block:
+    from papertrace.check.markdown import Block as Made  # noqa: PLC0415  (its own shape)
+
+    places = tuple((sentence.line, sentence.column + i) for i in range(len(sentence.text)))
+    return Made(sentence.text, places, (), heading=False)
+
+
+def vouchers(subject: str, other: str, evidence: Evidence) -> frozenset[str]:
+    """Give the people who vouched, with a reason, for exactly these words and this key."""
+    persons = evidence.persons or {}
+    return frozenset(
+        persons.get(j.by, j.by)
+        for j in evidence.judgements
+        if (j.subject, j.verdict, j.other) == (subject, VOUCHED, other) and j.reason.strip()
+    )
+
+
+def vouched_names(draft: Draft, evidence: Evidence) -> frozenset[tuple[str, str]]:
+    """Give the aliases of `[bodies]` that enough people vouched for."""
+    least = 2 if evidence.rules.second_person else 1
+    return frozenset(
+        (words, body)
+        for words, body in draft.bodies
+        if len(vouchers(words, body, evidence)) >= least
+    )
+
+
+def _failed(result: ClaimResult, wrong: Wrong) -> ClaimResult:
+    told = f"{wrong.message} {TOLD.get(wrong.slip, '')}".strip()
+    return replace(
+        result, outcome="failed", message=told, slip=wrong.slip, warnings=(),
+        remedy="Mend the words, or cite the facts that they tell of.",
+    )  # fmt: skip
+
+
+def _to_read(readings: Iterable[Reading]) -> Iterator[Problem]:
+    for one in readings:
+        if one.state == "unread":
+            words = ", ".join(repr(w) for w in one.words)
+            more = " One person has read it; another must." if one.people else ""
+            yield Problem(
+                codes.TO_READ, "warning",
+                f"For a person to read: {words} is not understood in “{_short(one)}”.{more}",
+                f"Plainer words, or: papertrace vouch DRAFT {one.claims[0]} --reason …",
+                span=one.span,
+            )  # fmt: skip
+
+
+def _short(reading: Reading) -> str:
+    return re.sub(r"\[([^\]]*)\]\(claim:[^)]*\)", r"\1", reading.sentence)
+
+
+def _doubtful(draft: Draft, known: naming.Names) -> Iterator[Problem]:
+    from papertrace.check.claims_file import span_in  # noqa: PLC0415  (it knows every kind)
+
+    for words, body in known.doubtful:
+        yield Problem(
+            codes.ALIAS_UNVOUCHED, "warning",
+            f"{words!r} shares neither place nor unit with {body!r}: for a person to confirm.",
+            f"papertrace vouch DRAFT --name '{words}' --reason …",
+            span=span_in(draft.path, 1, words),
+        )  # fmt: skip
