@@ -43,11 +43,25 @@ def query(
     """Answer one SELECT over accepted facts: a dict a row, money as Decimal.
 
     `views` gives rows of further views, whose columns are those of `model.columns.VIEWS`.
-    UsageError where it is no single SELECT, names what is not there, or takes too long.
+    UsageError where it is no single SELECT, names what is not there, or takes too long. Some
+    functions cannot be stopped from inside: a person's own SQL is run by `asked` in a process.
     """
     with opened(tuple(facts), views=views or {}) as connection:
         parsed(connection, sql)
         return run(connection, sql)
+
+
+def tables_of(
+    facts: Iterable[AcceptedFact], only: Collection[str] | None = None
+) -> Iterator[tuple[str, dict[str, str], list[_Row]]]:
+    """Give each kind's table: its name, the SQL type of each column, its rows as texts."""
+    by_kind: dict[str, list[AcceptedFact]] = {kind: [] for kind in KINDS}
+    for fact in facts:
+        if is_name(fact.kind):
+            by_kind.setdefault(fact.kind, []).append(fact)
+    for kind, some in by_kind.items():
+        if only is None or kind in only:
+            yield kind, *_view(kind, some)
 
 
 @contextmanager
@@ -57,6 +71,16 @@ def opened(
     views: Mapping[str, Sequence[Mapping[str, object]]] = MappingProxyType({}),
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the views over these facts (`only`: of these kinds), locked, and close them after."""
+    more = ((name, VIEWS[name], rows) for name, rows in views.items())
+    with filled((*tables_of(facts, only), *more)) as connection:
+        yield connection
+
+
+@contextmanager
+def filled(
+    tables: Iterable[tuple[str, Mapping[str, str], Sequence[Mapping[str, object]]]],
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the views over these tables, locked, and close them after."""
     connection = duckdb.connect(
         ":memory:",
         config={
@@ -69,15 +93,8 @@ def opened(
         },
     )
     try:
-        by_kind: dict[str, list[AcceptedFact]] = {kind: [] for kind in KINDS}
-        for fact in facts:
-            if is_name(fact.kind):
-                by_kind.setdefault(fact.kind, []).append(fact)
-        for kind, some in by_kind.items():
-            if only is None or kind in only:
-                _view(connection, kind, some)
-        for name, rows in views.items():
-            _fill(connection, name, VIEWS[name], rows)
+        for name, types, rows in tables:
+            _fill(connection, name, types, rows)
         connection.execute("set lock_configuration = true")
         yield connection
     finally:
@@ -160,8 +177,8 @@ def _row(fact: AcceptedFact, columns: dict[str, Type]) -> _Row:
     return row
 
 
-def _view(connection: duckdb.DuckDBPyConnection, kind: str, facts: Sequence[AcceptedFact]) -> None:
-    """Make the view of one kind."""
+def _view(kind: str, facts: Sequence[AcceptedFact]) -> tuple[dict[str, str], list[_Row]]:
+    """Give the columns of one kind and its rows."""
     columns = _columns(kind, facts)
     rows = [_row(fact, columns) for fact in facts]
     types = {"fact_id": "VARCHAR", "document": "VARCHAR", "digest": "VARCHAR", "page": "INTEGER"}
@@ -173,7 +190,7 @@ def _view(connection: duckdb.DuckDBPyConnection, kind: str, facts: Sequence[Acce
             types[name] = "INTEGER" if told == "year" else "VARCHAR"
         if told != "text":
             types[f"{name}_text"] = "VARCHAR"
-    _fill(connection, kind, types, rows)
+    return types, rows
 
 
 def _fill(

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from papertrace.analyse import query
+from papertrace.analyse import asked
+from papertrace.analyse.tables import SECONDS
+from papertrace.errors import UsageError
 from papertrace.model import AcceptedFact, Decision
+from papertrace.read import sandbox
 from papertrace.resolve import resolve
 from papertrace.workflow.checking import holding_of
 from papertrace.workflow.listing import reviewed
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from papertrace.model import Fact
 
 Row = dict[str, object]
+_MEMORY = 1 << 30
+"""Bytes a query may take with its tables."""
 
 
 def views(case: Case, sql: str, facts: Sequence[AcceptedFact]) -> dict[str, list[Row]]:
@@ -129,4 +134,17 @@ def sql(case: Case, text: str, *, every: bool = False) -> list[dict[str, Any]]:
             for f in case.derived.facts()
             if f.id not in taken and folded.statuses.get(f.id, "proposed") != "rejected"
         ]
-    return query(text, facts, views(case, text, facts))
+    argument = asked.question(text, facts, views(case, text, facts))
+    return asked.answered(_ended_in_time(argument))
+
+
+def _ended_in_time(argument: bytes) -> bytes:
+    """Run the query in a walled-off process that is killed at the end of its time."""
+    limits = sandbox.Limits(seconds=SECONDS, memory=_MEMORY, threads=True)
+    told = sandbox.run(asked.answer, argument, limits)
+    if told.ok:
+        return told.output
+    if told.code == UsageError.code:
+        raise UsageError(told.message, remedy="The views and columns: docs/claims/amount.md.")
+    msg = f"The SQL was stopped: {told.message}"
+    raise UsageError(msg, remedy=f"It may take {SECONDS:.0f} seconds and little memory: ask less.")
