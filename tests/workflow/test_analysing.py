@@ -102,6 +102,21 @@ def test_the_quota_is_new_in_2025(case: Path) -> None:
     assert refused["problems"][0]["code"] == "PT650"
 
 
+def test_years_are_compared_by_whatever_both_hold(case: Path) -> None:
+    """Budgets of 2024 are accepted and its targets are not: the one is compared, the other told."""
+    made = value(case, "diff", BODY, "2024", "2025")
+    totals = [c for c in made["changes"] if c["kind"] == "budget" and "收支总计" in c["label"]]
+    assert [(c["before"], c["after"]) for c in totals] == [("34 940 000", "45 486 000")]
+    (told,) = [p for p in made["problems"] if "performance targets" in p["message"]]
+    assert told["severity"] == "warning"
+    gone = [c for c in made["changes"] if c["what"] == ["removed"]]
+    assert not gone, "its row of 2025 is only proposed"
+    (told,) = [p for p in made["problems"] if "nobody accepted" in p["message"]]
+    assert "边境管控专项经费" in told["message"]
+    alone = value(case, "diff", BODY, "2024", "2025", "--kind", "targets", code=1)
+    assert "performance targets" in alone["problems"][0]["message"]
+
+
 def test_what_the_2025_budget_states_about_itself_is_so(case: Path) -> None:
     made = value(case, "diff", BODY, "2024", "2025", "--kind", "budget", "--all")
     assert ("收支总预算", "agrees") in [(s["item"], s["verdict"]) for s in made["stated"]]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from papertrace.analyse.stated import Stated
     from papertrace.model import AcceptedFact
 
+WHAT = "budget figures"
+
 
 @dataclass(frozen=True, slots=True)
 class BudgetDifference:
@@ -56,7 +58,7 @@ def budget_diff(
         [f for f in own if f.kind != "yoy" and year_of(f) == y and phase_of(f) in (phase, "")]
         for y in years
     )
-    refusal = objection(old, new, years, body)
+    refusal = objection(old, new, years, body, WHAT)
     if refusal is not None:
         return BudgetDifference(Difference(body, years, (), (), (refusal,)), ())
     before, bad = rows_of(old)

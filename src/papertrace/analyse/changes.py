@@ -78,18 +78,33 @@ def unsure(message: str) -> Problem:
     return Problem(REFUSED, "warning", message, remedy)
 
 
+def unaccepted(message: str) -> Problem:
+    """Give the Problem of rows that cannot be told new or gone while others are only proposed."""
+    remedy = "Accept or reject the rows of both years; --all shows what proposed ones give."
+    return Problem(REFUSED, "warning", message, remedy)
+
+
 def similar(one: str, other: str) -> float:
     """Give how alike two texts are, 0 to 1, width, blanks and script left out."""
     return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()
 
 
 def objection(
-    old: Sequence[AcceptedFact], new: Sequence[AcceptedFact], years: tuple[int, int], body: str
+    old: Sequence[AcceptedFact],
+    new: Sequence[AcceptedFact],
+    years: tuple[int, int],
+    body: str,
+    what: str,
 ) -> Problem | None:
-    """Say why two years must not be compared: other phases or reporting scopes, or no facts."""
+    """Say why two years must not be compared: other phases or reporting scopes, or no facts.
+
+    `what` names the facts that are compared, in the plural.
+    """
     for year, some in zip(years, (old, new), strict=True):
         if not some:
-            return refused(f"There is no accepted fact of {body} for {year}.")
+            message = f"There is no accepted fact of {body} for {year} among its {what}."
+            remedy = f"Accept the {what} of that year; --all shows what proposed ones give."
+            return Problem(REFUSED, "error", message, remedy)
     for name, words in (("phase", "phases"), ("reporting_scope", "reporting scopes")):
         left, right = ({told(f, name) for f in some} - {""} for some in (old, new))
         if left and right and left != right:

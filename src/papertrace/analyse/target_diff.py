@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from papertrace.model import AcceptedFact, Judgement
 
 _KIND = "performance_target"
+WHAT = "performance targets"
 _ALIKE = 0.72
 _VALUE = ("operator", "value", "per", "qualitative_text")
 
@@ -39,7 +40,7 @@ def target_diff(
     own = [f for f in facts if names.get(told(f, "body"), told(f, "body")) == body]
     old, new = ([f for f in own if year_of(f) == y] for y in years)
     rows = [[f for f in some if f.kind == _KIND] for some in (old, new)]
-    refusal = objection(rows[0], rows[1], years, body)
+    refusal = objection(rows[0], rows[1], years, body, WHAT)
     if refusal is not None:
         return Difference(body, years, (), (), (refusal,))
     before, after = projects(rows[0]), projects(rows[1])

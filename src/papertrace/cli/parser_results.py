@@ -35,7 +35,7 @@ def results(verb: Verb) -> None:
     one = verb("diff", "what changed between two years of one body's targets or budgets")
     one.add_argument("body")
     one.add_argument("years", nargs=2, type=int, metavar="YEAR")
-    one.add_argument("--kind", default="targets", choices=("targets", "budget"))
+    one.add_argument("--kind", default="", choices=("targets", "budget"), help="default: both")
     one.add_argument("--unchanged", action="store_true", help="list rows that did not change, too")
     _seen(one)
     one = verb("compare", "two bodies or places (six-digit codes) at one stage in one year")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from papertrace.analyse.budget_diff import budget_diff
+from papertrace.analyse.changes import unaccepted
 from papertrace.analyse.target_diff import target_diff
 from papertrace.workflow.analysing import PROPOSED, bodies, body_of, ground
 from papertrace.workflow.listing import problem_row
@@ -16,14 +17,65 @@ if TYPE_CHECKING:
     from papertrace.workflow.analysing import Ground
 
 Row = dict[str, Any]
+_SHOWN = 4
 
 
 def diff_row(
-    case: Case, body: str, years: tuple[int, int], kind: str, *, every: bool = False
+    case: Case, body: str, years: tuple[int, int], kind: str = "", *, every: bool = False
 ) -> Row:
-    """Give the difference of two years of one body as one value."""
+    """Give the difference of two years of one body as one value: targets, budget, or '' for both.
+
+    Of both, what one of the years holds no accepted fact of is told as a warning beside the other;
+    only where neither can be compared is it refused.
+    """
     on = ground(case, every=every)
     name = body_of(on, body)
+    kinds = (kind,) if kind else ("budget", "targets")
+    rows = [_made(on, name, years, one) for one in kinds]
+    if not every and any(row["changes"] for row in rows):
+        wide = ground(case, every=True)
+        rows = [_sure(row, _made(wide, name, years, row["kind"])) for row in rows]
+    if kind:
+        return rows[0]
+    bad = [_refused(row) for row in rows]
+    found: Row = {**rows[0], "kind": "all"}
+    for key in ("changes", "stated", "proposals"):
+        found[key] = [one for row in rows for one in row[key]]
+    found["problems"] = [
+        {**p, "severity": "warning"} if p in own and not all(bad) else p
+        for row, own in zip(rows, bad, strict=True)
+        for p in row["problems"]
+    ]
+    return found
+
+
+def _sure(row: Row, wide: Row) -> Row:
+    """Take back what is new or gone among accepted facts alone: the other year has it, unread."""
+    ends = (["new"], ["removed"])
+    left = {i for c in wide["changes"] if c["what"] in ends for i in _ids(c)}
+    open_ = [c for c in row["changes"] if c["what"] in ends and not set(_ids(c)) <= left]
+    if not open_:
+        return row
+    some = "; ".join(f"{c['in']}: {c['label']}" for c in open_[:_SHOWN])
+    more = f" and {len(open_) - _SHOWN} more" if len(open_) > _SHOWN else ""
+    told = unaccepted(
+        f"Whether these are new or gone cannot be said, for the other year's document has rows of"
+        f" the kind that nobody accepted: {some}{more}."
+    )
+    kept = [c for c in row["changes"] if c not in open_]
+    return {**row, "changes": kept, "problems": [*row["problems"], problem_row(told)]}
+
+
+def _ids(change: Row) -> list[str]:
+    return [s["fact"] for s in (*change["old"], *change["new"])]
+
+
+def _refused(row: Row) -> list[Row]:
+    """Give the problems for which nothing was compared."""
+    return [p for p in row["problems"] if p["severity"] == "error"] if not row["changes"] else []
+
+
+def _made(on: Ground, name: str, years: tuple[int, int], kind: str) -> Row:
     if kind == "targets":
         made = target_diff(on.facts, name, years, on.judgements, on.traits.alias)
         return _row(on, kind, made, ())
@@ -37,7 +89,7 @@ def _row(on: Ground, kind: str, made: Difference, stated: tuple[Stated, ...]) ->
         "years": list(made.years),
         "kind": kind,
         **({"warning": PROPOSED} if on.proposed else {}),
-        "changes": [change_row(c, on) for c in made.changes],
+        "changes": [{"kind": kind, **change_row(c, on)} for c in made.changes],
         "stated": [stated_row(s, on) for s in stated],
         "proposals": [
             {

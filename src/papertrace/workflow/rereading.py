@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _ACCIDENTS = frozenset({"PT304", "PT305"})
 """Reasons that may lie in the moment (a busy machine, a killed worker), not in the file."""
 _BUILD = "Run `papertrace build`."
+_EITHER = f"{_BUILD} Where the version was the same, look who wrote to the folder `derived`."
 _AGAIN = "Delete the folder `derived` and run `papertrace build`."
 _SHOWN = 3
 
@@ -132,9 +133,14 @@ def _refusal(one: Reread) -> CaseTampered | OverLimit:
     if one.fresh.reason in _ACCIDENTS:
         msg = f"{name} could not be read again: {one.fresh.problems[0].message}"
         return OverLimit(msg, remedy="Repeat the command when the machine is less busy.")
+    if one.stored is None:
+        return CaseTampered(f"{name} was not built yet.", remedy=_BUILD)
     if one.built_otherwise:
-        msg = f"{name} was not built by this version, which reads it otherwise ({what})."
-        return CaseTampered(msg, remedy=_BUILD)
+        msg = (
+            f"{name} was not built by this version, or was changed since: what"
+            f" is stored is not what is read now ({what})."
+        )
+        return CaseTampered(msg, remedy=_EITHER)
     if one.recognised_elsewhere:
         msg = f"{name} was recognised on another processor; this one reads it otherwise ({what})."
         return CaseTampered(msg, remedy=f"{_AGAIN} Or publish on the machine that built the case.")
