@@ -172,3 +172,29 @@ def test_the_label_is_no_part_of_the_supplier() -> None:
     made = extract(read(page.encode(), "notice.html"))
     names = {f.fields["supplier"].value for f in made.facts if "supplier" in f.fields}
     assert names == {"卯河汽车有限公司"}
+
+
+def test_every_plan_of_a_table_is_given_and_what_is_no_sum_is_told() -> None:
+    rows = ("物业|48（三年）", "服装|12.8-15", "维护|每年20", "执法仪|60")
+    told = "".join("<tr><td>" + r.replace("|", "</td><td>") + "</td></tr>" for r in rows)
+    head = "<tr><td>采购项目名称</td><td>预算金额（万元）</td></tr>"
+    page = f"<h1>白岭县公安局2025年4月政府采购意向</h1><table>{head}{told}</table>"
+    made = extract(read(page.encode(), "notice.html"))
+    plans = {
+        f.fields["name"].value: f.fields["amount"].value if "amount" in f.fields else ""
+        for f in made.facts
+        if f.kind == "procurement_plan"
+    }
+    assert plans == {"物业": "480000", "服装": "", "维护": "", "执法仪": "600000"}
+    assert {p.code for p in made.problems} >= {"PT425", "PT446"}
+
+
+def test_a_bare_rate_as_a_price_is_left_to_a_person() -> None:
+    made = extract(read(award("成交金额：93%").encode(), "notice.html"))
+    assert "PT426" in {p.code for p in made.problems}
+
+
+def test_a_head_of_money_is_no_supplier() -> None:
+    page = table(("成交供应商", "年服务费（万元）"), ("卯河保安服务有限公司", "48"))
+    made = extract(read(page.encode(), "notice.html"))
+    assert not any("费" in f.fields["supplier"].value for f in made.facts if "supplier" in f.fields)

@@ -102,6 +102,9 @@ def price_doubts(price: Sum | None, fact_id: str, strange: str) -> Iterator[Prob
     if price.rate_kind == "two_sensed":
         message = f"{shown} is printed as 折扣: taken off the price, or what is left of it?"
         yield doubtful("PT426", message, price.spot, (fact_id,))
+    if price.kind == "rate" and not price.rate_kind:
+        message = f"{shown} is printed as a price: what is left of one, or taken off it?"
+        yield doubtful("PT426", message, price.spot, (fact_id,))
     if price.reason == NO_UNIT and price.kind != "unit_price" and price.value not in TOKEN:
         taken = "it was not taken" if price.kind == "unitless" else "it was taken for yuan"
         yield doubtful("PT428", f"No unit is printed for {shown}; {taken}.", price.spot, (fact_id,))

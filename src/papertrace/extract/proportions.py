@@ -6,6 +6,7 @@ mended here; what is out of proportion is told, with both readings left to a per
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ _LARGE = Decimal(500_000_000)
 """From here on a figure under 万元 that is printed like yuan is doubted."""
 _TOO_MUCH, _TOO_LITTLE = 20, 1000
 _PLANNED = ("budget", "ceiling", "both")
+_FIGURE = re.compile(r"[^\d]{0,6}\d[\d,.—~～至/、-]*(?:万|亿)?[^\d]{0,8}")
+"""A cell that holds a figure and little else."""
 _UNREAD = frozenset({"fee", "deposit", "obtain", "expert", "scores", "beyond"})
 
 
@@ -65,6 +68,9 @@ def without_unit(outline: Outline, roles: tuple[str, ...]) -> Iterator[Problem]:
             why = found.doubt or "it is a price for a year or a piece, and no total is printed"
             shown = found.spot.printed.strip()[:30]
             yield doubtful("PT425", f"{shown} was not taken: {why}.", found.spot)
+        elif found is None and _FIGURE.fullmatch(place.bare):
+            message = f"{place.printed.strip()[:30]} stands where a sum belongs; no rule took it."
+            yield doubtful("PT446", message, place)
 
 
 def _planned(outline: Outline) -> Iterator[Sum]:

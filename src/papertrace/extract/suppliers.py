@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.winner_clauses import clause_winners
 from papertrace.extract.winner_heads import price_by_rank
+from papertrace.extract.winner_letters import addressed_winner
 from papertrace.extract.winner_lines import said_winners, told_winners
 from papertrace.extract.winner_lists import enumerated
 from papertrace.extract.winner_tables import listed_winners
@@ -29,7 +30,9 @@ def winners(outline: Outline, roles: tuple[str, ...]) -> list[Winner]:
         found = merged(clause_winners(outline))
     found = found or merged(enumerated(outline))
     price_by_rank(outline, found)
-    return found or (merged(said_winners(outline)) if "supplier" in roles else [])
+    if found or "supplier" not in roles:
+        return found
+    return merged(said_winners(outline)) or merged(addressed_winner(outline))
 
 
 def _piecewise(found: list[Winner]) -> list[Winner]:

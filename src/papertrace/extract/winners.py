@@ -163,10 +163,16 @@ def _key(lot: str) -> str:
     return text.lstrip("0") or text
 
 
+_HEAD = re.compile(
+    r"(?:费用?|价格?|金额|报价|单价)\s*[（(](?:单位[:：])?(?:人民币)?[万亿]?元[^（）()]{0,6}[）)]\s*\Z"
+)
+"""A head of money is no supplier, wherever it stands."""
+
+
 def winner_at(spot: Spot, worth: float) -> Winner | None:
     """Read the supplier in a cell or value; None where it names none."""
     names = members_of(spot)
-    if not names or FAILED.search(spot.text[:12]):
+    if not names or FAILED.search(spot.text[:12]) or _HEAD.search(spot.text):
         return None
     if len(names) == 1 and is_person(names[0].value):
         return Winner(names, worth=worth, person=True)

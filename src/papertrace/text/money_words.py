@@ -83,11 +83,12 @@ _FREE_BEFORE = re.compile(
     r"(?:\A|[\s:,;。、(\[=<>≥≤¥$~|*]|[为是共计约达额价款费币合超近过于到至元算资低高加少长降])\Z"
 )
 _FREE_BEHIND = re.compile(
-    r"\s*(?:\Z|[\n\t,;。、)\]*|]|以[上下内]|左右|整|/[一-龥]|\((?:不?含|税|其中|人民币|[大小]写|最终|暂|¥))|\s"
+    r"\s*(?:\Z|[\n\t,;。、)\]*|]|以[上下内]|左右|整|/[一-龥]|\((?:不?含|税|其中|人民币|[大小]写|最终|暂|¥|共?[一二两三四五六七八九十\d]{1,2}个?[年月]))|\s"
 )
 _FOLLOWED = re.compile(
     r"\s*(?:年|月|日|天|人(?!民币)|个|台|套|名|项|次|号|件|家|%|‰|平方|米|公里|[A-Za-z㎡])"
 )
+_EACH_BEFORE = re.compile(r"每一?(?:年|月|季度|人|次|批)\s?\Z")
 _LIST_MARK = re.compile(r"(?:\A|\n)\s*[(\[]?\Z")
 _LIST_TAIL = re.compile(r"\s?(?:[、)\]:]|\.(?!\d))")
 _LABEL_UNIT = re.compile(
@@ -221,7 +222,9 @@ def _may_stand_alone(text: str, number: Magnitude, head: Head) -> bool:
         return False
     if number.parts > 1 or not _FREE_BEHIND.match(text, number.end):
         return False
-    if not _FREE_BEFORE.search(before[-1:]) or ORDINAL.search(before[-2:]):
+    if not (_FREE_BEFORE.search(before[-1:]) or _EACH_BEFORE.search(before)) or ORDINAL.search(
+        before[-2:]
+    ):
         return False
     listed = _LIST_MARK.search(before[-3:]) and _LIST_TAIL.match(text, number.end)
     return not (listed and number.end - number.start < len(whole))

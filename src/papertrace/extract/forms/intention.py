@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
-from papertrace.extract.labels import plain
+from papertrace.extract.labels import is_blank, plain
 from papertrace.extract.names import looks_like_body, name_at, project_at
 from papertrace.extract.notice import choices, notice_of
 from papertrace.extract.outline import outline_of
@@ -30,6 +30,7 @@ NAME = "intention"
 CHINESE = "采购意向"
 VERSION = 2
 KIND = "document"
+_TWO_SIGNS = re.compile(r"[一-鿿]{2}")
 
 
 def recognise(document: Document) -> bool:
@@ -75,7 +76,7 @@ def _plan(
     listing, row = place
     builder = Builder(outline.document, "procurement_plan", form)
     named = listing.find(row, "project_name", "item_name")
-    name = project_at(named[1]) if named else None
+    name = (project_at(named[1]) or _short(named[1])) if named else None
     if name is None:
         return None
     own = listing.find(row, "buyer")
@@ -101,6 +102,12 @@ def _plan(
     if month:
         _add_month(builder, month[1])
     return builder.fact(worth)
+
+
+def _short(spot: Spot) -> tuple[str, Spot] | None:
+    """Take a name of two signs (服装, 物业) in a column of names."""
+    word = "".join(spot.printed.split())
+    return (word, spot) if _TWO_SIGNS.fullmatch(word) and not is_blank(word) else None
 
 
 def _timed(listing: Listing, row: Row) -> tuple[Column, Spot] | None:
