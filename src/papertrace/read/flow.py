@@ -49,30 +49,33 @@ class _Paper:
 
     def write(self, pieces: Iterable[Piece]) -> int:
         """Append pieces to the text, with their runs; give the offset they begin at."""
-        begun = self.length
+        begun = at = self.length
+        runs = self.runs
         for piece in pieces:
-            at = self.length
-            self.put(piece.text)
-            if piece.path is None or not piece.text:
-                continue
-            last = self.runs[-1] if self.runs else None
-            if (
-                last is not None
-                and last.end == at
-                and last.path == piece.path
-                and last.offset + last.end - last.start == piece.offset
-            ):
-                self.runs[-1] = Run(last.start, self.length, last.path, last.offset)
-            else:
-                self.runs.append(Run(at, self.length, piece.path, piece.offset))
+            text, path = piece.text, piece.path
+            self.parts.append(text)
+            end = at + len(text)
+            if path is not None and text:
+                last = runs[-1] if runs else None
+                if (
+                    last is not None
+                    and last.end == at
+                    and last.path == path
+                    and last.offset + at - last.start == piece.offset
+                ):
+                    runs[-1] = Run(last.start, end, path, last.offset)
+                else:
+                    runs.append(Run(at, end, path, piece.offset))
+            at = end
+        self.length = at
         return begun
 
     def set(self, text: str, at: int, spots: Iterable[Spot], top: float) -> None:
         """Add the words of a text that begins at offset `at`."""
-        for s in spots:
-            y = top + s.line * LINE + RISE
-            box = Box(s.x0, y, s.x1, y + EM)
-            self.words.append(Word(text[s.start : s.end], box, at + s.start, at + s.end))
+        add = self.words.append
+        for start, end, x0, x1, line in spots:
+            y = top + line * LINE + RISE
+            add(Word(text[start:end], Box(x0, y, x1, y + EM), at + start, at + end))
 
 
 def lay_out(

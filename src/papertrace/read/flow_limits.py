@@ -30,7 +30,7 @@ def within(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[Problem, ...
     characters = cells = 0
     for index, block in enumerate(blocks):
         if not isinstance(block, Grid):
-            characters += sum(len(p.text) for p in block.pieces) + 1
+            characters += len(block.text) + 1
             if characters > MOST_CHARACTERS and index:
                 return blocks[:index], (_left_out(blocks, index),)
             continue
@@ -47,7 +47,7 @@ def _rows(grid: Grid, most_cells: int, most_characters: int) -> tuple[int, int]:
     """Give how many rows are within bounds, and the characters of all of them."""
     characters = 0
     for count, cell in enumerate(grid.cells):
-        characters += sum(len(p.text) for p in cell.pieces) + 1
+        characters += len(cell.text) + 1
         if count >= most_cells or characters > most_characters:
             return cell.row, characters
     return grid.rows, characters

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import SelectolaxError
@@ -16,7 +17,7 @@ from selectolax.lexbor import SelectolaxError
 from papertrace.read.honest_colours import colour, near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from papertrace.read.honest_colours import Colour
     from papertrace.read.html_dom import Element, Tree
@@ -30,6 +31,8 @@ TINY: Final = "PT344"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CLASS: Final = re.compile(r"\.[A-Za-z_][A-Za-z0-9_-]*")
+_BLANKS: Final = re.compile(r"[ \t\n\f\r]+")
 _MOST_RULES: Final = 400
 _MOST_ELEMENTS: Final = 200_000
 _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|em|rem|%|vw|vh|cm|mm|in)?")
@@ -44,6 +47,8 @@ _LISTED: Final = re.compile(
     re.IGNORECASE,
 )
 _WHITE: Final[Colour] = (255, 255, 255)
+_TELLING: Final = frozenset(("style", "hidden", "aria-hidden", "color", "bgcolor", "background"))
+"""Attributes that change how an element looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,17 @@ def unseen(tree: Tree) -> dict[str, str]:
     while stack and count < _MOST_ELEMENTS:
         element, above, why = stack.pop()
         count += 1
-        look = _looks(element, rules.get(element.node.mem_id) if rules else None, above)
+        ruled = rules.get(element.node.mem_id) if rules else None
+        attributes = element.node.attributes
+        if not ruled and element.tag != "noscript" and _TELLING.isdisjoint(attributes):
+            look = above
+        else:
+            look = _looks(element.tag, attributes, ruled, above)
         if look is not above:
             why = look.trick or _why(look)
         if why:
             found[element.path] = why
-        children = [(c, look, why) for c in element.children() if not isinstance(c, str)]
-        stack += reversed(children)
+        stack += [(c, look, why) for c in reversed(element.inner())]
     return found
 
 
@@ -97,6 +106,7 @@ def _why(look: Look) -> str:
 def _ruled(tree: Tree) -> dict[int, Style]:
     """Give for every element the declarations that simple rules of the page make for it."""
     found: dict[int, Style] = {}
+    classes: dict[str, list[int]] | None = None
     rules = [
         rule
         for node in tree.css("style")
@@ -107,14 +117,32 @@ def _ruled(tree: Tree) -> dict[int, Style]:
         style = declared(rule[2])
         if not style or ":" in rule[1]:
             continue
+        chosen = rule[1].strip()
+        if _CLASS.fullmatch(chosen):
+            classes = _classes(tree) if classes is None else classes
+            for number in classes.get(chosen[1:], ()):
+                found.setdefault(number, {}).update(style)
+            continue
         with suppress(SelectolaxError, ValueError):  # a selector that is none selects nothing
-            for node in tree.css(rule[1].strip()):
+            for node in tree.css(chosen):
                 found.setdefault(node.mem_id, {}).update(style)
     return found
 
 
-def declared(text: str) -> Style:
+def _classes(tree: Tree) -> dict[str, list[int]]:
+    """Give for every class the elements that have it: looked for once, not once a rule."""
+    found: dict[str, list[int]] = {}
+    for node in tree.css("[class]"):
+        for name in _BLANKS.split(node.attributes.get("class") or ""):
+            found.setdefault(name, []).append(node.mem_id)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def declared(text: str) -> Mapping[str, str]:
     """Read declarations: `name: value; ...`."""
+    if ":" not in text:
+        return {}
     parts = (part.partition(":") for part in text.split(";") if ":" in part)
     return {
         name.strip().lower(): value.lower().replace("!important", "").strip()
@@ -122,28 +150,29 @@ def declared(text: str) -> Style:
     }
 
 
-def _looks(element: Element, ruled: Style | None, above: Look) -> Look:
+def _looks(
+    tag: str, attributes: Mapping[str, str | None], ruled: Style | None, above: Look
+) -> Look:
     if above.trick:
         return above
-    attributes = element.node.attributes
-    if not attributes and not ruled and element.tag != "noscript":
-        return above
     style = {**(ruled or {}), **declared(attributes.get("style") or "")}
-    if element.tag == "noscript" or "hidden" in attributes:
+    if tag == "noscript" or "hidden" in attributes:
         return replace(above, trick=UNSEEN)
-    if (attributes.get("aria-hidden") or "").lower() == "true" and element.tag not in ("i", "svg"):
+    if (attributes.get("aria-hidden") or "").lower() == "true" and tag not in ("i", "svg"):
         return replace(above, trick=UNSEEN)
-    if element.tag == "font" and attributes.get("color"):
+    if tag == "font" and attributes.get("color"):
         style.setdefault("color", (attributes["color"] or "").lower())
     ground = attributes.get("bgcolor")
     if ground:
         style.setdefault("background-color", ground.lower())
     if attributes.get("background"):
         style.setdefault("background-image", "url")
-    return _styled(style, above) if style else above
+    return _styled(tuple(style.items()), above) if style else above
 
 
-def _styled(style: Style, above: Look) -> Look:
+@lru_cache(maxsize=1024)
+def _styled(told: tuple[tuple[str, str], ...], above: Look) -> Look:
+    style = dict(told)
     trick = next(_tricks(style), "")
     if trick:
         return replace(above, trick=trick)
@@ -155,11 +184,11 @@ def _styled(style: Style, above: Look) -> Look:
     if short and "font-size" not in style:
         size = _points(short[0], above.size)
     ink, ground = above.ink, above.ground
-    told = style.get("background-color") or style.get("background") or ""
-    if "url" in told or "gradient" in told or "background-image" in style:
+    behind = style.get("background-color") or style.get("background") or ""
+    if "url" in behind or "gradient" in behind or "background-image" in style:
         ground = None
-    elif told and not told.startswith(("transparent", "inherit", "none", "initial")):
-        ground = colour(told)
+    elif behind and not behind.startswith(("transparent", "inherit", "none", "initial")):
+        ground = colour(behind)
     if "color" in style and style["color"] not in ("inherit", "initial", "currentcolor", ""):
         ink = None if _is_clear(style["color"]) else colour(style["color"]) or above.ink
     return Look(ink, ground, size, visible)

@@ -176,24 +176,27 @@ def _walk(root: Element, lines: Lines, nested: int) -> None:
     ]
     while stack:
         element, rest, kept = stack[-1]
-        child = next(rest, None)
-        if child is None:
+        for child in rest:
+            if isinstance(child, str):
+                lines.write(child, element, kept=kept)
+                continue
+            tag = child.tag
+            if tag == "br":
+                lines.end_line()
+            elif tag in _SKIPPED or tag.startswith("w:"):
+                continue
+            elif tag == "table" and nested < _DEEPEST_TABLE:
+                lines.end_line()
+                _table(child, lines, nested + 1)
+            else:
+                if tag in _BLOCKS:
+                    lines.end_line()
+                stack.append((child, child.children(), kept or tag in _KEPT))
+                break
+        else:
             stack.pop()
             if element.tag in _BLOCKS:
                 lines.end_line()
-        elif isinstance(child, str):
-            lines.write(child, element, kept=kept)
-        elif child.tag == "br":
-            lines.end_line()
-        elif child.tag in _SKIPPED or child.tag.startswith("w:"):
-            continue
-        elif child.tag == "table" and nested < _DEEPEST_TABLE:
-            lines.end_line()
-            _table(child, lines, nested + 1)
-        else:
-            if child.tag in _BLOCKS:
-                lines.end_line()
-            stack.append((child, child.children(), kept or child.tag in _KEPT))
 
 
 def _table(table: Element, lines: Lines, nested: int) -> None:

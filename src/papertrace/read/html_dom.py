@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -25,6 +26,8 @@ _DEEPEST = 40
 _BODY = re.compile(r"<tbody(?=[\s/>])", re.IGNORECASE)
 _MARK = "data-papertrace-written"
 _ALONE = ("html", "head", "body")
+_SECOND = 2
+"""Depth of what stands in the root."""
 _STRUCK = frozenset(("del", "s", "strike"))
 _REMEMBERED = 1 << 20
 """Characters of a page up to which its elements are kept, to be walked again for little."""
@@ -43,7 +46,8 @@ class Tree:
         self.kept = len(text) <= _REMEMBERED
         """Whether its elements remember their children."""
         self._numbers: dict[int, int] = {}
-        self._strikes = "line-through" in text.lower()
+        self.styled = "line-through" in text.lower()
+        """Whether any style may strike text out."""
         self.struck = 0
         """Characters of struck-out text that were passed."""
         node = self._parser.root
@@ -64,10 +68,8 @@ class Tree:
         return self._numbers[node.mem_id]
 
     def strikes(self, node: LexborNode) -> bool:
-        """Say whether an element strikes its text out, by its name or its style."""
-        if (node.tag or "") in _STRUCK:
-            return True
-        return self._strikes and bool(_THROUGH.search(node.attributes.get("style") or ""))
+        """Say whether the style of an element strikes its text out."""
+        return _THROUGH.search(node.attributes.get("style") or "") is not None
 
     def css(self, query: str) -> list[LexborNode]:
         """Select nodes, for the few things that stand in the head."""
@@ -116,14 +118,18 @@ class Element:
         return self.known
 
     def _joined(self) -> str:
-        steps = []
+        chain: list[Element] = []
         at: Element | None = self
         while at is not None and not at.known:
-            if at.step:
-                steps.append(at.step)
+            chain.append(at)
             at = at.parent
-        before = at.known if at is not None else ""
-        return "/".join([before, *reversed(steps)])
+        path = at.known if at is not None else ""
+        for each in reversed(chain):
+            if each.step:
+                path = f"{path}/{each.step}"
+            if each.depth <= _DEEPEST:  # those around it are asked for theirs soon
+                each.known = path
+        return path
 
     def get(self, name: str) -> str:
         """Give an attribute's value, or ''."""
@@ -137,9 +143,13 @@ class Element:
             self._children = list(self._made())
         return iter(self._children)
 
+    def inner(self) -> list[Element]:
+        """Give child elements alone, in order."""
+        return [c for c in self.children() if not isinstance(c, str)]
+
     def _made(self) -> Iterator[Element | str]:
         counts: dict[str, int] = {}
-        every = 0
+        every, tree, below = 0, self.tree, self.depth + 1
         node = self.node.first_child
         while node is not None:
             if node.is_text_node:
@@ -148,15 +158,19 @@ class Element:
             elif node.is_element_node:
                 tag = node.tag or ""
                 every += 1
-                counts[tag] = counts.get(tag, 0) + 1
-                step = self._step(tag, counts[tag], every)
+                same = counts[tag] = counts.get(tag, 0) + 1
+                if tag in _ALONE and below == _SECOND:
+                    step = tag
+                else:
+                    step = f"{tag}[{same}]" if _is_plain(tag) else f"*[{every}]"
                 if tag == "tbody" and _MARK not in node.attributes:
                     step = ""
-                struck = self.struck or self.tree.strikes(node)
-                yield Element(self.tree, node, tag, self, step, self.depth + 1, struck=struck)
+                struck = self.struck or tag in _STRUCK or (tree.styled and tree.strikes(node))
+                yield Element(tree, node, tag, self, step, below, 0, "", struck)
             node = node.next
 
-    def _step(self, tag: str, same: int, every: int) -> str:
-        if tag in _ALONE and self.depth == 1:
-            return tag
-        return f"{tag}[{same}]" if _PLAIN_NAME.fullmatch(tag) else f"*[{every}]"
+
+@lru_cache(maxsize=512)
+def _is_plain(tag: str) -> bool:
+    """Say whether an XPath can name elements of a tag."""
+    return _PLAIN_NAME.fullmatch(tag) is not None

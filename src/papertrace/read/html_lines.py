@@ -37,6 +37,8 @@ class Lines:
         """
         at = element.used
         element.used += len(text)
+        if not kept and not self._open and not text.strip(_COLLAPSIBLE):
+            return  # the blanks between two blocks
         struck = element.struck and not text.isspace()
         if struck:
             element.tree.struck += len("".join(text.split()))
@@ -60,10 +62,15 @@ class Lines:
     def end_line(self) -> None:
         """Finish the line, if it holds anything."""
         pieces = self._pieces
-        if pieces and not self._open:
+        if not pieces:
+            self._open = False
+            return
+        if not self._open:
             pieces = pieces[:-1]
-        if any(not p.text.isspace() for p in pieces):
-            self.blocks.append(Line(tuple(pieces)))
+        for piece in pieces:
+            if not piece.text.isspace():
+                self.blocks.append(Line(tuple(pieces)))
+                break
         self._pieces = []
         self._open = False
 

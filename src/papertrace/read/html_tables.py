@@ -57,7 +57,7 @@ def parts_of(table: Element) -> Parts:
 
 
 def _elements(parent: Element) -> Iterator[Element]:
-    return (c for c in parent.children() if not isinstance(c, str))
+    return iter(parent.inner())
 
 
 def _cells(row: Element) -> tuple[Element, ...]:
