@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from papertrace.model import Anchor, Document, Fact, Page
     from papertrace.text.personal_cuts import Known
 
-VERSION = 1
+VERSION = 2
 """Raised when the gate lets less pass; documents built before are then built anew."""
 _BODIES = (
     "supplier buyer agent body builder contractor owner publisher speaker_org company maker "
@@ -63,6 +63,7 @@ def gate(
     facts, problems = tuple(facts), tuple(problems)
     known = known_of(p.text for p in (document.pages if facts else _near(document, problems)))
     guard = _Guard({p.number: p for p in document.pages}, known)
+    guard.look(facts, problems)
     kept: list[Fact] = []
     lost: list[Problem] = []
     renamed: dict[str, str] = {}
@@ -112,12 +113,30 @@ class _Guard:
 
     def __init__(self, pages: Mapping[int, Page], known: Known) -> None:
         self._pages, self._known = pages, known
-        self._seen: dict[tuple[str, bool], tuple[tuple[int, int], ...]] = {}
+        self._seen: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._glued: dict[str, tuple[tuple[int, int], ...]] = {}
+
+    def look(self, facts: Iterable[Fact], problems: Iterable[Problem]) -> None:
+        """Look at all that facts and problems quote in one go."""
+        quoted = [a.quote for f in facts for a in f.anchors]
+        told = [
+            t
+            for f in facts
+            for v in f.fields.values()
+            if not _FIGURE.fullmatch(v.value)
+            for t in (v.value, v.written)
+        ]
+        marked = [p.anchor.quote for p in problems if p.anchor]
+        self._seen.update(self._known.every([*quoted, *told, *marked]))
 
     def _hits(self, text: str, *, glued: bool = False) -> tuple[tuple[int, int], ...]:
-        if (text, glued) not in self._seen:
-            self._seen[text, glued] = self._known.hits(text, glued=glued)
-        return self._seen[text, glued]
+        if text not in self._seen:
+            self._seen[text] = self._known.hits(text)
+        if not glued:
+            return self._seen[text]
+        if text not in self._glued:
+            self._glued[text] = self._known.glued(text, self._seen[text])
+        return self._glued[text]
 
     def fact(self, fact: Fact) -> tuple[Fact | None, list[Problem]]:
         """Give a fact without private persons, the same one where it holds none; None if empty."""

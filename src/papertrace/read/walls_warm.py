@@ -21,6 +21,7 @@ from PIL import Image
 from papertrace import read
 from papertrace.read import walls, walls_controls
 from papertrace.read.render import render
+from papertrace.text import personal_lexicon
 
 _CALLBACKS: Final = 64
 """How many callbacks of C a reader can make behind the walls: their code is laid out before."""
@@ -38,6 +39,7 @@ def load() -> None:
     kept = [CFUNCTYPE(c_int)(int) for _ in range(_CALLBACKS)]
     del kept
     Image.preinit()
+    personal_lexicon.warm()
     for reader in read.READERS:
         warm = getattr(reader, "warm", None)
         if warm is not None:

@@ -1,4 +1,4 @@
-"""Names of persons in Latin letters, or transcribed into Chinese, told by their syllables.
+"""Names of persons in Latin letters, told by their syllables.
 
 A name of a body, a place or a product is left alone: it takes two words, the first of them a
 surname as it is written for Chinese and Korean names. It keeps no name of anybody.
@@ -48,16 +48,6 @@ _BODY_NEXT = re.compile(
     r"Bay\b|Lake|Bureau|Hospital|School|Square)"
 )
 """What goes on behind the words when they are part of a body's or a place's name."""
-_PARTS = (
-    "阿不都|阿不力|阿卜杜|阿卜力|阿布都|阿布力|买买提|麦麦提|买买江|吐尔逊|吐尔洪|吐尔地|图尔荪|艾买提|艾合买提|艾尔肯|"
-    "古丽|古力|古丽娜|阿依古|热合曼|热合木|热西提|热依木|肉孜|依布拉音|伊布拉音|伊不拉音|木合塔尔|木沙|库尔班|卡德尔|卡地尔|"
-    "玉素甫|玉山江|吾买尔|吾守尔|艾则孜|阿地力|阿迪力|阿力木|阿里木|外力|亚森|亚库甫|赛买提|赛力克|帕提古|"
-    "努尔古|努尔买|努尔兰|叶尔兰|叶尔肯|哈力克|哈丽|海力|再努|阿孜|木拉提|塔依尔|达吾提|沙吾提|吉力力|依明|伊明|"
-    "尼亚孜|斯迪克|托合提|托乎提|努尔"
-)
-_TRANSCRIBED = re.compile(rf"(?:{_PARTS})(?:{_PARTS}|艾力|娜尔|江|别克|拜克){{1,4}}")
-_PART = re.compile(_PARTS)
-_DOTTED = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·•‧・][\u3400-\u9fff]{1,8})+")
 _PUBLIC = re.compile(
     r"(?:leader|president|premier|minister|chair(?:man|woman|person)|spokes(?:man|woman|person)|ambassador|"
     r"secretary|director|general|governor|mayor|marshal|chief)\s\Z",
@@ -65,9 +55,6 @@ _PUBLIC = re.compile(
 )
 """What stands before the name of somebody who speaks for an office."""
 _BEFORE = 16
-
-
-_JOINS = "与和及由向请经"
 
 
 def latin_names(text: str) -> Iterator[tuple[int, int]]:
@@ -83,12 +70,3 @@ def latin_names(text: str) -> Iterator[tuple[int, int]]:
     ]
     public = {m[0] for m in found if _PUBLIC.search(text, max(0, m.start() - _BEFORE), m.start())}
     yield from (m.span() for m in found if m[0] not in public)
-
-
-def transcribed_names(text: str) -> Iterator[tuple[int, int]]:
-    """Find names transcribed into Chinese by the syllables they share, with a middle dot or not."""
-    for m in _TRANSCRIBED.finditer(text):
-        yield m.span()
-    for m in _DOTTED.finditer(text):
-        if _PART.search(m[0]):
-            yield m.start() + (m[0][0] in _JOINS), m.end()

@@ -13,10 +13,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from papertrace.text.personal_bare import bared
-from papertrace.text.personal_latin import latin_names, transcribed_names
+from papertrace.text.personal_english import english_names
+from papertrace.text.personal_latin import latin_names
 from papertrace.text.personal_names import is_personal_name
 from papertrace.text.personal_prose import names_at
 from papertrace.text.personal_roles import likely_names, loose_names, name_before_deed
+from papertrace.text.personal_shape import ANYWHERE, IN_FACTS, UNMISSED, shaped
+from papertrace.text.personal_transcribed import transcribed_names
 from papertrace.text.personal_words import Roll
 from papertrace.text.persons import Span, joined, personal
 from papertrace.text.places import is_place
@@ -24,6 +27,8 @@ from papertrace.text.script import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from papertrace.text.personal_shape import Shaped
 
 BLOT = "█"
 """What stands for each character that is not shown."""
@@ -54,6 +59,7 @@ def wary(text: str) -> tuple[Span, ...]:
     plain = simplified(bare.text)  # of the same length
     found = list(personal(plain))
     found += [Span(a, b, "name") for a, b in _names(plain)]
+    found += [Span(s.start, s.end, "name") for s in _shapes(plain) if _private(s)]
     found += [Span(*m.span(), "identity") for m in _BORN.finditer(plain)]
     found += [Span(*m.span("call"), "phone") for m in _CALL.finditer(plain)]
     found += [Span(*at, "name") for s in tuple(found) for at in _further(plain, s)]
@@ -78,16 +84,40 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         yield from ((at + a, at + b) for a, b in likely_names(line))
         at += len(line) + 1
     yield from latin_names(text)
+    yield from english_names(text)
     yield from transcribed_names(text)
     for m in _BODY_THEN_NAME.finditer(text):
         if is_personal_name(m["name"]) and not is_place(m["name"]):
             yield m.span("name")
 
 
+def suspected(text: str) -> tuple[Span, ...]:
+    """Find what `wary` finds, and shapes of names with a little less around them: for facts."""
+    bare = bared(text)
+    more = [
+        Span(*bare.span(s.start, s.end), "name")
+        for s in _shapes(simplified(bare.text))
+        if s.weight >= IN_FACTS and not s.office
+    ]
+    return tuple(joined([*wary(text), *more]))
+
+
+@lru_cache(maxsize=16)
+def _shapes(text: str) -> tuple[Shaped, ...]:
+    return tuple(shaped(text, UNMISSED))
+
+
+def _private(shape: Shaped) -> bool:
+    """Say whether this is taken out anywhere; who stands beside the word for an office is not."""
+    return shape.weight >= ANYWHERE and not shape.office
+
+
 @lru_cache(maxsize=16)
 def loose(text: str) -> tuple[Span, ...]:
     """Find what may be a person, officials with it: for words that nobody misses."""
     found = list(wary(text))
+    bare = bared(text)
+    found += [Span(*bare.span(s.start, s.end), "name") for s in _shapes(simplified(bare.text))]
     at = 0
     for line in text.split("\n"):
         found += [Span(at + a, at + b, "name") for a, b in loose_names(line)]

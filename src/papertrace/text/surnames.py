@@ -31,3 +31,17 @@ _COMPOUND = (
 )
 COMPOUND = frozenset(_COMPOUND.split())
 """Surnames of two and more characters."""
+
+_FOREIGN = (
+    "田中 佐藤 铃木 高桥 渡边 伊藤 山本 中村 小林 加藤 吉田 山田 佐佐木 山口 松本 井上 木村 "
+    "斋藤 清水 山崎 "
+    "池田 桥本 阿部 石川 前田 藤田 小川 冈田 后藤 长谷川 村上 近藤 石井 坂本 远藤 青木 藤井 "
+    "西村 福田 太田 "
+    "三浦 藤原 冈本 松田 中川 中野 原田 小野 田村 竹内 金子 和田 中山 石田 上田 森田 柴田 酒井 "
+    "工藤 横山 "
+    "宫崎 宫本 内田 高木 安藤 谷口 大野 丸山 今井 河野 藤本 村田 武田 上野 杉山 增田 小岛 平野 "
+    "大塚 千叶 "
+    "久保 松井 野口 菊地 菅原 佐野 野村 松尾 渡部 黑田 织田 德川 丰田 本田"
+)
+FOREIGN = frozenset(w for w in _FOREIGN.split() if len(w) == 2)  # noqa: PLR2004  (looked up by twos)
+"""Japanese surnames of two characters, as newspapers write them."""
