@@ -33,7 +33,7 @@ _ROOMS = {
     **dict.fromkeys(("status", "documents", "pages", "look", "facts", "find", "sql"), "looking"),
     "witness": "witness",
     "suggest": "suggesting",
-    **dict.fromkeys(("translation", "release", "reply"), "vouching"),
+    **dict.fromkeys(("translation", "release", "vouch", "reply"), "vouching"),
     **dict.fromkeys(
         ("totals", "differences", "diff", "compare", "facilities", "funding"), "analysing"
     ),

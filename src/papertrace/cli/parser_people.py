@@ -23,7 +23,7 @@ def _by(one: argparse.ArgumentParser) -> None:
 
 
 def vouching(verb: Verb) -> None:
-    """Add `translation`, `release` and `reply`."""
+    """Add `translation`, `vouch`, `release` and `reply`."""
     what = verb("translation", "words in another language, with two people behind them")
     some = what.add_subparsers(dest="what", metavar="WHAT", required=True)
     one = some.add_parser("add", help="translate words that stand on a page")
@@ -38,6 +38,13 @@ def vouching(verb: Verb) -> None:
     _by(one)
     some.add_parser("list", help="every translation, and who read it")
     _everywhere(some)
+    one = verb("vouch", "say, having read them, that sentences say what their claims prove")
+    one.add_argument("draft", type=Path)
+    one.add_argument("claims", nargs="*", metavar="CLAIM", help="none: list what is to be read")
+    one.add_argument("--name", dest="names", action="append", default=[], metavar="WORDS",
+                     help="a name of [bodies] that means its body")  # fmt: skip
+    one.add_argument("--reason", default="")
+    _by(one)
     one = verb("release", "sign exactly the words of a draft, as editor or lawyer")
     one.add_argument("draft", type=Path)
     one.add_argument("--as", dest="office", default="editor", choices=("editor", "lawyer"))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from papertrace.check.report import sentences as told
 from papertrace.cli import output
-from papertrace.cli.common import CLEAN, as_json, draft_in, open_case, signer
+from papertrace.cli.common import CLEAN, FINDINGS, as_json, draft_in, open_case, signer
 from papertrace.errors import UsageError
-from papertrace.workflow import replying, vouching
+from papertrace.workflow import replying, sentences, vouching
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
     from papertrace.casefile import Case
+    from papertrace.model import CheckReport
 
 
 def translation(args: argparse.Namespace) -> int:
@@ -75,6 +77,34 @@ def release(args: argparse.Namespace) -> int:
         return CLEAN
     output.say(f"released as {made.office}: {draft.name} ({made.draft[:12]}); any edit undoes it")
     return CLEAN
+
+
+def vouch(args: argparse.Namespace) -> int:
+    """Vouch for sentences and names of a draft, or list those that wait for a person."""
+    with open_case(args) as case:
+        draft = draft_in(case, args.draft)
+        if not args.claims and not args.names:
+            return _waiting(sentences.read_over(case, draft), args)
+        made = sentences.vouch(
+            case, draft, args.claims, args.names, key=signer(case, args.by), reason=args.reason
+        )
+    if as_json(args):
+        output.rows({"id": j.id, "words": j.subject, "reason": j.reason} for j in made)
+        return CLEAN
+    output.say(f"vouched for: {len(made)}; an edit of any of these sentences undoes it")
+    return CLEAN
+
+
+def _waiting(report: CheckReport, args: argparse.Namespace) -> int:
+    if as_json(args):
+        output.rows(
+            {"line": p.span.line if p.span else None, "code": p.code, "message": p.message}
+            for p in report.to_read
+        )
+    else:
+        for line in (*sentences.unread(report), told(report)):
+            output.say(line)
+    return FINDINGS if report.to_read else CLEAN
 
 
 def reply(args: argparse.Namespace) -> int:

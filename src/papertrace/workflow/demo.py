@@ -19,7 +19,7 @@ from papertrace.errors import BundleInvalid, CaseExists
 from papertrace.workflow.adding import add
 from papertrace.workflow.building import build
 from papertrace.workflow.checking import check, read_draft
-from papertrace.workflow.demo_people import asked, translated
+from papertrace.workflow.demo_people import asked, translated, vouched
 from papertrace.workflow.listing import names, reviewed
 from papertrace.workflow.means import means as worked_with
 from papertrace.workflow.publishing import publish
@@ -181,6 +181,7 @@ def settled(case: Case, people: tuple[SigningKey, SigningKey], means: Means) -> 
     accepted = len(reviewed(case).accepted)
     means.tell(f"decide   {accepted} facts accepted by two people, signed into the log")
     means.testify(case.id, case.root / "drafts" / FOLDER, people[1], rules["source"])
+    vouched(case, case.root / "drafts" / "story.md", rules["vouch"], people)
     means.tell(f"vouch    {_vouched(case)}")
     return len(added), len(facts)
 

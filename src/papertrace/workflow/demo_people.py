@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from papertrace.workflow.replying import record
+from papertrace.workflow.sentences import read_over, vouch
 from papertrace.workflow.vouching import second, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from papertrace.casefile import Case, SigningKey
@@ -50,6 +51,24 @@ def translated(
             made = second(case, made.id, people[1])
         ids[rule["name"]] = made.id
     return ids
+
+
+def vouched(
+    case: Case, draft: Path, rules: Sequence[dict[str, Any]], people: Iterable[SigningKey]
+) -> None:
+    """Let each person vouch for the sentences and names that wait for one, once."""
+    for key in people:
+        for rule in rules:
+            report = read_over(case, draft)
+            waiting = {c for r in report.readings if r.state == "unread" for c in r.claims}
+            names = [
+                n
+                for n in rule.get("names", ())
+                if any(repr(n) in p.message for p in report.to_read)
+            ]
+            claims = [c for c in rule.get("claims", ()) if c in waiting]
+            if claims or names:
+                vouch(case, draft, claims, names, key=key, reason=rule["reason"])
 
 
 def asked(case: Case, rules: Sequence[dict[str, Any]], key: SigningKey) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.errors import PapertraceError, UsageError
 from papertrace.settings import nearest
-from papertrace.workflow.releasing import GENUINE
+from papertrace.workflow.releasing import GENUINE, VOUCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +30,11 @@ VERDICTS = (
     "publisher",
     "form",
     *GENUINE,
+    VOUCHED,
     OPEN,
 )
 """Every word that something rests on."""
-_REASONED = ("part-of", "funding", "waived")
+_REASONED = ("part-of", "funding", "waived", VOUCHED)
 _HEX = re.compile(r"[0-9a-f]{8,64}")
 
 

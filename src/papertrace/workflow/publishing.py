@@ -33,6 +33,7 @@ from papertrace.workflow.proving import (
 )
 from papertrace.workflow.releasing import origin_told, refuse_unsigned
 from papertrace.workflow.rereading import unchanged
+from papertrace.workflow.sentences import refuse_unread
 from papertrace.workflow.writing import may_write, write
 
 if TYPE_CHECKING:
@@ -105,13 +106,15 @@ def _refuse_unclean(report: CheckReport, name: str) -> None:
 def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Publication:
     """Check the draft again, and gather all that may be written.
 
-    DraftNotChecked where it does not pass, CaseTampered where what it rests on is not what stands
+    DraftNotChecked where it does not pass, NotReleased where a sentence waits for a person or a
+    signature is missing, CaseTampered where what it rests on is not what stands
     in the originals.
     """
     draft = read_draft(path)
     known = evidence(case, (draft,))
     report = test(draft, known)
     _refuse_unclean(report, path.name)
+    refuse_unread(report)
     fresh = unchanged(case, rested_on(case, report, known), limits, jobs)
     report = without_orphans(report, known.facts, pages_of(fresh))
     _refuse_unclean(report, path.name)

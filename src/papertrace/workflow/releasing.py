@@ -24,6 +24,8 @@ TOLD: dict[str, str] = {
     "third-party": "a third party's copy",
     "unknown": "of unknown origin",
 }
+VOUCHED = "vouched"
+"""The verdict on a sentence or a name of a draft, by a person who read it."""
 _DIGITS = 8
 
 

@@ -9,6 +9,7 @@ from papertrace.model import Office
 from papertrace.text.anchored import anchor_of
 from papertrace.workflow.checking import read_draft
 from papertrace.workflow.releasing import may_sign
+from papertrace.workflow.sentences import read_over, refuse_unread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,13 +69,17 @@ def second(case: Case, wanted: str, key: SigningKey) -> Translation:
 
 
 def release(case: Case, path: Path, office: str, key: SigningKey) -> Release:
-    """Sign exactly the words of a draft and its claims, as editor or lawyer."""
+    """Sign exactly the words of a draft and its claims, as editor or lawyer.
+
+    NotReleased, with every line of them, while sentences or names wait for a person.
+    """
     if office not in get_args(Office):
         msg = f"{office!r} signs no release."
         raise UsageError(msg, remedy=f"Say --as {' or --as '.join(get_args(Office))}.")
     if not may_sign(case, "editor" if office == "editor" else "lawyer", key.id):
         msg = f"case.toml does not name {key.label} as {office}."
         raise UsageError(msg, remedy=f"Whom [release] {office} names signs, with a key of theirs.")
+    refuse_unread(read_over(case, path))
     draft = read_draft(path)
     made = case.append("release", {"draft": draft.sha256, "office": office}, key)
     return next(r for r in case.ledger().releases if r.id == made.hash)
