@@ -15,7 +15,7 @@ class Piece:
     text: str
     path: str | None
     """As in `model.Run`; None for what the reader itself put there: a blank between two lines of
-    a cell, the marks around text that is struck out."""
+    a cell, the marks around text that is struck out or raised."""
     offset: int = 0
     """Number of characters of that element (or file) before the stretch."""
 

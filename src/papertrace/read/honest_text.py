@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from papertrace.model import Problem
 from papertrace.read.honest_orders import orders
 from papertrace.text.anchored import anchor_of
+from papertrace.text.struck import CLOSES, OFF_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ TURNED: Final = "PT348"
 INVISIBLE: Final = "PT349"
 ALIKE: Final = "PT350"
 ORDERS: Final = "PT351"
+OFF: Final = "PT356"
 
 _BIDI: Final = "\u202a-\u202e\u2066-\u2069"
 _UNSEEN: Final = (
@@ -63,6 +65,7 @@ _GREEK: Final = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν"
 _FOREIGN = re.compile(f"[{_CYRILLIC}{_GREEK}]")
 _OTHER_DIGITS = re.compile(f"[{_DIGITS}]")
 _ODD = re.compile(rf"[{_LIKE_DIGITS}\u0370-\u052f\u0660-\u0e59\U0001d7ce-\U0001d7ff]")
+_OFF_LINE = re.compile(rf"[^\s〔〕]*(?:(?:{'|'.join(OFF_LINE)})[^〔〕]*{CLOSES}[^\s〔〕]*)+")
 _LOOK: Final = "Look at the page, and type what stands there."
 
 
@@ -73,6 +76,7 @@ def suspects(page: Page) -> tuple[Problem, ...]:
         found += _turned(page)
         found += _invisible(page)
     found += _alike(page)
+    found += _off_line(page)
     found += instructed(page)
     return tuple(found)
 
@@ -124,6 +128,16 @@ def _odd(text: str, found: re.Match[str]) -> bool:
     if set(found[0]) <= set(_JOINERS):
         return before.isascii() or (unicodedata.category(before) == "Lo" and before >= "\u2e80")
     return True
+
+
+def _off_line(page: Page) -> Iterator[Problem]:
+    """Report figures at which something stands above or below the line."""
+    if not any(mark in page.text for mark in OFF_LINE):
+        return
+    for found in islice(_OFF_LINE.finditer(page.text), MOST):
+        if any(c.isnumeric() for c in found[0]):
+            message = f"Raised, lowered or stacked figures stand on page {page.number}"
+            yield spot(page, OFF, found.start(), found.end(), message)
 
 
 def _grown(text: str, start: int, end: int) -> tuple[int, int]:

@@ -87,6 +87,8 @@ _BLOCKS = frozenset(
 )
 _SKIPPED = frozenset(
     (
+        "annotation",
+        "annotation-xml",
         "embed",
         "head",
         "iframe",

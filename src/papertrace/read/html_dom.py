@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from papertrace.read.html_marks import CHILDREN, TAGS, ruled, styled
 from papertrace.read.html_taming import tamed
+from papertrace.text.struck import OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +30,8 @@ _MARK = "data-papertrace-written"
 _ALONE = ("html", "head", "body")
 _SECOND = 2
 """Depth of what stands in the root."""
-_STRUCK = frozenset(("del", "s", "strike"))
 _REMEMBERED = 1 << 20
 """Characters of a page up to which its elements are kept, to be walked again for little."""
-_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 
 
 class Tree:
@@ -46,8 +46,8 @@ class Tree:
         self.kept = len(text) <= _REMEMBERED
         """Whether its elements remember their children."""
         self._numbers: dict[int, int] = {}
-        self.styled = "line-through" in text.lower()
-        """Whether any style may strike text out."""
+        self.ruled = ruled(text, self._parser)
+        """What style sheets strike out, raise or lower; None where no style can."""
         self.struck = 0
         """Characters of struck-out text that were passed."""
         node = self._parser.root
@@ -67,9 +67,14 @@ class Tree:
                 self._numbers[each.mem_id] = counts[tag]
         return self._numbers[node.mem_id]
 
-    def strikes(self, node: LexborNode) -> bool:
-        """Say whether the style of an element strikes its text out."""
-        return _THROUGH.search(node.attributes.get("style") or "") is not None
+    def mark(self, element: Element, node: LexborNode, place: int) -> str:
+        """Give the mark around the text of a child, number `place` of its element; '' for none."""
+        mark = TAGS.get(node.tag or "", "")
+        if not mark and element.tag in CHILDREN:
+            mark = CHILDREN[element.tag][min(place, 2)]
+        if mark or self.ruled is None:
+            return mark
+        return styled(node.attributes.get("style") or "") or self.ruled.get(node.mem_id, "")
 
     def css(self, query: str) -> list[LexborNode]:
         """Select nodes, for the few things that stand in the head."""
@@ -103,8 +108,8 @@ class Element:
     """Characters of its own text nodes that were passed."""
     known: str = ""
     """Its path, once asked for."""
-    struck: bool = False
-    """True where it, or an element around it, strikes its text out."""
+    mark: str = ""
+    """What opens before its text where it is struck out, raised or lowered, by it or around it."""
     _children: list[Element | str] | None = None
 
     @property
@@ -165,8 +170,12 @@ class Element:
                     step = f"{tag}[{same}]" if _is_plain(tag) else f"*[{every}]"
                 if tag == "tbody" and _MARK not in node.attributes:
                     step = ""
-                struck = self.struck or tag in _STRUCK or (tree.styled and tree.strikes(node))
-                yield Element(tree, node, tag, self, step, below, 0, "", struck)
+                mark = self.mark
+                if mark != OPENS and (
+                    tag in TAGS or self.tag in CHILDREN or tree.ruled is not None
+                ):
+                    mark = tree.mark(self, node, every) or mark
+                yield Element(tree, node, tag, self, step, below, 0, "", mark)
             node = node.next
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papertrace.read.blocks import Grid, Line, Piece
-from papertrace.text.struck import CLOSES, OPENS
+from papertrace.text.struck import CLOSES, OPENS, opening, parted
 
 if TYPE_CHECKING:
     from papertrace.read.blocks import Block
@@ -29,20 +29,19 @@ class Lines:
     _pieces: list[Piece] = field(default_factory=list)
     _open: bool = False
     """Whether the line so far ends with something after which a blank counts."""
+    _raised: str = ""
+    """Raised text without marks that the line ends with."""
 
     def write(self, text: str, element: Element, *, kept: bool) -> None:
         """Take a text node of an element; `kept` keeps its white space (in `pre`).
 
-        What is struck out stands between marks that are no part of the original.
+        What is struck out, raised or lowered stands between marks that are no part of the original.
         """
         at = element.used
         element.used += len(text)
         if not kept and not self._open and not text.strip(_COLLAPSIBLE):
             return  # the blanks between two blocks
-        struck = element.struck and not text.isspace()
-        if struck:
-            element.tree.struck += len("".join(text.split()))
-            self._pieces.append(Piece(OPENS, None))
+        mark = self._mark(text, element) if element.mark or self._raised else ""
         for found in (_KEPT if kept else _SPACES).finditer(text):
             part = found[0]
             if kept and part == "\n":
@@ -55,9 +54,24 @@ class Lines:
                 part = part.replace("\t", " ") if kept else part
                 self._pieces.append(Piece(part, element.path, at + found.start()))
                 self._open = True
-        if struck:
+        if mark:
             self._pieces.append(Piece(CLOSES, None))
             self._open = True
+        elif element.mark:
+            self._raised = text
+
+    def _mark(self, text: str, element: Element) -> str:
+        """Open what is struck out, raised or lowered; part it from raised text without marks."""
+        before = self._pieces[-1].text[-1:] if self._pieces else ""
+        mark = opening(element.mark, text, before)
+        if mark:
+            self._pieces.append(Piece(mark, None))
+        elif before and parted(text, self._raised):
+            self._pieces.append(Piece(" ", None))
+        self._raised = ""
+        if mark == OPENS:
+            element.tree.struck += len("".join(text.split()))
+        return mark
 
     def end_line(self) -> None:
         """Finish the line, if it holds anything."""

@@ -1,20 +1,54 @@
-"""How a page shows text that its author struck out: between marks, for people and for forms alike.
+"""How a page shows text that is off the line: struck out, raised, lowered, part of a fraction.
 
-Readers write the marks, forms read past what stands between them. The text itself stays where it
-stood: it can be searched and seen, and nobody takes it for what holds now.
+Readers write marks around it, for people and for forms alike. What is struck out stays where it
+stood: it can be searched and seen, and nobody takes it for what holds now. A raised figure is never
+one with the figure it stands at: 128 with a note's raised 1 is not 1281, ten to the sixth not 106.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
-OPENS = "〔划去："
-CLOSES = "〕"
-_STRUCK = re.compile(rf"{OPENS}[^〔〕]*{CLOSES}")
+OPENS: Final = "〔划去："
+RAISED: Final = "〔上标："
+LOWERED: Final = "〔下标："
+OVER: Final = "〔分子："
+UNDER: Final = "〔分母："
+CLOSES: Final = "〕"
+OFF_LINE: Final = (RAISED, LOWERED, OVER, UNDER)
+"""Marks of what stands above or below the line."""
+
+_READ_PAST = re.compile(
+    rf"{OPENS}[^〔〕]*{CLOSES}|(?<!10)(?<!１０)(?<![{CLOSES}^]){RAISED}[^〔〕]*{CLOSES}"
+)
+"""A note's sign is read past, but not what may be an exponent, nor what follows another mark."""
+_FIGURE: Final = ".,，．％%"
 
 
 def blanked(text: str) -> str:
-    """Give a text of the same length with blanks in place of what is struck out."""
-    if OPENS not in text:
+    """Give a text of the same length with blanks in place of what does not count."""
+    if "〔" not in text:
         return text
-    return _STRUCK.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    return _READ_PAST.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+
+
+def opening(mark: str, text: str, before: str) -> str:
+    """Give the mark that opens a text which is written behind a character (or ''); '' for none.
+
+    Raised text is marked where it could be taken for part of a figure: it holds a digit and does
+    not stand at a Latin letter (m², CO₂), or it stands at a figure.
+    """
+    if not mark or not text or text.isspace():
+        return ""
+    if mark not in (RAISED, LOWERED):
+        return mark
+    if before.isnumeric() or (before and before in _FIGURE):
+        return mark
+    at_letter = before.isascii() and before.isalpha()
+    return mark if not at_letter and any(c.isnumeric() for c in text) else ""
+
+
+def parted(text: str, raised: str) -> bool:
+    """Say whether text behind raised text that has no marks must be kept apart from it."""
+    return raised[-1:].isnumeric() and (text[:1].isnumeric() or text[:1] in (".", ","))
