@@ -79,3 +79,16 @@ def test_what_is_no_such_thing_is_not_written(
     with pytest.raises(UsageError):
         case.append(kind, body, two_keys[0])
     assert case.head() == before
+
+
+def test_a_third_person_confirms_whom_another_introduced(case: Case, keys: Keyring) -> None:
+    mine, other, third = keys.get("reporter"), keys.get("editor"), keys.make("third")
+    case.introduce(other, mine)
+    case.introduce(third, mine)
+    assert case.ledger().unconfirmed() == {other.id: mine.id, third.id: mine.id}
+    for by, person in ((mine, other), (other, other), (third, mine)):
+        case.append("confirmation", {"key": person.id}, by)  # as a changed program might
+    assert case.ledger().unconfirmed() == {other.id: mine.id, third.id: mine.id}
+    case.append("confirmation", {"key": other.id}, third)
+    assert case.ledger().unconfirmed() == {third.id: mine.id}
+    assert case.ledger().confirmed == {other.id: [third.id]}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from check.stories import evidence, report
 from papertrace.check import codes
-from papertrace.model import Judgement
+from papertrace.model import Judgement, Rules
 
 if TYPE_CHECKING:
     from papertrace.model import Problem
@@ -169,8 +170,14 @@ def test_a_waiver_of_nothing_is_told() -> None:
 def test_a_person_may_waive_by_judgement() -> None:
     good = Judgement("j", "18", "waived", "", "the road's number", "k", "")
     mute = Judgement("j", "18", "waived", "", " ", "k", "")
-    assert findings("Road 18.", "", good) == ()
-    assert len(findings("Road 18.", "", mute)) == 1
+    other = replace(good, by="m")
+    assert findings("Road 18.", "", good, other) == ()
+    assert len(findings("Road 18.", "", mute, replace(mute, by="m"))) == 1
+    assert len(findings("Road 18.", "", good)) == 1, "the case asks for two people"
+    own = replace(evidence(judgements=(good, other)), persons={"m": "k"})
+    assert len(report("Road 18.", "", own).findings) == 1, "two keys of one person"
+    alone = evidence(judgements=(good,), rules=Rules(second_person=False))
+    assert report("Road 18.", "", alone).findings == ()
 
 
 def test_findings_block_a_clean_report() -> None:

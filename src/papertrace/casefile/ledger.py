@@ -70,6 +70,10 @@ class Ledger:
     """(digest, name) -> its first capture."""
     held: dict[str, Held] = field(default_factory=dict)
     """Digest -> document."""
+    introduced: dict[str, str] = field(default_factory=dict)
+    """Person -> the person who introduced them; whoever began the case is not here."""
+    confirmed: dict[str, list[str]] = field(default_factory=dict)
+    """Person -> other people, not their introducer, who confirmed who they are."""
     _latest: dict[tuple[str, str], str] = field(default_factory=dict)
     """(person, fact id) -> that person's latest decision on that fact."""
 
@@ -110,6 +114,10 @@ class Ledger:
         """Give the person of every key."""
         return {key: self.person(key) for key in self.people}
 
+    def unconfirmed(self) -> dict[str, str]:
+        """Give who introduced whom, for people whom nobody else has confirmed."""
+        return {p: by for p, by in self.introduced.items() if not self.confirmed.get(p)}
+
     def standing(self) -> list[Decision]:
         """Give each person's latest decision on each fact in log order, but for withdrawn ones."""
         latest = set(self._latest.values())
@@ -143,7 +151,16 @@ class Ledger:
         if key.person and entry.actor and key.person != self.person(entry.actor):
             msg = f"Entry {entry.seq} of the log gives a key to another person than who signed."
             raise CaseTampered(msg)
+        if key.id not in self.people and not key.person and entry.kind == "key":
+            self.introduced[key.id] = self.person(entry.actor)
         self.people.setdefault(key.id, key)
+
+    def _confirm(self, entry: LogEntry) -> None:
+        """Note who else knows a person: neither that person nor who introduced them."""
+        key, by = entry.body.get("key"), self.person(entry.actor)
+        person = self.person(key) if isinstance(key, str) else ""
+        if by not in ("", person, self.introduced.get(person)) and person in self.introduced:
+            self.confirmed.setdefault(person, []).append(by)
 
     def _capture(self, capture: Capture) -> None:
         self.captures.append(capture)
@@ -174,6 +191,8 @@ class Ledger:
                 self.releases.append(_told(Release, entry, entry.body, "by"))
             case "withdrawal":
                 self._withdraw(entry)
+            case "confirmation":
+                self._confirm(entry)
             case "reply":
                 self._reply(_told(ReplyStep, entry, {"facts": [], **entry.body}, "by"))
             case _:

@@ -27,6 +27,7 @@ FEW_SOURCES = "PT642"
 UNVERIFIED = "PT643"
 NOT_ASKED = "PT644"
 REPLY_LEFT_OUT = "PT645"
+INTRODUCED_ALONE = "PT648"
 TO_READ = "PT646"
 ALIAS_UNVOUCHED = "PT647"
 
@@ -55,6 +56,7 @@ TOLD: dict[str, str] = {
     UNVERIFIED: "Sealed sources without the words that they could not be verified.",
     NOT_ASKED: "An accused party was not asked.",
     REPLY_LEFT_OUT: "The story does not say what became of asking an accused party.",
+    INTRODUCED_ALONE: "A second person whom only the person they second has introduced.",
     TO_READ: "A sentence around a claim holds words not understood; a person must read it.",
     ALIAS_UNVOUCHED: "A name of `[bodies]` shares nothing with its body; a person must confirm it.",
 }

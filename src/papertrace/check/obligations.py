@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from papertrace.check import codes
 from papertrace.check.accused import replies_owed
 from papertrace.check.exposure import FEW, exposing, named, paragraph, testimonies_of
+from papertrace.check.seconding import only_introduced
 from papertrace.model import Problem
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def owed(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
         )
     yield from _exposed(draft, told, evidence)
     yield from replies_owed(draft, evidence)
+    yield from only_introduced(evidence)
 
 
 def _says_unverified(text: str) -> bool:

@@ -54,11 +54,7 @@ class _Loose:
 
 def findings(draft: Draft, evidence: Evidence) -> tuple[Problem, ...]:
     """Tell every word of a draft that needs a claim and has none, unless it is waived."""
-    judged = [
-        Waiver(j.subject, j.reason)
-        for j in evidence.judgements
-        if j.verdict == "waived" and j.subject.strip() and j.reason.strip()
-    ]
+    judged = list(_judged(evidence))
     told: list[Problem] = []
     used: set[Waiver] = set()
     claims = {(c.span.line, c.span.column): c for c in draft.claims}
@@ -73,6 +69,20 @@ def findings(draft: Draft, evidence: Evidence) -> tuple[Problem, ...]:
     told.extend(_idle(draft, used))
     told.extend(owed(draft, evidence))
     return tuple(told)
+
+
+def _judged(evidence: Evidence) -> Iterator[Waiver]:
+    """Give what people waived by judgement: two of them, where the case asks for two."""
+    given: dict[str, dict[str, Waiver]] = {}
+    persons = evidence.persons or {}
+    for j in evidence.judgements:
+        if j.verdict == "waived" and j.subject.strip() and j.reason.strip():
+            words = " ".join(j.subject.split())
+            given.setdefault(words, {})[persons.get(j.by, j.by)] = Waiver(j.subject, j.reason)
+    least = 2 if evidence.rules.second_person else 1
+    for by_person in given.values():
+        if len(by_person) >= least:
+            yield from by_person.values()
 
 
 def _loose(block: Block, claims: Mapping[tuple[int, int], Claim]) -> Iterator[_Loose]:

@@ -80,6 +80,24 @@ def _introduce(args: argparse.Namespace) -> int:
             raise UsageError(msg, remedy="Give it a name of its own.")
         case.introduce(told, signer(case, args.by))
     output.say(f"the case knows {told.label} ({told.id}) as another person")
+    output.say("Another colleague who knows them says so: papertrace key confirm " + told.label)
+    return CLEAN
+
+
+def _confirm(args: argparse.Namespace) -> int:
+    """Say, as a third person, that somebody whom another introduced is a person of their own."""
+    with open_case(args) as case:
+        ledger, by = case.ledger(), signer(case, args.by)
+        found = {ledger.person(k.id) for k in case.people() if args.label in (k.id, k.label)}
+        if len(found) != 1:
+            msg = f"{len(found)} people of this case are called {args.label!r}."
+            raise UsageError(msg, remedy="`papertrace key people` lists them.")
+        person, own = found.pop(), ledger.person(by.id)
+        if own in (person, ledger.introduced.get(person)) or person not in ledger.introduced:
+            msg = "Neither a person nor who introduced them confirms who they are."
+            raise UsageError(msg, remedy="A third person does: --by KEY")
+        case.append("confirmation", {"key": person}, by)
+    output.say(f"confirmed: {args.label}")
     return CLEAN
 
 
@@ -87,11 +105,8 @@ def _people(args: argparse.Namespace) -> int:
     """List the people of a case: one line each, with all their keys and who introduced them."""
     with open_case(args) as case:
         ledger = case.ledger()
-        by = {
-            str(e.body.get("id", "")): e.actor for e in case.entries("key") if e.body
-        }  # whoever began the case was introduced by nobody
         people = [
-            (one, mine, ledger.person(by[one]) if one in by else "")
+            (one, mine, ledger.introduced.get(one, ""), ledger.confirmed.get(one, []))
             for one, mine in _by_person(case.people())
         ]
     if as_json(args):
@@ -100,13 +115,16 @@ def _people(args: argparse.Namespace) -> int:
                 "person": one,
                 "keys": [{"id": k.id, "label": k.label} for k in mine],
                 "introduced_by": other,
+                "confirmed_by": third,
             }
-            for one, mine, other in people
+            for one, mine, other, third in people
         )
         return CLEAN
-    for _, mine, other in people:
+    for _, mine, other, third in people:
         told = ", ".join(f"{k.label} {k.id}" for k in mine)
-        output.say(f"{told}  ({f'introduced by {other}' if other else 'began the case'})")
+        sure = f"confirmed by {', '.join(third)}" if third else "confirmed by nobody else"
+        by = f"introduced by {other}, {sure}" if other else "began the case"
+        output.say(f"{told}  ({by})")
     return CLEAN
 
 
@@ -122,5 +140,6 @@ _DOES = {
     "list": _list,
     "show": _show,
     "introduce": _introduce,
+    "confirm": _confirm,
     "people": _people,
 }

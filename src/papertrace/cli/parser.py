@@ -98,9 +98,10 @@ def _making(verb: Verb) -> None:
     one = verb("key", "keys you sign with, and whose keys a case knows")
     one.add_argument(
         "what",
-        choices=("new", "list", "show", "introduce", "people"),
+        choices=("new", "list", "show", "introduce", "confirm", "people"),
         help="new NAME; list yours; show [NAME] for somebody to introduce; introduce NAME PUBLIC:"
-        " make another person's key known to the case; people the case knows",
+        " make another person's key known to the case; confirm NAME: you know them, too; people"
+        " the case knows",
     )
     one.add_argument("label", nargs="?", default="", metavar="NAME")
     one.add_argument("public", nargs="?", default="", help="another person's public key, as shown")

@@ -167,7 +167,8 @@ class AcceptedFact:
     """The document's name."""
 
     def __post_init__(self) -> None:
-        """Refuse any verdict but accepted or corrected."""
+        """Refuse any verdict but accepted or corrected; name each reviewer once."""
+        object.__setattr__(self, "reviewers", tuple(dict.fromkeys(self.reviewers)))
         if self.decision.verdict not in ("accepted", "corrected"):
             msg = f"a fact that was {self.decision.verdict} is not an accepted fact"
             raise ValueError(msg)

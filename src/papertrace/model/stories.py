@@ -106,6 +106,8 @@ class Evidence:
     releases: tuple[Release, ...] = ()
     persons: Mapping[str, str] | None = None
     """Key id -> person; a key that is not here is its own person's."""
+    introduced: Mapping[str, str] | None = None
+    """Person -> the person who introduced them, for those whom nobody else has confirmed."""
     unsound: tuple[Problem, ...] = ()
     """What lies beside the draft and counts for nothing: testimonies that are not right."""
 

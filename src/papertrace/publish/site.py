@@ -35,6 +35,9 @@ SIGNED = ""
 _IN_DRAWER = 6
 """Pieces of evidence shown whole in a drawer; the rest stand on the proof's own page."""
 
+_INTRODUCED = "PT648"
+"""The check's finding that a second person was introduced by whom they second alone."""
+
 
 def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """Give (path, bytes) of every file of the site, index.html first.
@@ -99,6 +102,7 @@ def _index(
         facts=len(publication.facts),
         pages=sum(d.pages for d in documents),
         reviewers=min((len(set(f.reviewers)) for f in publication.facts), default=0),
+        introduced=[f.message for f in publication.report.findings if f.code == _INTRODUCED],
         in_drawer=_IN_DRAWER,
         **_common(publication),
     )

@@ -122,6 +122,7 @@ def evidence(case: Case, drafts: tuple[Draft, ...] = ()) -> Evidence:
         replies=tuple(ledger.replies),
         releases=tuple(ledger.releases),
         persons=ledger.persons(),
+        introduced=ledger.unconfirmed(),
         unsound=unsound,
     )
 
