@@ -31,6 +31,9 @@ _NAME = re.compile(r"^(?:支出)?(?:项目|专项)(?:资金)?名称$|^项目$")
 _WHOLE = re.compile(
     r"^(?:年度|项目|本年度?|预算)*(?:资金|预算|金额)(?:资金)?(?:总额|总数|合计|总计)(?:\(.*\))?[::]?$|^年度资金(?:总额)?(?:\(.*\))?[::]?$"
 )
+_MONEY = re.compile(
+    r"^(?:年度|项目|本年度?|预算)*(?:资金|预算|金额|经费)(?:金额|资金)?(?:\(.*\))?[::]?$"
+)
 _PHASES: tuple[tuple[re.Pattern[str], Phase], ...] = (
     (re.compile(r"^年初预算(?:数|金额|资金)?"), "approved"),
     (re.compile(r"^(?:全年|调整后?|年度)预算(?:数|金额|资金)?"), "adjusted"),
@@ -84,6 +87,10 @@ def form_money(form: Form, frame: Frame) -> Iterator[Fact]:
             continue
         label = next((s for s in firsts(row) if _WHOLE.match(s.bare)), None)
         if label is None:
+            lone = _lone(row, _unit(row, form, frame))
+            if lone is not None and not phases:
+                yield _fact(frame, begun, form.project, ("approved", [lone[0].spot]), lone[1])
+                return
             continue
         unit = _unit(row, form, frame)
         if phases:
@@ -96,6 +103,15 @@ def form_money(form: Form, frame: Frame) -> Iterator[Fact]:
         if amount is not None:
             yield _fact(frame, begun, form.project, ("approved", [label.spot]), amount)
         return
+
+
+def _lone(row: Row, unit: Unit | None) -> tuple[Square, Amount] | None:
+    """Read 项目资金 or 预算 with nothing but its amount beside it: no block of sources below."""
+    for square in firsts(row):
+        if _MONEY.match(square.bare):
+            amount = _beside(row, square, unit)
+            return (square, amount) if amount is not None else None
+    return None
 
 
 def _phase_columns(row: Row) -> dict[int, tuple[Phase, Square]]:

@@ -57,7 +57,7 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 rf"|20\d\d年度?|{_THINGS})*(?:{_THINGS})(?:指标|目标|标准)?值(?:及.*|\(.*\))?"
             ),
             r"绩效标准|(?:年度|绩效)?目标(?:及要求|设定|内容及.*)?|预期(?:目标|当年实现值|值)",
-            r"年初设定值|指标要求|目标要求|计划完成值?",
+            r"年初设定值|指标要求|目标要求|计划完成值?|数值|标准值|目标数",
         ),
     ),
     (
@@ -238,6 +238,11 @@ def by_content(roles: dict[str, int], rows: Sequence[Row], width: int) -> dict[s
             out["indicator"] = next(c for c in pair if c != named[0])
     if "level1" in out and _share(texts[out["level1"]], _SIGN_WORD) > _MOST:
         del out["level1"]  # 指标类型: 定量 or 定性
+    one = out.get("level1")
+    if one is not None and "level2" not in out:
+        first, second = _share(texts[one], LEVEL1), _share(texts[one], LEVEL2)
+        if second > _MOST >= first:
+            out["level2"] = out.pop("level1")  # 指标类型: 数量, 质量
     if "unit" in out and "owner" not in out and _share(texts[out["unit"]], _BODY) > _MOST:
         out["owner"] = out.pop("unit")
     for role, pattern in (("level1", LEVEL1), ("level2", LEVEL2)):
@@ -257,7 +262,8 @@ def _signs(out: dict[str, int], texts: list[list[str]]) -> dict[str, int]:
     """Keep a column of signs only where it holds signs, and find one that no head names."""
     if "operator" in out:
         said = texts[out["operator"]]
-        if (said and _share(said, _SIGN_WORD) <= 1 - _MOST) or all(t == "定量" for t in said):
+        signs = sum(bool(sign_of(t) or _SIGN_WORD.match(t)) for t in said)
+        if (said and signs <= (1 - _MOST) * len(said)) or all(t == "定量" for t in said):
             del out["operator"]  # 正向 and 反向, or a type
     if "operator" not in out:
         for column, said in enumerate(texts):

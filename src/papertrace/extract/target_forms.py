@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.issuer import Reading
 from papertrace.extract.project_money import form_money
+from papertrace.extract.target_joining import forms_of, unread_problems
 from papertrace.extract.target_lists import bracketed
-from papertrace.extract.target_rows import forms_in
 from papertrace.extract.target_values import read_target
 from papertrace.extract.targets import facts_of, is_result
 
@@ -22,27 +22,34 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"[【\[](?:成本|产出|效益|效果|满意度|社会|投入)[^】\]]{0,12}指标")
 _PROJECT = re.compile(r"^(?:支出)?(?:项目|专项|政策|资金)(?:\(?(?:政策|专项)\)?)*名称$|^项目$")
+_LABELLING = re.compile(r"(?:目标|指标|内容|情况)$")
 _OWNER = re.compile(r"^(?:项目|预算|实施|申报|填报)?(?:单位|部门)(?:名称)?$")
 
 
 def target_facts(frame: Frame, *, result: bool) -> Iterator[Fact | Problem]:
     """Give the rows of every form: results of self-evaluations, or targets of the others."""
+    told = forms_of(frame.document)
+    for form in told.forms:
+        if is_result(form) == result:
+            yield from facts_of(form, frame, result=result)
+            yield from form_money(form, frame)
+    if result:
+        return
     for section in frame.tables:
-        for form in forms_in(section):
-            if is_result(form) == result:
-                yield from facts_of(form, frame, result=result)
-                yield from form_money(form, frame)
-        if not result:
-            yield from _cells(section, frame)
+        yield from _cells(section, frame)
+    yield from unread_problems(told.unread)
 
 
 def holds_forms(document: Document, tables: tuple[Section, ...], *, result: bool) -> bool:
     """Say whether a document holds forms of one sort."""
-    if not any("指标" in p.text for p in document.pages):
+    if not any("指标" in p.text or "绩效" in p.text for p in document.pages):
         return False
+    told = forms_of(document)
+    if any(f.rows and is_result(f) == result for f in told.forms):
+        return True
+    if not result and told.unread:
+        return True
     for section in tables:
-        if any(f.rows and is_result(f) == result for f in forms_in(section)):
-            return True
         if not result and any(_BRACKET.search(s.bare) for r in section.rows for s in r if s):
             return True
     return False
@@ -70,7 +77,9 @@ def _beside(section: Section, cell: Square, label: re.Pattern[str]) -> Square | 
             if square is None or not square.left or not label.match(square.bare):
                 continue
             below = rows[at][column]
-            if below and below.bare and below is not cell and not label.match(below.bare):
+            heading = below is not None and bool(_LABELLING.search(below.bare))
+            named = below and below.bare and below is not cell and not label.match(below.bare)
+            if named and not heading:
                 return below
             right = next((s for s in row[column + 1 :] if s and s.bare and s.left), None)
             if right and not label.match(right.bare) and "指标" not in right.bare:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from papertrace.model import Fact
 
 _GOAL = re.compile(
-    r"^(?:项目|部门|单位|年度|当年|本年度?|总体|整体|绩效|中期|实施期|预期|支出){1,4}目标"
+    r"^(?:项目|部门|单位|年度|当年|本年度?|总体?|整体|绩效|中期|实施期|预期|支出){0,4}目标"
     r"(?:\(.*\))?[::]?$"
 )
 _EXPECTED = re.compile(r"^(?:年初|年度|项目)?(?:预期|设定|计划)(?:总体|绩效)?目标[::]?$|^年初目标$")
@@ -38,6 +38,8 @@ _REACHED = re.compile(
 _SHORTEST = 8
 _COUNTLESS = {"hour", "minute", "second", "year", "month", "年", "季", "级", "类", "期", "号"}
 """Units that date or name a thing more often than they count one."""
+_HELD = re.compile(r"(?:举办|开办|组织|开展|培训|完成)[^，。；\d]{0,8}$")
+"""举办培训4期 counts; 第4期 and 4期工程 name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,12 @@ def _counted(clause: str) -> Iterator[_Quota]:
             )
     for each in find_quantities(clause):
         over = any(each.start < b and each.end > a for a, b in taken)
-        if not over and each.unit not in _COUNTLESS and not _is_year(each.value, each.printed):
+        held = each.printed == "期" and _HELD.search(clause, 0, each.start)
+        if (
+            not over
+            and (held or each.unit not in _COUNTLESS)
+            and not _is_year(each.value, each.printed)
+        ):
             unit = (each.start, each.end)
             yield _Quota(
                 each.start, each.end, each.value, each.operator, each.printed, unit, each.per

@@ -23,7 +23,9 @@ from papertrace.extract.target_columns import (
     plain_level,
     with_lower,
 )
+from papertrace.extract.target_guess import guessed_head
 from papertrace.extract.target_levels import carry, levels_ahead, rejoined
+from papertrace.extract.titles import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +44,9 @@ _LABEL = re.compile(
     r"|^项目(?:类别|类型|属性|编码|代码|单位|金额|负责人|周期|期限?|概况|总额)$|^年度$|^主管.*$"
     r"|^(?:预算|项目|年度)*(?:金额|资金|单位|部门)(?:\(.*\))?$|^资金(?:来源|用途|性质).*$"
 )
+_GOALS = re.compile(
+    r"^.{0,8}目标(?:\(.*\))?[::]?$|^.{0,6}(?:资金|预算|金额)(?:总额)?(?:\(.*\))?[::]?$"
+)
 _TOLD = re.compile(
     r"(?:项目|专项(?:资金)?|政策)(?:[（(](?:政策|专项|资金)[）)])?名称\s*[:：]\s*"
     r"(?P<name>\S+(?:[ ]\S+){0,2}?)(?=\s{2,}|\s*(?:单位|主管|金额|实施|预算|填报)|\s*$)"
@@ -56,6 +61,11 @@ _TOTAL = re.compile(
 _EMPTY = re.compile(
     r"^[.…·。、\-—–/*]*$|^(?:指标|绩效指标)?\d*[::]?(?:……|\.{2,}|…)?$|^无$|^(?:……|…)$"
 )
+_TARGETS = re.compile(
+    r"绩效.{0,8}(?:目标|指标|自评|评价|要素|内容|监控)|自评表|目标表|[一二三]级指标"
+)
+_TOP = 8
+_TITLE_LENGTH = 40
 
 
 @dataclass(slots=True)
@@ -91,8 +101,11 @@ class TargetRow:
         return square.bare if square else ""
 
 
-def forms_in(section: Section) -> tuple[Form, ...]:
-    """Give the target forms that stand in a table: several may stand below each other."""
+def forms_in(section: Section, *, told: bool = False) -> tuple[Form, ...]:
+    """Give the target forms that stand in a table: several may stand below each other.
+
+    `told` says that what stands before the table speaks of performance.
+    """
     forms: list[Form] = []
     above = next((p for c in section.captions if (p := project_in(c)) is not None), None)
     current = Form(section, above)
@@ -102,16 +115,17 @@ def forms_in(section: Section) -> tuple[Form, ...]:
     def close() -> None:
         if current.roles and data:
             current.rows = list(_read(current, data, section))
-            if _about_performance(current):
+            if told or guess or _about_performance(current):
                 forms.append(current)
 
     number = 0
     rows = section.rows
+    guess = _guess(section, told=told)
     while number < len(rows):
         row = rows[number]
-        roles = head_roles(row)
+        roles = guess[1] if guess and guess[0] == number else head_roles(row)
         labelled = _labelled(row)
-        if is_head(roles):
+        if is_head(roles) or (guess and guess[0] == number):
             lower = rows[number + 1] if number + 1 < len(rows) else None
             own = one_term(roles, row, pending)
             full = with_lower(_with_upper(own, row, pending), row, lower)
@@ -127,7 +141,7 @@ def forms_in(section: Section) -> tuple[Form, ...]:
             if data:
                 close()
                 current, data, pending = Form(section), [], []
-            _note(current, row)
+            noted(current, row)
         if current.roles:
             data.append((number, row))
         else:
@@ -135,6 +149,20 @@ def forms_in(section: Section) -> tuple[Form, ...]:
         number += 1
     close()
     return tuple(forms)
+
+
+def _guess(section: Section, *, told: bool) -> tuple[int, dict[str, int]] | None:
+    """Guess the head of a table about performance in which no row is a known one."""
+    if not (told or about_targets(section)) or any(is_head(head_roles(r)) for r in section.rows):
+        return None
+    return guessed_head(section.rows)
+
+
+def about_targets(section: Section) -> bool:
+    """Say whether the words around and at the head of a table speak of targets."""
+    near = [section.name, *(bare(s.text) for s in section.captions)]
+    near += [s.bare for r in section.rows[:_TOP] for s in firsts(r)]
+    return any(_TARGETS.search(t) for t in near if len(t) < _TITLE_LENGTH)
 
 
 def _about_performance(form: Form) -> bool:
@@ -168,11 +196,23 @@ def _named_in(lower: Row, full: dict[str, int], roles: dict[str, int]) -> bool:
 
 def _labelled(row: Row) -> tuple[Square, ...]:
     labels = (_PROJECT, _OWNER, _TOLD)
-    return tuple(s for s in firsts(row) if any(p.match(s.bare) for p in labels))
-
-
-def _note(form: Form, row: Row) -> None:
     cells = firsts(row)
+    if len(cells) == 2 and cells[0].bare == "项目":  # noqa: PLR2004  (a label and its value)
+        return cells[:1]
+    return tuple(s for s in cells if any(p.match(s.bare) for p in labels))
+
+
+def is_label(square: Square) -> bool:
+    """Say whether a cell is a label of a form's head."""
+    return any(p.match(square.bare) for p in (_PROJECT, _OWNER, _LABEL, _TOLD, _GOALS))
+
+
+def noted(form: Form, row: Row) -> None:
+    """Take project and body out of a row of labels and values."""
+    cells = firsts(row)
+    pair = len(cells) == 2 and cells[0].bare == "项目"  # noqa: PLR2004  (a label and its value)
+    if pair and form.project is None and not NOTHING.match(cells[1].bare):
+        form.project = Reading(cells[1].printed, cells[1].spot)
     for label, value in itertools.pairwise(cells):
         if any(p.match(value.bare) for p in (NOTHING, _PROJECT, _OWNER, _LABEL)):
             continue

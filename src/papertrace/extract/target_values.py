@@ -258,6 +258,6 @@ def odd_unit(name: str, target: Target) -> bool:
     if re.search(r"(?:率|满意度)$", words) and not re.search(r"汇率|利率|税率|频率|密度", words):
         return target.unit not in {"percent", "‰", "分"}
     return (
-        bool(re.search(r"(?:人数|个数|次数|数量|台数|天数|件数)$", words))
+        bool(re.search(r"(?:[人个次件台天]数|数量|人员数?|里程|面积)$", words))
         and target.unit == "percent"
     )
