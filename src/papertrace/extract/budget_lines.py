@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.budget_checks import checks_of
 from papertrace.extract.budget_rows import choices, iter_amounts, lines
+from papertrace.extract.figures import column_unit
 from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, layout_of
 from papertrace.model import Problem
 from papertrace.text.anchored import anchor_of
@@ -51,7 +52,8 @@ def budget_lines(frame: Frame) -> Iterator[Fact | Problem]:
                 yield from _emit(found, kind, section, frame)
             if found and unit is None and not kind:
                 continue
-        if unit is None and layout.codes and layout.columns:
+        told = unit is not None or any(column_unit(c, None) is not None for c in layout.columns)
+        if not told and layout.codes and layout.columns:
             yield _no_unit(section)
 
 

@@ -51,6 +51,19 @@ _FEWEST_CODES = 2
 _FEWEST_PROJECTS = 2
 _LONE_PAGES = 6
 _HEAD_ROWS = 3
+_COVER_LINES = 8
+_FEWEST_FIGURES = 4
+_UNIT = re.compile(r"[(（\[【]?(?:(?:货币|计量|金额)?单位|金额)[:：][^:：]{0,8}$")
+_WHOLE = re.compile(
+    r"^(?:关于)?(?:公开)?[^，。,;；:：]{2,36}?20\d\d年度?[部门单位本级汇总机关]*(?:预算|决算)"
+    r"(?:及.{2,16})?(?:信息|公开|情况|说明|报告|报表|草案|文本|目录|的){0,4}$"
+)
+_OTHERS = re.compile(
+    r"采购|招标|项目|委托|中介|评审|编制|培训|会议|审计|执行|绩效|通知|批复|调整|意向"
+)
+_SENTENCE = re.compile(
+    r"收支?(?:总预算|总计|预算总|总决算).{0,12}元|支出(?:预算|决算)?(?:总计|合计).{0,6}元"
+)
 
 
 @once
@@ -67,17 +80,41 @@ def counts(document: Document) -> tuple[int, int]:
         heads = (c.text for t in page.tables for c in t.cells if c.row < _HEAD_ROWS)
         places = [*page.text.split("\n"), *heads]
         for line in places:
-            text = bare(line)
+            text = _UNIT.sub("", bare(line))
             if not 3 < len(text) < 50:  # noqa: PLR2004
                 continue
             hopeful = hopeful or (text[-1] in _ENDS and bool(_LONE.match(text)))
             for number, title in enumerate(_TITLES):
                 if title.match(text):
                     (accounts if "决算" in text else plans).add(number)
+    if _named(document):
+        return _as_named(document, plans, accounts)
     lone = {0, 3} & (plans | accounts)
     if len(plans | accounts) < 2 and not (lone and len(document.pages) <= 3):  # noqa: PLR2004
         return _lone_sheet(document) if hopeful else (0, 0)
     return len(plans), len(accounts)
+
+
+def _named(document: Document) -> str:
+    """Give the line that names the whole document a budget or an account; '' where none does."""
+    lines = [bare(x) for x in document.pages[0].text.split("\n")[:_COVER_LINES]]
+    named = next((x for x in lines if _WHOLE.match(x) and not _OTHERS.search(x)), "")
+    return "" if named and outline_of(document).kind.module else named
+
+
+def _as_named(document: Document, plans: set[int], accounts: set[int]) -> tuple[int, int]:
+    """Count a document that calls itself a budget or account: it needs one table or sentence."""
+    found = len(plans), len(accounts)
+    if any(found):
+        return found
+    figures = any(
+        sum(number_of(bare(c.text)) is not None for c in t.cells) >= _FEWEST_FIGURES
+        for p in document.pages
+        for t in p.tables
+    )
+    if not figures and not any(_SENTENCE.search(bare(p.text)) for p in document.pages):
+        return 0, 0
+    return (0, 1) if "决算" in _named(document) else (1, 0)
 
 
 def _lone_sheet(document: Document) -> tuple[int, int]:

@@ -30,7 +30,8 @@ TOTAL = re.compile(r"^(?:本年)?(?:支出|收入|预算|决算)?(?:合计|总�
 _CHANGE = re.compile(r"增减|增长|增加|减少|变动|变化|比.*(?:年|数|上)|占.*(?:%|比)|完成.*%|±|[%%]$")
 _AMOUNT = re.compile(
     r"^(?:合计|总计|小计|共计|金额|总金额|总额|预算数|年初预算数?|本年预算数?|预算金额|决算数|支出预算|支出合计|"
-    r"本年支出合计|支出总计|总支出|调整预算数|全年预算数|执行数|支出金额|支出|预算|支出预算数|预算合计|"
+    r"本年支出合计|支出总计|总支出|(?:年度|本年度|当年|全年)(?:支出|预算|预算支出)(?:合计|数)?|"
+    r"调整预算数|全年预算数|执行数|支出金额|支出|预算|支出预算数|预算合计|"
     r"本年支出|决算|金额合计|\d{4}年(?:度)?(?:部门|单位)?(?:年初)?(?:支出)?(?:预算|决算|执行)数?)(?:\([^)]*\))?$"
 )
 _LAST = re.compile(r"上年|上一?年度|去年|前年")
@@ -243,7 +244,9 @@ def _column(number: int, head: tuple[Square, ...]) -> Column:
 
 def _measure(path: list[str]) -> Measure:
     """Say what a column holds: its last word decides, the words above it place it."""
-    plain = [re.sub(r"\((?:万元|元|单位.*?)\)$|[((]?\d{1,2}[))]?$", "", p) for p in path]
+    plain = [
+        re.sub(r"^其中[::]|\((?:[千万亿]?元|单位.*?)\)$|[((]?\d{1,2}[))]?$", "", p) for p in path
+    ]
     leaf = plain[-1] if plain else ""
     above = "/".join(plain[:-1])
     for word, measure in (("基本支出", "basic"), ("项目支出", "project")):

@@ -13,12 +13,14 @@ from papertrace.extract.budget_public import three_public
 from papertrace.extract.budget_purchases import budget_purchases
 from papertrace.extract.budget_titles import counts
 from papertrace.extract.budget_totals import budget_totals
+from papertrace.extract.budget_unread import with_unread
 from papertrace.extract.frame import frame_of, unnamed
 from papertrace.extract.project_money import project_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.extract.frame import Frame
     from papertrace.model import Document, Fact, Problem
 
 NAME = "final_account"
@@ -36,6 +38,10 @@ def recognise(document: Document) -> bool:
 def extract(document: Document) -> Iterator[Fact | Problem]:
     """Give totals, lines, projects and sentences of an account."""
     frame = frame_of(document, f"{NAME}@{VERSION}", "executed")
+    yield from with_unread(_found(frame), frame)
+
+
+def _found(frame: Frame) -> Iterator[Fact | Problem]:
     tables = (budget_totals(frame), budget_lines(frame), budget_changes(frame))
     yield from unnamed(frame)
     yield from agreement(frame, chain.from_iterable(tables))
