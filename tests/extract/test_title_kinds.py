@@ -66,7 +66,7 @@ NOTICES = [
     ("青禾县种子采购流标公示", "termination"),
     ("青禾县种子采购采购失败公告", "termination"),
     ("青禾县种子采购公开招标终止公告（二次）", "termination"),
-    ("青禾县种子采购项目暂停公告", "termination"),
+    ("青禾县种子采购项目暂停公告", "correction"),
     ("青禾县种子采购政府采购合同公告", "contract"),
     ("青禾县种子采购合同公示", "contract"),
     ("青禾县种子采购项目履约验收公告", "acceptance"),

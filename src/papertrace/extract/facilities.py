@@ -10,16 +10,18 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from papertrace.extract.facility_measures import Measure, area_at, areas_in, cost_at, held_in
+from papertrace.extract.facility_several import addressee, measured_apart
 from papertrace.extract.facility_terms import (
     NEEDS,
     ROLES,
+    STOREYS,
     name_in_title,
     planned_in,
     state_in,
 )
 from papertrace.extract.papers import sentences, text_of
 from papertrace.extract.records import Record, flat_listed, labelled, listed
-from papertrace.extract.sums import Frame, sum_at
 from papertrace.text.money import find_amounts
 from papertrace.text.quantities import find_quantities
 
@@ -44,7 +46,10 @@ _AREA_WORDS = (
         ),
     ),
 )
-_COST = re.compile(r"(?:总?投资|造价|概算|估算|耗资|投入(?:资金)?|资金)[^，。；]{0,10}$")
+_COST = re.compile(
+    r"(?:总?投资|造价|概算|估算|耗资|投入(?:资金)?|资金|结算价?|决算价?|实际支出)[^，。；]{0,10}$"
+)
+_SPENT = re.compile(r"(?:决算|结算|实际(?:完成)?(?:总?投资|支出|造价))[^，。；]{0,8}$")
 _CAPACITY = re.compile(
     r"(?:容纳|可供|收容|安置|接待|停放|泊位|床位|车位|设有?|设置|提供|满足|关押|羁押|收押|收治|容留|核定|容量"
     r"|设计规模)[^，。；]{0,10}$"
@@ -55,13 +60,23 @@ _HEADS = frozenset(
     {"人", "名", "床", "张", "个床位", "床位", "个", "辆", "艘", "个车位", "车位", "泊位"}
 )
 _PLACE = re.compile(
-    r"(?:位于|坐落(?:在|于)|座落(?:在|于)|地处|选址(?:在|于|位于)?)(?P<place>[^，。；、]{3,40}?)(?=的|[，。；、]|$)"
+    r"(?:位于|坐落(?:在|于)|座落(?:在|于)|地处|选址(?:在|于|位于|为)?(?!意见|论证|报告|方案))(?P<place>[^，。；、]{3,40}?)(?=的|[，。；、]|$)"
 )
 _PARTIES = (
-    ("contractor", re.compile(r"由(?P<name>[^，。；、]{4,40}?)(?:负责)?(?:承建|施工|承包|总承包)")),
+    (
+        "contractor",
+        re.compile(
+            r"[由，、](?P<name>[^，。；、由]{4,40}?)(?:负责)?(?:总承包|承建|施工|承包)(?![单许图期])"
+        ),
+    ),
     ("designer", re.compile(r"由(?P<name>[^，。；、]{4,40}?)(?:负责)?设计")),
     ("supervisor", re.compile(r"[由，、](?P<name>[^，。；、由]{4,40}?)(?:负责)?监理")),
-    ("builder", re.compile(r"由(?P<name>[^，。；、]{4,40}?)(?:投资|组织|负责)(?:建设|实施|修建)")),
+    (
+        "builder",
+        re.compile(
+            r"由(?P<name>[^，。；、]{4,40}?)(?:(?:投资|组织|负责)(?:建设|实施|修建|兴建)|(?:建设|兴建)(?=[，。；、]))"
+        ),
+    ),
 )
 _DOCUMENT_NO = re.compile(r"[一-鿿]{1,14}[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,5}号")
 _HEAD = 8
@@ -70,26 +85,6 @@ _SHORT = 16
 _COUNTED = re.compile(
     r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?P<counter>处|个|座|栋|所)(?P<what>[一-鿿]{2,14}?)(?=项目|工程|计划|拟|将|预计|正在|已)"
 )
-
-
-_AREA_UNIT = re.compile(r"万平方米|万㎡|平方米|平米|㎡|m2|m²|公顷|亩|平方公里")
-_PARTED = re.compile(
-    r"(?P<part>地上|地下|总)?[^\d，,。；;、/（(地总]{0,12}(?P<n>\d[\d,，]*(?:\.\d+)?)\s*"
-    r"(?P<unit>万平方米|万㎡|平方米|平米|㎡|m2|m²)?"
-)
-_GROUND = {"地上": "above_ground", "地下": "below_ground"}
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A figure read, with the spot of a unit that stands apart and the words that blur it."""
-
-    value: str
-    spot: Spot
-    unit: str = ""
-    unit_spot: Spot | None = None
-    hedge: str = ""
-    currency: str | None = None
 
 
 @dataclass(slots=True)
@@ -105,6 +100,8 @@ class Site:
     measures: dict[str, Measure] = field(default_factory=dict)
     texts: dict[str, Spot] = field(default_factory=dict)
     not_yet: Spot | None = None
+    whole: bool = True
+    """False for one of several buildings that one paper measures one by one."""
 
 
 def sites_of(paper: Paper) -> list[Site]:
@@ -115,7 +112,7 @@ def sites_of(paper: Paper) -> list[Site]:
     if not sites:
         sites = [_of_record(r, "label") for r in _labelled(paper)]
     if not sites:
-        sites = [Site(Record(), "sentence")]
+        sites = [_apart(*each) for each in measured_apart(paper)] or [Site(Record(), "sentence")]
     if len(sites) == 1:
         _complete(sites[0], paper)
     title = paper.title
@@ -125,7 +122,22 @@ def sites_of(paper: Paper) -> list[Site]:
             site.state = (told.state, title.part(told.start, told.end))
         if site.state is None or len(sites) == 1:
             _find_state(site, paper)
+    addressed = addressee(paper) if paper.genre.name == "approval" else None
+    for site in sites:
+        if addressed is not None and site.record.get("builder") is None:
+            site.texts.setdefault("builder", addressed)
     return [s for s in sites if s.name is not None]
+
+
+def _apart(name: Spot, whole: Spot) -> Site:
+    """Make one of several buildings; what is told of the whole (its cost) is given to none."""
+    site = Site(Record(), "sentence", name=name, whole=False)
+    _measure(site, whole)
+    storeys = STOREYS.search(text_of(whole))
+    if storeys:
+        site.texts["storeys"] = whole.part(*storeys.span())
+    site.measures.pop("cost", None)
+    return site
 
 
 def _labelled(paper: Paper) -> list[Record]:
@@ -160,57 +172,17 @@ def _of_record(record: Record, how: str) -> Site:
         elif found := area_at(entry):
             site.measures[role] = found
     cost = record.get("cost")
-    if cost and (found := _cost_at(cost)):
+    if cost and (found := cost_at(cost)):
         site.measures["cost"] = found
     content = record.get("content", "area", "land_area")
     if content:
         _measure(site, content.value)
     capacity = record.get("capacity")
     if capacity:
-        read = _held_in(capacity)
+        read = held_in(capacity)
         if read:
             site.measures.setdefault("capacity", read)
     return site
-
-
-def _held_in(entry: Entry) -> Measure | None:
-    """Read how many a building holds; the unit may stand in the label (设计容量（人）)."""
-    text = text_of(entry.value)
-    for q in find_quantities(text, loose=True)[:1]:
-        hedge = "about" if q.approximate else q.operator
-        return Measure(q.value, entry.value.part(q.start, q.end), q.unit, hedge=hedge)
-    number = re.match(r"\s*(?P<n>\d{1,5})\s*$", text)
-    unit = re.search(
-        r"[（(/](?P<u>人|名|床|张|个|间|辆|艘)[）)]?\s*$|(?P<b>床|人)(?:位)?数\s*$",
-        text_of(entry.label),
-    )
-    if number is None or unit is None:
-        return None
-    spot, group = entry.value.part(*number.span("n")), "u" if unit["u"] else "b"
-    return Measure(number["n"], spot, unit[group], entry.label.part(*unit.span(group)))
-
-
-def areas_in(entry: Entry) -> dict[str, Measure]:
-    """Read a cell that parts an area: 地上…, 地下…, and the whole where it is printed, too.
-
-    Empty where the cell parts none. Nothing is added up: without a printed whole there is none.
-    """
-    text = text_of(entry.value)
-    marks = list(_PARTED.finditer(text))
-    if not any(m["part"] in _GROUND for m in marks):
-        return {}
-    unit = _AREA_UNIT.search(text_of(entry.label))
-    found: dict[str, Measure] = {}
-    for mark in marks:
-        role = _GROUND.get(mark["part"] or "", "area")
-        told = mark["unit"] or (unit[0] if unit else "")
-        read = find_quantities(mark["n"].replace("，", ",") + told)
-        if not told or not read or read[0].unit != "m2" or role in found:
-            continue
-        apart = entry.label.part(*unit.span()) if unit and not mark["unit"] else None
-        end = mark.end("unit") if mark["unit"] else mark.end("n")
-        found[role] = Measure(read[0].value, entry.value.part(mark.start("n"), end), "m2", apart)
-    return found
 
 
 def _named(spot: Spot) -> Spot | None:
@@ -219,36 +191,6 @@ def _named(spot: Spot) -> Spot | None:
     end = re.search(r"[，,。；;\t]|\s{2,}|[（(](?:项目代码|编号|以下)", text)
     found = spot.part(0, end.start() if end else len(text))
     return found if len(found.text) > 1 else None
-
-
-def area_at(entry: Entry) -> Measure | None:
-    """Read an area, its unit in the cell or in the label: square metres."""
-    text = text_of(entry.value)
-    found = next((q for q in find_quantities(text) if q.unit == "m2"), None)
-    if found:
-        hedge = "about" if found.approximate else found.operator
-        return Measure(found.value, entry.value.part(found.start, found.end), "m2", hedge=hedge)
-    number = re.match(r"\s*(?P<n>[\d,，.]+)\s*$", text)
-    unit = _AREA_UNIT.search(text_of(entry.label))
-    if number is None or unit is None:
-        return None
-    read = find_quantities(number["n"].replace("，", ",") + unit[0])
-    if not read or read[0].unit != "m2":
-        return None
-    spot = entry.value.part(*number.span("n"))
-    return Measure(read[0].value, spot, "m2", entry.label.part(*unit.span()))
-
-
-def _cost_at(entry: Entry) -> Measure | None:
-    text = text_of(entry.value)
-    for amount in find_amounts(text)[:1]:
-        hedge = "about" if amount.approximate else amount.bound
-        spot = entry.value.part(amount.start, amount.end)
-        return Measure(amount.value, spot, hedge=hedge, currency=amount.currency)
-    found = sum_at(entry.value, Frame(entry.label, entry.label.text))
-    if found is None or found.kind != "total":
-        return None
-    return Measure(found.value, found.spot, unit_spot=found.unit, currency=found.currency)
 
 
 def _measure(site: Site, spot: Spot) -> None:
@@ -272,7 +214,18 @@ def _measure(site: Site, spot: Spot) -> None:
                 hedge="about" if a.approximate else a.bound,
                 currency=a.currency,
             )
+            if _SPENT.search(text[max(0, a.start - _WINDOW) : a.start]):
+                site.measures["cost"] = made  # what was spent, before what was planned
             site.measures.setdefault("cost", made)
+
+
+def cost_in(spot: Spot) -> Spot | None:
+    """Give the first cost that a sentence tells."""
+    text = text_of(spot)
+    for a in find_amounts(text):
+        if _COST.search(text[max(0, a.start - _WINDOW) : a.start].removesuffix("约")):
+            return spot.part(a.start, a.end)
+    return None
 
 
 def _complete(site: Site, paper: Paper) -> None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.confidence import Confidence
-from papertrace.extract.facilities import others, sites_of
+from papertrace.extract.facilities import cost_in, others, sites_of
 from papertrace.extract.facility_terms import PARTIES
 from papertrace.extract.names import is_person, name_at
-from papertrace.extract.papers import body_at, days_in, private
+from papertrace.extract.papers import body_at, days_in, private, sentences
 from papertrace.extract.problems import personal
+from papertrace.model import Problem
+from papertrace.text.anchored import anchor_of
 from papertrace.text.numerals import digits, numeral
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from papertrace.extract.anchors import Spot
     from papertrace.extract.facilities import Site
     from papertrace.extract.papers import Day, Paper
-    from papertrace.model import Fact, Problem
+    from papertrace.model import Fact
 
 _WORTH = {"table": 0.95, "label": 0.92, "sentence": 0.85}
 _BY_STATE = {
@@ -36,6 +38,14 @@ _KIND = re.compile(
     r"执勤点|执勤站|边境检查站|检查站|派出所|边检站|拘留所|看守所|遣返场所|业务技术用房|备勤用房|执勤用房|办案区|营房|"
     r"联检楼|办公楼|综合楼|指挥中心|监管中心|服务中心|码头|巡逻道|围栏|监控系统|仓库|道路|桥|馆|公寓"
 )
+_BEHIND = 16
+_DO = r"\s*[，,]?(?:已|正式|全面|全部|顺利|如期|主体|工程|项目|通过|完成|经[^，。；]{2,8})*"
+_DAY_WORDS = (
+    ("start", re.compile(rf"{_DO}(?:开工|动工|奠基)")),
+    ("accepted", re.compile(rf"{_DO}(?:竣工|联合|综合)*验收(?!申请|前)")),
+    ("finish", re.compile(rf"{_DO}(?:竣工|完工|建成|交工|落成)(?!验收)")),
+    ("date", re.compile(rf"{_DO}(?:启用|投入使用|投用|移交|交付)")),
+)
 _TEXTS = ("document_no", "project_no", "storeys", "use", "supply")
 _COORDINATES = re.compile(r"[（(,，;；]?[^（(,，;；]*(?:东经|北纬|经度|纬度|坐标|E\d|N\d).*$")
 _LONGEST = 90
@@ -47,6 +57,8 @@ def facility_facts(paper: Paper, form: str) -> Iterator[Fact | Problem]:
     sites = sites_of(paper)
     for site in sites:
         yield from _facility(paper, site, form, several=len(sites) > 1)
+    if sites and not sites[0].whole:
+        yield from _unplaced(paper)
     for told, number, what, state, sentence in others(paper):
         count = digits(told) if told.isdigit() else numeral(told)
         if count is None:
@@ -57,6 +69,22 @@ def facility_facts(paper: Paper, form: str) -> Iterator[Fact | Problem]:
         for day in days_in(sentence, paper)[:1]:
             day.onto(builder, "date")
         yield builder.fact(0.8, ["told by number alone, without names"])
+
+
+def _unplaced(paper: Paper) -> Iterator[Problem]:
+    """Name a cost that is told of several buildings together: it is none's own."""
+    for spot in sentences(paper.lines):
+        cost = cost_in(spot)
+        if cost is not None:
+            yield Problem(
+                "PT442",
+                "note",
+                f"Page {spot.page.number}: a cost is told of several buildings together; it was "
+                "given to none of them.",
+                "Enter it by hand for the project as a whole, if you need it.",
+                anchor=anchor_of(cost.page, cost.start, cost.end, "cost"),
+            )
+            return
 
 
 def _facility(paper: Paper, site: Site, form: str, *, several: bool) -> Iterator[Fact | Problem]:
@@ -95,16 +123,13 @@ def _facility(paper: Paper, site: Site, form: str, *, several: bool) -> Iterator
 def _add_day(builder: Builder, paper: Paper, site: Site, sure: Confidence) -> None:
     """Set the day of the state, and the days of start and finish."""
     state = site.state[0] if site.state else ""
-    days: dict[str, Day] = {}
-    for role in ("start", "finish", "accepted", "filed", "date"):
-        entry = site.record.get(role)
-        found = [d for d in days_in(entry.value, paper) if "/" not in d.value] if entry else []
-        if found:
-            days[role] = found[0]
+    bound = _told_days(paper) if site.whole else {}
+    days = _labelled_days(paper, site)
     for role in ("start", "finish"):
-        if role in days:
-            days[role].onto(builder, role)
-    own = next((days[r] for r in _BY_STATE.get(state, ()) if r in days), None)
+        if role in days or role in bound:
+            (days.get(role) or bound[role]).onto(builder, role)
+    wanted = _BY_STATE.get(state, ())
+    own = next((known[r] for known in (days, bound) for r in wanted if r in known), None)
     if own is None and site.state_sentence is not None:
         told = [d for d in days_in(site.state_sentence, paper) if _is_past(d)]
         own = told[0] if told else None
@@ -114,8 +139,16 @@ def _add_day(builder: Builder, paper: Paper, site: Site, sure: Confidence) -> No
         own.onto(builder, "date")
         if own.year is not None:
             sure.limit(0.8, "the year is that of the publication")
-    if "start" not in builder.fields:
-        _add_start(builder, paper)
+
+
+def _labelled_days(paper: Paper, site: Site) -> dict[str, Day]:
+    days: dict[str, Day] = {}
+    for role in ("start", "finish", "accepted", "filed", "date"):
+        entry = site.record.get(role)
+        found = [d for d in days_in(entry.value, paper) if "/" not in d.value] if entry else []
+        if found:
+            days[role] = found[0]
+    return days
 
 
 def _is_past(day: Day) -> bool:
@@ -124,14 +157,19 @@ def _is_past(day: Day) -> bool:
     return "/" not in day.value and not re.search(r"预计|计划|拟|力争|争取|将于|目标", before)
 
 
-def _add_start(builder: Builder, paper: Paper) -> None:
-    """Read `2023年4月18日开工` in a sentence."""
+def _told_days(paper: Paper) -> dict[str, Day]:
+    """Read days by the word behind each: 于2023年5月开工，2024年10月竣工."""
+    found: dict[str, Day] = {}
     for line in paper.lines:
         for day in days_in(line.spot, paper):
-            behind = line.spot.page.text[day.spot.end : day.spot.end + 6]
-            if "/" not in day.value and re.match(r"[，,]?(?:正式)?(?:开工|动工|奠基)", behind):
-                day.onto(builder, "start")
-                return
+            behind = line.spot.page.text[day.spot.end : day.spot.end + _BEHIND]
+            if "/" in day.value or not _is_past(day):
+                continue
+            for role, pattern in _DAY_WORDS:
+                if pattern.match(behind):
+                    found.setdefault(role, day)
+                    break
+    return found
 
 
 def _add_parties(builder: Builder, site: Site) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from papertrace.extract.genres import genre_of
 from papertrace.extract.labels import is_label, numbered, plain, role_of
 from papertrace.extract.outcome import GENERIC, failed, failed_partly, proposed
+from papertrace.extract.suspensions import suspends
 from papertrace.text.fold import folded_text
 
 if TYPE_CHECKING:
@@ -298,6 +299,8 @@ def _by_title(document: Document, lines: Sequence[Line]) -> tuple[str | None, Sp
                     break
                 if form == "tender" and not re.search(r"公告|公示|文件|邀请|通知", dense):
                     break
+                if form == "termination" and suspends(dense, lines):
+                    form = "correction"  # noqa: PLW2901  (a pause ends nothing)
                 return form, spot or (lines[0].spot if lines else None)
     return weak
 

@@ -25,6 +25,7 @@ from papertrace.extract.outline import outline_of
 from papertrace.extract.pairs import split
 from papertrace.extract.problems import expecting
 from papertrace.extract.sums import Frame, sum_at
+from papertrace.extract.suspensions import suspended
 from papertrace.text.fold import squeeze
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
 
 
 def _amendments(outline: Outline, form: str) -> Iterator[Fact]:
-    for change in list(_listed(outline)) or list(_renewed(outline)) or _stated(outline):
+    paused = list(suspended(outline.kind.title, outline.lines))
+    for change in paused or list(_listed(outline)) or list(_renewed(outline)) or _stated(outline):
         fact = _amendment(outline, form, change)
         if fact:
             yield fact
@@ -76,9 +78,10 @@ def _amendments(outline: Outline, form: str) -> Iterator[Fact]:
 def _stated(outline: Outline) -> list[Changed]:
     """Take what labels say; running text where it knows what stood before and they do not."""
     labelled = list(_labelled(outline))
-    if labelled and all(c.before for c in labelled):
-        return labelled
     told = list(_told(outline))
+    if labelled and all(c.before for c in labelled):
+        taken = [s for c in labelled for s in (c.before, c.after) if s]
+        return labelled + [c for c in told if c.before and not _touch(c, taken)]
     return told if not labelled or any(c.before for c in told) else labelled
 
 
@@ -105,11 +108,13 @@ def _labelled(outline: Outline) -> Iterator[Changed]:
     """Read `更正前：…` and `更正后：…` lines; the line before them names the item."""
     before: Spot | None = None
     item: Spot | None = None
-    for pair in outline.of("change_item", "before", "after"):
+    pairs = outline.of("change_item", "before", "after")
+    for number, pair in enumerate(pairs):
         if pair.role == "change_item":
             item = pair.value
         elif pair.role == "before":
-            before = _whole(outline, pair.index, pair.value)
+            beside = pairs[number + 1].index == pair.index if pairs[number + 1 :] else False
+            before = pair.value if beside else _whole(outline, pair.index, pair.value)
             item = item or named_in(before) or _above(outline, pair.index)
         else:
             if before is None and (former := _former(outline, pair.index)):
@@ -159,11 +164,16 @@ def _whole(outline: Outline, index: int, value: Spot) -> Spot:
             continue
         if not started or line.spot.start < value.end:
             continue
-        if role_of(re.split(r"[:：]", line.text)[0]) or numbered(line.text) in {
-            "han",
-            "digit",
-            "paren",
-        }:
+        if (
+            role_of(re.split(r"[:：]", line.text)[0])
+            or numbered(line.text)
+            in {
+                "han",
+                "digit",
+                "paren",
+            }
+            or tells_change(line.text)
+        ):
             break
         if end - value.start > _VERBATIM:
             break
@@ -208,6 +218,13 @@ def _told(outline: Outline) -> Iterator[Changed]:
         ):
             if not is_blank(spot.text):
                 yield Changed(named_in(spot), None, spot, 0.7)
+
+
+def _touch(change: Changed, taken: list[Spot]) -> bool:
+    spots = [s for s in (change.before, change.after) if s]
+    return any(
+        a.page is b.page and a.start < b.end and b.start < a.end for a in spots for b in taken
+    )
 
 
 def _within(spot: Spot, other: Spot) -> bool:

@@ -15,6 +15,7 @@ from papertrace.extract.confidence import Confidence
 from papertrace.extract.outline import outline_of
 from papertrace.extract.papers import body_at, paper_of, sentences
 from papertrace.extract.pay import Offer, offer_in_cell, offers_in, pay_of, put_pay, unclear_pay
+from papertrace.extract.posting_sums import table_sums
 from papertrace.extract.posting_terms import employer_of, languages_in, window_of
 from papertrace.extract.postings import posts_of, split_sums, total_of
 from papertrace.extract.problems import expecting
@@ -92,7 +93,7 @@ def _facts(paper: Paper) -> Iterator[Fact | Problem]:
             yield _unequal(
                 f"the posts add up to {whole}, the text says {total.number}", total.spot, tuple(ids)
             )
-    for said, parts, spot in split_sums(paper):
+    for said, parts, spot in (*split_sums(paper), *table_sums(paper, posts)):
         if said != parts:
             yield _unequal(f"{said} is parted into {parts}", spot, ())
 
