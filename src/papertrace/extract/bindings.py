@@ -14,6 +14,7 @@ from papertrace.extract.papers import sentences, text_of
 from papertrace.extract.pronouns import (
     ACTS,
     EN_PRONOUN,
+    GOES_ON,
     PLAIN,
     THIS,
     ZH_PRONOUN,
@@ -24,7 +25,8 @@ from papertrace.extract.speakers import DENIAL as ZH_DENIAL
 from papertrace.extract.speakers import told_in as chinese
 from papertrace.extract.speakers_en import DENIAL as EN_DENIAL
 from papertrace.extract.speakers_en import told_in as english
-from papertrace.extract.told_figures import chinese_figures, english_figures
+from papertrace.extract.told_figures import english_figures
+from papertrace.extract.told_figures_zh import chinese_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,8 +44,10 @@ UNVERIFIED = re.compile(
     rf"{_COULD_NOT}\s+(?:be\s+|been\s+|been able to\s+)?independently\s+(?:be\s+)?{_VERIFIED}"
     rf"|not\s+(?:been\s+)?(?:possible|able)\s+to\s+(?:independently\s+)?{_VERIFIED}"
     rf"|{_COULD_NOT}\s+(?:be(?:en)?\s+)?{_VERIFIED}\s+(?:[^.]{{3,60}}\s+)?independently"
+    rf"|{_COULD_NOT}\s+(?:be|been)\s+{_VERIFIED}|unable to verify|could(?: not|n['’]t) verify"
     r"|(?:no|without)\s+independent\s+(?:verification|confirmation)"
-    r"|(?:无法|未能|尚未|没有|难以|未经|未获)(?:得到|获得|进行|对[^，。]{0,12})?(?:独立)?"
+    r"|(?:无法|未能|尚未|没有|难以|未经|未获)(?:得到|获得|进行|对[^，。]{0,12}|经)?"
+    r"(?:其他|任何)?[^，。]{0,8}?(?:独立)?"
     r"(?:核实|证实|查证|求证|验证)"
 )
 _DENIAL = re.compile(f"{EN_DENIAL.pattern}|{ZH_DENIAL.pattern}", re.IGNORECASE)
@@ -116,6 +120,8 @@ def statements_of(paper: Paper) -> Bound:
         doubt = UNVERIFIED.search(text)
         made = [Statement(spot, order, one, latin) for one in said]
         pronoun = None if made else (EN_PRONOUN if latin else ZH_PRONOUN).match(text)
+        if not made and not pronoun and (quote := GOES_ON.fullmatch(text)):
+            made = _goes_on(found, spot, order, quote)
         if pronoun:
             made, open_ = _meant(found, spot, order, pronoun, latin=latin)
             unclear += open_
@@ -187,6 +193,8 @@ def _meant(
 ) -> tuple[list[Statement], list[Spot]]:
     """Find whom a pronoun means: the only office that spoke in the sentence before."""
     before = _near(found, order, 1)
+    if not before and re.search(r"report|study", pronoun["who"]):  # a doubt may stand between
+        before = [s for s in _near(found, order, _FAR) if s.org]
     orgs = {s.org for s in before}
     verb_act = next(a for a in ACTS if pronoun[a])
     verb = pronoun.span(verb_act)
@@ -214,6 +222,24 @@ def _meant(
     return [], [spot.part(*verb)] if office and (len(orgs) > 1 or not before) else []
 
 
+def _goes_on(
+    found: list[Statement], spot: Spot, order: int, quote: re.Match[str]
+) -> list[Statement]:
+    """Give a quotation without a speaker to the one office quoted in the sentence before."""
+    before = _near(found, order, 1)
+    last = before[-1] if before else None
+    if last is None or last.said is None or len({s.org for s in before}) != 1:
+        return []
+    quoted = re.search(r"[”\"]", text_of(last.sentence))
+    if quoted is None or last.said.act not in _CLAIMS or last.said.private:
+        return []
+    one = replace(
+        last.said, act="assert", verb=quote.span("words"), proposition=quote.span("words"),
+        rest=None, venue=None, time=None, more=(),
+    )  # fmt: skip
+    return [Statement(spot, order, one, last.latin, source=last.source or last.sentence)]
+
+
 def _words(text: str, quote: tuple[int, int] | None, verb: int) -> tuple[int, int] | None:
     start, end = quote or (verb, len(text))
     marks = " ,;:.，；：。、“”\"'"
@@ -237,6 +263,8 @@ def _resolve(found: list[Statement], each: Statement) -> None:
         return
     near = [s for s in _near(found, each.order, _FAR) if s.org]
     kin = [s for s in near if _akin(plain or this, s.org)]
+    if not kin:  # the only one of its kind that spoke at all
+        kin = [s for s in found if s.org and _akin(plain or this, s.org)]
     names = {s.org for s in kin}
     if len(names) == 1:
         last = kin[-1]

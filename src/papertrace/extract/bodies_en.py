@@ -77,7 +77,8 @@ _NAMED = (
 _PLAIN = (
     r"(?:(?:[A-Z][\w’'-]*|foreign|unification|public security|defen[cs]e|interior|justice|health"
     r"|commerce|immigration|border|local|provincial|city|county|monitoring|rights|human rights"
-    r"|state|railway|security|central|national|affairs|foreign affairs|press|information|propaganda"
+    r"|state|railway|security|municipal|customs|central|national|affairs|foreign affairs|press"
+    r"|information|propaganda"
     r"|intelligence|emergency)\s+)*"
     r"(?:ministr(?:y|ies)|embassy|government|office|bureau|administration|department|police"
     r"|agenc(?:y|ies)|compan(?:y|ies)|firm|contractor|maker|supplier|groups?|authority|authorities"
@@ -120,6 +121,9 @@ _ASIDE = re.compile(
 )
 DATELINE = re.compile(
     r"^[A-Z][A-Z ,.'’/-]{2,50}(?:\([^)]*\))?\s*[-–—:]+\s+|^[A-Z][A-Z ]{2,24}\s*\([^)]*\)\s+"
+    r"|^[A-Z]{3,}[A-Z ]{0,20}(?:,\s*[A-Z][\w.’']+){0,2}"
+    r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}|,?\s+\d{1,2}\s+[A-Z][a-z]{2,8})?"
+    r"(?:,?\s+20\d\d)?\s*(?:\([^)]*\))?\s*[-–—]+\s+"
 )
 OFFICIAL = re.compile(
     r"\b(?:spokes(?:man|woman|person)|officials?|minister|director"

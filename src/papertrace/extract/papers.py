@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from papertrace.model import Document
 
 _END = re.compile(
-    r"[。！？!?；;\n]+(?![”’\"])|(?<=[a-z\d%”\"’)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!No)(?<!Co)(?<!Ltd)\.[”\"]?(?=\s"
+    r"[。！？!?；;\n]+(?![”’\"])|(?<=[。！？]”)(?=“)|(?<=[a-z\d%”\"’)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!No)(?<!Co)(?<!Ltd)\.[”\"]?(?=\s"
     r"|$|[A-Z])"
 )
 _LONG_CELL = 16

@@ -35,7 +35,7 @@ EN_PRONOUN = re.compile(
     r"^\s*(?P<quote>[“\"][^”\"]*[”\"]\s*)?"
     r"(?:(?:But|And|However|Later|Separately|In\s+(?:a|an|its|the)\s[^,，]{3,30}|At\s+[^,，]{3,30}"
     r"|On\s+[^,，]{3,20})[,，]?\s+)?(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey"
-    r"|[Tt]he\s+(?:spokes(?:man|woman|person)|official|minister|director|ambassador)"
+    r"|[Tt]he\s+(?:spokes(?:man|woman|person)|official|minister|director|ambassador|report|study)"
     r"|(?:[Tt]he\s+)?[Ss]pokes(?:man|woman|person)(?:\s+[A-Z][\w-]+){1,3})"
     rf"\s+(?:{_BACK}\s+)*(?:" + "|".join(f"(?P<{act}>{words})" for act, words in _EN_VERBS) + r")\b"
 )
@@ -44,6 +44,8 @@ ZH_PRONOUN = re.compile(
     r"(?:还|也|同时|又|并|进一步|随后|另|则|均|再次|对此)*(?:(?P<no_response>未(?:予|作)?(?:回应|回复|答复))"
     r"|(?P<decline>(?:拒绝|不予|未予)(?:置评|评论))|(?P<deny>否认)|(?P<assert>表示|说|称|指出|强调|透露|介绍|补充(?:说|道)?|坦言|认为|回应(?:称|说)?))"
 )
+GOES_ON = re.compile(r"\s*[“\"](?P<words>[^”“\"]{4,}?)[.。!！?？]?[”\"][.。]?\s*")
+"""A sentence that is nothing but a quotation."""
 _FAMILIES = (
     (r"ministry", r"Ministry"),
     (r"bureau", r"Bureau"),
@@ -70,7 +72,7 @@ _FAMILIES = (
 )
 PLAIN = re.compile(r"^(?:the\s+)?(?P<noun>[a-z]+(?:\s[a-z]+)?)$")
 THIS = re.compile(r"^(?:该|上述|这一|这家)(?P<noun>[一-鿿]{1,6})$")
-ZH_WATCH = re.compile(r"机构|组织|团体|监察|观察")
+ZH_WATCH = re.compile(r"机构|组织|团体|监察|观察|网络|小组")
 
 
 def family_of(org: str) -> str:

@@ -48,7 +48,7 @@ _VERBS: tuple[tuple[Act, str], ...] = (
     ),
     (
         "decline",
-        r"(?:(?:拒绝|婉拒|不予)(?:对此|就此)?(?:置评|评论|回应|接受采访)|未予(?:置评|评论))",
+        r"(?:(?:拒绝|婉拒|不予)(?:对此|就此)?(?:置评|评论|回应|接受[^，。]{0,6}采访|采访)|未予(?:置评|评论))",
     ),
     (
         "confirm_receipt",
@@ -66,8 +66,8 @@ _VERBS: tuple[tuple[Act, str], ...] = (
         (
             r"(?:介绍(?:说)?|表示|指出|强调|通报(?:称|说)?|宣布|透露|证实"
             r"|确认|回应(?:称|说)?|坦言|认为|告诉(?:本报|本网|记者|笔者"
-            r"|我们)*(?:说)?|称|说|(?:公布|发布)(?!的)|消息|统计(?!数据|显示)|获悉|了解到|(?:最新|公开|监测|统计|调查)*(?:数据|统计|报告|资料|结果)(?:显示|表明)"
-            r"|估计|估算|警告|呼吁|批评|指控|声称|宣称|写道|记录(?:了|到)|披露|(?:联合)?(?:发表|发布)声明|补充(?:说|道)?|解释(?:说|称)?|反驳(?:说|称)?)"
+            r"|我们)*(?:说)?|称|说|(?:公布|发布)(?!的|[^，。]{0,8}(?:称|说|显示|指出|表示))|消息|统计(?!数据|显示)|获悉|了解到|(?:最新|公开|监测|统计|调查)*(?:数据|统计|报告|资料|结果)(?:显示|表明)"
+            r"|估计|估算|警告|批评|指控|声称|宣称|写道|记录(?:了|到)|披露|(?:联合)?(?:发表|发布)声明|补充(?:说|道)?|解释(?:说|称)?|反驳(?:说|称)?)"
         ),
     ),
 )
@@ -80,13 +80,14 @@ _ADVERB = re.compile(
     r"|的(?:公开|最新|监测|统计|一份)*|发布的?|公布的?|提供的?|方面|在?(?:受访|接受采访|答记者问)时?)$"
 )
 _BEGINNING = re.compile(
-    r"^(?:据(?:悉|报道|了解)?|对此|此前|随后|日前|近日|当天|当日|今天"
+    r"^(?:[（(]?(?:本报|本网|本台|新华社)?[一-鿿]{2,6}?(?:\d{1,2}月\d{1,2}日)?(?:讯|电)[）)】\s]+"
+    r"|据(?:悉|报道|了解)?|对此|此前|随后|日前|近日|当天|当日|今天"
     r"|今日|昨日|昨天|同日|另据|又据|另外|其中|但|而|不过|"
     r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚|晚间|凌晨)?"
     r"|\d{1,2}月|记者从|截至发稿(?:时)?|目前|来自|根据|总部位于[^，]{2,8}的|与此同时|相比之下|针对[^，]{2,30}|就此|然而|与之相反|当被问及[^，]{0,30})[，,]?"
 )
 _VENUE = re.compile(
-    r"(?P<venue>(?:在|于)[^，。]{2,24}?(?:记者会|发布会|会议|会|论坛"
+    r"(?P<venue>(?:在|于)[^，。]{2,24}?(?:记者会|发布会|会议|会|论坛|仪式|活动|现场"
     r"|采访|声明|通报|文章|公众号|官网|网站))(?:上|中|时)?$"
     r"|(?P<time>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?)$"
     r"|(?P<call>在?(?:电话|邮件|短信|书面答复|回信)(?:采访)?(?:中|里))$"
@@ -95,7 +96,7 @@ _VENUE = re.compile(
 _ENDS = (
     r"(?:部|局|委|委员会|政府|办公室|站|支队|总站|总队|大队|厅|署"
     r"|院|使馆|领事馆|公司|集团|联合国|组织|协会|中心|警方|学会|办|观察|监察|联合会|大赦|国际|智库|日报|时报|网站|大学|工会|团体|代表团|使团|"
-    r"基金会|联盟|机构|海关|法院|检察院|外办|公安(?![局厅部])|媒体|通讯社|所|会|处|当局)"
+    r"基金会|联盟|机构|网络|小组|海关|法院|检察院|外办|公安(?![局厅部])|媒体|通讯社|所|会|处|当局)"
 )
 _DEPT = r"(?:[一-鿿]{2,8}(?:科|处|股|室|中队|大队))?"
 """The part of a body that speaks for it."""
@@ -210,7 +211,7 @@ def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
     if source and verb[0] in {"获悉", "了解到"}:
         start += source.end()
     quoted = _IN_QUOTES.search(text[: verb.start()])
-    if quoted and (quoted["kind"] or quoted["tail"]):
+    if quoted and (quoted["kind"] or quoted["tail"] or _GROUP.search(quoted["org"])):
         return _of_quoted(text, act, verb, quoted)
     subject = text[start:end]
     if not subject and venue is None and start > 1:  # 对此，某局表示 / 某局，于…表示
@@ -225,6 +226,8 @@ def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
     if office is None:
         return None
     after, rest = _halves(text, start, act, after)
+    if act == "deny" and after and (instead := _INSTEAD.match(text, *after)):
+        after = _proposition(text, instead.end())
     if act == "assert" and after and DENIAL.search(text[after[0] : after[1]]):
         act = "deny"
     org = (start + office.start("org"), start + office.end("org"))
@@ -234,8 +237,13 @@ def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
 
 _IN_QUOTES = re.compile(
     r"(?P<kind>团体|组织|机构|联盟|公司|媒体|智库|网站|研究所)?“(?P<org>[^“”，。]{2,14})”"
-    r"(?P<tail>研究所|研究院|组织|网络|联盟|基金会|团体|机构|网站|协会)?(?:则|也|还|均|都|曾|\d{1,2}日)?$"
+    r"(?P<tail>(?:研究)?小组|研究所|研究院|组织|网络|联盟|基金会|团体|机构|网站|协会)?"
+    r"(?:则|也|还|均|都|曾|当天|近日|日前|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日)?"
+    r"(?:在?(?:发布|公布|发表|最新)?的?(?:报告|声明|数据|统计)?(?:中)?)?$"
 )
+
+
+_GROUP = re.compile(r"(?:网络|组织|观察|小组|联盟|基金会|中心|研究所|监测|监察|之家|协会)$")
 
 
 def _of_quoted(text: str, act: Act, verb: re.Match[str], quoted: re.Match[str]) -> Said | None:
@@ -282,8 +290,10 @@ def _halves(text: str, start: int, act: Act, after: Span | None) -> tuple[Span |
     return after or _proposition(text[:start], 0), None  # “…。”某局局长介绍
 
 
+_INSTEAD = re.compile(r"[，,]?(?:并)?(?:称|说|表示|强调)[：:，,]?[“\"]?")
+"""予以否认，称“…”: what is said stands behind it."""
 _WATCHERS = re.compile(
-    r"(?:组织|观察|监察|监测|联合会|大赦国际|国际|智库|日报|时报|联合国|警方|媒体|当局|团体|代表团|使团|海关|厅|署)$"
+    r"(?:组织|网络|小组|联盟|观察|监察|监测|联合会|大赦国际|国际|智库|日报|时报|联合国|警方|媒体|当局|团体|代表团|使团|海关|厅|署)$"
 )
 
 

@@ -18,53 +18,11 @@ from papertrace.extract.bodies_en import (
     named,
 )
 from papertrace.extract.speakers import LONGEST, Said
+from papertrace.extract.speech_en import COUNTED, VERBS, WATCHERS
 
 if TYPE_CHECKING:
     from papertrace.extract.speakers import Act, Span
 
-_VERBS: tuple[tuple[Act, str], ...] = (
-    (
-        "no_response",
-        (
-            r"(?:did not|didn['’]t|has not|have not|had not|hasn['’]t"
-            r"|haven['’]t)\s+(?:immediately\s+|yet\s+)?(?:respond(?:ed)?"
-            r"|repl(?:y|ied)|answer(?:ed)?|return(?:ed)?\s+(?:calls|messages))"
-        ),
-    ),
-    (
-        "decline",
-        (
-            r"(?:declined|refused)\s+(?:to\s+(?:comment|answer|respond|discuss)"
-            r"|comment|an interview)|would not comment"
-        ),
-    ),
-    (
-        "confirm_receipt",
-        (
-            r"(?:acknowledged|confirmed)\s+receipt|confirmed\s+(?:that\s+)?(?:it\s+)?(?:had\s+)?(?:received|receiving)"
-        ),
-    ),
-    ("deny", r"(?:denied|denies|rejected|dismissed|disputed)\b"),
-    (
-        "assert",
-        (
-            r"(?:said|says|stated|states|told|announced|confirmed|added"
-            r"|estimates|estimated|reported|wrote|claimed|noted|recalled"
-            r"|described|warned|argued|insisted|maintained|acknowledged|admitted|concluded|called"
-            r"|urged|alleged|believes?|puts?(?=\s[^.]{3,60}\sat\s)|reckons?"
-            r"|reads?(?=\s+an?\s+(?:statement|notice|reply)))\b"
-        ),
-    ),
-)
-_COUNTED = re.compile(
-    r"\b(?:documented|recorded|counted|identified|found|logged|verified|tallied|listed)\b"
-)
-"""Verbs by which one who watches gives figures; of an office they tell what it did."""
-_WATCHERS = re.compile(
-    r"Monitor|Watch|Group|Network|Institute|Observatory|Database|Archive|Coalition|Alliance|Foundation"
-    r"|Association|University|Project|Rapporteur|Initiative|Commission|Centre|Center|Union|Amnesty|Rights"
-    r"|group|organi[sz]ation|NGO|charity|watchdog|monitor|institute"
-)
 DENIAL = re.compile(
     r"(?:completely|entirely|totally)\s+(?:not factual|false|untrue"
     r"|baseless|fabricated)|not factual|not true|baseless|groundless"
@@ -79,6 +37,15 @@ _TOLD_TO = re.compile(
     r"\s+(?:reporters|journalists|lawmakers|parliament|us|me|(?:the|a|an)\s+[\w’'-]+(?:\s+[A-Z]\w+)*|[A-Z]\w+(?:\s+[A-Z]\w+)*)"
 )
 _LEAD = re.compile(r"\s*(?:that\s+|[:,]\s*)?[\"“]?")
+_ASIDE = re.compile(
+    r"(?:\s+(?:on|in|at|last|late|early|during|by|through|via)\s+(?:(?!that\b)[^,;:“”\"]){2,60}?|\s+(?:yesterday|today))+"
+    r"(?:,\s+[^,;“”\"]{2,40},)?(?=\s+that\s)"
+)
+"""When and where a thing was said, between the verb and `that`."""
+_INSTEAD = re.compile(r",\s+(?:saying|insisting|stating|adding|maintaining)\s+(?:that\s+)?[“\"]?")
+"""`denied the claim, saying ...`: what is said stands behind it."""
+_ADDING = re.compile(r",\s+(?P<verb>adding|noting)\s+that\s+")
+"""A second thing that the same speaker said."""
 _ACCORDING = re.compile(r"[Aa]ccording to\s+(?P<who>[^,.;]{3,120})")
 _VENUE = re.compile(
     r"\b(?:in|at)\s+(?:an?|its|the)\s+(?:(?:written|emailed|regular"
@@ -89,7 +56,7 @@ _VENUE = re.compile(
 
 def english(text: str) -> Said | None:
     """Read the attribution of an English sentence: the first that names an office or a role."""
-    for act, pattern in _VERBS:
+    for act, pattern in VERBS:
         for verb in re.finditer(rf"\b(?:{pattern})", text):
             found = None if _beside(text, verb.start()) else _with_subject(text, act, verb)
             if found is not None:
@@ -122,9 +89,9 @@ def _beside(text: str, at: int) -> bool:
 
 def _counted(text: str) -> Said | None:
     """Read `The Monitor documented 36 cases`: one who watches gives a figure."""
-    for verb in _COUNTED.finditer(text):
+    for verb in COUNTED.finditer(text):
         found = None if _quoted(text, verb.start()) else _with_subject(text, "assert", verb)
-        if found is not None and found.org and _WATCHERS.search(text[found.org[0] : verb.start()]):
+        if found is not None and found.org and WATCHERS.search(text[found.org[0] : verb.start()]):
             return found
     return None
 
@@ -188,6 +155,12 @@ def told_in(text: str) -> list[Said]:
         return [o for p, a in parts if p is not None for o in _each(text, _moved(p, a))]
     whole = english(text[floor:])
     found = _each(text, _moved(whole, floor)) if whole else []
+    more = next((m for m in _ADDING.finditer(text, floor) if not _quoted(text, m.start())), None)
+    if more and len(found) == 1 and found[0].org and found[0].act == "assert":
+        words = _stripped(text, (more.end(), len(text)))
+        last = found[0].proposition
+        if words and last and last[1] <= more.start():
+            found.append(replace(found[0], verb=more.span("verb"), proposition=words, rest=None))
     silent = _TRAILING.search(text, floor)
     if silent and found and found[-1].org and not _quoted(text, silent.start()):
         act: Act = "no_response" if silent["no_response"] else "decline"
@@ -292,7 +265,7 @@ def _closes(text: str, at: int) -> bool:
     """Say whether nothing is told behind the verb but a time or a venue."""
     hearer = _TOLD_TO.match(text, at) if text[:at].endswith("told") else None
     rest = text[hearer.end() if hearer else at :].strip(' ."”')
-    if len(rest.split()) <= 4:  # noqa: PLR2004  (a day, a place)
+    if _ADDING.match(text, at) or len(rest.split()) <= 4:  # noqa: PLR2004  (a day, a place)
         return True
     return bool(re.match(r"(?:in|at|on|last|this|during|after|by|via)\b[^,，]{0,80}$", rest))
 
@@ -301,6 +274,8 @@ def _after_verb(text: str, at: int) -> int:
     """Give where the words begin: behind whom it was told to, `that`, a colon or a quote."""
     hearer = _HEARER.match(text, at) if text[:at].endswith("told") else None
     at = hearer.end() if hearer else at
+    aside = _ASIDE.match(text, at)
+    at = aside.end() if aside else at
     lead = _LEAD.match(text, at)
     return lead.end() if lead else at
 
@@ -326,6 +301,8 @@ def _of_speaker(text: str, act: Act, verb: Span, who: Span, said: Span) -> Said 
     lead = re.match(r"(?:(?:[Tt]he|[Aa]|[Ii]ts|[Nn]either)\s+)+", subject[slice(*body)])
     org = (who[0] + body[0] + (lead.end() if lead else 0), who[0] + body[1])
     words = _stripped(text, said)
+    if act == "deny" and words and (instead := _INSTEAD.search(text, *words)):
+        words = _stripped(text, (instead.end(), said[1]))
     if act == "assert" and words and DENIAL.search(text[words[0] : words[1]]):
         act = "deny"
     office = (who[0] + official.start(), who[0] + official.end()) if official else None

@@ -9,16 +9,17 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from papertrace.extract.told_shares import SHARE, share_of
 from papertrace.text.dates import find_dates
 from papertrace.text.numerals import plain
-from papertrace.text.quantities import find_quantities
-from papertrace.text.rates import find_rates
 
 Span = tuple[int, int]
 
 _HEDGES = {
     "at least": ">=", "no fewer than": ">=", "no less than": ">=", "more than": ">", "over": ">",
-    "up to": "<=", "at most": "<=", "no more than": "<=", "fewer than": "<", "less than": "<",
+    "up to": "<=",
+    "as many as": "<=", "as much as": "<=",
+    "at most": "<=", "no more than": "<=", "fewer than": "<", "less than": "<",
     "about": "~", "around": "~", "some": "~", "roughly": "~", "approximately": "~",
     "nearly": "almost",
     "almost": "almost", "close to": "almost", "an estimated": "~",
@@ -29,7 +30,7 @@ _ENGLISH = re.compile(
     rf"|\d+(?:\.\d+)?)"
     r"(?:\s*(?P<scale>million|billion|thousand))?(?:\s?(?P<pct>%|percent"
     r"|per cent|percentage points)|\s+(?P<of>of\s+(?:its|the|their"
-    r"|all|those)\s+)?(?P<noun>[a-z][a-z-]+(?:\s(?:people|nationals"
+    r"|all|those)\s+)?(?P<noun>(?-i:(?:North|South|East|West)\s[A-Z][a-z]+s\b|[A-Z][a-z]+(?:ans|ese|ish|is)\b)|[a-z][a-z-]+(?:\s(?:people|nationals"
     r"|stations|posts|officers|cases|defectors|refugees|cameras|boats))?))",
     re.IGNORECASE,
 )
@@ -48,7 +49,8 @@ _COUNTABLE = (
 _HEDGE = rf"(?:\b(?P<hedge>{'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s+)?"
 _WORDED = re.compile(
     rf"{_HEDGE}\b(?P<n>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\s+"
-    r"(?:(?:more|other|new|additional|(?-i:[A-Z][a-z]+)|such|separate|female|male|armed)\s+){0,2}"
+    r"(?:(?:more|other|new|additional|(?-i:[A-Z][a-z]+)|such|separate|female|male|armed|detention|holding|border"
+    r"|inspection|custody|police|guard|training|reception|surveillance|security|patrol)\s+){0,3}"
     rf"(?P<noun>{_COUNTABLE})\b",
     re.IGNORECASE,
 )
@@ -60,6 +62,12 @@ _NUMBER_OF = re.compile(
 )
 _NO_COUNT = re.compile(r"\bwithin\s+$|\bbetween\s+\d[\d,]*\s+and\s+$")
 """A distance, or the upper end of a range: neither is how many were counted."""
+_BETWEEN = re.compile(
+    r"\bbetween\s+(?P<low>\d[\d,]*)\s+and\s+(?P<high>\d[\d,]*)\s+(?P<noun>[a-z]+)(?!\s*\d)",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(r"\b(?:published|released|issued|dated|printed|posted)\s+$")
+"""A day of printing is no period of a figure."""
 _SCALE = {"thousand": 1000, "million": 1000000, "billion": 1000000000}
 _NO_UNIT = frozenset(
     [
@@ -108,7 +116,7 @@ _PERIOD = re.compile(
     rf"\b(?:(?:between|from)\s+(?P<a>{_WHEN})\s+(?:and|to)\s+(?P<b>{_WHEN})"
     rf"|since\s+(?P<since>{_WHEN})|in\s+(?P<in>{_WHEN})|during\s+(?P<during>{_WHEN})"
     rf"|"
-    r"(?P<loose>in\s+the\s+first\s+(?:half|quarter|\w+\s+months)\s+of\s+(?:\d{4}|this\s+year|last\s+year)"
+    r"(?P<loose>in\s+the\s+(?:first|second|third|fourth)\s+(?:half|quarter|\w+\s+months)\s+of\s+(?:\d{4}|this\s+year|last\s+year)"
     r"|(?:at|by)\s+the\s+end\s+of\s+\d{4}|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?"
     r"|months?|weeks?|decade)|last\s+(?:year|month)|this\s+(?:year"
     r"|month)))"
@@ -122,12 +130,16 @@ _DIRECTION = re.compile(
     r"\b(?P<word>up|down|rose|risen|increased|climbed|fell|fallen|dropped"
     r"|decreased|doubled|higher|lower)\b"
 )
-_UP = frozenset({"up", "rose", "risen", "increased", "climbed", "doubled", "higher"})
-_RELATIVE = re.compile(
-    r"(?:今年|去年|前年|当年|上年)(?:以来|全年|[上下]半年|第?[一二三四]季度|前?[一二三四五六七八九十\d]+个月|\d{1,2}月?(?:[-—至]\d{1,2}月)(?:份)?|\d{1,2}月(?:份)?(?!\d))?"
-    r"|近(?:\d+|[一二三两四五]+)年(?:来|间)?|过去(?:\d+|[一二三两四五]+)年(?:来|间)?"
+_PART_OF_YEAR = re.compile(
+    r"(?:(?P<nth>first|second|third|fourth)\s+quarter|(?P<nth2>first|second)\s+half)\s+of\s+(?P<year>\d{4})",
+    re.IGNORECASE,
 )
-_CHINESE_UP = re.compile(r"(?P<up>增长|上升|增加|提高|上涨|提升)|(?P<down>下降|减少|下滑|降低)")
+_BOUNDS = {
+    "first half": ("01-01", "06-30"), "second half": ("07-01", "12-31"),
+    "first quarter": ("01-01", "03-31"), "second quarter": ("04-01", "06-30"),
+    "third quarter": ("07-01", "09-30"), "fourth quarter": ("10-01", "12-31"),
+}  # fmt: skip
+_UP = frozenset({"up", "rose", "risen", "increased", "climbed", "doubled", "higher"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +159,11 @@ class Figure:
 
 def english_figures(text: str) -> list[Figure]:
     """Give the figures of an English sentence, in order; years, ages and dates are none."""
-    periods = list(_PERIOD.finditer(text))
-    found = _parts(text, periods)
+    periods = [m for m in _PERIOD.finditer(text) if not _PRINTED.search(text[: m.start()])]
+    found = [*_parts(text, periods), *_ranges(text, periods), *_shares(text, periods)]
+    shares = [m.span() for m in SHARE.finditer(text) if share_of(m) is not None]
+    found = [f for f in found if not _inside(f, shares)]
+    found = [f for f in found if not any(o is not f and _within(f.at, o.at) for o in found)]
     taken = [f.at for f in found] + [f.denominator for f in found if f.denominator]
     for match in _ENGLISH.finditer(text):
         if any(a <= match.start("n") < b for a, b in taken) or _NO_COUNT.search(
@@ -184,6 +199,45 @@ def english_figures(text: str) -> list[Figure]:
             )
         )
     return sorted(found, key=lambda f: f.at)
+
+
+def _inside(figure: Figure, shares: list[Span]) -> bool:
+    """Say whether a figure is the whole of a share in words (one in ten cameras)."""
+    return any(a < figure.at[0] < b for a, b in shares) and figure.unit != "percent"
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and outer != inner
+
+
+def _ranges(text: str, periods: list[re.Match[str]]) -> list[Figure]:
+    """Give ranges: between 800 and 1,000 people."""
+    return [
+        Figure(
+            f"[{m['low'].replace(',', '')},{m['high'].replace(',', '')}]",
+            m["noun"].lower(),
+            m.span(),
+            "",
+            m.span("noun"),
+            _nearest(m, periods),
+        )
+        for m in _BETWEEN.finditer(text)
+    ]
+
+
+def _shares(text: str, periods: list[re.Match[str]]) -> list[Figure]:
+    """Give shares in words: one in five of those held, two thirds of the cameras, in percent."""
+    found: list[Figure] = []
+    for match in SHARE.finditer(text):
+        share = share_of(match)
+        if share is not None:
+            what = match.span("what") if match["what"] else None
+            hedge = _HEDGES.get((match["hedge"] or "").lower(), "")
+            at = match.span() if not what else (match.start(), match.end("n"))
+            found.append(
+                Figure(share, "percent", at, hedge, match.span("n"), _nearest(match, periods), what)
+            )
+    return found
 
 
 def _parts(text: str, periods: list[re.Match[str]]) -> list[Figure]:
@@ -256,62 +310,26 @@ def _iso(period: re.Match[str]) -> str:
     since = one(period["since"])
     if first and last:
         return f"{first}/{last}"
+    if period["loose"] and (part := _PART_OF_YEAR.search(period["loose"])):
+        named = f"{part['nth']} quarter" if part["nth"] else f"{part['nth2']} half"
+        begin, end = _BOUNDS[named.lower()]
+        return f"{part['year']}-{begin}/{part['year']}-{end}"
     return alone or (f"{since}/" if since else period[0])
 
 
 def _direction(text: str, match: re.Match[str]) -> tuple[str, Span] | None:
-    window = text[max(0, match.start() - 24) : match.start()]
-    near = list(_DIRECTION.finditer(window))
-    offset = max(0, match.start() - 24)
+    near = list(_DIRECTION.finditer(text, max(0, match.start() - 24), match.start()))
     if not near:
-        window = text[match.end() : match.end() + 110]
-        near = [m for m in _DIRECTION.finditer(window) if re.match(r"\s+from", window[m.end() :])]
-        offset = match.end()
+        far = match.end() + 110
+        near = [
+            m
+            for m in _DIRECTION.finditer(text, match.end(), far)
+            if re.match(r"\s+from", text[m.end() : far])
+        ]
     if not near:
         return None
     word = near[-1]
     told = "up" if word["word"] in _UP else "down"
-    if re.match(r"\s+from\s*$", text[offset + word.end() : match.start()]):
+    if re.match(r"\s+from\s*$", text[word.end() : match.start()]):
         return None  # the figure it came from
-    return told, (offset + word.start(), offset + word.end())
-
-
-def chinese_figures(text: str) -> list[Figure]:
-    """Give the figures of a Chinese sentence: counts, measures, rates; dates are none."""
-    dates = find_dates(text)
-    found: list[Figure] = []
-    rates = find_rates(text)
-    for q in sorted((*find_quantities(text), *rates), key=lambda q: q.start):
-        inside = any(d.start <= q.start < d.end for d in dates) or q.unit in {"位", "名"}
-        taken = any(f.at[0] <= q.start < f.at[1] for f in found)
-        if (
-            inside
-            or taken
-            or q.unit in {"year", "quarter", "day", "month", "hour", "minute", "week"}
-            or text[max(0, q.start - 1) : q.start + 1] == "统一"  # a ministry's name
-            or "[" in q.value
-        ):
-            continue
-        hedge = "~" if q.approximate else q.operator
-        told = [(d.value, (d.start, d.end)) for d in dates]
-        told += [(m[0], m.span()) for m in _RELATIVE.finditer(text)]
-        before = [t for t in told if t[1][1] <= q.start]
-        period = max(before, key=lambda t: t[1][1]) if before else None
-        turn = list(_CHINESE_UP.finditer(text[max(0, q.start - 8) : q.start]))
-        direction = None
-        if turn:
-            at = max(0, q.start - 8) + turn[-1].start()
-            direction = ("up" if turn[-1]["up"] else "down", (at, at + len(turn[-1][0])))
-        found.append(
-            Figure(
-                q.value,
-                q.whole_unit,
-                (q.start, q.end),
-                hedge,
-                (q.start, q.end),
-                period,
-                None,
-                direction,
-            )
-        )
-    return found
+    return told, word.span()

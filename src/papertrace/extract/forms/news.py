@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papertrace.extract.papers import Paper
+    from papertrace.extract.speakers import Said
     from papertrace.model import Document, Fact, Problem
 
 NAME = "news"
@@ -42,15 +43,20 @@ _NEWS = re.compile(
 _OPENED = "completion"
 """Genre of papers on buildings begun or put to use; reported by the press, they are news."""
 _HEADLINE = 80
-_LONGEST = 30_000
-_MOST_PAGES = 8
+_LONG = 30_000
+_LONG_PAGES = 8
+"""From here on a document is a report, and more than one body must say something in it."""
+_LONGEST = 1_000_000
+_FEWEST_TOLD = 4
+_LOOKED_AT = 1_500
+"""Sentences of a long report in which attributions are counted."""
 _TABLED = 0.3
 
 
 def recognise(document: Document) -> bool:
     """Say whether the document is running text that tells who said something."""
     size = sum(len(p.text) for p in document.pages)
-    if not document.pages or len(document.pages) > _MOST_PAGES or size > _LONGEST:
+    if not document.pages or size > _LONGEST:
         return False
     tabled = sum(c.end - c.start for p in document.pages for t in p.tables for c in t.cells)
     if tabled > _TABLED * size or outline_of(document).kind.module:
@@ -58,7 +64,21 @@ def recognise(document: Document) -> bool:
     paper = paper_of(document)
     if paper.genre.name:
         return paper.genre.name == _OPENED and reported(paper)
+    if size > _LONG or len(document.pages) > _LONG_PAGES:
+        return _headed(document, paper) and _tells_much(paper)
     return _headed(document, paper) and _tells(paper)
+
+
+def _tells_much(paper: Paper) -> bool:
+    """Say whether several statements with a speaker stand in a long report."""
+    told = 0
+    for spot in sentences(paper.lines)[:_LOOKED_AT]:
+        text = text_of(spot)
+        if _NEWS.search(text) and any(s.org for s in _said(text)):
+            told += 1
+            if told == _FEWEST_TOLD:
+                return True
+    return False
 
 
 def _tells(paper: Paper) -> bool:
@@ -78,8 +98,12 @@ def _headed(document: Document, paper: Paper) -> bool:
     return reported(paper) or not any(_OF_PAPERS.search(h) for h in heads)
 
 
+def _said(text: str) -> list[Said]:
+    return english(text) if is_latin(text) else chinese(text)
+
+
 def _attributed(text: str) -> bool:
-    return bool(english(text) if is_latin(text) else chinese(text))
+    return bool(_said(text))
 
 
 def extract(document: Document) -> Iterator[Fact | Problem]:
