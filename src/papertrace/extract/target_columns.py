@@ -240,8 +240,8 @@ def by_content(roles: dict[str, int], rows: Sequence[Row], width: int) -> dict[s
         del out["level1"]  # 指标类型: 定量 or 定性
     one = out.get("level1")
     if one is not None and "level2" not in out:
-        first, second = _share(texts[one], LEVEL1), _share(texts[one], LEVEL2)
-        if second > _MOST >= first:
+        widest, narrow = _share(texts[one], LEVEL1), _share(texts[one], LEVEL2)
+        if narrow > _MOST >= widest:
             out["level2"] = out.pop("level1")  # 指标类型: 数量, 质量
     if "unit" in out and "owner" not in out and _share(texts[out["unit"]], _BODY) > _MOST:
         out["owner"] = out.pop("unit")
