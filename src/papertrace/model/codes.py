@@ -50,7 +50,7 @@ CODES: dict[str, str] = {
     "PT354": "A page could not be compared with its picture.",
     "PT355": "The document is very long; what stands at its end was not read.",
     "PT356": "Raised, lowered or stacked figures stand at others; they are set between marks.",
-    "PT356": "Text is partly covered and its font is missing; it is read, and may not be seen.",
+    "PT360": "Text is partly covered and its font is missing; it is read, and may not be seen.",
     "PT411": "Several forms recognise the document; none was used.",
     "PT412": "A form recognised the document, but no fact was found in it.",
     "PT421": "A party is a bare personal name; it is left out.",

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
 
-from papertrace.model import Anchor, Box, Problem, by_line, text_sha256
+from papertrace.model import Anchor, Box, Problem, by_line, same_line, text_sha256, union
 from papertrace.read.honest_orders import orders
 from papertrace.read.honest_pixels import without
+from papertrace.read.honest_probe import HIDDEN, SEEN, is_guessed, shares
 from papertrace.read.honest_shapes import doubtful
 from papertrace.read.pdf_calls import address_of, char_code, text_object
 from papertrace.read.pdf_glyphs import BLANK, Letters, displayed
@@ -38,6 +39,7 @@ TINY: Final = "PT344"
 COVERED: Final = "PT345"
 BLACKENED: Final = "PT346"
 OVER_PICTURE: Final = "PT353"
+PARTLY: Final = "PT360"
 
 _MESSAGES: Final = {
     INVISIBLE: "are drawn so that nothing shows",
@@ -48,13 +50,17 @@ _MESSAGES: Final = {
     COVERED: "lie under a picture or shape that was drawn over them",
     BLACKENED: "lie under a black box that hides them but does not remove them",
     OVER_PICTURE: "are an invisible layer of text over a picture",
+    PARTLY: "are partly covered; the file lacks their font, so nobody can tell what of them shows",
 }
 _LEFT_OUT: Final = "They are left out of the page's text. Ask why they are there."
 _KEPT: Final = "They are read as the page's text: compare every figure with the picture."
-_STAYS: Final = frozenset((OUTSIDE, OVER_PICTURE))
-"""What is read all the same: cut off by accident more often than not, or all the text there is."""
+_STAYS: Final = frozenset((OUTSIDE, OVER_PICTURE, PARTLY))
+"""What is read all the same: cut off by accident, all the text there is, or perhaps seen."""
 _MARKED: Final = "They are read as the page's text: look at the page before you rely on them."
 _MOST_BOXES: Final = 200
+_FIGURE: Final = frozenset("0123456789０１２３４５６７８９.,，．·%％‰元万亿千百十角分")
+_NEAR: Final = 0.6
+"""Of the height: characters of one figure stand no further apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,15 @@ def shown(page: PdfPage, letters: Letters, matrix: Matrix, size: tuple[float, fl
         None if ink is None else _trick(ink, box, pixels, area)
         for ink, box in zip(mine, boxes, strict=True)
     ]
+    _judge_guessed(page, letters, list(zip(mine, boxes, strict=True)), pixels, codes)
     found = {code for code in codes if code}
     if not any(c.isalnum() for c in compress(letters.text, codes)):
         return Shown(letters)
     kept = [code is None or code in _STAYS for code in codes]
-    problems = [_named(code, codes, boxes) for code in sorted(found)]
+    figures = [
+        box for c, box, keep in zip(letters.text, boxes, kept, strict=True) if keep and c in _FIGURE
+    ]
+    problems = [_named(code, codes, boxes, figures) for code in sorted(found)]
     parts = zip(letters.text, letters.spaced, kept, strict=True)
     hidden = "".join(f" {c}" if blank else c for c, blank, keep in parts if not keep)
     if orders(hidden):
@@ -151,6 +161,37 @@ def _trick(ink: Ink, box: Box, pixels: Pixels, area: Box) -> str | None:
     return None if pixels.shows(box) else _why(ink, box, pixels)
 
 
+def _judge_guessed(
+    page: PdfPage,
+    letters: Letters,
+    mine: Sequence[tuple[Ink | None, Box]],
+    pixels: Pixels,
+    codes: list[str | None],
+) -> None:
+    """Judge covered characters whose font the file lacks by their places, not by stand-in ink."""
+    inks = {ink.address: ink for ink, _ in mine if ink is not None}
+    guessed = {address for address, ink in inks.items() if is_guessed(ink)}
+    asked = [
+        n
+        for n, (ink, _) in enumerate(mine)
+        if ink is not None and ink.address in guessed and codes[n] not in (OUTSIDE, TINY)
+    ]
+    (left, right), (low, high) = letters.xs, letters.ys
+    places = [
+        (ink, (left[n], low[n], right[n], high[n]), box)
+        for n in asked
+        if (ink := mine[n][0])
+        for box in (mine[n][1],)
+    ]
+    for n, (ink, _, box), share in zip(
+        asked, places, shares(page, places) if places else (), strict=True
+    ):
+        if share >= SEEN:
+            codes[n] = None
+        else:
+            codes[n] = _why(ink, box, pixels) if share <= HIDDEN else PARTLY
+
+
 def _why(ink: Ink, box: Box, pixels: Pixels) -> str:
     """Name the trick by which a character that could be seen is not."""
     if ink.layered:
@@ -162,12 +203,29 @@ def _why(ink: Ink, box: Box, pixels: Pixels) -> str:
     return OUTSIDE if ink.nested or ink.clipped else COLOURED
 
 
-def _named(code: str, codes: Sequence[str | None], boxes: Sequence[Box]) -> Problem:
+def _named(
+    code: str, codes: Sequence[str | None], boxes: Sequence[Box], figures: Sequence[Box]
+) -> Problem:
+    """Name a trick and where it is; what is left of a figure that it cuts belongs to the place."""
     mine = [box for box, own in zip(boxes, codes, strict=True) if own == code]
     message = f"{len(mine)} characters on page {{}} {_MESSAGES[code]}."
-    remedy = {OVER_PICTURE: _KEPT, OUTSIDE: _MARKED}.get(code, _LEFT_OUT)
-    anchor = Anchor("", 0, by_line(mine)[:_MOST_BOXES], None, "", 0, "", "", "")
+    remedy = {OVER_PICTURE: _KEPT, OUTSIDE: _MARKED, PARTLY: _MARKED}.get(code, _LEFT_OUT)
+    anchor = Anchor("", 0, _reaching(by_line(mine)[:_MOST_BOXES], figures), None, "", 0, "", "", "")
     return Problem(code, "note" if code == OVER_PICTURE else "warning", message, remedy, anchor)
+
+
+def _reaching(lines: Sequence[Box], figures: Sequence[Box]) -> tuple[Box, ...]:
+    """Widen boxes by the characters of figures that touch them: those may be a figure's rest."""
+    found = []
+    for line in lines:
+        beside = sorted((f for f in figures if same_line(f, line)), key=lambda f: f.x0)
+        wide = line
+        for figure in (*reversed(beside), *beside):  # to the left, then to the right
+            near = _NEAR * min(figure.height, line.height)
+            if figure.x0 <= wide.x1 + near and figure.x1 >= wide.x0 - near:
+                wide = union((wide, figure))
+        found.append(wide)
+    return tuple(found)
 
 
 def _order(first: Problem) -> Problem:

@@ -15,7 +15,7 @@ import numpy as np
 from papertrace.read.pdf_calls import set_active
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
     from pypdfium2 import PdfPage  # type: ignore[import-untyped]  # it has no type marker
@@ -52,6 +52,14 @@ class Pixels:
             return False
         return int(np.abs(part - self._part(self.rest, box)).max()) >= _SEEN
 
+    def changed(self, box: Box) -> NDArray[np.bool_]:
+        """Say which pixels of a box the text objects changed so that someone sees it."""
+        part = self._part(self.whole, box).astype(np.int16)
+        if not part.size:
+            return np.zeros((1, 1), np.bool_)
+        differs: NDArray[np.bool_] = np.abs(part - self._part(self.rest, box)).max(2) >= _SEEN
+        return differs
+
     def is_blackened(self, box: Box) -> bool:
         """Say whether a box is evenly dark."""
         part = self._part(self.whole, box)
@@ -77,6 +85,23 @@ def without(page: PdfPage, objects: Iterable[int], boxes: Sequence[Box]) -> Pixe
     The boxes are in points from the top left of the page as it is displayed.
     """
     some = list(objects)
+
+    def show(active: int) -> None:
+        for thing in some:
+            set_active(thing, active)
+
+    show(0)
+    try:
+        return pair(page, boxes, lambda: show(1))
+    finally:
+        show(1)
+
+
+def pair(page: PdfPage, boxes: Sequence[Box], change: Callable[[], None]) -> Pixels:
+    """Draw what lies in some boxes of a page as it is, `change` it, and draw it again.
+
+    The page as changed is the `whole` of what is given, the page before that the `rest`.
+    """
     width, height = page.get_size()
     scale = min(_SCALE, sqrt(_MOST / max(1.0, width * height)))
     edges = [_inner(box, scale) for box in boxes]
@@ -87,13 +112,9 @@ def without(page: PdfPage, objects: Iterable[int], boxes: Sequence[Box]) -> Pixe
         nothing = np.zeros((0, 0, 3), np.uint8)
         return Pixels(nothing, nothing, scale)
     part = (x0, top, x1, bottom)
-    whole = _drawn(page, scale, part)
-    for thing in some:
-        set_active(thing, 0)
     rest = _drawn(page, scale, part)
-    for thing in some:
-        set_active(thing, 1)
-    return Pixels(whole, rest, scale, x0, top)
+    change()
+    return Pixels(_drawn(page, scale, part), rest, scale, x0, top)
 
 
 def _drawn(page: PdfPage, scale: float, part: tuple[int, int, int, int]) -> NDArray[np.uint8]:

@@ -20,19 +20,19 @@ _HIGHEST: Final = 0x10FFFF
 
 def _block_font() -> bytes:
     """Make a TrueType font, 1000 units high, that shows every character as a narrow block."""
-    corners = struct.pack(">4h", 60, 0, 100, 0) + struct.pack(">4h", 0, 600, 0, -600)
-    outline = struct.pack(">5hHH4s", 1, 60, 0, 160, 600, 3, 0, b"\1\1\1\1") + corners
+    corners = struct.pack(">4h", 130, 0, 100, 0) + struct.pack(">4h", 0, 600, 0, -600)
+    outline = struct.pack(">5hHH4s", 1, 130, 0, 230, 600, 3, 0, b"\1\1\1\1") + corners
     outline += bytes(-len(outline) % 4)
     size = len(outline)
     groups = struct.pack(">HHIII3I", 13, 0, 28, 0, 1, 1, _HIGHEST, 1)
-    box, widths = (60, 0, 160, 600), (0x10000, 880, -120, 0, 1000)
+    box, widths = (130, 0, 230, 600), (0x10000, 880, -120, 0, 1000)
     head = (0x10000, 0x10000, 0, 0x5F0F3CF5, 0, 1000, 0, 0, *box, 0, 8, 2, 1, 0)
     tables = {
         b"cmap": struct.pack(">HHHHI", 0, 1, 3, 10, 12) + groups,
         b"glyf": outline * 2,
         b"head": struct.pack(">IIIIHHQQhhhhHHhhh", *head),
-        b"hhea": struct.pack(">IhhhH11hH", *widths, 60, 840, 160, 1, *[0] * 7, 2),
-        b"hmtx": struct.pack(">HhHh", 1000, 60, 1000, 60),
+        b"hhea": struct.pack(">IhhhH11hH", *widths, 130, 770, 230, 1, *[0] * 7, 2),
+        b"hmtx": struct.pack(">HhHh", 1000, 130, 1000, 130),
         b"loca": struct.pack(">3I", 0, size, 2 * size),
         b"maxp": struct.pack(">I14H", 0x10000, 2, 4, 1, 0, 0, 1, *[0] * 8),
     }
