@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from papertrace.errors import Damaged, Encrypted
 from papertrace.model import Document, Problem
 from papertrace.read.blocks import Grid
-from papertrace.read.docx_styles import Numbers, Styles, is_on
+from papertrace.read.docx_styles import Numbers, Styles
 from papertrace.read.docx_text import Story, choice, gone, paragraph
 from papertrace.read.flow import lay_out
 from papertrace.read.honest_marks import placed
-from papertrace.read.honest_runs import is_shaded
+from papertrace.read.honest_runs import ground, is_shaded, row_code
 from papertrace.read.packed import Package
 from papertrace.read.prose import Placed, table
 from papertrace.read.xml_tree import attribute, child, every, local
@@ -120,16 +120,14 @@ def _table(node: Element, path: str, story: Story) -> list[Block]:
             story.deleted += gone(told)
             continue
         column = _count(properties, "gridBefore", 0)
+        concealed = row_code(properties)
         here: dict[int, Placed] = {}
         for n, cell in enumerate(_children(told, ("tc",)), 1):
             rules = child(cell, "tcPr")
-            before = story.hidden
-            story.shaded += is_shaded(rules) or styled
-            inner = blocks(cell, f"{path}/tr[{number}]/tc[{n}]", story)
-            story.shaded -= is_shaded(rules) or styled
+            inner = _cell(
+                cell, f"{path}/tr[{number}]/tc[{n}]", story, styled=styled, concealed=concealed
+            )
             size = len(_text(inner))
-            if is_on(properties, "hidden") and story.hidden == before:
-                story.hidden += size
             wide = _count(rules, "gridSpan", 1)
             merged, sideways = _merge(rules, "vMerge"), _merge(rules, "hMerge")
             owner = above.get(column) if merged == "continue" else None
@@ -147,6 +145,23 @@ def _table(node: Element, path: str, story: Story) -> list[Block]:
         above = here
         row += 1
     return table(row, cells)
+
+
+def _cell(cell: Element, path: str, story: Story, *, styled: bool, concealed: str) -> list[Block]:
+    """Read a cell; `styled`: its table's style may colour it, `concealed`: nobody sees its row."""
+    rules = child(cell, "tcPr")
+    shading = child(rules, "shd")
+    before, hidden, ground_before = story.concealed, story.hidden, story.ground
+    shaded = is_shaded(rules) or styled
+    story.concealed = concealed or before
+    story.ground = None if shading is None else ground(shading)
+    story.shaded += shaded
+    inner = blocks(cell, path, story)
+    story.shaded -= shaded
+    story.concealed, story.ground = before, ground_before
+    if concealed == "PT314" and story.hidden == hidden:
+        story.hidden += len(_text(inner))
+    return inner
 
 
 def _merge(rules: Element | None, name: str) -> str:
@@ -206,6 +221,11 @@ def _problems(story: Story, comments: int) -> tuple[Problem, ...]:
     if story.hidden:
         message = f"{story.hidden} characters are marked as hidden and are not printed."
         found.append(Problem("PT314", "warning", message, look))
+    if story.struck:
+        message = f"{story.struck} characters are struck out; they are marked as such."
+        found.append(
+            Problem("PT317", "note", message, "Look at the original for what was changed.")
+        )
     if story.covered:
         message = f"{story.covered} characters in cells covered by merged ones are left out."
         found.append(Problem("PT314", "warning", message, look))

@@ -9,31 +9,27 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from papertrace.read.honest_runs import is_shaded
+from papertrace.read.honest_runs import ground, is_shaded, looks
 from papertrace.read.list_numbers import written
 from papertrace.read.xml_tree import attribute, child, every, local
 
 if TYPE_CHECKING:
+    from papertrace.read.honest_runs import Ground, Look
     from papertrace.read.xml_tree import Element
 
 _PLACE = re.compile(r"%([1-9])")
-_OFF = ("0", "false", "off")
 _LEVELS = 9
 _LONGEST_LABEL = 40
 _DEEPEST = 20
-
-
-def is_on(properties: Element | None, name: str) -> bool | None:
-    """Say whether a switch such as `vanish` is on; None where it is not set."""
-    found = child(properties, name)
-    return None if found is None else attribute(found, "val").lower() not in _OFF
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
     name: str
     parent: str
-    hidden: bool | None
+    run: Element | None
+    """What it says of its characters."""
+    shading: Element | None
     number: tuple[str, str]
     """numId and level, as written; '' where not set."""
 
@@ -62,6 +58,7 @@ class Styles:
     _known: dict[str, _Style] = field(default_factory=dict)
     _shaded: frozenset[str] = frozenset()
     """Styles that colour what lies behind the text."""
+    _looks: dict[tuple[str, Look], Look] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Element | None) -> Styles:
@@ -72,7 +69,8 @@ class Styles:
             known[attribute(style, "styleId")] = _Style(
                 "" if name is None else attribute(name, "val").lower(),
                 "" if parent is None else attribute(parent, "val"),
-                is_on(child(style, "rPr"), "vanish"),
+                child(style, "rPr"),
+                child(style, "pPr", "shd"),
                 number_of(child(style, "pPr")),
             )
         styles = [] if root is None else every(root, "style")
@@ -91,9 +89,26 @@ class Styles:
             style = chain[-1].parent
         return chain
 
-    def hides(self, style: str) -> bool:
-        """Say whether text of this style is not shown."""
-        return next((bool(s.hidden) for s in self._chain(style) if s.hidden is not None), False)
+    def look(self, style: str, above: Look) -> Look:
+        """Give how text of a style looks."""
+        if not style:
+            return above
+        known = self._looks.get((style, above))
+        if known is None:
+            known = above
+            for each in reversed(self._chain(style)):
+                known = looks(each.run, known)
+            self._looks[style, above] = known
+        return known
+
+    def ground(self, style: str) -> Ground:
+        """Give what a style puts behind its paragraphs; None where nothing, or it is not known."""
+        told = next((s.shading for s in self._chain(style) if s.shading is not None), None)
+        return None if told is None else ground(told)
+
+    def is_shaded(self, style: str) -> bool:
+        """Say whether a style may colour what lies behind its text."""
+        return style in self._shaded
 
     def is_heading(self, style: str) -> bool:
         """Say whether a style is that of a title or of a first heading."""

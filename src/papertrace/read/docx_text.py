@@ -5,17 +5,22 @@ Text that Word marks as deleted is counted and left out; hidden text is read and
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from papertrace.read.docx_styles import is_on, number_of
+from papertrace.read.docx_styles import number_of
 from papertrace.read.honest_marks import Place
-from papertrace.read.honest_runs import unseen
+from papertrace.read.honest_runs import PLAIN, ground, is_shaded, looks, unseen
 from papertrace.read.prose import Paragraph
 from papertrace.read.xml_tree import attribute, child, every, local
+from papertrace.text.struck import OPENS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from papertrace.read.docx_styles import Numbers, Styles
+    from papertrace.read.honest_runs import Ground, Look
     from papertrace.read.xml_tree import Element
 
 _GONE = ("del", "moveFrom")
@@ -50,8 +55,13 @@ class Story:
     """Characters in cells that a merged cell covers."""
     symbols: int = 0
     pictures: int = 0
+    struck: int = 0
     shaded: int = 0
     """How many coloured cells the text stands in."""
+    ground: Ground = None
+    """What lies behind the text, where it is known."""
+    concealed: str = ""
+    """Why the row that the text stands in is not seen, as a code."""
     unseen: list[Place] = field(default_factory=list)
 
 
@@ -73,13 +83,26 @@ def paragraph(node: Element, path: str, story: Story) -> Read:
     if not number:
         number, inherited = story.styles.number(named)
         level = level or inherited
-    hidden = story.styles.hides(named)
-    _inline(node, made, story, hidden=hidden)
+    with _on_paper(properties, named, story):
+        _inline(node, made, story, story.styles.look(named, PLAIN))
     if number not in ("", "0") and made.paragraph.blocks():
         _number(made.paragraph, story.numbers.label(number, level))
     if not story.title and story.styles.is_heading(named):
         story.title = " ".join("".join(b.text for b in made.paragraph.lines[0]).split())
     return made
+
+
+@contextmanager
+def _on_paper(properties: Element | None, style: str, story: Story) -> Iterator[None]:
+    """Take what a paragraph puts behind its text for as long as it is read."""
+    shading, before = child(properties, "shd"), story.ground
+    shaded = is_shaded(properties) or story.styles.is_shaded(style)
+    own = ground(shading) if shading is not None else story.styles.ground(style)
+    story.ground = own or before
+    story.shaded += shaded
+    yield
+    story.shaded -= shaded
+    story.ground = before
 
 
 def _number(made: Paragraph, label: str) -> None:
@@ -96,19 +119,19 @@ def choice(node: Element) -> Element | None:
     return next(full, ways[0] if ways else None)
 
 
-def _inline(node: Element, made: Read, story: Story, *, hidden: bool) -> None:
+def _inline(node: Element, made: Read, story: Story, look: Look) -> None:
     """Write all text below a node of a paragraph."""
     for each in node:
         name = local(each)
         if name in _GONE:
             story.deleted += gone(each)
         elif name == "r":
-            _run(each, made, story, hidden=hidden)
+            _run(each, made, story, look)
         elif name in ("t", "AlternateContent"):
-            _piece(each, made, story, hidden=hidden)
+            _piece(each, made, story, look)
         elif name not in _SKIPPED:
             story.inserted |= name in ("ins", "moveTo")
-            _inline(each, made, story, hidden=hidden)
+            _inline(each, made, story, look)
 
 
 def gone(node: Element) -> int:
@@ -116,27 +139,28 @@ def gone(node: Element) -> int:
     return sum(len(t.text or "") for t in node.iter() if local(t) in ("t", "delText"))
 
 
-def _run(run: Element, made: Read, story: Story, *, hidden: bool) -> None:
+def _run(run: Element, made: Read, story: Story, look: Look) -> None:
     properties = child(run, "rPr")
-    switched = is_on(properties, "vanish")
-    if switched is None:
+    if properties is not None:
         style = child(properties, "rStyle")
-        switched = style is not None and story.styles.hides(attribute(style, "val"))
-        switched = switched or hidden
+        look = story.styles.look("" if style is None else attribute(style, "val"), look)
+        look = looks(properties, look)
     begun = made.paragraph.used
     for each in run:
-        _piece(each, made, story, hidden=switched)
-    trick = "PT314" if switched else unseen(properties, shaded=story.shaded > 0)
+        _piece(each, made, story, look)
+    trick = story.concealed or unseen(look, story.ground, shaded=story.shaded > 0)
     if trick:
         story.unseen.append(Place(made.paragraph.path, begun, made.paragraph.used, trick))
 
 
-def _piece(each: Element, made: Read, story: Story, *, hidden: bool) -> None:
+def _piece(each: Element, made: Read, story: Story, look: Look) -> None:
     name = local(each)
     if name == "t":
         text = each.text or ""
-        story.hidden += len("".join(text.split())) if hidden else 0
-        made.paragraph.write(text)
+        story.hidden += len("".join(text.split())) if look.hidden else 0
+        mark = look.mark
+        story.struck += len("".join(text.split())) if mark == OPENS else 0
+        made.paragraph.write(text, mark)
     elif name in _AS_TEXT:
         made.paragraph.write(_AS_TEXT[name])
     elif name in ("br", "cr"):
@@ -150,7 +174,7 @@ def _piece(each: Element, made: Read, story: Story, *, hidden: bool) -> None:
     elif name == "ruby":
         base = child(each, "rubyBase")
         if base is not None:
-            _inline(base, made, story, hidden=hidden)
+            _inline(base, made, story, look)
 
 
 def _box(each: Element, made: Read, story: Story) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papertrace.read.blocks import Grid, GridCell, Line, Piece
+from papertrace.text.struck import CLOSES, opening, parted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +29,30 @@ class Paragraph:
     path: str
     lines: list[list[Piece]] = field(default_factory=lambda: [[]])
     used: int = 0
+    _raised: str = ""
+    """Raised text without marks that the line ends with."""
 
-    def write(self, text: str) -> None:
-        """Add text of the original; control characters become blanks, one for one."""
-        if text:
-            self.lines[-1].append(Piece(_BREAKS.sub(" ", text), self.path, self.used))
-            self.used += len(text)
+    def write(self, text: str, mark: str = "") -> None:
+        """Add text of the original; control characters become blanks, one for one.
+
+        `mark` opens what is struck out, raised or lowered (`text.struck`).
+        """
+        if not text:
+            return
+        line = self.lines[-1]
+        opens = ""
+        if mark or self._raised:
+            before = line[-1].text[-1:] if line else ""
+            opens = opening(mark, text, before)
+            if not opens and before and parted(text, self._raised):
+                line.append(Piece(" ", None))
+            self._raised = text if mark and not opens else ""
+        if opens:
+            line.append(Piece(opens, None))
+        line.append(Piece(_BREAKS.sub(" ", text), self.path, self.used))
+        if opens:
+            line.append(Piece(CLOSES, None))
+        self.used += len(text)
 
     def label(self, text: str) -> None:
         """Add text that the original prints but does not hold, such as a list's number."""
