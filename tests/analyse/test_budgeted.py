@@ -20,8 +20,8 @@ BODY = "白榆湾出入境边防检查站"
 
 
 def total(document: str, amount: str, year: str = "2024", **more: str) -> AcceptedFact:
-    values = {"phase": "approved", "side": "expenditure", "scope": "year", **more}
-    return accepted("budget_total", document, body=BODY, year=year, amount=amount, **values)
+    values = {"phase": "approved", "side": "expenditure", "scope": "year", "body": BODY, **more}
+    return accepted("budget_total", document, year=year, amount=amount, **values)
 
 
 def line(code: str, amount: str, table: str = "一般公共预算支出表", **more: str) -> AcceptedFact:
@@ -54,6 +54,21 @@ def test_plans_and_outcomes_and_other_scopes_stay_apart() -> None:
     for stage, value in (("budgeted", "900"), ("executed", "850")):
         figures, _ = total_figures(facts, stage, traits(facts))
         assert [str(f.value) for f in figures] == [value]
+
+
+def test_grand_totals_are_taken_where_all_have_them_and_are_mixed_with_nothing() -> None:
+    whole = [total("b.pdf", "950", scope="grand"), total("c.pdf", "40", scope="grand", body="海站")]
+    figures, left = total_figures(whole, "budgeted", traits(whole))
+    assert [str(f.value) for f in figures] == ["950", "40"]
+    assert {f.basis for f in figures} == {"grand total"}
+    assert left == ()
+    both = [*whole, total("c.pdf", "39", body="海站")]
+    figures, _ = total_figures(both, "budgeted", traits(both))
+    assert [str(f.value) for f in figures] == ["950", "40"]
+    mixed = [whole[0], total("c.pdf", "39", body="海站")]
+    figures, _ = total_figures(mixed, "budgeted", traits(mixed))
+    assert {f.basis for f in figures} == {"grand total", ""}
+    assert not tally(figures, "year").lines
 
 
 def test_reporting_scopes_are_not_added_to_each_other() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 PHASES: Mapping[str, str] = {"budgeted": "approved", "adjusted": "adjusted", "executed": "executed"}
 """Stage -> phase of the facts that state it."""
 _FORM_PHASE = {"budget": "approved", "perf_target": "approved", "final_account": "executed"}
-_SCOPE = "year"
+_SCOPES = ("year", "grand")
+_GRAND = "grand total"
 _TABLES = (
     r"\A支出(?:预算|决算)?(?:总表|表)",
     r"\A一般公共预算(?!.*基本)",
@@ -46,17 +48,32 @@ def phase_of(fact: AcceptedFact) -> str:
 
 
 def total_figures(facts: Iterable[AcceptedFact], stage: str, traits: Traits) -> Found:
-    """Give each body's total expenditure of the year at one stage (budgeted, executed ...)."""
-    own = [
-        f
-        for f in facts
-        if f.kind == "budget_total"
-        and phase_of(f) == PHASES[stage]
-        and told(f, "side") == "expenditure"
-        and told(f, "scope") == _SCOPE
-        and number_of(f) is not None
-    ]
-    return _once(own, stage, traits)
+    """Give each body's total expenditure at one stage (budgeted, executed ...), of one scope.
+
+    The year's own expenditure (本年) is taken where all have it, else the grand total (总计) where
+    all have that; failing both, what each has, and the grand ones say so in their basis.
+    """
+    by: dict[tuple[str, str], dict[str, list[AcceptedFact]]] = defaultdict(dict)
+    for f in facts:
+        if (
+            f.kind == "budget_total"
+            and phase_of(f) == PHASES[stage]
+            and told(f, "side") == "expenditure"
+            and told(f, "scope") in _SCOPES
+            and number_of(f) is not None
+        ):
+            by[_where(f, traits)].setdefault(told(f, "scope"), []).append(f)
+    whole = next((s for s in _SCOPES if all(s in held for held in by.values())), "")
+    figures: list[Figure] = []
+    problems: list[Problem] = []
+    for held in by.values():
+        scope = whole or next(s for s in _SCOPES if s in held)
+        made, left = _once(held[scope], stage, traits)
+        if scope != _SCOPES[0]:
+            made = tuple(replace(f, basis=f"{_GRAND}, {f.basis}".rstrip(", ")) for f in made)
+        figures += made
+        problems += left
+    return tuple(figures), tuple(problems)
 
 
 def line_figures(facts: Iterable[AcceptedFact], stage: str, traits: Traits, level: str) -> Found:
