@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from papertrace.check.grammar.names import spellings
 from papertrace.check.markdown import blocks
 from papertrace.check.options import text_of
 
@@ -153,7 +154,8 @@ def _kind(party: str) -> tuple[str, str] | None:
 
 
 def _named(party: str, draft: Draft) -> list[str]:
-    return [party, *(told for told, body in draft.bodies if body == party)]
+    told = (words for words, body in draft.bodies if body == party)
+    return list(dict.fromkeys([*spellings(party), *told]))
 
 
 def _loose(name: str) -> str:

@@ -27,6 +27,7 @@ _DENIAL = re.compile(
     r"|refus\w+|fail(?:s|ed)?|hardly|barely)\b|n[’']t\b|不|没|未|无|非|否|勿|莫",
     re.IGNORECASE,
 )
+_FULL_STOPS = tuple("。.!?！？")
 _MOST_HAN, _MOST_WORDS = 4, 3
 _BESIDE = re.compile(
     r"[\s\"'”’」』»)]*(?:hundred|thousand|million|billion|trillion|percent|dozen|\d|[十百千万萬亿億%％])",
@@ -82,7 +83,8 @@ def _cut(plain: str, text: str, start: int, end: int) -> str:
     if _inside(text, start) or _inside(text, end):
         return "The words are cut out of a word or a number."
     low = max((m.end() for m in _END.finditer(text[:start])), default=0)
-    stop = _END.search(text, end)
+    ended = text[start:end].rstrip(_CLOSE)[-1:] in _FULL_STOPS
+    stop = _END.search(text, end - 1 if ended else end)
     rest = f"{text[low:start]} {text[end : stop.start() if stop else len(text)]}"
     denial = _DENIAL.search(rest)
     if denial:

@@ -52,8 +52,13 @@ class _Loose:
     code: str
 
 
-def findings(draft: Draft, evidence: Evidence) -> tuple[Problem, ...]:
-    """Tell every word of a draft that needs a claim and has none, unless it is waived."""
+def findings(
+    draft: Draft, evidence: Evidence, tested: frozenset[tuple[int, int]] = frozenset()
+) -> tuple[Problem, ...]:
+    """Tell every word of a draft that needs a claim and has none, unless it is waived.
+
+    `tested`: line and column of years that were held against the evidence in their sentence.
+    """
     judged = list(_judged(evidence))
     told: list[Problem] = []
     used: set[Waiver] = set()
@@ -61,6 +66,8 @@ def findings(draft: Draft, evidence: Evidence) -> tuple[Problem, ...]:
     for block in blocks(draft.text):
         for loose in _loose(block, claims):
             line = block.places[loose.start][0]
+            if loose.code == codes.UNCLAIMED_DATE and block.places[loose.start] in tested:
+                continue
             waiver = next((w for w in (*draft.waived, *judged) if _waives(w, loose, line)), None)
             if waiver is not None:
                 used.add(waiver)

@@ -25,5 +25,10 @@ def check(draft: Draft, evidence: Evidence) -> CheckReport:
     )
     results = tuple(of_the_party(result, draft, evidence) for result in tested)
     results, readings, to_read = read(draft, results, evidence)
-    found = (*draft.problems, *findings(draft, evidence), *evidence.unsound, *to_read)
+    found = (
+        *draft.problems,
+        *findings(draft, evidence, frozenset(y for r in readings for y in r.tested)),
+        *evidence.unsound,
+        *to_read,
+    )
     return CheckReport(draft, results, found, readings)

@@ -42,7 +42,7 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ("planned", r"intentions?|意向"),
 )
 _SPLIT = re.compile(
-    r"[,;:，；：、()（）—–]|\s-\s|\b(?:and|but|while|whereas|though|although|of\s+which|which|after"
+    r"[,;:，；：、()（）—–]|\s-\s|\b(?:and(?!\s+(?:19|20)\d\d\b)|but|while|whereas|though|although|of\s+which|which|after"
     r"|before|than|then)\b|其中|而|但"
 )
 _EACH = r"each|every|apiece|per(?!\s?cent)"

@@ -22,7 +22,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _FALSE = re.compile(
-    r"\b(?:false(?:ly)?|untrue|lies?|den(?:y|ies|ied|ying)|wrong(?:ly)?|rumou?r\w*|myth|hoax|disprov\w+"
+    r"\b(?:false(?:ly)?|untrue|den(?:y|ies|ied|ying)|wrong(?:ly)?|rumou?r\w*|myth|hoax|disprov\w+"
     r"|abandon\w+|scrap(?:ped|s)?|reject\w+|if)\b|否认|不是真|谣言|虚假|不实|如果",
     re.IGNORECASE,
 )

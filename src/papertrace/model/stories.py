@@ -190,6 +190,8 @@ class Reading:
     people: tuple[str, ...] = ()
     """Who vouched for it."""
     span: DraftSpan | None = None
+    tested: tuple[tuple[int, int], ...] = ()
+    """Line and column of each year outside its links that was tested against the evidence."""
 
 
 @dataclass(frozen=True, slots=True)

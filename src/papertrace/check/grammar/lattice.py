@@ -57,8 +57,8 @@ class Sentence:
     """The sentences before it, the nearest first."""
     cited: frozenset[str] = frozenset()
     """Ids of the facts behind the last claim before it."""
-    line: int = 1
-    column: int = 1
+    places: tuple[tuple[int, int], ...] = ((1, 1),)
+    """Line and column of each of its signs."""
 
     @property
     def marked(self) -> str:

@@ -230,9 +230,20 @@ def _when(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterabl
     year = _year(piece)
     if claim.kind == "absence":
         return  # the claim itself tests its years
+    if claim.kind == "statement":
+        yield from _period(ground, claim, piece)
+        return
     facts = ground.facts(claim, "to") if claim.kind == "change" else ()
     facts = facts or (ground.facts(claim, "left") if claim.kind == "comparison" else ())
     yield from _of_year(ground, claim, piece, (facts or ground.facts(claim), year))
+
+
+def _period(ground: Ground, claim: Claim, piece: Piece) -> Iterable[Wrong]:
+    """Hold a year of a statement against its period, or against the day it was made."""
+    for fact in ground.facts(claim):
+        told = next((fact.fields[n].value for n in ("period", "date") if n in fact.fields), "")
+        if not set(_YEAR.findall(piece.text)) <= set(_YEAR.findall(told)):
+            yield Wrong(claim, piece.text)
 
 
 def _before(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[Wrong]:
@@ -346,10 +357,14 @@ def _act(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable
         return
     told = text_of_claim(ground, claim)
     signs = piece.value.split("/")
-    loaded = sorted((told.find(t), t) for t, _, _ in RENDERINGS if t in told)
+    goal = " ".join(
+        f.fields["indicator"].value for f in ground.facts(claim) if "indicator" in f.fields
+    )
+    goal = goal or told
+    loaded = sorted((goal.find(t), t) for t, _, _ in RENDERINGS if t in goal)
     passive = re.search(r"(?:ed|caught|dealt with|bought)\b", piece.text) is not None
     first = loaded[0][1] if loaded else ""
-    if not any(s in told for s in signs) or (first and not passive and first not in signs):
+    if not any(s in goal for s in signs) or (first and not passive and first not in signs):
         yield Wrong(claim, piece.text)
 
 

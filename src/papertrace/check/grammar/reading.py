@@ -16,26 +16,29 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from papertrace.check import codes
+from papertrace.check.date_words import find_dates
 from papertrace.check.drafts import PREFIX, spot
 from papertrace.check.grammar import names as naming
 from papertrace.check.grammar.automaton import compiled, run
 from papertrace.check.grammar.lattice import Known, Lattice, Linked, Sentence, lattice, unread
 from papertrace.check.grammar.meaning import Ground, tested, text_of_claim
 from papertrace.check.grammar.subjects import of_another
-from papertrace.check.markdown import blocks
+from papertrace.check.markdown import Block, blocks
 from papertrace.check.options import text_of
 from papertrace.check.slips import TOLD
 from papertrace.check.told_words import in_order, said_in, stem, told_of
+from papertrace.check.words import narrow
 from papertrace.model import Problem, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from papertrace.check.grammar.automaton import Grammar
+    from papertrace.check.grammar.automaton import Grammar, Piece
     from papertrace.check.grammar.meaning import Wrong
-    from papertrace.check.markdown import Block
     from papertrace.model import ClaimResult, Draft, Evidence
 
+_ALONE = re.compile(r"(?:19|20)\d\d(?:\s?年度?)?")
+_DATED = ("when", "before", "period")
 VOUCHED = "vouched"
 """The verdict of people who read a sentence, or know whom an alias means."""
 _REMEMBERED = 60
@@ -57,7 +60,11 @@ def grammar(language: str) -> Grammar:
 def read(
     draft: Draft, results: Sequence[ClaimResult], evidence: Evidence
 ) -> tuple[tuple[ClaimResult, ...], tuple[Reading, ...], tuple[Problem, ...]]:
-    """Read every sentence with a passed claim; give results, readings, and what is to be read."""
+    """Read every sentence with a passed claim; give results, readings, and what is to be read.
+
+    Years that the wordings of a sentence tested stand in its reading, for no other claim need
+    cover them.
+    """
     known = naming.names_of(evidence, draft.bodies, vouched_names(draft, evidence))
     told = list(results)
     readings: list[Reading] = []
@@ -66,11 +73,13 @@ def read(
         open_ = {told[i].claim.id: told[i] for i in spots if told[i].outcome == "passed"}
         if not open_:
             continue
+        whole = len(open_) == len({told[i].claim.id for i in spots})
         reading, wrong = _read(sentence, open_, evidence, known)
         for i in spots:
             slip = next((w for w in wrong if w.slip and w.claim == told[i].claim), None)
             if slip is not None and told[i].outcome == "passed":
                 told[i] = _failed(told[i], slip)
+        reading = reading if whole else replace(reading, tested=())
         readings.append(_placed(reading, sentence, draft, evidence))
     found = [*_to_read(readings), *_doubtful(draft, known)]
     return tuple(told), tuple(readings), tuple(found)
@@ -88,13 +97,9 @@ def _sentences(
             text = block.text[low:high]
             if inside:
                 links = tuple(Linked(a - low, b - low, results[i].claim) for a, b, i in inside)
-                line, column = block.places[low]
-                yield (
-                    Sentence(
-                        text, links, tuple(reversed(before[-_REMEMBERED:])), cited, line, column
-                    ),
-                    [i for _, _, i in inside],
-                )
+                said = tuple(reversed(before[-_REMEMBERED:]))
+                made = Sentence(text, links, said, cited, block.places[low:high])
+                yield made, [i for _, _, i in inside]
                 cited = frozenset(results[inside[-1][2]].facts)
             else:
                 cited = frozenset()
@@ -158,7 +163,22 @@ def _read(
         words = tuple(dict.fromkeys(w.words for w in wrong if not w.slip))
     state = "understood" if done.understood and not words else "unread"
     claims = tuple(link.claim.id for link in sentence.links)
-    return Reading(sentence.marked, claims, state, words, _key(sentence)), wrong
+    if state == "understood":
+        years = () if wrong else _years(sentence, made, done.pieces)
+    else:  # a person reads them with the rest
+        found = [d for d in find_dates(narrow(sentence.text)) if _ALONE.fullmatch(d.text)]
+        found = [d for d in found if not any(k.start <= d.start < k.end for k in sentence.links)]
+        words = tuple(dict.fromkeys([*words, *(d.text for d in found)]))
+        years = tuple(sentence.places[d.start] for d in found)
+    return Reading(sentence.marked, claims, state, words, _key(sentence), tested=years), wrong
+
+
+def _years(
+    sentence: Sentence, made: Lattice, pieces: Sequence[Piece]
+) -> tuple[tuple[int, int], ...]:
+    """Give where the years stand that were held against the evidence."""
+    edges = (e for p in pieces if p.role in _DATED for e in p.edges if "YEAR" in e.symbols)
+    return tuple(sentence.places[made.spots[e.start]] for e in edges)
 
 
 def _is_chinese(sentence: Sentence) -> bool:
@@ -230,15 +250,10 @@ def _placed(reading: Reading, sentence: Sentence, draft: Draft, evidence: Eviden
     state = reading.state
     if state == "unread" and len(people) >= (2 if evidence.rules.second_person else 1):
         state = VOUCHED
-    span = spot(draft.path, _one(sentence), 0, len(sentence.text))
+    span = spot(
+        draft.path, Block(sentence.text, sentence.places, (), heading=False), 0, len(sentence.text)
+    )
     return replace(reading, state=state, people=tuple(sorted(people)), span=span)
-
-
-def _one(sentence: Sentence) -> Block:
-    from papertrace.check.markdown import Block as Made  # noqa: PLC0415  (its own shape)
-
-    places = tuple((sentence.line, sentence.column + i) for i in range(len(sentence.text)))
-    return Made(sentence.text, places, (), heading=False)
 
 
 def vouchers(subject: str, other: str, evidence: Evidence) -> frozenset[str]:
