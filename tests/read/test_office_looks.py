@@ -7,7 +7,11 @@ import zipfile
 
 import pytest
 
+from format_samples import odf
 from papertrace.read import read
+from papertrace.read.doc_looks import look_of
+from papertrace.read.honest_runs import unseen
+from papertrace.text.struck import OPENS, RAISED
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STYLES = """
@@ -90,3 +94,75 @@ def test_docx_rows_that_nobody_sees_have_a_place(properties: str, code: str) -> 
     page = read(docx(table), "a.docx").pages[0]
     assert {p.code for p in page.problems} == {code}
     assert [p.anchor.quote for p in page.problems if p.anchor] == ["甲\t128万元"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "shown", "codes"),
+    [
+        ('style:text-line-through-style="solid"', "〔划去：9〕128万元", []),
+        ('style:text-position="super 58%"', "〔上标：9〕128万元", ["PT356"]),
+        ('style:text-position="-20% 70%"', "〔下标：9〕128万元", ["PT356"]),
+        ('text:display="none"', "9128万元", ["PT314"]),
+        ('fo:color="#ffffff"', "9128万元", ["PT341"]),
+        ('fo:color="#000000" fo:background-color="#000000"', "9128万元", ["PT341"]),
+        ('fo:color="#ffffff" fo:background-color="#1f3864"', "9128万元", []),
+    ],
+)
+def test_odt_styles_are_followed(rules: str, shown: str, codes: list[str]) -> None:
+    styles = (
+        '<style:style style:name="Base" style:family="text"><style:text-properties '
+        f'xmlns:fo="urn:fo" {rules}/></style:style>'
+        '<style:style style:name="T1" style:family="text" style:parent-style-name="Base"/>'
+    )
+    body = '<text:p><text:span text:style-name="T1">9</text:span>128万元</text:p>'
+    page = read(odf("text", body, styles), "a.odt").pages[0]
+    assert page.text == shown
+    assert [p.code for p in page.problems] == codes
+    assert all(p.anchor for p in page.problems)
+
+
+def test_odt_hidden_sections_have_a_place() -> None:
+    body = '<text:section text:display="none"><text:p>128万元</text:p></text:section>'
+    page = read(odf("text", body), "a.odt").pages[0]
+    assert [(p.code, p.anchor is not None) for p in page.problems] == [("PT314", True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "codes"),
+    [
+        ("\\strike", "〔划去：9〕128万元", []),
+        ("\\super", "〔上标：9〕128万元", ["PT356"]),
+        ("\\sub", "〔下标：9〕128万元", ["PT356"]),
+        ("\\v", "9128万元", ["PT314"]),
+        ("\\cf1", "9128万元", ["PT341"]),
+        ("\\cf2\\highlight2", "9128万元", ["PT341"]),
+        ("\\cf1\\highlight2", "9128万元", []),
+        ("\\fs2", "9128万元", ["PT344"]),
+    ],
+)
+def test_rtf_words_are_followed(words: str, shown: str, codes: list[str]) -> None:
+    table = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}"
+    unit = r"\u19975?\u20803?"
+    text = rf"{{\rtf1\ansi{table}\pard {{{words} 9}}128{unit}\par}}"
+    page = read(text.encode(), "a.rtf").pages[0]
+    assert page.text == shown
+    assert [p.code for p in page.problems] == codes
+    assert all(p.anchor for p in page.problems)
+
+
+@pytest.mark.parametrize(
+    ("rules", "mark", "code"),
+    [
+        ({0x0837: b"\x01"}, OPENS, ""),
+        ({0x2A48: b"\x01"}, RAISED, ""),
+        ({0x083C: b"\x01"}, "", "PT314"),
+        ({0x2A42: b"\x08"}, "", "PT341"),
+        ({0x6870: b"\xff\xff\xff\x00"}, "", "PT341"),
+        ({0x6870: b"\x00\x00\x00\xff"}, "", ""),
+        ({0x2A0C: b"\x01"}, "", "PT341"),
+        ({0x4A43: b"\x02\x00"}, "", "PT344"),
+    ],
+)
+def test_doc_properties_are_followed(rules: dict[int, bytes], mark: str, code: str) -> None:
+    look = look_of(rules)
+    assert (look.mark, unseen(look, None, shaded=False)) == (mark, code)

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from papertrace.model import Document, Problem
 from papertrace.read import sniff
 from papertrace.read.doc_file import T_DEF_TABLE, opened
+from papertrace.read.doc_looks import look_of
 from papertrace.read.flow import lay_out
+from papertrace.read.honest_marks import placed
+from papertrace.read.honest_runs import PLAIN, unseen
 from papertrace.read.ole import Compound
 from papertrace.read.rtf_story import Story
+from papertrace.text.struck import OPENS
 
 if TYPE_CHECKING:
     from papertrace.read.blocks import Block
     from papertrace.read.doc_file import Properties, WordFile
+    from papertrace.read.honest_marks import Place
 
 MEDIA_TYPES: tuple[str, ...] = (sniff.DOC,)
 NAME = "doc"
@@ -30,7 +35,7 @@ _STORIES: Final = (
 )  # fmt: skip
 _BODY, _HEADERS, _MACROS, _COMMENTS = 0, 2, 3, 4
 _IN_TABLE, _ROW_END = 0x2416, 0x2417
-_DELETED, _HIDDEN = 0x0800, 0x083C
+_DELETED = 0x0800
 _PART = re.compile("[^\x00-\x1f\ud800-\udfff]+|[\ud800-\udbff][\udc00-\udfff]|.", re.DOTALL)
 _ENDS: Final = "\r\x07\x0c"
 _SIGNS: Final = {"\t": " ", "\x1e": "-", "\xa0": "\xa0"}
@@ -45,7 +50,9 @@ _BELOW, _BELOW_FIRST = 0x0020, 0x0040
 class _Met:
     """What was met on the way."""
 
+    unseen: list[Place] = field(default_factory=list)
     hidden: int = 0
+    struck: int = 0
     deleted: int = 0
     pictures: int = 0
     comments: int = 0
@@ -65,14 +72,14 @@ def read(data: bytes, name: str, digest: str) -> Document:
             parts[number] = _story(file, start, end, _STORIES[number], met)
         start = end
     order = (_HEADERS, _BODY, *(n for n in parts if n not in (_HEADERS, _BODY)))
-    page = lay_out([b for n in order for b in parts.get(n, [])])
+    page = placed(lay_out([b for n in order for b in parts.get(n, [])]), met.unseen)
     told = f"{NAME}/{VERSION}"
     return Document(digest, name, sniff.DOC, told, "", (page,), _problems(met))
 
 
 def _story(file: WordFile, start: int, end: int, path: str, met: _Met) -> list[Block]:
     """Read one of the stories, paragraph by paragraph."""
-    story = Story(path)
+    story = Story(path, unseen=met.unseen)
     first = start
     for index in range(start, end):
         char = file.text[index]
@@ -137,15 +144,20 @@ def _runs(file: WordFile, start: int, text: str, story: Story, met: _Met) -> Non
     """Write text, but for what is marked as deleted; count what is hidden."""
     if len(text) == 2 and "\ud800" <= text[0] < "\udc00":  # noqa: PLR2004  (the halves of one)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    kept = ""
+    kept, look = "", PLAIN
     for n, char in enumerate(text):
         rules = file.characters.at(file.place(start + n))
         if rules.get(_DELETED, b"\0") != b"\0":
             met.deleted += 1
             continue
-        met.hidden += rules.get(_HIDDEN, b"\0") == b"\1" and not char.isspace()
+        now = look_of(rules)
+        if now != look:
+            story.write(kept, look.mark, unseen(look, None, shaded=story.in_table))
+            kept, look = "", now
+        met.hidden += look.hidden and not char.isspace()
+        met.struck += look.mark == OPENS and not char.isspace()
         kept += char
-    story.write(kept)
+    story.write(kept, look.mark, unseen(look, None, shaded=story.in_table))
 
 
 def _problems(met: _Met) -> tuple[Problem, ...]:
@@ -154,6 +166,11 @@ def _problems(met: _Met) -> tuple[Problem, ...]:
     if met.hidden:
         message = f"{met.hidden} characters are marked as hidden and are not printed."
         found.append(Problem("PT314", "warning", message, look))
+    if met.struck:
+        message = f"{met.struck} characters are struck out; they are marked as such."
+        found.append(
+            Problem("PT317", "note", message, "Look at the original for what was changed.")
+        )
     if met.deleted or met.comments:
         message = f"{met.deleted} deleted characters and {met.comments} comments are left out."
         found.append(Problem("PT316", "warning", message, "Ask which version was published."))

@@ -7,18 +7,23 @@ left out; hidden text is read and counted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from papertrace.read.blocks import Line, Piece
+from papertrace.read.honest_marks import Place
+from papertrace.read.honest_runs import PLAIN, unseen
 from papertrace.read.list_numbers import written
+from papertrace.read.odf_looks import Looks
 from papertrace.read.prose import Paragraph, Placed, table
 from papertrace.read.xml_tree import attribute, child, every, local
+from papertrace.text.struck import OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papertrace.read.blocks import Block
+    from papertrace.read.honest_runs import Ground, Look
     from papertrace.read.xml_tree import Element
 
 _PARTS = re.compile(r"[ \t\r\n]+|[^ \t\r\n]+")
@@ -43,26 +48,26 @@ _MOST = 1000
 class Story:
     """What is known of a file while its text is read, and what was met on the way."""
 
-    hiding: frozenset[str] = frozenset()
-    """Names of styles that hide text."""
+    looks: Looks = field(default_factory=Looks)
     lists: dict[str, dict[int, tuple[str, str, str, int, int]]] = field(default_factory=dict)
     """List style -> level -> format, prefix, suffix, start, levels shown."""
     title: str = ""
     deleted: int = 0
     comments: int = 0
     hidden: int = 0
+    struck: int = 0
     pictures: int = 0
+    ground: Ground = None
+    """What lies behind the text, where it is known."""
+    concealed: str = ""
+    """Why the section or row that the text stands in is not seen, as a code."""
+    unseen: list[Place] = field(default_factory=list)
     notes: list[tuple[str, Element]] = field(default_factory=list)
     _counts: dict[str, list[int]] = field(default_factory=dict)
 
     def learn(self, root: Element) -> None:
         """Take styles and lists from a part."""
-        hiding = set(self.hiding)
-        for style in every(root, "style"):
-            rules = child(style, "text-properties")
-            if rules is not None and attribute(rules, "display") == "none":
-                hiding.add(attribute(style, "name"))
-        self.hiding = frozenset(hiding)
+        self.looks.learn(root)
         for told in every(root, "list-style"):
             levels = {}
             for level in every(told, "list-level-style-number"):
@@ -132,7 +137,9 @@ def blocks(
             found += _table(node, at, story)
         elif name == "section" and attribute(node, "display") == "none":
             story.hidden += sum(len("".join(t.split())) for t in node.itertext())
+            before, story.concealed = story.concealed, "PT314"
             found += blocks(node, at, story, style, level)
+            story.concealed = before
         elif name in _HOLDERS or name in _BOXES:
             story.pictures += child(node, "image") is not None
             found += blocks(node, at, story, style, level)
@@ -158,8 +165,10 @@ def _list(node: Element, path: str, story: Story, style: str, level: int) -> lis
 
 def _paragraph(node: Element, path: str, story: Story) -> list[Block]:
     made = _Made(Paragraph(path))
-    hidden = attribute(node, "style-name") in story.hiding
-    _inline(node, made, story, hidden=hidden)
+    named, before = attribute(node, "style-name"), story.ground
+    story.ground = story.looks.ground("paragraph", named) or before
+    _inline(node, made, story, story.looks.look("paragraph", named, PLAIN))
+    story.ground = before
     found = made.paragraph.blocks()
     style = attribute(node, "style-name").lower()
     if not story.title and found and (attribute(node, "outline-level") == "1" or style == "title"):
@@ -169,14 +178,14 @@ def _paragraph(node: Element, path: str, story: Story) -> list[Block]:
     return found
 
 
-def _inline(node: Element, made: _Made, story: Story, *, hidden: bool) -> None:
-    _write(node.text, made, story, hidden=hidden)
+def _inline(node: Element, made: _Made, story: Story, look: Look) -> None:
+    _write(node.text, made, story, look)
     for each in node:
-        _piece(each, made, story, hidden=hidden)
-        _write(each.tail, made, story, hidden=hidden)
+        _piece(each, made, story, look)
+        _write(each.tail, made, story, look)
 
 
-def _piece(each: Element, made: _Made, story: Story, *, hidden: bool) -> None:
+def _piece(each: Element, made: _Made, story: Story, look: Look) -> None:
     name = local(each)
     if name == "s":
         made.paragraph.write(" " * min(_whole(attribute(each, "c"), 1), _MOST))
@@ -197,11 +206,13 @@ def _piece(each: Element, made: _Made, story: Story, *, hidden: bool) -> None:
         else:
             made.boxes.append(each)
     elif name not in _LEFT_OUT:
-        inner = hidden or attribute(each, "style-name") in story.hiding or name == "hidden-text"
-        _inline(each, made, story, hidden=inner)
+        inner = story.looks.look("text", attribute(each, "style-name"), look)
+        hidden = name in ("hidden-text", "hidden-paragraph")
+        _inline(each, made, story, replace(inner, hidden=True) if hidden else inner)
 
 
-def _write(text: str | None, made: _Made, story: Story, *, hidden: bool) -> None:
+def _write(text: str | None, made: _Made, story: Story, look: Look) -> None:
+    begun, mark = made.paragraph.used, look.mark
     for found in _PARTS.finditer(text or ""):
         part = found[0]
         if part[0] in _SPACES:
@@ -212,9 +223,13 @@ def _write(text: str | None, made: _Made, story: Story, *, hidden: bool) -> None
                 made.paragraph.used += len(part)
             made.open = False
         else:
-            made.paragraph.write(part)
-            story.hidden += len(part) if hidden else 0
+            made.paragraph.write(part, mark)
+            story.hidden += len(part) if look.hidden else 0
+            story.struck += len(part) if mark == OPENS else 0
             made.open = True
+    trick = story.concealed or unseen(look, story.ground, shaded=False)
+    if trick and made.paragraph.used > begun:
+        story.unseen.append(Place(made.paragraph.path, begun, made.paragraph.used, trick))
 
 
 def rows(node: Element) -> Iterator[Element]:
@@ -242,8 +257,19 @@ def _table(node: Element, path: str, story: Story) -> list[Block]:
     number = -1
     for number, row in enumerate(rows(node)):
         for n, (column, cell) in enumerate(cells(row), 1):
-            inner = blocks(cell, f"{path}/row[{number + 1}]/cell[{n}]", story)
+            inner = _cell(row, cell, f"{path}/row[{number + 1}]/cell[{n}]", story)
             high, wide = count(cell, "number-rows-spanned"), count(cell, "number-columns-spanned")
             times = min(count(cell, "number-columns-repeated"), _MOST) if inner else 1
             placed += [Placed(number, column + k, high, wide, inner) for k in range(times)]
     return table(number + 1, placed)
+
+
+def _cell(row: Element, cell: Element, path: str, story: Story) -> list[Block]:
+    """Read a cell, with what lies behind it; a row that is collapsed is not seen."""
+    ground, concealed = story.ground, story.concealed
+    story.ground = story.looks.ground("table-cell", attribute(cell, "style-name")) or ground
+    if attribute(row, "visibility") in ("collapse", "filter"):
+        story.concealed = "PT313"
+    found = blocks(cell, path, story)
+    story.ground, story.concealed = ground, concealed
+    return found

@@ -12,6 +12,7 @@ from papertrace.errors import Damaged, Encrypted
 from papertrace.model import Document, Problem
 from papertrace.read import sniff
 from papertrace.read.flow import lay_out
+from papertrace.read.honest_marks import placed
 from papertrace.read.odf_text import Story, blocks
 from papertrace.read.packed import Package
 from papertrace.read.xml_tree import child, every
@@ -56,7 +57,7 @@ def read(data: bytes, name: str, digest: str) -> Document:
     text = blocks(body, "/body", story)
     feet = _around(styles, "footer", story)
     notes = [b for path, note in story.notes for b in blocks(note, path, story)]
-    page = lay_out([*heads, *text, *feet, *notes])
+    page = placed(lay_out([*heads, *text, *feet, *notes]), story.unseen)
     title = story.title or _told_title(package)
     told = f"{NAME}/{VERSION}"
     return Document(digest, name, sniff.ODT, told, title, (page,), _problems(story))
@@ -87,6 +88,11 @@ def _problems(story: Story) -> tuple[Problem, ...]:
     if story.hidden:
         message = f"{story.hidden} characters are marked as hidden and are not printed."
         found.append(Problem("PT314", "warning", message, _LOOK))
+    if story.struck:
+        message = f"{story.struck} characters are struck out; they are marked as such."
+        found.append(
+            Problem("PT317", "note", message, "Look at the original for what was changed.")
+        )
     if story.deleted or story.comments:
         message = (
             f"{story.deleted} characters of tracked deletions and {story.comments} comments are "

@@ -13,10 +13,17 @@ from typing import TYPE_CHECKING, Final
 from papertrace.model import Document, Problem
 from papertrace.read import sniff
 from papertrace.read.flow import lay_out
+from papertrace.read.honest_marks import placed
+from papertrace.read.honest_runs import PLAIN, unseen
+from papertrace.read.rtf_looks import GROUNDS, changed, colours
 from papertrace.read.rtf_story import Story
+from papertrace.text.struck import OPENS
 
 if TYPE_CHECKING:
     from papertrace.read.blocks import Block
+    from papertrace.read.honest_colours import Colour
+    from papertrace.read.honest_marks import Place
+    from papertrace.read.honest_runs import Look
 
 MEDIA_TYPES: tuple[str, ...] = (sniff.RTF, "text/rtf")
 NAME = "rtf"
@@ -75,7 +82,7 @@ class _State:
     font: int = -1
     after_unicode: int = 1
     """Characters that follow one given by its number, for readers that do not know numbers."""
-    hidden: bool = False
+    look: Look = PLAIN
     deleted: bool = False
     fonts: bool = False
     """Inside the table of fonts."""
@@ -100,7 +107,12 @@ class _Reading:
     to_skip: int = 0
     star: bool = False
     numbers: dict[str, int] = field(default_factory=dict)
+    colours: tuple[Colour | None, ...] = ()
+    shaded: bool = False
+    """Whether something may be coloured behind the cell or paragraph at hand."""
+    unseen: list[Place] = field(default_factory=list)
     hidden: int = 0
+    struck: int = 0
     deleted: int = 0
     comments: int = 0
     pictures: int = 0
@@ -109,7 +121,7 @@ class _Reading:
 def read(data: bytes, name: str, digest: str) -> Document:
     """Read a text; what is malformed is passed over."""
     at = _read(data, "")
-    page = lay_out(_all(at))
+    page = placed(lay_out(_all(at)), at.unseen)
     return Document(digest, name, sniff.RTF, f"{NAME}/{VERSION}", "", (page,), _problems(at))
 
 
@@ -127,6 +139,8 @@ def _all(at: _Reading) -> list[Block]:
 def _read(data: bytes, path: str) -> _Reading:
     at = _Reading()
     at.stories[0].path = path
+    at.stories[0].unseen = at.unseen
+    at.colours = colours(data)
     place = 0
     while found := _TOKEN.match(data, place):
         place = found.end()
@@ -188,6 +202,9 @@ def _control(at: _Reading, word: str, number: int | None) -> None:
         _STEPS[word](story)
     elif word in ("intbl", "pard"):
         story.in_table = word == "intbl"
+        at.shaded &= word == "intbl" or story.in_row
+    elif word in GROUNDS:
+        at.shaded = True
     elif word in _DEFINITIONS:
         story.define(word, number or 0)
 
@@ -206,7 +223,7 @@ def _destination(at: _Reading, word: str, *, star: bool) -> bool:
     elif word in _STORIES and not at.state.skipped:
         kind = "box" if word == "shptxt" else next(k for k in _KINDS if word.startswith(k))
         at.numbers[kind] = at.numbers.get(kind, 0) + 1
-        at.stories.append(Story(f"/{kind}[{at.numbers[kind]}]"))
+        at.stories.append(Story(f"/{kind}[{at.numbers[kind]}]", unseen=at.unseen))
         at.state = replace(at.state, begins=kind)
     elif word in _SKIPPED or (star and word not in _KEPT_THOUGH_NEW):
         at.pictures += word == "pict" and not at.state.skipped
@@ -229,12 +246,12 @@ def _property(at: _Reading, word: str, number: int | None) -> bool:
         at.encoding = "mac_roman"
     elif word == "uc":
         at.state = replace(at.state, after_unicode=max(0, number if number is not None else 1))
-    elif word == "v":
-        at.state = replace(at.state, hidden=on)
     elif word == "deleted":
         at.state = replace(at.state, deleted=on)
-    elif word == "plain":
-        at.state = replace(at.state, hidden=False, deleted=False, font=-1)
+    elif look := changed(at.state.look, word, number, at.colours):
+        at.state = replace(at.state, look=look)
+        if word == "plain":
+            at.state = replace(at.state, deleted=False, font=-1)
     else:
         return False
     return True
@@ -295,8 +312,13 @@ def _write(at: _Reading, text: str) -> None:
     if at.state.deleted:
         at.deleted += len(text)
         return
-    at.hidden += len("".join(text.split())) if at.state.hidden else 0
-    at.stories[-1].write(text)
+    look, size = at.state.look, len("".join(text.split()))
+    if look is PLAIN:
+        at.stories[-1].write(text)
+        return
+    at.hidden += size if look.hidden else 0
+    at.struck += size if look.mark == OPENS else 0
+    at.stories[-1].write(text, look.mark, unseen(look, None, shaded=at.shaded))
 
 
 def _problems(at: _Reading) -> tuple[Problem, ...]:
@@ -305,6 +327,11 @@ def _problems(at: _Reading) -> tuple[Problem, ...]:
     if at.hidden:
         message = f"{at.hidden} characters are marked as hidden and are not printed."
         found.append(Problem("PT314", "warning", message, look))
+    if at.struck:
+        message = f"{at.struck} characters are struck out; they are marked as such."
+        found.append(
+            Problem("PT317", "note", message, "Look at the original for what was changed.")
+        )
     if at.deleted or at.comments:
         message = f"{at.deleted} deleted characters and {at.comments} comments are left out."
         found.append(Problem("PT316", "warning", message, "Ask which version was published."))

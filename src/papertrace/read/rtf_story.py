@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from papertrace.read.honest_marks import Place
 from papertrace.read.prose import Paragraph
 from papertrace.read.rtf_rows import Row, Rule, grid
 
@@ -22,6 +23,7 @@ class Story:
     blocks: list[Block] = field(default_factory=list)
     in_row: bool = False
     in_table: bool = False
+    unseen: list[Place] = field(default_factory=list)
     boxes: list[Block] = field(default_factory=list)
     """What stands in text boxes that hang on the paragraph at hand."""
     _left: int = 0
@@ -37,9 +39,13 @@ class Story:
     _tables: int = 0
     _open: Paragraph | None = None
 
-    def write(self, text: str) -> None:
-        """Add text to the paragraph at hand."""
-        self._paragraph().write(text)
+    def write(self, text: str, mark: str = "", code: str = "") -> None:
+        """Add text to the paragraph at hand: between marks, or unseen for the reason of a code."""
+        made = self._paragraph()
+        begun = made.used
+        made.write(text, mark)
+        if code and text:
+            self.unseen.append(Place(made.path, begun, made.used, code))
 
     def end_line(self) -> None:
         """Break the line."""
