@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analyse.invented import accepted
@@ -9,7 +10,7 @@ from analyse.purchases import BUYER, NUMBER, by_id, joined, judged, traits
 from papertrace.analyse.differences import road
 from papertrace.analyse.figures import Figure, summed, tally
 from papertrace.analyse.purchased import purchase_figures
-from papertrace.model import Problem, Result
+from papertrace.model import Problem, PurchaseStage, Result
 
 if TYPE_CHECKING:
     from papertrace.model import AcceptedFact
@@ -156,6 +157,25 @@ def test_differences_are_shown_lot_by_lot_with_the_facts_of_both_stages() -> Non
     assert len(steps["ceiling", "awarded", "包1"].facts) == 2
     assert any("no contracted sum of 青禾乙山有限公司;青禾丙水研究所" in n for n in made.notes)
     assert any("cannot be told to be the same" in n for n in made.notes)
+
+
+def test_one_lot_is_not_compared_with_the_whole() -> None:
+    """Neither where other lots are awarded, nor where the tender's others were not accepted."""
+    plan = accepted(
+        "procurement_plan", "p.html", buyer=BUYER, project="视频监控项目", amount="790000"
+    )
+    facts = [plan, *chain()]
+    purchase = joined(chain())[0]
+    stages = (PurchaseStage("planned", (plan.id,), ("p",), ""), *purchase.stages)
+    whole = replace(purchase, stages=stages)
+    made = road(whole, by_id(facts), traits(facts).dates)
+    assert ("planned", "contracted") not in {(s.earlier, s.later) for s in made.steps}
+    assert any("one lot of several" in n for n in made.notes)
+    tenders = [f.id for f in facts if f.kind == "tender"]
+    fewer = {i: f for i, f in by_id(facts).items() if i not in tenders[1:] and f.kind != "award"}
+    made = road(whole, fewer, traits(facts).dates)
+    assert ("planned", "tender_budget") not in {(s.earlier, s.later) for s in made.steps}
+    assert any("not accepted" in n for n in made.notes)
 
 
 def test_a_total_names_formula_stage_and_facts() -> None:

@@ -1,7 +1,8 @@
 """The sums of one purchase beside each other: planned, ceiling, award, contract.
 
 Compared are the same lots, or the same supplier where a notice has no lots; each difference shows
-both facts. Where the parts of two stages cannot be told to be the same, no difference is given.
+both facts. Where the parts of two stages cannot be told to be the same, no difference is given: the
+sum of one lot is not compared with that of a whole, nor a whole of which a part was not accepted.
 """
 
 from __future__ import annotations
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 
     from papertrace.analyse.purchased import Part
     from papertrace.model import AcceptedFact, Problem, Purchase
+
+_STAGE = {
+    "procurement_plan": "planned",
+    "tender": "tendered",
+    "award": "awarded",
+    "contract": "contracted",
+}
+"""Kind of fact -> the stage of a purchase that it stands under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +68,41 @@ def road(purchase: Purchase, facts: Mapping[str, AcceptedFact], dates: Mapping[s
             found[stage] = parts
     steps: list[Step] = []
     notes: list[str] = []
+    halves = {stage: _half(purchase, stage, found, facts) for stage in found}
     for earlier, later in combinations(found, 2):
-        made, why = _compared(earlier, found[earlier], later, found[later])
+        half = halves[earlier] or halves[later]
+        made, why = _compared(earlier, found[earlier], later, found[later], half)
         steps.extend(made)
         if why:
             notes.append(f"{earlier} and {later}: {why}.")
     return Road(purchase, found, tuple(steps), tuple(problems), tuple(notes))
 
 
+def _half(
+    purchase: Purchase,
+    stage: str,
+    found: Mapping[str, tuple[Part, ...]],
+    facts: Mapping[str, AcceptedFact],
+) -> str:
+    """Say why a stage's sum may not be the whole purchase's; '' where nothing says so."""
+    if stage == "planned":
+        return ""  # an intention names the whole; a row of its own is a purchase of its own
+    held = next((s.facts for s in purchase.stages if s.stage == _STAGE[STAGES[stage][0]]), ())
+    waiting = [i for i in held if i not in facts]
+    if waiting:
+        return f"{len(waiting)} facts of the stage {stage} are not accepted"
+    if len(found[stage]) == 1 and any(len(parts) > 1 for parts in found.values()):
+        return f"{stage} is of one lot of several"
+    return ""
+
+
 def _compared(
-    earlier: str, before: Sequence[Part], later: str, after: Sequence[Part]
+    earlier: str, before: Sequence[Part], later: str, after: Sequence[Part], half: str
 ) -> tuple[list[Step], str]:
-    """Compare two stages lot by lot; give the steps, and what could not be compared."""
+    """Compare two stages lot by lot; give the steps, and what could not be compared.
+
+    `half` says why one of the two may be less than the whole.
+    """
     for key in ("lot", "supplier"):
         left, right = _keyed(before, earlier, key), _keyed(after, later, key)
         if left and right:
@@ -80,6 +112,8 @@ def _compared(
             why = f"no {later} sum of {', '.join(missing)}" if missing else ""
             return [s for s in steps if s is not None], why
     if len(before) == len(after) == 1:
+        if half:
+            return [], half
         step = _step(earlier, list(before), later, list(after), "")
         return ([step] if step else []), ("" if step else "different bases")
     return [], "their lots cannot be told to be the same"
