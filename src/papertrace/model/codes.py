@@ -51,6 +51,8 @@ CODES: dict[str, str] = {
     "PT355": "The document is very long; what stands at its end was not read.",
     "PT356": "Raised, lowered or stacked figures stand at others; they are set between marks.",
     "PT360": "Text is partly covered and its font is missing; it is read, and may not be seen.",
+    "PT361": "Figures stand below each other in one cell; they may be one figure or several.",
+    "PT362": "A figure runs over the edge of its cell; it was read whole.",
     "PT411": "Several forms recognise the document; none was used.",
     "PT412": "A form recognised the document, but no fact was found in it.",
     "PT421": "A party is a bare personal name; it is left out.",

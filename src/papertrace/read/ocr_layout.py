@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.read.ocr_problems import problems_of
 from papertrace.read.ocr_recorded import Contested
+from papertrace.read.pdf_figures import told
 from papertrace.read.pdf_glyphs import Glyphs
 from papertrace.read.pdf_page import Draft, lay_out
 from papertrace.read.scan_regions import FULL, added, region_of, shifted, unit_of
@@ -57,7 +58,11 @@ def laid(
     sheet = lay_out(page.number, glyphs, tuple(ordered))
     made = replace(page, text=sheet.text, words=tuple(sheet.words))
     recognition.contested += [_contested(made, glyphs, place) for place in places]
-    return Draft(replace(made, problems=problems_of(made, columns)), sheet, regions=tuple(regions))
+    return Draft(
+        replace(made, problems=(*problems_of(made, columns), *told(made, sheet.doubts))),
+        sheet,
+        regions=tuple(regions),
+    )
 
 
 def _contested(page: Page, glyphs: Glyphs, place: tuple[int, int, str]) -> Contested:

@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no ty
 
 from papertrace.errors import Damaged, Encrypted
 from papertrace.model import Box, Document, Page, Problem
-from papertrace.read import honest_pdf
+from papertrace.read import honest_pdf, pdf_figures
 from papertrace.read.grid import grids
 from papertrace.read.ocr_weights import remedy
 from papertrace.read.pdf_fonts import use_block_font
@@ -128,7 +128,8 @@ def _page(
         page.close()
     sheet = lay_out(number, glyphs, tables, across, area, before)
     problems = (trouble,) if trouble else _pictures(number, len(left))
-    made = replace(empty, text=sheet.text, words=tuple(sheet.words), problems=problems)
+    made = replace(empty, text=sheet.text, words=tuple(sheet.words))
+    made = replace(made, problems=(*problems, *pdf_figures.told(made, sheet.doubts)))
     return honest_pdf.told(Draft(made, sheet, turn), seen)
 
 

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 TOUCH: Final = 0.25  # of the glyphs' height: a wider gap ends a strip
 SLIM: Final = 0.1  # as wide a gap ends a strip where the file has white space
 _BACK: Final = 0.5  # of the height: how far glyphs may overlap (kerning, italics)
+_SIGN: Final = 0.75  # of a line's height: a sign that hangs on it is no higher
+_HANGS: Final = 0.15  # of the sign's height: what it shares with the line
+_SHORT: Final = 2.0  # of the line's height: how wide it may be
+_NEAR: Final = 0.4  # of the line's height: how far from a strip of the line
+_SET: Final = 0.08  # of the height: characters of one figure stand no further apart
+_IN_FIGURE: Final = frozenset("0123456789.,-%")
 _LEVEL: Final = 0.5  # of the lower one's height: two strips sharing more stand on one line
 
 
@@ -79,7 +85,8 @@ def placed(
 ) -> dict[int, list[Strip]]:
     """Sort strips by where they belong; `place(x, y)` says it: a cell's number, or -1.
 
-    A strip that runs over several cells is cut where the next glyph's middle lies in another.
+    A strip that runs over several cells is cut where the next glyph's middle lies in another, but
+    never inside a figure.
     """
     found: dict[int, list[Strip]] = {}
     for strip in strips:
@@ -90,9 +97,11 @@ def placed(
         if spots[0] == spots[1]:
             found.setdefault(spots[0], []).append(strip)
             continue
-        for i in range(strip.first, strip.end):
+        for i, spot in zip(
+            range(strip.first, strip.end), _spots(glyphs, strip, place), strict=True
+        ):
             x0, top, x1, bottom = glyphs.x0[i], glyphs.top[i], glyphs.x1[i], glyphs.bottom[i]
-            here = found.setdefault(place((x0 + x1) / 2, (top + bottom) / 2), [])
+            here = found.setdefault(spot, [])
             if here and here[-1].end == i and here[-1].first >= strip.first:
                 last = here[-1]
                 last.end, last.x1 = i + 1, max(last.x1, x1)
@@ -100,6 +109,36 @@ def placed(
             else:
                 here.append(Strip(i, i + 1, x0, top, x1, bottom))
     return found
+
+
+def _spots(glyphs: Glyphs, strip: Strip, place: Callable[[float, float], int]) -> list[int]:
+    """Say where each glyph of a strip belongs; a figure stands where most of it does."""
+    first, end = strip.first, strip.end
+    spots = [
+        place((glyphs.x0[i] + glyphs.x1[i]) / 2, (glyphs.top[i] + glyphs.bottom[i]) / 2)
+        for i in range(first, end)
+    ]
+    start = first
+    for i in range(first + 1, end + 1):
+        if i < end and _is_one_figure(glyphs, i):
+            continue
+        told = spots[start - first : i - first]
+        if len(set(told)) > 1:
+            most = max(dict.fromkeys(reversed(told)), key=told.count)
+            spots[start - first : i - first] = [most] * len(told)
+        start = i
+    return spots
+
+
+def _is_one_figure(glyphs: Glyphs, i: int) -> bool:
+    """Say whether a glyph and the one before it are set as parts of one figure."""
+    gap, high = glyphs.x0[i] - glyphs.x1[i - 1], glyphs.bottom[i] - glyphs.top[i]
+    return (
+        glyphs.text[i] in _IN_FIGURE
+        and glyphs.text[i - 1] in _IN_FIGURE
+        and not glyphs.spaced[i]
+        and gap < _SET * high
+    )
 
 
 def lines_of(strips: Iterable[Strip]) -> list[Line]:
@@ -119,6 +158,37 @@ def lines_of(strips: Iterable[Strip]) -> list[Line]:
         best.x0, best.x1 = min(best.x0, strip.x0), max(best.x1, strip.x1)
         if strip.bottom - strip.top > best.bottom - best.top:
             best.top, best.bottom = strip.top, strip.bottom
+    lines = _taken_up(lines)
     for line in lines:
         line.strips.sort(key=lambda s: s.x0)
     return lines
+
+
+def _taken_up(lines: list[Line]) -> list[Line]:
+    """Put lines of nothing but small signs that touch the head or foot of a line on that line."""
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        near = [*kept[-1:], *lines[index + 1 : index + 2]]
+        home = next((n for n in near if _hangs_on(line, n)), None)
+        if home is None:
+            kept.append(line)
+        else:
+            home.strips += line.strips
+            home.x0, home.x1 = min(home.x0, line.x0), max(home.x1, line.x1)
+    return kept
+
+
+def _hangs_on(line: Line, other: Line) -> bool:
+    high, tall = other.bottom - other.top, line.bottom - line.top
+    shared = min(line.bottom, other.bottom) - max(line.top, other.top)
+    if tall > _SIGN * high or shared < _HANGS * tall:
+        return False
+    return all(
+        s.x1 - s.x0 <= _SHORT * high
+        and any(
+            -_BACK * tall <= s.x0 - o.x1 <= _NEAR * high
+            or -_BACK * tall <= o.x0 - s.x1 <= _NEAR * high
+            for o in other.strips
+        )
+        for s in line.strips
+    )

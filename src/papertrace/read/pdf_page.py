@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from papertrace.model import Box, Cell, Table, Word, overlap
+from papertrace.read import pdf_figures
 from papertrace.read.grid_split import split
+from papertrace.read.pdf_figures import Doubt
 from papertrace.read.pdf_glyphs import GIVEN
 from papertrace.read.pdf_lines import SLIM, TOUCH, lines_of, placed, strips_of
 from papertrace.read.prose_columns import in_order
 from papertrace.read.unruled import unruled
 from papertrace.read.unruled_rest import is_page_number, rows_of
+from papertrace.text.struck import CLOSES, opening, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,6 +75,10 @@ class Sheet:
     grids: list[Grid] = field(default_factory=list)
     """One for each table."""
     lines: int = 0
+    doubts: list[Doubt] = field(default_factory=list)
+    """What of its figures must be looked at."""
+    raised: str = ""
+    """Raised characters without marks that the text ends with."""
 
     @property
     def text(self) -> str:
@@ -207,12 +214,21 @@ def _write_table(sheet: Sheet, glyphs: Glyphs, grid: Grid, inside: list[list[Lin
         else:
             sheet.write("\t")
         start, before = sheet.length, len(sheet.parts)
-        last = ""
+        last, above, codes = "", None, list[str]()
         for line in lines:
             if _is_latin(last) and _is_latin(glyphs.text[line.strips[0].first]):
                 sheet.write(" ")
+            if above is not None and pdf_figures.are_stacked(
+                pdf_figures.text_of(glyphs, above), pdf_figures.text_of(glyphs, line)
+            ):
+                sheet.write(" ")
+                if pdf_figures.may_be_broken(above, slot.box):
+                    codes.append(pdf_figures.STACKED)
+            if grid.is_ruled and pdf_figures.overhangs(glyphs, line, slot.box):
+                codes.append(pdf_figures.OVERHANGING)
             _write_line(sheet, glyphs, line, apart=False)
-            last = glyphs.text[line.strips[-1].end - 1]
+            last, above = glyphs.text[line.strips[-1].end - 1], line
+        sheet.doubts += [Doubt(code, start, sheet.length) for code in dict.fromkeys(codes)]
         text = "".join(sheet.parts[before:])
         span = (slot.row_span, slot.column_span)
         cells.append(Cell(slot.row, slot.column, *span, text, slot.box, start, sheet.length))
@@ -228,7 +244,7 @@ def _write_line(sheet: Sheet, glyphs: Glyphs, line: Line, *, apart: bool) -> Non
     """Write one line and its words; with `apart`, its stretches too."""
     start = sheet.length
     part: list[Strip] = []
-    for strip in line.strips:
+    for strip, mark in pdf_figures.parts(glyphs, line):
         if part:
             blank, far = _between(glyphs, part[-1], strip)
             if far and apart:
@@ -238,10 +254,24 @@ def _write_line(sheet: Sheet, glyphs: Glyphs, line: Line, *, apart: bool) -> Non
                 sheet.write(" ")
             if far and apart:
                 start = sheet.length
-        _write_words(sheet, glyphs, strip)
+        _write_strip(sheet, glyphs, strip, mark)
         part.append(strip)
     if apart:
         _end_stretch(sheet, part, start)
+
+
+def _write_strip(sheet: Sheet, glyphs: Glyphs, strip: Strip, mark: str) -> None:
+    """Write a strip, between marks where it is raised or lowered beside a figure."""
+    said, before = glyphs.text[strip.first : strip.end], sheet.parts[-1][-1:] if sheet.parts else ""
+    opened = opening(mark, said, before)
+    if opened:
+        sheet.write(opened)
+    elif sheet.raised and parted(said, sheet.raised):
+        sheet.write(" ")
+    _write_words(sheet, glyphs, strip)
+    if opened:
+        sheet.write(CLOSES)
+    sheet.raised = said if mark and not opened else ""
 
 
 def _between(glyphs: Glyphs, left: Strip, right: Strip) -> tuple[bool, bool]:
