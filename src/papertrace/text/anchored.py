@@ -8,18 +8,22 @@ its boxes and its selector are those of the model, and verified as ever.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from papertrace.model import anchor_of as model_anchor_of
 from papertrace.text.personal_names import is_personal_name
-from papertrace.text.personal_wary import loose, within
+from papertrace.text.personal_wary import loose
 
 if TYPE_CHECKING:
     from papertrace.model import Anchor, Page
     from papertrace.model.facts import Role
 
-_TOKEN = re.compile(r"[^\s、,，;；:：/|()（）\[\]。“”]+")
+_APART = r"\s、,，;；:：/|()（）\[\]。“”"
+_TOKEN = re.compile(rf"[^{_APART}]+")
+_LAST = re.compile(rf"[^{_APART}]+\Z")
 _LONGEST_NAME = 8
 """Characters of a bare name that a context may cut in two."""
 
@@ -34,30 +38,45 @@ def anchor_of(page: Page, start: int, end: int, field: str, role: Role = "") -> 
         start += 1
     while page.text[end - 1].isspace():
         end -= 1
-    first = _last_name(page.text, start - len(made.prefix), start)
-    last = _first_name(page.text, end, end + len(made.suffix))
-    if first == start - len(made.prefix) and last == end + len(made.suffix):
+    first, last = start - len(made.prefix), end + len(made.suffix)
+    shown = _free(page.text, first, start, end, last)
+    if shown == (first, last):
         return made
-    return replace(made, prefix=page.text[first:start], suffix=page.text[end:last])
+    return replace(made, prefix=page.text[shown[0] : start], suffix=page.text[end : shown[1]])
 
 
-def _last_name(text: str, start: int, end: int) -> int:
-    """Give where `text[start:end]` is free of names up to its end."""
-    hidden = within(loose(text), start, end)
-    at = min(hidden[-1].end, end) if hidden else start
-    for token in _TOKEN.finditer(text, max(0, start - _LONGEST_NAME), end):
-        if token.end() > at and is_personal_name(token[0]):
-            at = token.end()
-    return at
+@lru_cache(maxsize=16)
+def _hidden(text: str) -> tuple[list[int], list[int]]:
+    """Give where each stretch begins and ends that may be a person, or stands alone like one."""
+    found = [(s.start, s.end) for s in loose(text)]
+    found += [
+        m.span()
+        for m in _TOKEN.finditer(text)
+        if 1 < m.end() - m.start() <= _LONGEST_NAME and is_personal_name(m[0])
+    ]
+    starts, ends = list[int](), list[int]()
+    for start, end in sorted(found):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
 
 
-def _first_name(text: str, start: int, end: int) -> int:
-    """Give where `text[start:end]` is free of names from its start."""
-    hidden = within(loose(text), start, end)
-    at = max(hidden[0].start, start) if hidden else end
-    for token in _TOKEN.finditer(text, start, min(len(text), end + _LONGEST_NAME)):
-        if token.start() >= at:
-            break
-        if is_personal_name(token[0]):
-            return token.start()
-    return at
+def _free(text: str, first: int, start: int, end: int, last: int) -> tuple[int, int]:
+    """Narrow `text[first:start]` and `text[end:last]` to what touches the quote and is no name."""
+    starts, ends = _hidden(text)
+    before = bisect_left(starts, start)
+    if before and ends[before - 1] > first:
+        first = min(ends[before - 1], start)
+    behind = bisect_right(ends, end)
+    if behind < len(starts) and starts[behind] < last:
+        last = max(starts[behind], end)
+    left = _LAST.search(text, max(0, start - _LONGEST_NAME), start)
+    if left and left.start() >= first and is_personal_name(left[0]):
+        first = start
+    right = _TOKEN.match(text, end, min(len(text), end + _LONGEST_NAME))
+    if right and right.end() <= last and is_personal_name(right[0]):
+        last = end
+    return first, last

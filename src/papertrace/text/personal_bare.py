@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from papertrace.text.fold import fold_char
 
-_PLAIN = re.compile("[\\x00-\\x7f\u3000-\u303f\u3400-\u9fff，。：；、（）！？“”‘’—…·]*")
-"""Texts in these characters alone are taken as they are."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ODD = re.compile("[^\\x00-\\x7f\u3000-\u303f\u3400-\u9fff，。：；、（）！？“”‘’—…·]")
+"""Every other character is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,7 @@ class Bare:
     """A text without invisible characters, and the way back."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     """For each character the index it had, and one entry more for the end."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -29,6 +34,7 @@ class Bare:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+@lru_cache(maxsize=4096)
 def _told(char: str) -> str:
     """Give what one character is taken for: '' for an invisible one."""
     category = unicodedata.category(char)
@@ -42,9 +48,12 @@ def _told(char: str) -> str:
     return char
 
 
+@lru_cache(maxsize=16)
 def bared(text: str) -> Bare:
     """Take the invisible characters out of a text; every other one keeps its length of one."""
-    if _PLAIN.fullmatch(text):
-        return Bare(text, tuple(range(len(text) + 1)))
-    kept = [(told, i) for i, c in enumerate(text) if (told := c if c.isascii() else _told(c))]
+    odd = {c: _told(c) for c in set(_ODD.findall(text))}
+    if "" not in odd.values():
+        changed = {ord(c): t for c, t in odd.items() if c != t}
+        return Bare(text.translate(changed) if changed else text, range(len(text) + 1))
+    kept = [(told, i) for i, c in enumerate(text) if (told := odd.get(c, c))]
     return Bare("".join(c for c, _ in kept), (*(i for _, i in kept), len(text)))

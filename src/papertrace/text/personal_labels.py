@@ -68,7 +68,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 _BRACKET = r"[（(【\[][^（()）\[\]【】\n\t]{0,30}[)）】\]]"
-_CORE = rf"(?:(?:{_any(_BODY_OF_EXPERTS)})(?:{_spaced('成员')})?|{_any(_EXPERTS)}|{_any(_PEOPLE)})"
+_CORE = f"(?:{_any([*_BODY_OF_EXPERTS, *_EXPERTS, *_PEOPLE])})"
 _TAIL = rf"(?:(?:[及和与、/]|[ \u3000])*(?:{_any(_TAILS)}|{_BRACKET}|[\d一二三四五六]))*"
 _END = r"(?:[ \u3000]*[:：]|[ \u3000]*为[:：]|[ \u3000]*$)"
 
@@ -80,13 +80,17 @@ _LOOSE = (
     rf"{_TAIL}(?:{_BRACKET})?"
 )
 
-LOOSE_LABEL = re.compile(rf"{_LOOSE}(?:[ \u3000]*[:：][ \u3000]*|[ \u3000]+)")
+_LOOSE_HEAD = "|".join(f"{c}(?<=[\u3400-\u9fff].)" for c in "人员者")
+_LOOSELY = rf"(?:{_LOOSE_HEAD}|{_any([*_OFFICE, *_PARTIES])}){_TAIL}(?:{_BRACKET})?"
+"""The same by its last character: where a search need not know where it begins."""
+
+LOOSE_LABEL = re.compile(rf"{_LOOSELY}(?:[ \u3000]*[:：][ \u3000]*|[ \u3000]+)")
 """Any word for a person or a party (…人, …员, …者) with a colon or a blank: a name may follow."""
 
 LOOSE_CELL = re.compile(rf"[ \u3000]*{_LOOSE}[ \u3000]*[:：]?[ \u3000]*")
 """The same as a whole cell."""
 
-LOOSE_END = re.compile(rf"{_LOOSE}[ \u3000]*[:：][ \u3000]*$")
+LOOSE_END = re.compile(rf"{_LOOSELY}[ \u3000]*[:：][ \u3000]*$")
 """The same with a colon, at the end of a line."""
 
 JOINED_LABEL = re.compile(
@@ -113,6 +117,9 @@ _NUMBERS = ("联系方式", "联系电话", "咨询电话", "报名电话", "电
 
 PHONE_LABEL = re.compile(rf"(?:{_any(_NUMBERS)}){_TAIL}[ \u3000]*[:：]")
 """A label for numbers, beside which a name may stand."""
+
+EXPERT = re.compile(_any([*_EXPERTS, *_BODY_OF_EXPERTS]))
+"""What every heading of a list of experts holds."""
 
 EXPERT_HEADING = re.compile(
     rf"(?:{_any([*_EXPERTS, *_BODY_OF_EXPERTS])})[^，,。；;：:\n\t]{{0,16}}"

@@ -55,6 +55,7 @@ _PUBLIC = re.compile(
 )
 """What stands before the name of somebody who speaks for an office."""
 _BEFORE = 16
+_CAPITAL = re.compile("[A-Z][a-z]")
 
 
 def latin_names(text: str) -> Iterator[tuple[int, int]]:
@@ -62,6 +63,8 @@ def latin_names(text: str) -> Iterator[tuple[int, int]]:
 
     Who is named with a public office once is left alone everywhere in the text.
     """
+    if not _CAPITAL.search(text):
+        return
     found = [
         m
         for pattern in (_WHOLE, _GIVEN_ALONE)

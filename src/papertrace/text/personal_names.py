@@ -78,6 +78,17 @@ _LABEL_WORD = re.compile(
 _SECTION = re.compile(r"(?:公司|[部科处局室办院站所队组中心])(?=.)")
 
 
+_MAY = re.compile(
+    rf"[{''.join(sorted(SINGLE | {c[0] for c in COMPOUND}))}][ \u3000]{{0,4}}[{_HAN}]|[·•‧・]"
+    r"|[A-ZÀ-ÖØ-Þ][\w'’-]"
+)
+
+
+def may_name(text: str) -> bool:
+    """Say whether a text holds anything that `is_personal_name` may take, or a Latin word: fast."""
+    return _MAY.search(text) is not None
+
+
 def _bare(text: str) -> tuple[str, bool]:
     """Give a string without blanks and form of address, and whether it had one."""
     told = "".join(text.split())

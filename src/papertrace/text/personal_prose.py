@@ -37,6 +37,10 @@ _MARK = re.compile(
     rf"[ \u3000]*(?:同志|先生|女士|小姐|老师|[,，、（(]?[ \u3000]*[男女](?![{_HAN}]))"
 )
 """A form of address or a sex, which stands behind a name."""
+_MARKED = re.compile("同志|先生|女士|小姐|老师|男|女")
+_LABELLED = re.compile(r"[A-Za-z]\s*[:：]|[MD](?:rs?|s|iss)\.? |Prof\.? ")
+_PARTED = re.compile("[:： \u3000]")
+"""What a line must hold before it is looked at for these."""
 _LONGEST_RUN = 16
 _CONTACTED = re.compile(
     rf"(?:与|向|找|和|跟|请|联系|咨询|致电)([{_HAN}]{{2,4}}?)(?:同志|先生|女士|老师|经理)?"
@@ -53,7 +57,7 @@ _LEAD = re.compile(r"[与和及由请向经为是据对找给让被从跟同]$")
 
 def prose_names(line: str) -> Iterator[tuple[int, int]]:
     """Find names by the words around them in one line: (start, end), in no order."""
-    for label in LOOSE_LABEL.finditer(line):
+    for label in LOOSE_LABEL.finditer(line) if _PARTED.search(line) else ():
         yield from names_at(line, label.end())
     for label in JOINED_LABEL.finditer(line):
         yield from _joined(line, label.end())
@@ -62,13 +66,13 @@ def prose_names(line: str) -> Iterator[tuple[int, int]]:
         yield from names_at(line, blank.end() if blank else roll.end())
     for trader in _SINGLE_TRADER.finditer(line):
         yield from names_at(line, trader.end())
-    for mark in _MARK.finditer(line):
+    for mark in _MARK.finditer(line) if _MARKED.search(line) else ():
         yield from _ending(line, mark.start())
     yield from role_names(line)
     for m in _CONTACTED.finditer(line):
         if is_personal_name(m[1]):
             yield m.span(1)
-    for label in LATIN_LABEL.finditer(line):
+    for label in LATIN_LABEL.finditer(line) if _LABELLED.search(line) else ():
         name = _LATIN.match(line, label.end())
         if name and not _LATIN_BODY.search(name[0]):
             yield name.span()

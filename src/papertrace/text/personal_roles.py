@@ -37,8 +37,10 @@ _FIRM_HEAD = (
 )
 """An office in a body whose name stands right before it."""
 _STEP = r"(?:同志)?[ \u3000]{0,2}[（(“\"]?"
-_SURE_HEAD = re.compile(rf"(?:{_STRONG}|{_WEAK}|{_FIRM_HEAD}){_STEP}(?=[{_HAN}])")
-_STRONG_HEAD = re.compile(rf"(?:{_STRONG}|{_FIRM_HEAD}){_STEP}(?=[{_HAN}])")
+_SURE_HEAD = re.compile(rf"(?:{_STRONG}|{_WEAK}){_STEP}(?=[{_HAN}])")
+_STRONG_HEAD = re.compile(rf"(?:{_STRONG}){_STEP}(?=[{_HAN}])")
+_FIRM = re.compile(rf"{_FIRM_HEAD}{_STEP}(?=[{_HAN}])")
+_FIRM_WORD = re.compile("法人|法定代表人|代表|经理|负责人")
 _OFFICE_HEAD = re.compile(rf"(?:{_OFFICE}){_STEP}(?=[{_HAN}])")
 _LED = re.compile(rf"(?:由|请|派|找|给|让|据|聘|聘请|委托|授权|通知|通过)(?=[{_HAN}]{{2}})")
 _ASKED = re.compile(
@@ -107,9 +109,16 @@ def name_before_deed(line: str, at: int) -> tuple[int, int] | None:
     return _behind(line, at, ended=_AFTER)
 
 
+def _heads(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
+    """Give where a role ends, or an office right behind a body's name."""
+    yield from pattern.finditer(line)
+    if _FIRM_WORD.search(line):
+        yield from _FIRM.finditer(line)
+
+
 def role_names(line: str) -> Iterator[tuple[int, int]]:
     """Find names behind the word for a role, where what follows shows their end."""
-    for head in _SURE_HEAD.finditer(line):
+    for head in _heads(_SURE_HEAD, line):
         found = _behind(line, head.end(), ended=_AFTER)
         if found is None:
             continue
@@ -121,7 +130,7 @@ def role_names(line: str) -> Iterator[tuple[int, int]]:
 
 def likely_names(line: str) -> Iterator[tuple[int, int]]:
     """Find what most likely is a name: right behind a strong role, or given a deed to do."""
-    for head in _STRONG_HEAD.finditer(line):
+    for head in _heads(_STRONG_HEAD, line):
         found = _behind(line, head.end(), ended=_AFTER) or _behind(line, head.end(), ended=None)
         if found:
             yield found

@@ -42,6 +42,7 @@ _LONGEST, _SINGLE, _PAIR = 4, 3, 2
 """Characters of a name: the most, the most behind a surname of one, the fewest."""
 _BETWEEN = re.compile(r"[ \u3000]*(?:[、,，/]|[和与及])?[ \u3000]*\Z")
 """What parts two names of a list."""
+_MARKS = frozenset('，。、；：:,.;()（）\n\t0123456789/-《》“”"')
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -79,9 +80,11 @@ def shaped(text: str, least: int = ANYWHERE) -> list[Shaped]:
 def _heads(words: Sequence[str], i: int) -> bool:
     """Say whether a name may begin with a word, as far as it alone and its length tell."""
     word = words[i]
-    if len(word) > _LONGEST or not _plain(word):
-        return len(word) <= _LONGEST
+    if len(word) > _LONGEST:
+        return False
     follows = words[i + 1] if i + 1 < len(words) else ""
+    if not _plain(word):
+        return len(word) > 1 or (0 < len(follows) <= _SINGLE and follows[0] not in _MARKS)
     return len(word) == _PAIR and word[1] in GIVEN and word[0] not in WORDY and follows in GIVEN
 
 
@@ -115,34 +118,35 @@ def _together(text: str, found: list[Shaped]) -> Iterator[Shaped]:
         yield Shaped(s.start, s.end, s.weight + more, s.office)
 
 
-def _double(words: Sequence[str], i: int) -> bool:
-    """Say whether a surname of two characters begins with this word."""
-    told = words[i] if len(words[i]) > 1 or i + 1 == len(words) else words[i] + words[i + 1][0]
-    return told[:2] in DOUBLES
-
-
 def _name_from(words: Sequence[str], i: int) -> tuple[int, int] | None:
     """Give the word behind the name that begins here, and what its shape weighs; None for none."""
+    best = _shape(tuple(words[i : i + _LONGEST]))
+    return (i + best[0], best[1]) if best else None
+
+
+@lru_cache(maxsize=65536)
+def _shape(words: tuple[str, ...]) -> tuple[int, int] | None:
+    """Give how many of these words are a name, and what its shape weighs; None for none."""
     best: tuple[int, int] | None = None
-    double = _double(words, i)
+    told = "".join(words[:2])[:2] if words and len(words[0]) == 1 else "".join(words[:1])[:2]
+    double = told in DOUBLES
     longest = _LONGEST if double else _SINGLE
     name = ""
-    for j in range(i, min(i + _LONGEST, len(words))):
-        word = words[j]
-        if not _HAN.match(word) or (
-            name
-            and not NEVER.isdisjoint(word)
-            and name[:2] not in FOREIGN
-            and not is_known(name + word)
-        ):
+    for count, word in enumerate(words, 1):
+        if not _HAN.match(word) or (name and told not in FOREIGN and _ends(name, word)):
             break
         name += word
         if len(name) > longest + (word == STAND_IN):
             break
-        weight = _weight([len(w) for w in words[i : j + 1]], name, double=double)
+        weight = _weight([len(w) for w in words[:count]], name, double=double)
         if weight and (best is None or weight >= best[1]):
-            best = j + 1, weight
+            best = count, weight
     return best
+
+
+def _ends(name: str, word: str) -> bool:
+    """Say whether a word holds what stands in no given name."""
+    return not NEVER.isdisjoint(word) and not is_known(name + word)
 
 
 def _spaced(words: Sequence[str], i: int) -> tuple[int, int] | None:

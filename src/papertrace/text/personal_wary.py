@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from papertrace.text.personal_bare import bared
 from papertrace.text.personal_english import english_names
 from papertrace.text.personal_latin import latin_names
-from papertrace.text.personal_names import is_personal_name
+from papertrace.text.personal_names import is_personal_name, may_name
 from papertrace.text.personal_prose import names_at
 from papertrace.text.personal_roles import likely_names, loose_names, name_before_deed
 from papertrace.text.personal_shape import ANYWHERE, IN_FACTS, UNMISSED, shaped
@@ -28,6 +28,7 @@ from papertrace.text.script import simplified
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.text.personal_bare import Bare
     from papertrace.text.personal_shape import Shaped
 
 BLOT = "█"
@@ -41,11 +42,12 @@ _BODY_THEN_NAME = re.compile(
 """A name with nothing but a blank between it and a body's (…公司 某某 0431-…)."""
 _AND = re.compile(r"[ \u3000]?[、和与及][ \u3000]?")
 _BORN = re.compile(
-    r"(?<![\dA-Za-z])[1-8]\d{5}(?:19[3-9]\d|200\d|201[0-2])(?:0[1-9]|1[0-2])"
+    r"[1-8](?<![\dA-Za-z].)\d{5}(?:19[3-9]\d|200\d|201[0-2])(?:0[1-9]|1[0-2])"
     r"(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 )
 """Eighteen digits with a day of birth, whether or not their check digit is right."""
-_CALL = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000,，]{0,2}(?P<call>0\d{2,3}-\d{3,8})(?![\d-])")
+_CALL = re.compile(r"0\d{2,3}-\d{3,8}(?![\d-])")
+_WORDS_BEFORE = re.compile(r"[\u3400-\u9fff][ \u3000,，]{0,2}\Z")
 """A telephone number, however short, right behind words."""
 
 
@@ -55,13 +57,16 @@ def wary(text: str) -> tuple[Span, ...]:
 
     Linear in the text, and kept for the texts last asked about.
     """
-    bare = bared(text)
-    plain = simplified(bare.text)  # of the same length
+    bare, plain = _plain(text)
     found = list(personal(plain))
     found += [Span(a, b, "name") for a, b in _names(plain)]
     found += [Span(s.start, s.end, "name") for s in _shapes(plain) if _private(s)]
     found += [Span(*m.span(), "identity") for m in _BORN.finditer(plain)]
-    found += [Span(*m.span("call"), "phone") for m in _CALL.finditer(plain)]
+    found += [
+        Span(*m.span(), "phone")
+        for m in _CALL.finditer(plain)
+        if _WORDS_BEFORE.search(plain, max(0, m.start() - 3), m.start())
+    ]
     found += [Span(*at, "name") for s in tuple(found) for at in _further(plain, s)]
     words = {plain[s.start : s.end] for s in found if s.kind == "name"}
     found += [Span(a, b, "name") for a, b in Roll(words).places(plain)]
@@ -81,7 +86,8 @@ def _further(text: str, span: Span) -> Iterator[tuple[int, int]]:
 def _names(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for line in text.split("\n"):
-        yield from ((at + a, at + b) for a, b in likely_names(line))
+        if may_name(line):
+            yield from ((at + a, at + b) for a, b in likely_names(line))
         at += len(line) + 1
     yield from latin_names(text)
     yield from english_names(text)
@@ -91,12 +97,19 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
             yield m.span("name")
 
 
+@lru_cache(maxsize=16)
+def _plain(text: str) -> tuple[Bare, str]:
+    """Give a text without invisible characters, and the same in simplified ones: of one length."""
+    bare = bared(text)
+    return bare, simplified(bare.text)
+
+
 def suspected(text: str) -> tuple[Span, ...]:
     """Find what `wary` finds, and shapes of names with a little less around them: for facts."""
-    bare = bared(text)
+    bare, plain = _plain(text)
     more = [
         Span(*bare.span(s.start, s.end), "name")
-        for s in _shapes(simplified(bare.text))
+        for s in _shapes(plain)
         if s.weight >= IN_FACTS and not s.office
     ]
     return tuple(joined([*wary(text), *more]))
@@ -116,11 +129,12 @@ def _private(shape: Shaped) -> bool:
 def loose(text: str) -> tuple[Span, ...]:
     """Find what may be a person, officials with it: for words that nobody misses."""
     found = list(wary(text))
-    bare = bared(text)
-    found += [Span(*bare.span(s.start, s.end), "name") for s in _shapes(simplified(bare.text))]
+    bare, plain = _plain(text)
+    found += [Span(*bare.span(s.start, s.end), "name") for s in _shapes(plain)]
     at = 0
     for line in text.split("\n"):
-        found += [Span(at + a, at + b, "name") for a, b in loose_names(line)]
+        if may_name(line):
+            found += [Span(at + a, at + b, "name") for a, b in loose_names(line)]
         at += len(line) + 1
     return tuple(joined(found))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from papertrace.text.personal_bare import bared
 from papertrace.text.personal_labels import (
+    EXPERT,
     EXPERT_HEADING,
     LABEL,
     LOOSE_CELL,
@@ -22,7 +23,7 @@ from papertrace.text.personal_labels import (
     PHONE_LABEL,
     ROLL,
 )
-from papertrace.text.personal_names import is_personal_name, names_in
+from papertrace.text.personal_names import is_personal_name, may_name, names_in
 from papertrace.text.personal_prose import names_at, prose_names
 from papertrace.text.private_numbers import numbers
 
@@ -41,6 +42,7 @@ _LONGEST_LABEL = 24
 """Characters of a cell that may be a label (with its bracket)."""
 _POST = re.compile(r"(?:岗位|职位|工种|岗位名称|职位名称)[ \u3000]*[:：]?[ \u3000]*\Z")
 """A label whose value is a post, which is no label though it reads like one (联络员)."""
+_COLONS = frozenset(":：")
 _SHORT = 60
 """Characters of a line that may hold nothing but names and what goes with them."""
 
@@ -73,6 +75,8 @@ class _Line:
 
     def cells(self) -> list[tuple[int, str]]:
         """Give the offset and the text of each cell."""
+        if "\t" not in self.text:
+            return [(self.start, self.text)]
         out, at = [], self.start
         for part in self.text.split("\t"):
             out.append((at, part))
@@ -105,36 +109,45 @@ def joined(spans: Iterable[Span]) -> Iterator[Span]:
 def _names(lines: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
     table = _Table()
     for number, line in enumerate(lines):
-        rest = lines[number + 1 : number + 1 + _FURTHEST]
-        yield from _behind_labels(line, rest)
-        yield from ((line.start + a, line.start + b) for a, b in prose_names(line.text))
-        yield from _loose_below(line, rest)
         cells = line.cells()
+        yield from _behind_labels(cells, lines, number)
+        if may_name(line.text):
+            yield from ((line.start + a, line.start + b) for a, b in prose_names(line.text))
+        yield from _loose_below(line.text, lines, number)
         if len(cells) > 1:
             yield from _beside(cells)
         yield from table.row(cells)
-        if EXPERT_HEADING.search(line.text):
-            yield from _zone(rest)
+        if EXPERT.search(line.text) and EXPERT_HEADING.search(line.text):
+            yield from _zone(_below(lines, number))
 
 
-def _behind_labels(line: _Line, rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
+def _below(lines: tuple[_Line, ...], number: int) -> tuple[_Line, ...]:
+    """Give the lines below one that are looked at for what it names."""
+    return lines[number + 1 : number + 1 + _FURTHEST]
+
+
+def _behind_labels(
+    cells: list[tuple[int, str]], lines: tuple[_Line, ...], number: int
+) -> Iterator[tuple[int, int]]:
     """Take names behind a label in its own cell, or on the lines behind a label that ends one."""
-    for at, cell in line.cells():
-        for label in LABEL.finditer(cell):
+    last = None
+    for at, cell in cells:
+        every = list(LABEL.finditer(cell))
+        for label in every:
             yield from names_in(cell, label.end(), at, sure=True)
         for label in PHONE_LABEL.finditer(cell):
             yield from names_in(cell, label.end(), at, sure=False)
-    last = _last_label(line.text)
+        last = every[-1] if every and not cell[every[-1].end() :].strip() else None
     if last is None:
         return
-    if last.rstrip().endswith((":", "：")):
-        yield from _next_lines(rest)
-    elif "\t" not in line.text:
-        yield from _flattened(rest)
+    if last[0].rstrip().endswith((":", "：")):
+        yield from _next_lines(_below(lines, number))
+    elif len(cells) == 1:
+        yield from _flattened(_below(lines, number))
 
 
 def _last_label(text: str) -> str | None:
-    """Give the label that ends a line with nothing behind it."""
+    """Give the label that ends a text with nothing behind it."""
     every = list(LABEL.finditer(text))
     if not every or text[every[-1].end() :].strip():
         return None
@@ -152,10 +165,12 @@ def _next_lines(rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
             return
 
 
-def _loose_below(line: _Line, rest: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
+def _loose_below(text: str, lines: tuple[_Line, ...], number: int) -> Iterator[tuple[int, int]]:
     """Take lines that are wholly a name below a loose label, or below the heading of a list."""
-    most = _LONGEST_LIST if ROLL.search(line.text) else 1 if LOOSE_END.search(line.text) else 0
-    for below in rest[:most]:
+    rolls = ROLL.search(text) is not None
+    ends = not rolls and text.rstrip(" \u3000")[-1:] in _COLONS
+    most = _LONGEST_LIST if rolls else int(ends and LOOSE_END.search(text) is not None)
+    for below in _below(lines, number)[:most] if most else ():
         if NEXT_HEADING.match(below.text):
             return
         for at, cell in below.cells():

@@ -17,22 +17,24 @@ Kind = Literal["phone", "identity", "mail", "account"]
 
 _DASH = "[-－—–―﹣‐‑]"
 _MOBILE = re.compile(
-    r"(?<![\d.￥¥A-Za-z-])(?<!\d[,，])(?:\+?86[- ]?)?1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})"
+    r"[1+8](?<![\d.￥¥A-Za-z-].)(?<!\d[,，].)(?:(?<=1)|(?<=\+)86[- ]?1|(?<=8)6[- ]?1)"
+    r"[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})"
     r"(?![\d.,％%元万亿A-Za-z])"
 )
 _LANDLINE = re.compile(
-    r"(?<![\dA-Za-z.,])[(（]?(?:0086[- ]?)?0\d{2,3}"
+    r"[0(（](?<![\dA-Za-z.,].)(?:(?<=0)|(?<=[(（])0)(?:086[- ]?0)?\d{2,3}"
     rf"(?:[)）]|\s?{_DASH}\s?|[)）]\s?{_DASH})\d{{6,8}}(?:\s?{_DASH}\s?\d{{1,5}})?(?![\dA-Za-z])"
 )
-_HOTLINE = re.compile(rf"(?<![\dA-Za-z-])[48]00{_DASH}?\d{{3,4}}{_DASH}?\d{{3,4}}(?![\dA-Za-z])")
+_HOTLINE = re.compile(rf"[48](?<![\dA-Za-z-].)00{_DASH}?\d{{3,4}}{_DASH}?\d{{3,4}}(?![\dA-Za-z])")
 _LABELLED = re.compile(
     r"(?:电\s*话|手\s*机|传\s*真|联\s*系\s*方\s*式|座\s*机|热\s*线|Tel|TEL|tel|Fax|FAX)"
     r"(?:号码)?(?:[（(][^（()）\n]{0,12}[)）])?(?:\s*[:：]\s*|\t\s*|\s*\n\s*)([^\n\t]{0,60})"
 )
 _DIGITS = re.compile(rf"(?<![\d.])\d(?:[\d]|{_DASH}(?=\d)){{5,17}}\d(?![\d.]*[元万])")
 _ANOTHER = re.compile(rf"\s?[、,，/；;或]\s?(\d{{3,4}}{_DASH})?\d{{7,8}}(?!\d)")
-_BEHIND_NAME = re.compile(r"[\u3400-\u9fff]{1,4}\s?[,，、 ]\s?(\d{7,8})(?![\d.年元万])")
-_IDENTITY = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
+_SHORT_NUMBER = re.compile(r"\d(?<=[,，、\s].)\d{6,7}(?![\d.年元万])")
+_NAME_BEFORE = re.compile(r"[\u3400-\u9fff]{1,4}\s?[,，、 ]\s?\Z")
+_IDENTITY = re.compile(r"\d(?<![\dA-Za-z].)\d{16}[\dXx](?![\dA-Za-z])")
 _LABELLED_IDENTITY = re.compile(
     r"(?:身\s*份\s*证(?:件)?|公民身份|证\s*件|ID)\s*(?:号码|号|[Nn]o\.?|[Nn]umber|[Cc]ard)?"
     r"(?:[（(][^（()）\n]{0,12}[)）])?\s*[:：]?\s*(\d[\dXx* ]{13,20}[\dXx])(?![\dA-Za-z])"
@@ -50,7 +52,7 @@ _ACCOUNT = re.compile(
     r"(?:账\s*号|帐\s*号|账\s*户(?!名)|帐\s*户(?!名)|卡\s*号)(?:号码)?(?:[（(][^（()）\n]{0,12}[)）])?"
     r"(?:\s*[:：]\s*|\t\s*|\s*\n\s*|\s{0,2})(\d[\d \-]{6,34}\d)"
 )
-_CARD = re.compile(r"(?<![\dA-Za-z])62\d{14,17}(?![\dA-Za-z])")
+_CARD = re.compile(r"6(?<![\dA-Za-z].)2\d{14,17}(?![\dA-Za-z])")
 _NUMBERED = re.compile(
     r"(?:编\s*号|代\s*码|文\s*号|证\s*号|证书号码|No\.?|NO\.?)\s*[)）]?\s*[:：]?\s*$"
 )
@@ -82,8 +84,8 @@ def _card(text: str) -> bool:
 
 def numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Give (start, end, kind) of every such number; stretches may overlap, in no order."""
-    for m in _MAIL.finditer(text):
-        yield m.start(), m.end(), "mail"
+    if "@" in text or "＠" in text:
+        yield from ((*m.span(), "mail") for m in _MAIL.finditer(text))
     for m in _IDENTITY.finditer(text):
         if is_identity_number(m[0]):
             yield m.start(), m.end(), "identity"
@@ -120,6 +122,7 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
     for m in _LABELLED.finditer(text):
         for d in _DIGITS.finditer(text, m.start(1), m.end(1)):
             yield d.start(), d.end()
-    for m in _BEHIND_NAME.finditer(text):
-        if "联系" in text[max(0, m.start() - 12) : m.end()]:
-            yield m.start(1), m.end(1)
+    for m in _SHORT_NUMBER.finditer(text):
+        name = _NAME_BEFORE.search(text[max(0, m.start() - 7) : m.start()])
+        if name and "联系" in text[max(0, m.start() - len(name[0]) - 12) : m.end()]:
+            yield m.span()
