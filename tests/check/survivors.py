@@ -105,6 +105,8 @@ def _holds(figure: re.Match[str], found: Decimal) -> bool:
     tens = _TENS[(figure["scale"] or "").lower()]
     printed = Decimal(digits).scaleb(tens)
     hedge = (figure["hedge"] or "exactly").lower()
+    if figure["hedge"] and hedge == "exactly":
+        return found == printed
     if hedge == "exactly":
         step = Decimal(1).scaleb(tens - len(digits.partition(".")[2]))
         return abs(found - printed) <= step / 2

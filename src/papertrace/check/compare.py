@@ -228,7 +228,7 @@ def compared(claim: Claim, expected: Expectation, found: Found) -> ClaimResult:
     )
     fits = (
         rounds_to(value, expected.figure)
-        if bounded
+        if bounded and not exact
         else holds(expected.hedge, expected.figure, value)
     )
     if not fits:

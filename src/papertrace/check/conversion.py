@@ -19,6 +19,7 @@ from papertrace.model import Result
 
 if TYPE_CHECKING:
     from papertrace.check.compare import Found
+    from papertrace.model import Claim
 
 CONVERT = 'Add convert = { currency = "USD", rate = "7.12", date = "2024-03-12", source = "…" }.'
 _PRECISION = 50
@@ -28,6 +29,34 @@ _CNY_FOR_ONE: dict[str, tuple[str, str]] = {
     "KRW": ("0.003", "0.009"), "HKD": ("0.7", "1.15"),
 }  # fmt: skip
 """Yuan for one unit: bands in which every rate since 2000 lies; others are not judged."""
+
+
+_USD_BY_YEAR: dict[int, tuple[str, str]] = {
+    2006: ("7.7", "8.1"), 2007: ("7.2", "7.9"), 2008: ("6.7", "7.4"), 2009: ("6.7", "6.9"),
+    2010: ("6.5", "6.9"), 2011: ("6.2", "6.7"), 2012: ("6.2", "6.4"), 2013: ("6.0", "6.3"),
+    2014: ("6.0", "6.3"), 2015: ("6.1", "6.6"), 2016: ("6.4", "7.0"), 2017: ("6.4", "7.0"),
+    2018: ("6.2", "7.0"), 2019: ("6.6", "7.2"), 2020: ("6.5", "7.2"), 2021: ("6.3", "6.6"),
+    2022: ("6.3", "7.4"), 2023: ("6.6", "7.4"), 2024: ("6.9", "7.4"), 2025: ("6.9", "7.4"),
+}  # fmt: skip
+"""Yuan for one US dollar, as it was traded in a year; of other years nothing is said."""
+_WHICH = re.compile(
+    r"\b(?:u\.?s\.?|american|hong\s+kong|australian|canadian|singapore|taiwan)\s+dollars?\b",
+    re.IGNORECASE,
+)
+
+
+def doubted(claim: Claim) -> str:
+    """Give what a person must look at in a conversion: an odd rate, dollars of no country."""
+    told = claim.options.get("convert")
+    if not isinstance(told, dict):
+        return ""
+    words = claim.context or claim.span.text
+    if re.search(r"\bdollars?\b", words, re.IGNORECASE) and not _WHICH.search(words):
+        return "dollars"
+    year, rate = str(told.get("date", ""))[:4], str(told.get("rate", ""))
+    low, high = _USD_BY_YEAR.get(int(year) if year.isdigit() else 0, ("0", "Infinity"))
+    odd = told.get("currency") == "USD" and not Decimal(low) <= Decimal(rate) <= Decimal(high)
+    return f"the rate {rate} of {year}" if odd else ""
 
 
 def convert(found: Found, told: object) -> Found | str:

@@ -38,7 +38,7 @@ class Hedge:
 
 HEDGES: tuple[Hedge, ...] = (
     Hedge("exact", ("exactly", "precisely", "整整", "正好"), (), "", "=",
-          "rounds to the printed digits"),
+          "equals the printed figure"),
     Hedge("about",
           ("about", "some", "around", "roughly", "approximately", "circa", "~",
            "约", "大约", "约为", "大概"),
@@ -80,8 +80,8 @@ WORDED: tuple[tuple[str, str], ...] = (
 SIGNS = frozenset(h.operator for h in HEDGES)
 """The operators that hedges stand for."""
 EXACT = HEDGES[0]
-NONE = Hedge("none", (), (), "", "", EXACT.told)
-"""No hedge at all: compared as exactly, but it does not say so."""
+NONE = Hedge("none", (), (), "", "", "rounds to the printed digits")
+"""No hedge at all."""
 _GAP = r"[\s，,]*(?:(?:a|an|the)\s+)?(?:(?:further|another)\s+)?(?:(?:a|an|the)\s*|只|为|达)?\Z"
 _PRECISION = 60
 
@@ -145,6 +145,8 @@ def holds(hedge: Hedge, figure: Figure, found: Decimal) -> bool:
     """Say whether a found value is what a figure with its hedge tells."""
     if figure.bounds:
         return figure.bounds[0] <= found <= figure.bounds[1]
+    if hedge is EXACT and not figure.near:
+        return found == figure.value
     if hedge in (EXACT, NONE):
         if not figure.near:
             return rounds_to(found, figure)
@@ -171,4 +173,4 @@ def too_far(hedge: Hedge, figure: Figure, found: Decimal) -> bool:
 def table() -> tuple[tuple[str, str], ...]:
     """Give the hedges as (words, rule), as reports and docs show them."""
     told = [(", ".join(w for w in (*h.before, *h.after) if w.isascii()), h.told) for h in HEDGES]
-    return (*told, *WORDED)
+    return (("no hedge", NONE.told), *told, *WORDED)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from papertrace.check.grammar.automaton import Piece
-    from papertrace.check.grammar.meaning import Ground
+    from papertrace.check.grammar.ground import Ground
 
 NOBODY = "nobody"
 """Nothing at all was said before: a pronoun can mean nobody but whom the evidence is of."""

@@ -1,27 +1,24 @@
-"""A small closed grammar over a sentence, told as lines of text, and the machine that runs it.
+"""The machine that runs wordings over the readings of a sentence; it knows no claim.
 
-A line is `name: wording`; several lines of one name are its wordings. In a wording stand words,
-`<name>` of other lines, `@kind` for what a claim of that kind links, `( | )`, `?` and `*`, and
-`role{ … }` or `role=value{ … }` around words whose meaning is to be tested. It knows no claim.
+Each name's wordings are a small net of states; where a net may end is worked out once a place
+of the sentence, so that no sentence takes long.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+from papertrace.check.grammar.wordings import parsed, read_lines
 
-_TOKEN = re.compile(
-    r"<(?P<name>[a-z-]+)>|(?P<open>[a-z]+(?:=[^{\s]+)?)\{|(?P<sign>[(){}|?*])|(?P<word>[^\s(){}|?*<>]+)"
-)
-_HAN = re.compile(r"[\u3400-\u9fff]")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from papertrace.check.grammar.wordings import Node
+
 Marker = tuple[str, str]
 """A role that begins (role, value), or one that ends ("", "")."""
 _END: Marker = ("", "")
-_Node = tuple[str, str, list["_Node"]]
 _Ends = dict[int, "_Path | None"]
 _Path = tuple["_Path | None", object]
 
@@ -102,11 +99,11 @@ def _net(lines: Iterable[str], words: set[str]) -> _Net:
     made = _Net()
     made.state(), made.state()
     for line in lines:
-        _lay(made, _parse(line), _START, _FINAL, words)
+        _lay(made, parsed(line), _START, _FINAL, words)
     return made
 
 
-def _lay(made: _Net, node: _Node, start: int, end: int, words: set[str]) -> None:
+def _lay(made: _Net, node: Node, start: int, end: int, words: set[str]) -> None:
     kind, told, parts = node
     if kind == "word":
         words.add(told)
@@ -137,65 +134,6 @@ def _lay(made: _Net, node: _Node, start: int, end: int, words: set[str]) -> None
             at = to
         if not parts:
             made.free[start].append((end, None))
-
-
-def _parse(line: str) -> _Node:
-    tokens = list(_TOKEN.finditer(line))
-    node, at = _choice(tokens, 0)
-    if at != len(tokens):
-        msg = f"{line!r} has a bracket too many."
-        raise ValueError(msg)
-    return node
-
-
-def _choice(tokens: Sequence[re.Match[str]], at: int) -> tuple[_Node, int]:
-    some: list[_Node] = []
-    while True:
-        node, at = _sequence(tokens, at)
-        some.append(node)
-        if at < len(tokens) and tokens[at]["sign"] == "|":
-            at += 1
-            continue
-        return (some[0] if len(some) == 1 else ("any", "", some)), at
-
-
-def _sequence(tokens: Sequence[re.Match[str]], at: int) -> tuple[_Node, int]:
-    parts: list[_Node] = []
-    while at < len(tokens) and tokens[at]["sign"] not in (")", "}", "|"):
-        token = tokens[at]
-        if token["sign"] in ("?", "*"):
-            parts[-1] = (str(token["sign"]), "", [parts[-1]])
-            at += 1
-        elif token["sign"] == "(":
-            node, at = _choice(tokens, at + 1)
-            parts.append(node)
-            at += 1
-        elif token["open"]:
-            node, at = _choice(tokens, at + 1)
-            parts.append(("role", str(token["open"]), [node]))
-            at += 1
-        elif token["name"]:
-            parts.append(("name", str(token["name"]), []))
-            at += 1
-        else:
-            parts.extend(("word", w, []) for w in _split(str(token["word"])))
-            at += 1
-    return (parts[0] if len(parts) == 1 else ("all", "", parts)), at
-
-
-def _split(word: str) -> list[str]:
-    """Split Han into its signs; other words stay whole."""
-    return list(word) if _HAN.match(word) else [word]
-
-
-def read_lines(text: str) -> dict[str, list[str]]:
-    """Read wordings: `name: wording`, one a line; `#` begins a remark."""
-    found: dict[str, list[str]] = {}
-    for row in text.splitlines():
-        name, sign, wording = row.partition(": ")
-        if sign and not row.startswith("#"):
-            found.setdefault(name.strip(), []).append(wording.strip())
-    return found
 
 
 def compiled(text: str) -> Grammar:

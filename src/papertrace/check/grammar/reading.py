@@ -16,12 +16,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from papertrace.check import codes
+from papertrace.check.conversion import doubted
 from papertrace.check.date_words import find_dates
 from papertrace.check.drafts import PREFIX, spot
 from papertrace.check.grammar import names as naming
 from papertrace.check.grammar.automaton import compiled, run
+from papertrace.check.grammar.ground import Ground, Wrong, text_of_claim
 from papertrace.check.grammar.lattice import Known, Lattice, Linked, Sentence, lattice, unread
-from papertrace.check.grammar.meaning import Ground, tested, text_of_claim
+from papertrace.check.grammar.meaning import tested
 from papertrace.check.grammar.subjects import of_another
 from papertrace.check.markdown import Block, blocks
 from papertrace.check.options import text_of
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from papertrace.check.grammar.automaton import Grammar, Piece
-    from papertrace.check.grammar.meaning import Wrong
     from papertrace.model import ClaimResult, Draft, Evidence
 
 _ALONE = re.compile(r"(?:19|20)\d\d(?:\s?年度?)?")
@@ -161,6 +162,7 @@ def _read(
         words = unread(sentence, made, told.words, done.reached)
     elif wrong:
         words = tuple(dict.fromkeys(w.words for w in wrong if not w.slip))
+    words = (*words, *(w for k in sentence.links if (w := doubted(k.claim))))
     state = "understood" if done.understood and not words else "unread"
     claims = tuple(link.claim.id for link in sentence.links)
     if state == "understood":
@@ -223,8 +225,6 @@ def _known(sentence: Sentence, ground: Ground, known: naming.Names) -> Known:
 
 def _unsaid(ground: Ground) -> Iterator[Wrong]:
     """Say that a statement stands in the document in another order, or with other denials."""
-    from papertrace.check.grammar.meaning import Wrong as Found  # noqa: PLC0415  (its own shape)
-
     claims = [link.claim for link in ground.sentence.links]
     for link in ground.sentence.links:
         if link.claim.kind != "statement":
@@ -234,7 +234,7 @@ def _unsaid(ground: Ground) -> Iterator[Wrong]:
             names = [w for s in naming.speakers(fact) for w in naming.spellings(s)]
             names += [w for w, some in ground.known.known.items() if some & naming.speakers(fact)]
             if not in_order(told, tuple(names), fact, ground.evidence):
-                yield Found(link.claim, link.claim.span.text)
+                yield Wrong(link.claim, link.claim.span.text)
 
 
 def _key(sentence: Sentence) -> str:

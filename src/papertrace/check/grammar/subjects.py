@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.check.grammar import names
+from papertrace.check.grammar.ground import Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.check.grammar.ground import Ground
     from papertrace.check.grammar.lattice import Linked
-    from papertrace.check.grammar.meaning import Ground, Wrong
 
 _KINDS = frozenset({"amount", "part_of", "count", "change", "date", "share"})
 _UNIT = (
@@ -40,8 +41,6 @@ _BETWEEN = re.compile(r",[^,;:]*,")
 
 def of_another(ground: Ground) -> Iterator[Wrong]:
     """Give the claims whose figure is told of a body that has no part in it."""
-    from papertrace.check.grammar.meaning import Wrong as Found  # noqa: PLC0415  (its own shape)
-
     for link in ground.sentence.links:
         claim = link.claim
         if claim.kind not in _KINDS or claim.id not in ground.results:
@@ -52,7 +51,7 @@ def of_another(ground: Ground) -> Iterator[Wrong]:
         if named and owners and not ground.known.bodies(named) & own:
             whose = ", ".join(sorted(owners))
             told = f"The sentence says it of {named!r}; the evidence is of {whose}."
-            yield Found(claim, named, "body", told)
+            yield Wrong(claim, named, "body", told)
 
 
 def _governing(ground: Ground, link: Linked) -> str:
