@@ -120,10 +120,11 @@ _ASIDE = re.compile(
     r"[,，]\s+(?:citing|quoting|which|who|where|whose|named|identified|listed|based|headed|led|run|an?|the|its|speaking|asked|in|of)\b[^“”\"]*$"
 )
 DATELINE = re.compile(
-    r"^[A-Z][A-Z ,.'’/-]{2,50}(?:\([^)]*\))?\s*[-–—:]+\s+|^[A-Z][A-Z ]{2,24}\s*\([^)]*\)\s+"
-    r"|^[A-Z]{3,}[A-Z ]{0,20}(?:,\s*[A-Z][\w.’']+){0,2}"
+    r"^\s*[A-Z][A-Z ,.'’/-]{2,50}(?:[（(][^)）]*[)）])?\s*[-–—:]+\s+"
+    r"|^[A-Z][A-Z ]{2,24}\s*[（(][^)）]*[)）]\s+"
+    r"|^\s*[A-Z]{3,}[A-Z ]{0,20}(?:,\s*[A-Z][\w.’']+){0,2}"
     r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}|,?\s+\d{1,2}\s+[A-Z][a-z]{2,8})?"
-    r"(?:,?\s+20\d\d)?\s*(?:\([^)]*\))?\s*[-–—]+\s+"
+    r"(?:,?\s+20\d\d)?\s*(?:[（(][^)）]*[)）])?\s*[-–—]+\s+"
 )
 OFFICIAL = re.compile(
     r"\b(?:spokes(?:man|woman|person)|officials?|minister|director"

@@ -120,6 +120,7 @@ _MOST = 0.6
 _BODY = re.compile(
     r"^.{3,}(?:局|院|厅|委|会|室|站|队|处|中心|办|校|所|支队|大队|总队|本级)(?:\(.*\))?$"
 )
+_RULE = re.compile(r"扣\d|扣完|得\d|分$|加\d|按比例")
 _SIGN_WORD = re.compile(r"^定[性量]|^[≥≤=<>≧≦]+$")
 
 
@@ -238,6 +239,21 @@ def by_content(roles: dict[str, int], rows: Sequence[Row], width: int) -> dict[s
             out["indicator"] = next(c for c in pair if c != named[0])
     if "level1" in out and _share(texts[out["level1"]], _SIGN_WORD) > _MOST:
         del out["level1"]  # 指标类型: 定量 or 定性
+    _moved(out, texts)
+    for role, pattern in (("level1", LEVEL1), ("level2", LEVEL2)):
+        free = [c for c in range(width) if c not in out.values()]
+        named = [c for c in free if _share(texts[c], pattern) > _MOST]
+        if role not in out and named:
+            out[role] = named[0]
+    if "indicator" not in out:
+        told = [c for c in range(width) if c not in out.values() and _names_rows(texts[c])]
+        if told:
+            out["indicator"] = told[0]  # 指标解释, where nothing else names the row
+    return out
+
+
+def _moved(out: dict[str, int], texts: list[list[str]]) -> None:
+    """Give columns that hold another role than their head says that role."""
     one = out.get("level1")
     if one is not None and "level2" not in out:
         widest, narrow = _share(texts[one], LEVEL1), _share(texts[one], LEVEL2)
@@ -245,12 +261,12 @@ def by_content(roles: dict[str, int], rows: Sequence[Row], width: int) -> dict[s
             out["level2"] = out.pop("level1")  # 指标类型: 数量, 质量
     if "unit" in out and "owner" not in out and _share(texts[out["unit"]], _BODY) > _MOST:
         out["owner"] = out.pop("unit")
-    for role, pattern in (("level1", LEVEL1), ("level2", LEVEL2)):
-        free = [c for c in range(width) if c not in out.values()]
-        named = [c for c in free if _share(texts[c], pattern) > _MOST]
-        if role not in out and named:
-            out[role] = named[0]
-    return out
+
+
+def _names_rows(texts: list[str]) -> bool:
+    """Say whether cells are words that differ from row to row, and no rules of scoring."""
+    worded = [t for t in texts if re.search(r"[\u3400-\u9fff]{3}", t) and not _RULE.search(t)]
+    return len(worded) > _MOST * len(texts) > 0 and len(set(texts)) == len(texts)
 
 
 def _share(texts: list[str], pattern: re.Pattern[str]) -> float:

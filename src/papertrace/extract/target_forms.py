@@ -45,7 +45,7 @@ def holds_forms(document: Document, tables: tuple[Section, ...], *, result: bool
     if not any("指标" in p.text or "绩效" in p.text for p in document.pages):
         return False
     told = forms_of(document)
-    if any(f.rows and is_result(f) == result for f in told.forms):
+    if any(is_result(f) == result for f in told.forms):
         return True
     if not result and told.unread:
         return True

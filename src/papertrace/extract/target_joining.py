@@ -63,8 +63,12 @@ def forms_of(document: Document) -> Forms:
             head = None
             continue
         earlier, head = head, lone_head(section)
-        if _looks_unread(section, expected=earlier is not None and head is None):
+        if earlier is not None:
+            _leave(earlier, found, unread)
+        if head is None and _looks_unread(section, expected=earlier is not None):
             unread.append(section)
+    if head is not None:
+        _leave(head, found, unread)
     if unread and outline_of(document).kind.module:
         unread = []  # how a contract's work is judged is no target of money
     return Forms(tuple(found), tuple(unread))
@@ -104,6 +108,17 @@ def _take(form: Form, head: Form) -> None:
     form.section = replace(
         form.section, captions=captions, title=head.section.title or form.section.title
     )
+
+
+def _leave(head: Form, found: list[Form], unread: list[Section]) -> None:
+    """Keep a head that no rows followed: it may tell money and goals, or hold rows of its own."""
+    if not about_targets(head.section):
+        return
+    cells = [s for r in head.section.rows for s in r if s and s.left and s.own and s.bare]
+    if any(sign_of(s.bare) for s in cells):
+        unread.append(head.section)
+    else:
+        found.append(head)
 
 
 def _looks_unread(section: Section, *, expected: bool) -> bool:

@@ -255,6 +255,9 @@ def odd_unit(name: str, target: Target) -> bool:
     words = re.sub(r"\([^)]*\)$", "", bare(name))
     if not target.value or not target.unit:
         return False
+    beside = re.search(rf"(?<![\d.]){re.escape(target.value)}(?P<unit>%|[\u3400-\u9fff])", words)
+    if beside and (beside["unit"] == "%") != (target.unit == "percent"):
+        return True
     if re.search(r"(?:率|满意度)$", words) and not re.search(r"汇率|利率|税率|频率|密度", words):
         return target.unit not in {"percent", "‰", "分"}
     return (
