@@ -25,6 +25,7 @@ MESSAGES: Final = {
     "PT341": "has the colour of what lies behind it",
     "PT342": "stands where nobody sees it",
     "PT344": "is too small to be read",
+    "PT357": "is not the value that its cell stores",
 }
 _REMEDY: Final = "It is read all the same. Look at the original before you rely on it."
 

@@ -42,13 +42,14 @@ def uncached(data: bytes) -> dict[str, dict[str, str]]:
         return {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
-            found = {name: dict(_cells(_part(file, part))) for name, part in _sheets(file)}
+            found = {name: dict(_cells(part_of(file, part))) for name, part in sheet_parts(file)}
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, EOFError):
         return {}  # the reader proper says what is wrong with the file
     return {name: cells for name, cells in found.items() if cells}
 
 
-def _part(file: zipfile.ZipFile, name: str) -> bytes:
+def part_of(file: zipfile.ZipFile, name: str) -> bytes:
+    """Give the bytes of a part; none of one that is too large."""
     if file.getinfo(name).file_size > _MOST:
         return b""
     return file.read(name)
@@ -61,14 +62,14 @@ def _attributes(tag: bytes) -> dict[str, str]:
     }
 
 
-def _sheets(file: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def sheet_parts(file: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Give every sheet's name with the path of its part."""
     targets = {}
-    for tag in _RELATION.findall(_part(file, "xl/_rels/workbook.xml.rels")):
+    for tag in _RELATION.findall(part_of(file, "xl/_rels/workbook.xml.rels")):
         told = _attributes(tag)
         targets[told.get("Id", "")] = told.get("Target", "")
     names = set(file.namelist())
-    for tag in _SHEET.findall(_part(file, "xl/workbook.xml")):
+    for tag in _SHEET.findall(part_of(file, "xl/workbook.xml")):
         told = _attributes(tag)
         reference = next((v for k, v in told.items() if k.endswith(":id")), "")
         target = targets.get(reference, "")

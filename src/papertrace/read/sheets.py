@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from python_calamine import (
@@ -28,6 +29,8 @@ from papertrace.read.flow_limits import problem
 from papertrace.read.ole import Compound
 from papertrace.read.sheet_cuts import cut_down
 from papertrace.read.sheet_formulas import typed, uncached
+from papertrace.read.sheet_looks import SheetLooks, looks
+from papertrace.read.sheet_shown import change, pieces_of, warned
 from papertrace.read.sheet_values import cell_name, quoted, show
 
 if TYPE_CHECKING:
@@ -72,7 +75,7 @@ def read(data: bytes, name: str, digest: str) -> Document:
     try:
         read, left_out = cut_down(data)
         book = CalamineWorkbook.from_object(io.BytesIO(read))
-        pages, problems = _pages(book, uncached(read))
+        pages, problems = _pages(book, uncached(read), looks(read))
     except PasswordError as error:
         raise Encrypted(locked) from error
     except CalamineError as error:
@@ -101,7 +104,9 @@ def _is_locked(data: bytes) -> bool:
 
 
 def _pages(
-    book: CalamineWorkbook, empty: Mapping[str, Mapping[str, str]]
+    book: CalamineWorkbook,
+    empty: Mapping[str, Mapping[str, str]],
+    looked: Mapping[str, SheetLooks],
 ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     pages: list[Page] = []
     problems: list[Problem] = []
@@ -121,7 +126,8 @@ def _pages(
         if told.visible != SheetVisibleEnum.Visible:
             mine += (Problem("PT313", "warning", f"Sheet {number} is hidden in the original."),)
         sheet = book.get_sheet_by_index(number - 1)
-        pages.append(_page(sheet, number, told.name, mine, formulas))
+        look = looked.get(told.name) or SheetLooks()
+        pages.append(_page(sheet, Told(number, told.name, mine, formulas, look)))
     return tuple(pages), tuple(problems)
 
 
@@ -135,14 +141,20 @@ def _formulas(formulas: Mapping[str, str]) -> tuple[Problem, ...]:
     return (Problem("PT312", "warning", message, remedy),)
 
 
-def _page(
-    sheet: CalamineSheet,
-    number: int,
-    name: str,
-    problems: tuple[Problem, ...],
-    formulas: Mapping[str, str],
-) -> Page:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a sheet before its cells are read."""
+
+    number: int
+    name: str
+    problems: tuple[Problem, ...]
+    formulas: Mapping[str, str]
+    look: SheetLooks
+
+
+def _page(sheet: CalamineSheet, told: Told) -> Page:
     """Read one sheet; a value typed behind a sign of equality is shown as it was typed."""
+    number, formulas, odd = told.number, told.formulas, told.look.any()
     if sheet.height * sheet.width > _MOST_CELLS:
         message = f"Sheet {number} spans {sheet.height} rows and {sheet.width} columns."
         raise OverLimit(message)
@@ -154,14 +166,17 @@ def _page(
     cells: dict[int, dict[int, str]] = {}
     for r, row in enumerate(sheet.to_python(skip_empty_area=True), top):
         shown = {c: t for c, v in enumerate(row, left) if (t := show(v)).strip()}
+        if odd:
+            change(shown, r, dict(enumerate(row, left)), told.look)
         for c in range(left, left + len(row)) if formulas else ():
-            told = formulas.get(cell_name(r, c), "")
-            if c not in shown and typed(told):
-                shown[c] = f"={told.strip()}"
+            formula = formulas.get(cell_name(r, c), "")
+            if c not in shown and typed(formula):
+                shown[c] = f"={formula.strip()}"
         if shown:
             cells[r] = shown
-    blocks = blocks_of(cells, merged, quoted(name))
-    return lay_out(blocks, number=number, name=name, problems=problems)
+    blocks = blocks_of(cells, merged, quoted(told.name))
+    page = lay_out(blocks, number=number, name=told.name, problems=told.problems)
+    return warned(page, told.look)
 
 
 def blocks_of(cells: Rows, merged: Merged, sheet: str) -> list[Block]:
@@ -198,7 +213,7 @@ def _blocks(rows: range, cells: Rows, merged: Merged, sheet: str) -> list[Block]
         for column, text in sorted(shown.items()):
             if pieces:
                 pieces.append(Piece("\t", None))
-            pieces.append(Piece(text.strip(), f"{sheet}!{cell_name(row, column)}"))
+            pieces += pieces_of(text.strip(), f"{sheet}!{cell_name(row, column)}")
         blocks.append(Line(tuple(pieces)))
     return blocks
 
@@ -222,6 +237,6 @@ def _grid(rows: range, cells: Rows, merged: Merged, sheet: str) -> Grid:
                 )
             text = shown.get(column, "").strip()
             path = f"{sheet}!{cell_name(row, column)}"
-            pieces = (Piece(text, path),) if text else ()
+            pieces = tuple(pieces_of(text, path)) if text else ()
             made.append(GridCell(row - rows.start, column - first, high, wide, pieces))
     return Grid(len(rows), last + 1 - first, tuple(made))
