@@ -37,6 +37,7 @@ _ROOMS = {
     **dict.fromkeys(
         ("totals", "differences", "diff", "compare", "facilities", "funding"), "analysing"
     ),
+    "copies": "copying",
     **dict.fromkeys(("entities", "purchases", "proposals"), "resolving"),
     **dict.fromkeys(("decide", "judge", "check", "verify", "publish"), "ending"),
 }

@@ -45,6 +45,8 @@ def results(verb: Verb) -> None:
     one.add_argument("--year", required=True)
     one.add_argument("--per", default="", choices=_PER, help="by denominators.csv of the case")
     _seen(one)
+    one = verb("copies", "documents that may be copies of one, or how two of them differ")
+    one.add_argument("documents", nargs="*", metavar="DOCUMENT", help="two, to compare them")
     one = verb("facilities", "each facility's states by date, with their evidence")
     _seen(one, chart=False)
     one = verb("funding", "which budget a person judged to have paid for which purchase")
