@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.model import boxes_of
+from papertrace.text.personal_secrets import secret_words
 from papertrace.text.personal_wary import wary
-from papertrace.text.personal_words import occurrences, private_words
-from papertrace.text.persons import is_personal_name, personal
+from papertrace.text.personal_words import occurrences
+from papertrace.text.persons import is_personal_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,15 +33,14 @@ _BETWEEN = re.compile(r"[_.~+=#&@-]")
 
 
 def _hidden(text: str, secrets: Iterable[str]) -> Iterator[tuple[int, int]]:
-    yield from ((s.start, s.end) for s in personal(text))
+    yield from ((s.start, s.end) for s in wary(text))
     yield from occurrences(text, secrets)
 
 
 def masks(page: Page, secrets: Iterable[str] = ()) -> tuple[Box, ...]:
     """Box everything on a page that must not be shown, in points, one box a line."""
     found: dict[Box, None] = {}
-    hidden = {*_hidden(page.text, secrets), *((s.start, s.end) for s in wary(page.text))}
-    for start, end in sorted(hidden):
+    for start, end in sorted(set(_hidden(page.text, secrets))):
         found.update(dict.fromkeys(boxes_of(page, start, end)))
     return tuple(found)
 
@@ -112,7 +112,7 @@ def secrets_of(publication: Publication) -> tuple[str, ...]:
     """Collect what must not be written: the publication's secrets, and those its values hold."""
     told = [h.title for h in publication.holdings]
     told += [_BETWEEN.sub(" ", n) for h in publication.holdings for n in (h.name, *h.names)]
-    found = {*publication.secrets, *private_words([*told, *_quoted(publication.facts)])}
+    found = {*publication.secrets, *secret_words([*told, *_quoted(publication.facts)])}
     return tuple(sorted(found, key=lambda w: (-len(w), w)))
 
 

@@ -120,6 +120,12 @@ def _shapes(text: str) -> tuple[Shaped, ...]:
     return tuple(shaped(text, UNMISSED))
 
 
+def officials(text: str) -> tuple[str, ...]:
+    """Give the names that stand beside the word for an office, as written."""
+    _, plain = _plain(text)
+    return tuple(plain[s.start : s.end] for s in _shapes(plain) if s.office)
+
+
 def _private(shape: Shaped) -> bool:
     """Say whether this is taken out anywhere; who stands beside the word for an office is not."""
     return shape.weight >= ANYWHERE and not shape.office

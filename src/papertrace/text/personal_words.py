@@ -51,11 +51,12 @@ def private_words(texts: Iterable[str]) -> tuple[str, ...]:
         plain = bared(text).text
         for span in personal(plain):
             told = plain[span.start : span.end].strip()
-            found.update(_name(told) if span.kind == "name" else _number(told))
+            found.update(name_words(told) if span.kind == "name" else _number(told))
     return tuple(sorted(found, key=lambda w: (-len(w), w)))
 
 
-def _name(told: str) -> Iterator[str]:
+def name_words(told: str) -> Iterator[str]:
+    """Give a name as it is looked for: without blanks, without a form of address; or nothing."""
     squeezed = "".join(told.split())
     if not _IS_HAN.search(squeezed):
         if _LATIN_NAME.fullmatch(told):

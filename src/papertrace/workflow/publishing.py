@@ -18,7 +18,7 @@ from papertrace.model import PageImage, Publication
 from papertrace.publish import EXPORTERS, masks
 from papertrace.read import draw, sandbox
 from papertrace.read.walls_fonts import for_pictures
-from papertrace.text.personal_words import private_words
+from papertrace.text.personal_secrets import secret_words
 from papertrace.workflow.checking import evidence, holding_of, read_draft
 from papertrace.workflow.means import means
 from papertrace.workflow.picturing import has_pixels, job_of, render_job
@@ -125,7 +125,7 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
     shown = {(f.digest, a.page) for f in facts for a in f.anchors} | set(pages)
     named = {n for r in report.results if r.coverage for n in r.coverage.documents}
     held = [h for h in case.documents() if h.digest in digests or h.name in named]
-    secrets = private_words(p.text for h in held for p in fresh[h.digest].pages)
+    secrets = secret_words(p.text for h in held for p in fresh[h.digest].pages)
     return Publication(
         title=_title(draft.text) or case.title,
         report=report,
