@@ -20,7 +20,7 @@ from papertrace.analyse.likeness import (
     year_of,
 )
 from papertrace.analyse.lineage import Answer, claim_value
-from papertrace.analyse.tables import query
+from papertrace.analyse.tables import kept, query
 from papertrace.analyse.totals import grouped, plain, total
 from papertrace.model.columns import KINDS
 
@@ -37,6 +37,7 @@ __all__ = [
     "grouped",
     "is_staged",
     "is_target",
+    "kept",
     "number_of",
     "per_of",
     "plain",

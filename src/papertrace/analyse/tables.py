@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import threading
 from contextlib import contextmanager
+from contextvars import ContextVar
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ ROWS = 100_000
 _SCALE = 4
 
 _Row = dict[str, str | None]
+_SPARE: ContextVar[list[duckdb.DuckDBPyConnection] | None] = ContextVar("spare", default=None)
 
 
 def query(
@@ -80,7 +82,29 @@ def opened(
 def filled(
     tables: Iterable[tuple[str, Mapping[str, str], Sequence[Mapping[str, object]]]],
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the views over these tables, locked, and close them after."""
+    """Open the views over these tables, locked, and close or empty them after."""
+    spare = _SPARE.get()
+    connection = spare.pop() if spare else _connected()
+    names = []
+    sound = False
+    try:
+        for name, types, rows in tables:
+            _fill(connection, name, types, rows)
+            names.append(name)
+        yield connection
+        sound = True
+    finally:
+        if sound and spare is not None:
+            for name in names:
+                connection.execute(f'drop view "{name}"')
+            connection.execute("drop schema if exists store cascade")
+            spare.append(connection)
+        else:
+            connection.close()
+
+
+def _connected() -> duckdb.DuckDBPyConnection:
+    """Open an empty database in memory whose settings nobody can change any more."""
     connection = duckdb.connect(
         ":memory:",
         config={
@@ -92,13 +116,20 @@ def filled(
             "threads": "1",
         },
     )
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """Keep emptied databases for the next query inside: opening one costs more than a query."""
+    token = _SPARE.set([])
     try:
-        for name, types, rows in tables:
-            _fill(connection, name, types, rows)
-        connection.execute("set lock_configuration = true")
-        yield connection
+        yield
     finally:
-        connection.close()
+        for connection in _SPARE.get() or ():
+            connection.close()
+        _SPARE.reset(token)
 
 
 def parsed(connection: duckdb.DuckDBPyConnection, sql: str) -> dict[str, Any]:

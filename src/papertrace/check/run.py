@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from papertrace.analyse import kept
 from papertrace.check.answering import of_the_party
 from papertrace.check.bodies import of_the_body_named
 from papertrace.check.grammar.reading import read
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 def check(draft: Draft, evidence: Evidence) -> CheckReport:
     """Test a draft against the evidence; trouble in either is told in the report, never raised."""
+    with kept():
+        return _checked(draft, evidence)
+
+
+def _checked(draft: Draft, evidence: Evidence) -> CheckReport:
     kinds = {kind.CODE: kind for kind in KINDS}
     bodies = dict(draft.bodies)
     tested = (
