@@ -11,9 +11,10 @@ import signal
 import time
 import warnings
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
-from papertrace.read import sandbox_child, walls_warm
+from papertrace.read import sandbox_child, walls_pages, walls_warm
 from papertrace.read.sandbox_answer import answer_of, complete, ended, over_output, over_time
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 Key = TypeVar("Key")
 _CHUNK = 1 << 18
 _KIB = 1024
+_forked = count(1)
+_MANY = 32
+"""Children after which it pays to lay this process's memory out anew."""
 _FULL = 2
 """A child that took this part of its memory and then ended itself had got no more: what is asked
 for at once, when a library makes room for twice what it has, is as much again."""
@@ -71,6 +75,8 @@ def run_many(
 
 
 def _fork(job: Job, argument: bytes, limits: Limits) -> _Child:
+    if next(_forked) == _MANY:
+        walls_pages.join()
     limits = limits.on(argument)
     ours, theirs = os.pipe()
     heard, errors = os.pipe()

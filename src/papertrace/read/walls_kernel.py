@@ -6,7 +6,7 @@ Nothing happens at import: systems without these calls can import it.
 from __future__ import annotations
 
 import os
-from ctypes import CDLL, c_int, c_long, c_ulong
+from ctypes import CDLL, c_int, c_long, c_size_t, c_ulong, c_void_p
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,12 @@ def control(option: int, value: int) -> int:
     zero = c_ulong(0)
     result: int = _library().prctl(c_int(option), c_ulong(value), zero, zero, zero)
     return result
+
+
+def advise(start: int, length: int, advice: int) -> bool:
+    """Tell how memory of this process will be used (madvise); False where that is refused."""
+    done: int = _library().madvise(c_void_p(start), c_size_t(length), c_int(advice))
+    return done == 0
 
 
 def fail(what: str, number: int) -> NoReturn:

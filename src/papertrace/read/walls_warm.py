@@ -22,6 +22,7 @@ from papertrace import read
 from papertrace.read import walls, walls_controls
 from papertrace.read.render import render
 from papertrace.text import personal_lexicon
+from papertrace.text.places import is_place
 
 _CALLBACKS: Final = 64
 """How many callbacks of C a reader can make behind the walls: their code is laid out before."""
@@ -40,6 +41,7 @@ def load() -> None:
     del kept
     Image.preinit()
     personal_lexicon.warm()
+    is_place("Baiyu")  # its tables; warnings with an anchor ask it
     for reader in read.READERS:
         warm = getattr(reader, "warm", None)
         if warm is not None:
