@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from extract.unseen_scores import FIELDS, HERE, Tally, compare, samples, score
+from extract.paper_scores import score
+from extract.unseen_scores import FIELDS, HERE, Tally, compare, samples
 from papertrace.extract import extract
 from papertrace.read import read
 from support import DATA
@@ -65,7 +66,7 @@ def _rows(name: str) -> Iterator[dict[str, Any]]:
 
 
 def of_invented() -> Tally:
-    """Tally the facts of every batch of invented notices."""
+    """Tally the facts of every batch of invented notices and papers."""
     batches = sorted(path.stem for path in HERE.glob("*.txt"))
     return score(sample for batch in batches for sample in samples(batch))
 
