@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 _PLAIN_NAME = re.compile(r"[^\W\d][\w.]*")
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
 
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
@@ -39,6 +40,17 @@ def quoted(name: str) -> str:
     if _PLAIN_NAME.fullmatch(name) and not _LIKE_A_CELL.fullmatch(name):
         return name
     return "'" + name.replace("'", "''") + "'"
+
+
+def place_of(name: str) -> tuple[int, int] | None:
+    """Give row 6, column 1 for B7; None for what is no name of a cell."""
+    found = _CELL.fullmatch(name)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]) - 1, column - 1
 
 
 def cell_name(row: int, column: int) -> str:

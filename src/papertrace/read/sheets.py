@@ -22,24 +22,26 @@ from python_calamine import (
 
 from papertrace.errors import Damaged, Encrypted, OverLimit
 from papertrace.model import Document, Problem
-from papertrace.read import sniff
+from papertrace.read import sniff, xls_looks
 from papertrace.read.blocks import Grid, GridCell, Line, Piece
 from papertrace.read.flow import lay_out
 from papertrace.read.flow_limits import problem
+from papertrace.read.honest_marks import marked
 from papertrace.read.ole import Compound
 from papertrace.read.sheet_cuts import cut_down
 from papertrace.read.sheet_formulas import typed, uncached
 from papertrace.read.sheet_looks import SheetLooks, looks
 from papertrace.read.sheet_shown import change, pieces_of, warned
-from papertrace.read.sheet_values import cell_name, quoted, show
+from papertrace.read.sheet_values import cell_name, place_of, quoted, show
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from python_calamine import CalamineSheet
 
-    from papertrace.model import Page
+    from papertrace.model import Page, Run
     from papertrace.read.blocks import Block
+    from papertrace.read.xls_looks import XlsSheet
 
 MEDIA_TYPES: tuple[str, ...] = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -47,7 +49,7 @@ MEDIA_TYPES: tuple[str, ...] = (
     sniff.XLSB,
 )
 NAME = "sheets"
-VERSION = "2"
+VERSION = "3"
 _MOST_CELLS = 4_000_000
 _MOST_READ = 300_000
 """Cells of all sheets; those behind are left out."""
@@ -75,7 +77,11 @@ def read(data: bytes, name: str, digest: str) -> Document:
     try:
         read, left_out = cut_down(data)
         book = CalamineWorkbook.from_object(io.BytesIO(read))
-        pages, problems = _pages(book, uncached(read), looks(read))
+        binary = xls_looks.looks(read)
+        formulas = {**uncached(read), **{n: uncounted(s.empty) for n, s in binary.items()}}
+        looked = {**looks(read), **{n: s.looks for n, s in binary.items()}}
+        pages, problems = _pages(book, formulas, looked)
+        pages = tuple(_unseen(page, binary.get(page.name)) for page in pages)
     except PasswordError as error:
         raise Encrypted(locked) from error
     except CalamineError as error:
@@ -85,6 +91,28 @@ def read(data: bytes, name: str, digest: str) -> Document:
         raise Damaged(message) from error
     kind = sniff.sniff(data, name)
     return Document(digest, name, kind, f"{NAME}/{VERSION}", "", pages, (*left_out, *problems))
+
+
+def _unseen(page: Page, told: XlsSheet | None) -> Page:
+    """Mark what stands in hidden rows and columns of an XLS."""
+    if told is None or not (told.rows or told.columns or told.low):
+        return page
+    start = f"{quoted(page.name)}!"
+
+    def code_of(run: Run) -> str:
+        place = place_of(run.path.removeprefix(start))
+        if place is None:
+            return ""
+        row, column = place
+        hidden = row in told.rows or (told.low and row not in told.told)
+        return "PT313" if hidden or any(a <= column <= b for a, b in told.columns) else ""
+
+    return marked(page, code_of)
+
+
+def uncounted(cells: Sequence[Place]) -> dict[str, str]:
+    """Give cells whose formula has no stored result as `uncached` does, by name."""
+    return {cell_name(*place): "?" for place in cells}
 
 
 def _is_locked(data: bytes) -> bool:
