@@ -70,9 +70,8 @@ def add_source(book: Book, source: Source) -> Book:
     if not label:
         msg = "A source needs a label."
         raise UsageError(msg, remedy="Choose one; it never leaves the store.")
-    taken = next((s.label for s in book.sources if same(s.label, label)), None)
-    if taken is not None:
-        msg = f"The store has a source {taken!r}: labels that differ in case or blanks are one."
+    if any(same(s.label, label) for s in book.sources):
+        msg = "The store has this source: labels that differ in case, width or blanks are one."
         raise UsageError(msg, remedy="Choose another label; it never leaves the store.")
     role = role_of(source.role)
     if not role:
