@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 from typing import Final
 
@@ -14,10 +15,15 @@ _NAMES: Final[dict[str, Colour]] = {
     "seashell": (255, 245, 238), "silver": (192, 192, 192), "gray": (128, 128, 128),
     "grey": (128, 128, 128), "red": (255, 0, 0), "blue": (0, 0, 255), "green": (0, 128, 0),
     "yellow": (255, 255, 0), "navy": (0, 0, 128), "lightgray": (211, 211, 211),
+    "aliceblue": (240, 248, 255), "honeydew": (240, 255, 240), "lavenderblush": (255, 240, 245),
+    "lightyellow": (255, 255, 224), "lightcyan": (224, 255, 255), "linen": (250, 240, 230),
+    "oldlace": (253, 245, 230), "cornsilk": (255, 248, 220), "beige": (245, 245, 220),
+    "lemonchiffon": (255, 250, 205), "canvas": (255, 255, 255), "canvastext": (0, 0, 0),
     "lightgrey": (211, 211, 211), "orange": (255, 165, 0), "maroon": (128, 0, 0),
 }  # fmt: skip
 _HEX = re.compile(r"#?([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b", re.IGNORECASE)
 _PARTS = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)", re.IGNORECASE)
+_HUE = re.compile(r"hsla?\(\s*(-?[\d.]+)(?:deg)?[\s,]+([\d.]+)%[\s,]+([\d.]+)%", re.IGNORECASE)
 _NEAR: Final = 60
 """Sum of the differences of red, green and blue up to which text is lost on its ground."""
 
@@ -25,6 +31,14 @@ _NEAR: Final = 60
 def colour(text: str) -> Colour | None:
     """Read a colour; None where it is none that is known."""
     text = text.strip().lower()
+    told = _HUE.search(text)
+    if told:
+        shares = colorsys.hls_to_rgb(
+            float(told[1]) % 360 / 360,
+            min(float(told[3]), 100) / 100,
+            min(float(told[2]), 100) / 100,
+        )
+        return (round(shares[0] * 255), round(shares[1] * 255), round(shares[2] * 255))
     parts = _PARTS.search(text)
     if parts:
         return (_part(parts[1]), _part(parts[2]), _part(parts[3]))

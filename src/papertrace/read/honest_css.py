@@ -12,28 +12,25 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from selectolax.lexbor import SelectolaxError
-
 from papertrace.read.honest_colours import colour, near
+from papertrace.read.honest_rules import declared, ruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from papertrace.read.honest_colours import Colour
+    from papertrace.read.honest_rules import Rules, Style
     from papertrace.read.html_dom import Element, Tree
-
-Style = dict[str, str]
 
 UNSEEN: Final = "PT314"
 COLOURED: Final = "PT341"
 OUTSIDE: Final = "PT342"
 TINY: Final = "PT344"
+TURNED: Final = "PT348"
+UNKNOWN: Final = "PT358"
+PAGE: Final = ""
+"""Stands for the whole page among the paths of elements."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_CLASS: Final = re.compile(r"\.[A-Za-z_][A-Za-z0-9_-]*")
-_BLANKS: Final = re.compile(r"[ \t\n\f\r]+")
-_MOST_RULES: Final = 400
 _MOST_ELEMENTS: Final = 200_000
 _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|em|rem|%|vw|vh|cm|mm|in)?")
 _POINTS: Final = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "%": 0.12, "": 0.75}
@@ -43,10 +40,14 @@ _LEAST: Final = 1.5
 _FAINT: Final = 0.1
 _LISTED: Final = re.compile(
     r"display|visibility|opacity|font(?:-size)?\b|colou?r|background|position|text-indent|clip|transform"
-    r"|\bhidden|aria-hidden|noscript|bgcolor|overflow|<font",
+    r"|\bhidden|aria-hidden|noscript|bgcolor|overflow|<font|<bdo|<dialog|<details|zoom|filter|order\s*:"
+    r"|direction|content\s*:",
     re.IGNORECASE,
 )
 _WHITE: Final[Colour] = (255, 255, 255)
+_TAGS: Final = frozenset(("noscript", "dialog", "bdo"))
+"""Elements that look otherwise by themselves."""
+_UNREAD: Final = re.compile(r"\b(?:lab|lch|oklab|oklch|color|color-mix|hwb|light-dark)\(")
 _TELLING: Final = frozenset(("style", "hidden", "aria-hidden", "color", "bgcolor", "background"))
 """Attributes that change how an element looks."""
 
@@ -60,6 +61,8 @@ class Look:
     """None where it is not known."""
     size: float = 12.0
     visible: bool = True
+    over: bool = False
+    """Whether it may lie over other text and cover it."""
     trick: str = ""
     """Why nothing in it is seen, as a code; '' where it is."""
 
@@ -71,7 +74,7 @@ def may_hide(text: str) -> bool:
 
 def unseen(tree: Tree) -> dict[str, str]:
     """Give the path of every element whose own text is not seen, with the code that says why."""
-    rules = _ruled(tree)
+    rules = ruled(tree)
     found: dict[str, str] = {}
     plain = Look()
     stack: list[tuple[Element, Look, str]] = [(tree.root, plain, _why(plain))]
@@ -79,18 +82,39 @@ def unseen(tree: Tree) -> dict[str, str]:
     while stack and count < _MOST_ELEMENTS:
         element, above, why = stack.pop()
         count += 1
-        ruled = rules.get(element.node.mem_id) if rules else None
+        own = rules.styles.get(element.node.mem_id) if rules.styles else None
         attributes = element.node.attributes
-        if not ruled and element.tag != "noscript" and _TELLING.isdisjoint(attributes):
+        if not own and element.tag not in _TAGS and _TELLING.isdisjoint(attributes):
             look = above
         else:
-            look = _looks(element.tag, attributes, ruled, above)
+            look = _looks(element.tag, attributes, own, above, rules)
         if look is not above:
             why = look.trick or _why(look)
+            if look.over and not why:
+                found[PAGE] = UNKNOWN
+            if look.trick == TURNED and "order" in (own or declared(element.get("style"))):
+                _beside(element, TURNED, found)
         if why:
             found[element.path] = why
+        elif element.node.mem_id in rules.added:
+            _beside(element, UNKNOWN, found)
+        if element.tag == "details" and "open" not in attributes and not why:
+            found[element.path] = UNSEEN
+            shut = replace(look, trick=UNSEEN)
+            stack += [
+                (c, look, why) if c.tag == "summary" else (c, shut, UNSEEN) for c in element.inner()
+            ]
+            continue
         stack += [(c, look, why) for c in reversed(element.inner())]
     return found
+
+
+def _beside(element: Element, code: str, found: dict[str, str]) -> None:
+    """Mark an element, the one around it and those beside it: one is moved or added to."""
+    parent = element.parent
+    for each in () if parent is None else (parent, *parent.inner()):
+        found.setdefault(each.path, code)
+    found.setdefault(element.path, code)
 
 
 def _why(look: Look) -> str:
@@ -103,61 +127,22 @@ def _why(look: Look) -> str:
     return ""
 
 
-def _ruled(tree: Tree) -> dict[int, Style]:
-    """Give for every element the declarations that simple rules of the page make for it."""
-    found: dict[int, Style] = {}
-    classes: dict[str, list[int]] | None = None
-    rules = [
-        rule
-        for node in tree.css("style")
-        for rule in _RULE.finditer(_COMMENT.sub("", node.text(deep=True)))
-        if "@" not in rule[1]
-    ]
-    for rule in rules[:_MOST_RULES]:
-        style = declared(rule[2])
-        if not style or ":" in rule[1]:
-            continue
-        chosen = rule[1].strip()
-        if _CLASS.fullmatch(chosen):
-            classes = _classes(tree) if classes is None else classes
-            for number in classes.get(chosen[1:], ()):
-                found.setdefault(number, {}).update(style)
-            continue
-        with suppress(SelectolaxError, ValueError):  # a selector that is none selects nothing
-            for node in tree.css(chosen):
-                found.setdefault(node.mem_id, {}).update(style)
-    return found
-
-
-def _classes(tree: Tree) -> dict[str, list[int]]:
-    """Give for every class the elements that have it: looked for once, not once a rule."""
-    found: dict[str, list[int]] = {}
-    for node in tree.css("[class]"):
-        for name in _BLANKS.split(node.attributes.get("class") or ""):
-            found.setdefault(name, []).append(node.mem_id)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def declared(text: str) -> Mapping[str, str]:
-    """Read declarations: `name: value; ...`."""
-    if ":" not in text:
-        return {}
-    parts = (part.partition(":") for part in text.split(";") if ":" in part)
-    return {
-        name.strip().lower(): value.lower().replace("!important", "").strip()
-        for name, _, value in parts
-    }
-
-
 def _looks(
-    tag: str, attributes: Mapping[str, str | None], ruled: Style | None, above: Look
+    tag: str, attributes: Mapping[str, str | None], own: Style | None, above: Look, rules: Rules
 ) -> Look:
     if above.trick:
         return above
-    style = {**(ruled or {}), **declared(attributes.get("style") or "")}
-    if tag == "noscript" or "hidden" in attributes:
+    style = {**(own or {}), **declared(attributes.get("style") or "")}
+    if "var(" in str(style):
+        style = rules.put_in(style)
+    if (
+        tag == "noscript"
+        or "hidden" in attributes
+        or (tag == "dialog" and "open" not in attributes)
+    ):
         return replace(above, trick=UNSEEN)
+    if tag == "bdo" and attributes.get("dir"):
+        return replace(above, trick=TURNED)
     if (attributes.get("aria-hidden") or "").lower() == "true" and tag not in ("i", "svg"):
         return replace(above, trick=UNSEEN)
     if tag == "font" and attributes.get("color"):
@@ -189,15 +174,28 @@ def _styled(told: tuple[tuple[str, str], ...], above: Look) -> Look:
         ground = None
     elif behind and not behind.startswith(("transparent", "inherit", "none", "initial")):
         ground = colour(behind)
+    over = style.get("position") in ("absolute", "fixed") and bool(behind) and bool(colour(behind))
     if "color" in style and style["color"] not in ("inherit", "initial", "currentcolor", ""):
         ink = None if _is_clear(style["color"]) else colour(style["color"]) or above.ink
-    return Look(ink, ground, size, visible)
+    return Look(ink, ground, size, visible, over)
 
 
 def _tricks(style: Style) -> Iterator[str]:
     """Give why nothing of an element is seen, whatever its colours."""
     if style.get("display") == "none":
         yield UNSEEN
+    yield from _turns(style)
+    if re.search(r"opacity\(\s*0?\.?0*[0-9]?%?\s*\)|blur\(", style.get("filter", "")):
+        yield UNSEEN
+    zoom = _LENGTH.fullmatch(style.get("zoom", ""))
+    if zoom and float(zoom[1]) / (100 if zoom[2] == "%" else 1) <= _FAINT:
+        yield TINY
+    if _UNREAD.search(style.get("color", "")) or re.search(
+        r"calc\(.*[-*]", style.get("font-size", "")
+    ):
+        yield UNKNOWN
+    if any("var(" in style.get(name, "") for name in ("display", "visibility", "opacity", "zoom")):
+        yield UNKNOWN
     with suppress(ValueError):
         if float(style.get("opacity", "1").rstrip("%") or 1) <= _FAINT:
             yield UNSEEN
@@ -209,6 +207,18 @@ def _tricks(style: Style) -> Iterator[str]:
     small = [_points(style.get(side, "100px"), 12.0) for side in ("width", "height", "max-height")]
     if style.get("overflow") == "hidden" and min(small) <= _LEAST:
         yield UNSEEN
+
+
+def _turns(style: Style) -> Iterator[str]:
+    """Give why text is shown in another order than it stands in."""
+    if style.get("flex-direction", style.get("flex-flow", "")).split(" ")[0].endswith("-reverse"):
+        yield TURNED
+    if style.get("order", "0") not in ("", "0", "initial", "unset"):
+        yield TURNED
+    if "override" in style.get("unicode-bidi", ""):
+        yield TURNED
+    if re.search(r"scale[xy]?\(\s*-|rotatey\(\s*180", style.get("transform", "")):
+        yield TURNED
 
 
 def _places(style: Style) -> Iterator[str]:

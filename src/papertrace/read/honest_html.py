@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from papertrace.model import Problem
 from papertrace.read.charset import decode
-from papertrace.read.honest_css import may_hide, unseen
+from papertrace.read.honest_css import PAGE, UNKNOWN, may_hide, unseen
 from papertrace.read.honest_marks import marked
 from papertrace.read.honest_orders import orders
 from papertrace.read.html_dom import parsed
@@ -20,11 +20,12 @@ from papertrace.read.html_dom import parsed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from papertrace.model import Document
+    from papertrace.model import Document, Page
 
 _BEGINS = re.compile(r"<!--|<template\b[^>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _MOST: Final = 2_000_000
+_LOOK: Final = "Look at the original before you rely on it."
 
 
 def _unread(text: str) -> Iterator[str]:
@@ -40,15 +41,30 @@ def _unread(text: str) -> Iterator[str]:
         at = end + len(closing)
 
 
+def hidden_in(text: str) -> dict[str, str]:
+    """Give the path of every element of a page that a browser would not show, with a code."""
+    return unseen(parsed(text)) if may_hide(text) else {}
+
+
+def seen(page: Page, text: str, place: str = "") -> Page:
+    """Mark what a browser would not show; `place` stands before the paths of the page's runs."""
+    hidden = hidden_in(text)
+    if not hidden:
+        return page
+    told = {place + path: code for path, code in hidden.items()}
+    page = marked(page, lambda run: told.get(run.path, ""))
+    if PAGE not in hidden:
+        return page
+    message = f"On page {page.number} something opaque is laid over others; it may cover text."
+    return replace(page, problems=(*page.problems, Problem(UNKNOWN, "warning", message, _LOOK)))
+
+
 def examined(document: Document, data: bytes) -> Document:
     """Mark what a browser would not show of the one page of an HTML file."""
     text = decode(data, markup=True).text
     if may_hide(text):
-        hidden = unseen(parsed(text))
-        if hidden:
-            first, *others = document.pages
-            first = marked(first, lambda run: hidden.get(run.path, ""))
-            document = replace(document, pages=(first, *others))
+        first, *others = document.pages
+        document = replace(document, pages=(seen(first, text), *others))
     unread = " \n".join(_TAG.sub(" ", piece) for piece in _unread(text[:_MOST]))
     if unread and orders(unread):
         message = "A comment or template of the page looks like an order to a model."

@@ -25,6 +25,8 @@ MESSAGES: Final = {
     "PT341": "has the colour of what lies behind it",
     "PT342": "stands where nobody sees it",
     "PT344": "is too small to be read",
+    "PT348": "is shown in another order than it stands in",
+    "PT358": "is styled in a way that is not evaluated: more, less or other text may be shown",
     "PT357": "is not the value that its cell stores",
 }
 _REMEDY: Final = "It is read all the same. Look at the original before you rely on it."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.errors import Damaged
 from papertrace.model import Document
-from papertrace.read import html, mime, sniff
+from papertrace.read import honest_html, html, mime, sniff
 from papertrace.read.blocks import Grid, Line, Piece
 from papertrace.read.flow import lay_out
 from papertrace.read.parts import of_bytes
@@ -36,17 +36,24 @@ def read(data: bytes, name: str, digest: str) -> Document:
     shown = [(h, mime.header(message, h)) for h in _SHOWN]
     blocks: list[Block] = [head_line(h, told) for h, told in shown if told]
     problems: list[Problem] = []
+    styled: list[tuple[str, str]] = []
     for leaf in mime.leaves(message):
         if leaf.is_body:
             text, trouble = mime.text_of(leaf.part)
             problems += trouble
-            blocks += body_blocks(text, leaf.part.get_content_subtype(), f"/part[{leaf.number}]")
+            kind, place = leaf.part.get_content_subtype(), f"/part[{leaf.number}]"
+            blocks += body_blocks(text, kind, place)
+            if kind == "html":
+                styled.append((text, place))
     if not blocks and not message.is_multipart():
         message_text = "The message has neither headers nor text."
         raise Damaged(message_text)
     title = mime.header(message, "Subject")
     told = f"{NAME}/{VERSION}"
-    return Document(digest, name, sniff.MAIL, told, title, (lay_out(blocks),), tuple(problems))
+    page = lay_out(blocks)
+    for text, place in styled:
+        page = honest_html.seen(page, text, place)
+    return Document(digest, name, sniff.MAIL, told, title, (page,), tuple(problems))
 
 
 def head_line(name: str, told: str) -> Line:

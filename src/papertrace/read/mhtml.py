@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from papertrace.model import Document, Problem
-from papertrace.read import html, mail, mime, sniff
+from papertrace.read import honest_html, html, mail, mime, sniff
 
 if TYPE_CHECKING:
     from papertrace.model import Page
@@ -29,7 +29,7 @@ def read(data: bytes, name: str, digest: str) -> Document:
         if leaf.part.get_content_type() == "text/html":
             text, trouble = mime.text_of(leaf.part)
             page, stated, hidden = html.page_of(text, len(pages) + 1)
-            pages.append(page)
+            pages.append(honest_html.seen(page, text))
             problems += (*trouble, *hidden)
             title = title or stated
     if not pages:
