@@ -21,6 +21,8 @@ from papertrace.read.ocr_lines import Area
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from numpy.typing import NDArray
+
     from papertrace.read.ocr_characters import Character
     from papertrace.read.ocr_models import Picture
 
@@ -47,6 +49,8 @@ _LINE: Final = 0.85
 """Share of a figure's columns that a line runs through."""
 _TOUCH: Final = 0.12
 _HEAD: Final = 0.3
+_STAIN: Final = 0.8
+"""Of an area's height: a character beside a figure that a stamp hides may be part of it."""
 
 Reading = list["Character"]
 
@@ -65,6 +69,22 @@ def doubted(
             least = min(c.confidence for c in reading[start:end])
             for index in range(start, end):
                 found[index] = replace(found[index], confidence=least)
+    return found
+
+
+def stained(reading: Reading, area: Area, stamps: NDArray[np.uint8]) -> Reading:
+    """Give a line's characters, those of figures with less confidence that a stamp's ink touches.
+
+    `stamps` is as `scan_seals.touched` gives it, of the same picture as `area`.
+    """
+    found = list(reading)
+    reach = _STAIN * area.height
+    for start, end in _figures(reading):
+        left = max(0, round(area.x0 + reading[start].x0 - reach))
+        right = round(area.x0 + reading[end - 1].x1 + reach)
+        if stamps[area.top : area.bottom, left:right].any():
+            for index in range(start, end):
+                found[index] = replace(found[index], confidence=min(DOUBT, found[index].confidence))
     return found
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from papertrace.read.ocr_problems import problems_of
+from papertrace.read.ocr_problems import problems_of, unread_cells
 from papertrace.read.ocr_recorded import Contested
 from papertrace.read.pdf_figures import told
 from papertrace.read.pdf_glyphs import Glyphs
 from papertrace.read.pdf_page import Draft, lay_out
-from papertrace.read.scan_regions import FULL, added, region_of, shifted, unit_of
+from papertrace.read.scan_regions import FULL, added, in_place, on_page, region_of, shifted, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from papertrace.read.grid import Grid
     from papertrace.read.ocr_models import Picture
     from papertrace.read.ocr_recorded import Recognition
+    from papertrace.read.scan_regions import Region
 
 NOTHING = Glyphs("", [], [], [], [], [])
 
@@ -41,7 +42,8 @@ def laid(
     are what the page has besides.
     """
     unit = unit_of(page.width, page.height)
-    regions = []
+    regions: list[Region] = []
+    blank: list[Box] = []
     places: list[tuple[int, int, str]] = []
     given, columns = len(glyphs.text), 0
     for box in boxes:
@@ -52,17 +54,16 @@ def laid(
         columns += seen.columns
         tables += tuple(shifted(g, box) for g in seen.tables)
         regions.append(region_of(seen, box, unit))
+        blank += [on_page(cell, box, regions[-1]) for cell in seen.unread]
     if given and len(glyphs.text) == given and not columns:
         page = replace(page, origin="digital")  # pictures without text
     ordered = sorted(tables, key=lambda g: (g.box.top, g.box.x0))
     sheet = lay_out(page.number, glyphs, tuple(ordered))
     made = replace(page, text=sheet.text, words=tuple(sheet.words))
     recognition.contested += [_contested(made, glyphs, place) for place in places]
-    return Draft(
-        replace(made, problems=(*problems_of(made, columns), *told(made, sheet.doubts))),
-        sheet,
-        regions=tuple(regions),
-    )
+    doubts = (in_place(problem, regions) for problem in told(made, sheet.doubts))
+    problems = (*problems_of(made, columns), *unread_cells(made, blank), *doubts)
+    return Draft(replace(made, problems=problems), sheet, regions=tuple(regions))
 
 
 def _contested(page: Page, glyphs: Glyphs, place: tuple[int, int, str]) -> Contested:

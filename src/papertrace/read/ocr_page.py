@@ -10,20 +10,24 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+import cv2
 import numpy as np
 
 from papertrace.read.ocr_characters import characters
-from papertrace.read.ocr_doubt import doubted
+from papertrace.read.ocr_doubt import doubted, stained
 from papertrace.read.ocr_lines import Area, areas, cut
 from papertrace.read.ocr_models import likelihood, networks, said
 from papertrace.read.ocr_seen import Seen
 from papertrace.read.ocr_weights import FULL
 from papertrace.read.pdf_glyphs import Glyphs
+from papertrace.read.scan_ink import unread
 from papertrace.read.scan_rules import ruled
-from papertrace.read.scan_seals import seals, without_seals
+from papertrace.read.scan_seals import stamps, touched, without_seals
 from papertrace.read.scan_straight import lean, quarters, straightened
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from papertrace.read.ocr_characters import Character
     from papertrace.read.ocr_models import Networks, Picture
 
@@ -47,7 +51,8 @@ class _Line:
 def see(picture: Picture, scale: float, lane: str = FULL) -> Seen:
     """Read a picture of `scale` pixels a point of print: rows, columns, red-green-blue."""
     nets = networks(lane)
-    clean = without_seals(picture, seals(picture, scale))
+    found_stamps = stamps(picture, scale)
+    clean = without_seals(picture, [s.area for s in found_stamps if not s.is_frame])
     straight, there = straightened(clean, lean(clean), fine=lane == FULL)
     found = _areas(nets, straight)
     lies = _lies(found)
@@ -64,12 +69,18 @@ def see(picture: Picture, scale: float, lane: str = FULL) -> Seen:
         columns, found = len(found), []
     level = [area for area in found if not _is_column(nets, straight, area)]
     columns += len(found) - len(level)
-    tables = ruled(straight, scale, found)
-    lines = [_sure(nets, straight, area) for area in cut(level, tables, scale)]
     high, wide = straight.shape[:2]
+    ink = touched(picture, found_stamps, scale)
+    ink = np.asarray(
+        cv2.warpPerspective(ink, there, (wide, high), flags=cv2.INTER_NEAREST), np.uint8
+    )
+    tables = ruled(straight, scale, found, ink)
+    lines = [_sure(nets, straight, area, ink) for area in cut(level, tables, scale)]
     back = np.diag([1 / scale, 1 / scale, 1]) @ np.linalg.inv(there) @ np.diag([scale, scale, 1])
     plain = tuple(back[:2].T.ravel().tolist())
-    return Seen(_glyphs(lines, scale), tables, wide / scale, high / scale, plain, columns)
+    glyphs = _glyphs(lines, scale)
+    blank = tuple(unread(straight, scale, tables, glyphs))
+    return Seen(glyphs, tables, wide / scale, high / scale, plain, columns, blank)
 
 
 def _areas(nets: Networks, picture: Picture) -> list[Area]:
@@ -115,10 +126,10 @@ def _is_upside_down(nets: Networks, picture: Picture, found: list[Area]) -> bool
     return bool(np.mean([_confidence(_read(nets, turned, a)) for a in around]) > upright)
 
 
-def _sure(nets: Networks, picture: Picture, area: Area) -> _Line:
-    """Read a line and doubt its figures."""
+def _sure(nets: Networks, picture: Picture, area: Area, ink: NDArray[np.uint8]) -> _Line:
+    """Read a line and doubt its figures; `ink` is where stamps lie."""
     read = partial(_read, nets)
-    return _Line(area, doubted(picture, area, read(picture, area), read))
+    return _Line(area, stained(doubted(picture, area, read(picture, area), read), area, ink))
 
 
 def _read(nets: Networks, picture: Picture, area: Area) -> list[Character]:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from papertrace.model import Problem
+from papertrace.model import Anchor, Problem, text_sha256
 
 if TYPE_CHECKING:
-    from papertrace.model import Page
+    from collections.abc import Sequence
+
+    from papertrace.model import Box, Page
 
 SURE: Final = 0.9
 """A word with less confidence is doubtful."""
+UNREAD: Final = "PT363"
 _SHOWN: Final = 5
 _LONGEST: Final = 24
 
@@ -44,3 +47,12 @@ def problems_of(page: Page, columns: int = 0) -> tuple[Problem, ...]:
         f"{shown}."
     )
     return (Problem("PT325", "warning", message, "Compare them with the picture."),)
+
+
+def unread_cells(page: Page, boxes: Sequence[Box]) -> tuple[Problem, ...]:
+    """Name the cells of a page in which ink stands and nothing was read."""
+    if not boxes:
+        return ()
+    message = f"{len(boxes)} cells on page {page.number} hold ink in which nothing was read."
+    anchor = Anchor("", page.number, tuple(boxes), None, "", 0, "", "", text_sha256(page.text))
+    return (Problem(UNREAD, "warning", message, "Look at these cells on the page.", anchor),)

@@ -35,6 +35,8 @@ class Seen:
     """From points of the straightened page to points of the picture as given."""
     columns: int = 0
     """Lines that run from top to bottom; they were seen and not read."""
+    unread: tuple[Box, ...] = ()
+    """Cells that hold ink and no character that could be read."""
 
 
 def written(seen: Seen) -> Wire:
@@ -53,6 +55,7 @@ def written(seen: Seen) -> Wire:
         "confidence": _rounded(glyphs.confidence),
         "tables": [_grid(g) for g in seen.tables],
         "columns": seen.columns,
+        "unread": [edges(box) for box in seen.unread],
     }
 
 
@@ -74,7 +77,8 @@ def read_back(told: Wire) -> Seen:
     a, b, c, d, e, f = _floats(told["back"])
     tables = tuple(_grid_of(g) for g in told["tables"])
     size = float(told["width"]), float(told["height"])
-    return Seen(glyphs, tables, *size, (a, b, c, d, e, f), int(told["columns"]))
+    unread = tuple(Box(*_floats(box)) for box in told.get("unread", ()))  # older ones say nothing
+    return Seen(glyphs, tables, *size, (a, b, c, d, e, f), int(told["columns"]), unread)
 
 
 def edges(box: Box) -> list[float]:

@@ -14,7 +14,7 @@ from papertrace.read.pdf_glyphs import GIVEN, Glyphs, times
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from papertrace.model import Page, Table
+    from papertrace.model import Page, Problem, Table
     from papertrace.read.grid import Grid
     from papertrace.read.ocr_seen import Seen
     from papertrace.read.pdf_glyphs import Matrix
@@ -123,6 +123,23 @@ def shifted(grid: Grid, box: Box) -> Grid:
 
 def _shifted(box: Box, by: Box) -> Box:
     return Box(box.x0 + by.x0, box.top + by.top, box.x1 + by.x0, box.bottom + by.top)
+
+
+def on_page(inner: Box, box: Box, region: Region) -> Box:
+    """Give where something stands on the page that was seen in the picture at `box`."""
+    return _moved(_shifted(inner, box), region.back)
+
+
+def in_place(problem: Problem, regions: Iterable[Region]) -> Problem:
+    """Give a problem whose place is told as laid out with its place on the page."""
+    if problem.anchor is None:
+        return problem
+    every = list(regions)
+    boxes = []
+    for box in problem.anchor.boxes:
+        own = next((r for r in every if _holds(r.box, box)), None)
+        boxes.append(box if own is None else _moved(box, own.back))
+    return replace(problem, anchor=replace(problem.anchor, boxes=tuple(boxes)))
 
 
 def put_back(page: Page, regions: Iterable[Region]) -> Page:
