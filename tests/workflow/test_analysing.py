@@ -124,6 +124,10 @@ def test_what_the_2025_budget_states_about_itself_is_so(case: Path) -> None:
 
 def test_facilities_and_funding(case: Path) -> None:
     rows = papertrace("facilities", "--all", "--json", "--case", str(case)).splitlines()
+    for verb, name in (("facilities", "f.svg"), ("funding", "m.png")):
+        papertrace(verb, "--all", "--chart", str(case / name), "--case", str(case))
+        assert (case / name).stat().st_size > 500
+    assert "综合执勤站" in (case / "f.svg").read_text(encoding="utf-8")
     station = next(r for r in map(json.loads, rows) if "综合执勤站" in r["name"])
     assert station["statuses"][0]["single_source"] is True
     assert station["statuses"][0]["evidence"][0]["document"] == "completion_2024.html"

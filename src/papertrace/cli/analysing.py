@@ -141,10 +141,11 @@ def compare(args: argparse.Namespace) -> int:
 
 def facilities(args: argparse.Namespace) -> int:
     """List facilities with their states, each with its evidence."""
-    from papertrace.workflow import registering  # noqa: PLC0415  (as above)
+    from papertrace.workflow import charting, registering  # noqa: PLC0415  (as above)
 
     with open_case(args) as case:
         rows = registering.facility_rows(case, every=args.all)
+    _chart(args, lambda: charting.of_facilities(rows))
     if as_json(args):
         output.rows(rows)
         return CLEAN
@@ -165,10 +166,11 @@ def facilities(args: argparse.Namespace) -> int:
 
 def funding(args: argparse.Namespace) -> int:
     """Show which budget line a person judged to have paid for which purchase."""
-    from papertrace.workflow import registering  # noqa: PLC0415  (as above)
+    from papertrace.workflow import charting, registering  # noqa: PLC0415  (as above)
 
     with open_case(args) as case:
         row = registering.funding_row(case, every=args.all)
+    _chart(args, lambda: charting.of_funding(row))
     if as_json(args):
         output.value(row)
         return CLEAN

@@ -48,12 +48,11 @@ def results(verb: Verb) -> None:
     one = verb("copies", "documents that may be copies of one, or how two of them differ")
     one.add_argument("documents", nargs="*", metavar="DOCUMENT", help="two, to compare them")
     one = verb("facilities", "each facility's states by date, with their evidence")
-    _seen(one, chart=False)
+    _seen(one)
     one = verb("funding", "which budget a person judged to have paid for which purchase")
-    _seen(one, chart=False)
+    _seen(one)
 
 
-def _seen(one: argparse.ArgumentParser, *, chart: bool = True) -> None:
+def _seen(one: argparse.ArgumentParser) -> None:
     one.add_argument("--all", action="store_true", help="proposed facts too, clearly labelled")
-    if chart:
-        one.add_argument("--chart", type=Path, default=None, metavar="FILE.svg|.png")
+    one.add_argument("--chart", type=Path, default=None, metavar="FILE.svg|.png")

@@ -61,6 +61,41 @@ def of_sides(row: Row) -> Chart:
     return bars(f"{row['stage']} {row['year']}", unit, told, note)
 
 
+def of_facilities(rows: list[Row]) -> Chart:
+    """Draw the register: a line a state, by facility and date, single-sourced ones marked."""
+    told = [
+        (
+            r["name"],
+            s["date"] or "(no date)",
+            s["state"],
+            "one source" if s["single_source"] else "",
+        )
+        for r in rows
+        for s in r["statuses"]
+    ]
+    note = rows[0].get("warning", "") if rows else ""
+    return table("Facilities", ("facility", "date", "state", "evidence"), _few(told), note)
+
+
+def of_funding(row: Row) -> Chart:
+    """Draw which budget a person judged to have paid for which purchase, a line a link."""
+    told = [
+        (
+            link["purchase"]["number"] or link["purchase"]["name"],
+            f"{link['stage']} {link['value']}",
+            link["budget"]["document"],
+            f"p. {link['budget']['page']}",
+        )
+        for link in row["links"]
+    ]
+    head = ("purchase", "sum", "paid from", "page")
+    return table("Funding", head, _few(told), row.get("warning", ""))
+
+
+def _few(rows: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
+    return rows[:_MOST]
+
+
 def of_diff(row: Row) -> Chart:
     """Draw the rows that changed, as a table."""
     changed = [c for c in row["changes"] if c["what"] != ["unchanged"]]
