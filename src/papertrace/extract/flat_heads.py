@@ -25,6 +25,10 @@ _LONGEST_HEAD = 20
 _MOST_COLUMNS = 30
 _TWO = 2
 _UNIT_LINE = re.compile(r"[（(][^（）()]{1,8}[）)]")
+_COLON = re.compile(r"[:：]")
+_STOPS = re.compile(r"[:：。，]")
+_DIGIT = re.compile(r"\d")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SERIAL = re.compile(r"\d{1,3}")
 _RANK = re.compile(r"第?\s*[一二三四五六七八九十\d]{1,2}\s*(?:名|位|中标候选人|成交候选人|候选人)?")
 _MONEY = re.compile(
@@ -36,6 +40,21 @@ _RATE = re.compile(r".{0,12}\d+(?:\.\d+)?\s*[%％].{0,8}")
 _ADDRESS = re.compile(r".*(?:路|街|号|区|县|镇|乡|村|室|楼|大道|园|巷|弄|座|省.*市).*")
 STARTERS = {"serial": _SERIAL, "rank": _RANK, "lot": _LOT}
 """Roles of a first column whose values tell where a row begins."""
+_TESTS = {
+    "serial": _SERIAL,
+    "rank": _RANK,
+    "lot": _LOT,
+    "amount": _MONEY,
+    "quote": _MONEY,
+    "budget": _MONEY,
+    "ceiling": _MONEY,
+    "both": _MONEY,
+    "unit_price": _MONEY,
+    "total": _MONEY,
+    "code": _CODE,
+    "rate": _RATE,
+    "score": re.compile(r"\d{1,3}(?:\.\d+)?"),
+}
 PARTIES = frozenset({"supplier", "candidate", "maker"})
 _PRICES = frozenset({"amount", "quote", "unit_price"})
 _AT_END = re.compile(r"(?:标段|标包|标项|包)$")
@@ -74,11 +93,11 @@ def _counted_header(lines: Sequence[Line], index: int) -> tuple[list[Column], in
         if columns and text in {"1", "01", "001"}:
             known = sum(bool(c.role) for c in columns)
             return (columns, at) if known * 2 > len(columns) > _TWO else ([], index)
-        if not line.flat or len(text) > _LONGEST_HEAD or re.search(r"[:：。，]", text):
+        if not line.flat or len(text) > _LONGEST_HEAD or _STOPS.search(text):
             break
         if columns and _UNIT_LINE.fullmatch(text):
             columns[-1] = Column(columns[-1].role, columns[-1].text + text, line.spot)
-        elif re.search(r"\d", text):
+        elif _DIGIT.search(text):
             break
         else:
             columns.append(Column(role_of(text), text, line.spot))
@@ -93,7 +112,7 @@ def _known_header(
     at = index
     while at < len(lines) and lines[at].flat and zones[at] not in {"expert", "beyond"}:
         text = lines[at].text
-        if re.search(r"[:：]", re.sub(r"[（(][^（）()]*[）)]", "", text)):
+        if _COLON.search(text) and _COLON.search(_BRACKETED.sub("", text)):
             break
         if columns and _UNIT_LINE.fullmatch(text):
             last = columns[-1]
@@ -139,7 +158,7 @@ def _useful(columns: list[Column]) -> bool:
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
     """Say whether head words go on behind one unknown one: three stand before, two follow."""
     text = lines[at].text
-    if re.search(r"\d", text) or _MONEY.fullmatch(text) or looks_like_body(text):
+    if _DIGIT.search(text) or _MONEY.fullmatch(text) or looks_like_body(text):
         return False
     before, behind = lines[max(0, at - 3) : at], lines[at + 1 : at + 3]
     return (
@@ -154,22 +173,7 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
 
 def fits(role: str, text: str) -> int:
     """Say how well a text suits a column: 3 surely, 0 perhaps, -3 surely not."""
-    tests = {
-        "serial": _SERIAL,
-        "rank": _RANK,
-        "lot": _LOT,
-        "amount": _MONEY,
-        "quote": _MONEY,
-        "budget": _MONEY,
-        "ceiling": _MONEY,
-        "both": _MONEY,
-        "unit_price": _MONEY,
-        "total": _MONEY,
-        "code": _CODE,
-        "rate": _RATE,
-        "score": re.compile(r"\d{1,3}(?:\.\d+)?"),
-    }
-    test = tests.get(role)
+    test = _TESTS.get(role)
     if test is not None:
         good = 3 if test.fullmatch(text) else -3
         if role in {"amount", "quote"} and good < 0 and _RATE.fullmatch(text):

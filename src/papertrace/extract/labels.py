@@ -39,6 +39,8 @@ SHORT_LOT = re.compile(rf"{LOT_NUMBER}\s*(?:标段|标包|标项|分标|包)")
 """A lot before the rest of a label: 一标段中标人."""
 
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in ROLES)
+_ANY_ROLE = re.compile("|".join(f"(?:{pattern})" for _, pattern in ROLES))
+"""Most of what is asked about is no label: that is told at once, not by every pattern."""
 IGNORED = frozenset({"contact", "expert", "code", "other", "score", "method", "deposit"})
 """Roles whose values are never read."""
 
@@ -63,9 +65,8 @@ def role_of(label: str) -> str:
     while text:
         if len(text) > _LONGEST_LABEL or _FIGURE.fullmatch(text):
             return ""
-        for role, pattern in _COMPILED:
-            if pattern.fullmatch(text):
-                return role
+        if _ANY_ROLE.fullmatch(text):
+            return next(role for role, pattern in _COMPILED if pattern.fullmatch(text))
         shorter = _REMARK.sub("", text)
         if shorter == text:
             shorter = _UNIT_TAIL.sub("", text)
@@ -86,6 +87,11 @@ _NO_LABEL = re.compile(
     r"(?:达到|符合|满足|详|按照?|见|自|根据|由|经|已|本次|无|不|有|是|否|合格|执行|国家|满|与|以|其余|一般|√|☑|■|□)"
 )
 _BARE_LABEL = 26
+_DEEP = re.compile(r"\d+[.．]\d")
+_NOTHING = re.compile(r"[-—–－_/\\／*＊×.]+|无|空|暂无|不适用|N/?A|null|none", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?:详情?|具体详?)?(?:请)?(?:见|参见|查看|以).{0,20}(?:正文|附件|公告|文件|附表|需求|清单|下表|为准|如下|采购|招标)"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +117,7 @@ def numbered(text: str) -> str:
     if mark[0] in "(（":
         return "paren"
     if mark[0].isdigit():
-        return "deep" if re.match(r"\d+[.．]\d", mark) else "digit"
+        return "deep" if _DEEP.match(mark) else "digit"
     return "chapter" if mark[0] == "第" else ""
 
 
@@ -120,14 +126,7 @@ def is_blank(text: str) -> bool:
     bare = "".join(text.split()).strip("。.；;，,：:")
     return (
         not bare
-        or re.fullmatch(
-            r"[-—–－_/\\／*＊×.]+|无|空|暂无|不适用|N/?A|null|none", bare, re.IGNORECASE
-        )
-        is not None
-        or re.match(
-            r"(?:详情?|具体详?)?(?:请)?(?:见|参见|查看|以).{0,20}(?:正文|附件|公告|文件|附表|需求|清单|下表|为准|如下|采购|招标)",
-            bare,
-        )
-        is not None
+        or _NOTHING.fullmatch(bare) is not None
+        or _ELSEWHERE.match(bare) is not None
         or bare.startswith(("详见", "详情见", "见附件", "见公告", "见下表", "见正文"))
     )

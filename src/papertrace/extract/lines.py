@@ -36,6 +36,12 @@ _CELLS = 3
 _GAPPED = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 _BARRED = re.compile(r"\s*[|｜].*[|｜].*[|｜]\s*")
 """A row of a table drawn with bars."""
+_FIGURES = re.compile(r"[\d\s]+")
+_BETWEEN_BARS = re.compile(r"[^|｜]+")
+_BETWEEN_TABS = re.compile(r"[^\t]+")
+_FILLED = re.compile(r"[^\s:-]")
+_SAID = re.compile(r"[。；]|[:：]\s*$")
+_COLON = re.compile(r"[:：]")
 _FUSED = 120
 _PARTS = 3
 _HAN = "一二三四五六七八九十"
@@ -74,34 +80,32 @@ def lines_of(document: Document) -> tuple[Line, ...]:
     running = _running_heads(document)
     found: list[Line] = []
     tables = 0
+    seen: set[str] = set()
     for page in document.pages:
         for line in _page_lines(page, tables):
-            plain = _figureless(line.text)
-            if line.flat and plain in running:
-                if plain in running["seen"]:
+            if running and line.flat and (plain := _figureless(line.text)) in running:
+                if plain in seen:
                     continue
-                running["seen"].add(plain)
+                seen.add(plain)
             found.append(line)
         tables += len(page.tables)
     return tuple(found)
 
 
 def _figureless(text: str) -> str:
-    return re.sub(r"[\d\s]+", "", text)
+    return _FIGURES.sub("", text)
 
 
-def _running_heads(document: Document) -> dict[str, set[str]]:
+def _running_heads(document: Document) -> frozenset[str]:
     """Give texts that stand on many pages at the same place (heads, feet), digits aside."""
     if len(document.pages) < _RUNNING or any(p.runs for p in document.pages):
-        return {"seen": set()}
+        return frozenset()
     counts: Counter[str] = Counter()
     for page in document.pages:
         told = [t for t in page.text.split("\n") if t.strip()]
         counts.update({_figureless(t) for t in (*told[:3], *told[-2:])})
     often = max(_RUNNING, len(document.pages) // 2)
-    heads: dict[str, set[str]] = {text: set() for text, n in counts.items() if n >= often}
-    heads["seen"] = set()
-    return heads
+    return frozenset(text for text, n in counts.items() if n >= often)
 
 
 def _page_lines(page: Page, tables: int) -> Iterator[Line]:
@@ -178,17 +182,17 @@ def _gaps(page: Page) -> list[int]:
 def _tabbed(text: str, start: int) -> list[tuple[int, int]]:
     """Part a line at its tabs or wide gaps: a text file's tables are cells between them."""
     if _BARRED.fullmatch(text):
-        cells = [m.span() for m in re.finditer(r"[^|｜]+", text)]
-        return [(start + a, start + b) for a, b in cells if re.search(r"[^\s:-]", text[a:b])]
+        cells = [m.span() for m in _BETWEEN_BARS.finditer(text)]
+        return [(start + a, start + b) for a, b in cells if _FILLED.search(text[a:b])]
     if len(text) > _FUSED and (heads := _heads_inside(text)):
         edges = [0, *heads, len(text)]
         return [(start + a, start + b) for a, b in pairwise(edges) if text[a:b].strip()]
-    found = [m.span() for m in re.finditer(r"[^\t]+", text)]
+    found = [m.span() for m in _BETWEEN_TABS.finditer(text)] if "\t" in text else [(0, len(text))]
     gapped = [m.span() for m in _GAPPED.finditer(text)]
     if (
         len(gapped) >= _CELLS > len(found)
-        and not re.search(r"[。；]|[:：]\s*$", text)
-        and not re.search(r"[:：]", text[slice(*gapped[0])])
+        and not _SAID.search(text)
+        and not _COLON.search(text[slice(*gapped[0])])
         and any(b - a > 1 for a, b in gapped[:2])
     ):
         found = gapped

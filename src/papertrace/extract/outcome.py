@@ -25,6 +25,7 @@ _RECOMMENDED = re.compile(
     r"推荐(?:的)?(?:成交|中标|中选)?(?:候选)?(?:供应商|人|单位)(?:的)?(?:排序|顺序|排名|名单)"
 )
 _PARTLY = re.compile(r"^(?=.*(?:中标|成交|中选|结果)).*(?:废标|流标)")
+_FAILED = re.compile(r"废标|流标|采购失败|招标失败|不足三家|不足3家|终止(?:采购|招标|本)")
 _UNDONE = re.compile(r"终止|取消|作废|无效|撤[销回]|更正|变更")
 GENERIC = re.compile(
     r"(?:(?:中央|地方|政府|工程|建设|国内|项目|单位|部门|其他|其它|市|县|省|区|本级|采购|公开|竞争性|邀请|电子|信息|政务)|招标|中标|成交|合同|更正|变更|终止|废标|结果|资格预审|磋商|谈判|询价|单一来源|验收|候选人|意向|预算|决算|招聘|绩效)*"
@@ -44,7 +45,7 @@ def proposed(title: Spot, lines: Sequence[Line], pairs: Sequence[Pair]) -> bool:
 
 def failed(pairs: Sequence[Pair], listings: Sequence[Listing], lines: Sequence[Line]) -> bool:
     """Say whether a result notice tells only of failure: no supplier, and words of failure."""
-    words = re.compile(r"废标|流标|采购失败|招标失败|不足三家|不足3家|终止(?:采购|招标|本)")
+    words = _FAILED
     told = any(words.search(n.text) and not GENERIC.fullmatch(n.text) for n in lines)
     winner = any(_names_winner(p) for p in pairs)
     listed = any(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LONGEST_BROKEN = 120
 
 _COLON = re.compile(r"[:：]")
+_CLAUSE = re.compile(r"[^；;]+")
 _BOUNDARY = re.compile(r"[，,；;。|｜\t\n!！?？]")
 _BLANK = re.compile(r"[\s　]+|(?<=[)）】\]」』])|(?<=[、/])")
 _LABEL_LENGTH = 48
@@ -173,7 +174,9 @@ def split(text: str) -> tuple[_Part, ...]:
 def clauses(text: str) -> tuple[_Part, ...]:
     """Find labels with a blank for a colon: `供应商名称 某公司；中标金额 98万元；备注 无`."""
     found: list[_Part] = []
-    for clause in re.finditer(r"[^；;]+", text):
+    if "；" not in text and ";" not in text:
+        return ()  # one label alone is none
+    for clause in _CLAUSE.finditer(text):
         told = _SPACED.match(clause.group())
         lot, rank, role = read_label(told["label"]) if told else ("", "", "")
         if told and role not in {"", "lot_of"}:

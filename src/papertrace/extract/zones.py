@@ -99,6 +99,9 @@ UNREAD = frozenset({"expert", "persons", "scores", "beyond", "qualification"})
 """Zones from which no party and no sum is read."""
 
 _COMPILED = tuple((zone, re.compile(pattern)) for zone, pattern in ZONES)
+_ANY_ZONE = re.compile("|".join(f"(?:{pattern})" for _, pattern in ZONES))
+_COLON = re.compile(r"[:：]")
+_STOPS = re.compile(r"[。；，]")
 _LEVELS = {"chapter": 0, "han": 1, "paren": 2, "digit": 3, "deep": 4}
 _BARE_HEADS = frozenset(
     {"expert", "fee", "change", "items", "buyer", "agent", "award", "failed", "proposed", "scores"}
@@ -170,10 +173,10 @@ def _bare_head(lines: Sequence[Line], index: int) -> str:
 
 def _step(stack: list[_Open], text: str, after: str) -> None:
     """Take a line into account: a heading closes all of its level and below."""
-    head = re.split(r"[:：]", text, maxsplit=1)[0]
+    head = _COLON.split(text, maxsplit=1)[0]
     style = numbered(text)
     level = _level(stack, style)
-    if len(head) > _HEAD_LENGTH or re.search(r"[。；，]", head):
+    if len(head) > _HEAD_LENGTH or _STOPS.search(head):
         if style in {"han", "chapter"}:  # a numbered sentence still ends the part before it
             _close(stack, level)
         return
@@ -191,7 +194,7 @@ def _step(stack: list[_Open], text: str, after: str) -> None:
         zone in _BARE_HEADS
         and len(plain(head)) <= _BARE_LENGTH
         and head == text.rstrip(" :：\n")
-        and (zone not in _PARTIES or is_label(re.split(r"[:：]", after, maxsplit=1)[0]))
+        and (zone not in _PARTIES or is_label(_COLON.split(after, maxsplit=1)[0]))
     ):
         _close(stack, _BARE_LEVEL)
         stack.append(_Open(_BARE_LEVEL, "", zone))
@@ -224,4 +227,6 @@ def _close(stack: list[_Open], level: int) -> None:
 def zone_of(head: str) -> str:
     """Give the zone a heading opens, '' where it is none that we know."""
     text = _REMARK.sub("", plain(head))
-    return next((zone for zone, pattern in _COMPILED if pattern.fullmatch(text)), "")
+    if not _ANY_ZONE.fullmatch(text):
+        return ""
+    return next(zone for zone, pattern in _COMPILED if pattern.fullmatch(text))

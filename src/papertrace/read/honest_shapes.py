@@ -7,7 +7,7 @@ It looks at every object once and only suspects; whether something shows, the pi
 from __future__ import annotations
 
 from collections import deque
-from ctypes import addressof, byref, c_float, c_int, c_uint, c_ulong, c_ushort, cast, sizeof
+from ctypes import addressof, byref, c_float, c_int, c_uint, c_ulong, c_ushort, sizeof
 from dataclasses import dataclass
 from itertools import repeat
 from math import hypot
@@ -245,10 +245,6 @@ def _is_layered(thing: int) -> bool:
     return False
 
 
-def _as_object(address: int) -> object:
-    return cast(address, pdfium_c.FPDF_PAGEOBJECT)
-
-
 def _is_clipped(ink: Ink, count: int, matrix: Matrix) -> bool:
     """Say whether a text leaves the box of one of the paths it is clipped to."""
     clip = calls.clip_of(ink.address)
@@ -271,28 +267,27 @@ def _is_clipped(ink: Ink, count: int, matrix: Matrix) -> bool:
 def _paths(drawn: list[tuple[int, int]], matrix: Matrix) -> Iterator[_Shape]:
     """Give the filled shapes that are large enough to cover something."""
     areas = _areas([thing for _, thing in drawn], matrix) if drawn else []
-    modes = (c_int * 2)()
-    at = addressof(modes)
+    modes, width = (c_int * 2)(), c_float()
+    at, slot = addressof(modes), addressof(width)
     for (order, thing), area in zip(drawn, areas, strict=True):
-        wide, high = area[2] - area[0], area[3] - area[1]
-        thick = min(wide, high)
-        if thick < _SLIM and thick < _stroke(thing):
-            thick = _stroke(thing)
-        if thick < _SLIM:
-            continue
+        slim = area[2] - area[0] < _SLIM or area[3] - area[1] < _SLIM
+        if slim:
+            width.value = 0.0
+            calls.stroke_width(thing, slot)
+            if width.value < _SLIM:
+                continue
         calls.draw_mode(thing, at, at + 4)
         if modes[0]:
             yield _Shape(order, area, _colours(calls.fill_colour, [thing])[0])
-        elif modes[1] and _stroke(thing) >= _SLIM:
-            half = _stroke(thing) / 2
+        elif modes[1]:
+            if not slim:
+                width.value = 0.0
+                calls.stroke_width(thing, slot)
+            if width.value < _SLIM:
+                continue
+            half = width.value / 2
             grown = (area[0] - half, area[1] - half, area[2] + half, area[3] + half)
             yield _Shape(order, grown, _colours(calls.stroke_colour, [thing])[0])
-
-
-def _stroke(thing: int) -> float:
-    width = c_float()
-    pdfium_c.FPDFPageObj_GetStrokeWidth(_as_object(thing), byref(width))
-    return width.value
 
 
 def _notes(page: PdfPage) -> Iterator[_Shape]:

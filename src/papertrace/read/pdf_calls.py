@@ -58,6 +58,8 @@ fill_colour = _plain(pdfium_c.FPDFPageObj_GetFillColor, c_int, c_void_p, *[c_voi
 """(object, addresses of four unsigned ints: red, green, blue, opacity; 0 to 255)"""
 stroke_colour = _plain(pdfium_c.FPDFPageObj_GetStrokeColor, c_int, c_void_p, *[c_void_p] * 4)
 """(object, addresses of four unsigned ints: red, green, blue, opacity; 0 to 255)"""
+stroke_width = _plain(pdfium_c.FPDFPageObj_GetStrokeWidth, c_int, c_void_p, c_void_p)
+"""(object, address of a float)"""
 text_mode = _plain(pdfium_c.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 """(text object) -> FPDF_TEXTRENDERMODE_..."""
 font_size = _plain(pdfium_c.FPDFTextObj_GetFontSize, c_int, c_void_p, c_void_p)

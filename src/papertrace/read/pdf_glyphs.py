@@ -10,8 +10,9 @@ from array import array
 from collections import Counter, deque
 from ctypes import addressof, byref, c_double, c_float
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
+from itertools import compress, pairwise, repeat
 from math import pi
+from operator import eq, or_
 from typing import TYPE_CHECKING, Final
 
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
@@ -123,16 +124,17 @@ def letters_of(page: PdfPage) -> Letters:
     deque(map(char_box, repeat(handle), range(count), range(start, start + 16 * count, 16)), 0)
     edges = array("f")
     edges.frombytes(bytes(boxes))
-    kept = [index for index, code in enumerate(codes) if code not in BLANK]
-    left, high, right, low = (edges[side::4] for side in range(4))
-    for index in kept:
-        if left[index] == right[index] or high[index] == low[index]:
-            left[index], high[index], right[index], low[index] = _ink(raw, index)
+    marks = [code not in BLANK for code in codes]
+    kept = list(compress(range(count), marks))
+    left, high, right, low = (list(compress(edges[side::4], marks)) for side in range(4))
+    flat = map(or_, map(eq, left, right), map(eq, high, low))
+    for at in compress(range(len(kept)), flat):
+        ink = array("f", _ink(raw, kept[at]))
+        left[at], high[at], right[at], low[at] = ink
     turn = _turn_of(raw, kept)
     textpage.close()
-    xs = ([left[i] for i in kept], [right[i] for i in kept])
-    ys = ([low[i] for i in kept], [high[i] for i in kept])
-    said = "".join([chr(codes[i]) for i in kept]).replace(_HYPHEN, "-")
+    xs, ys = (left, right), (low, high)
+    said = "".join(map(chr, compress(codes, marks))).replace(_HYPHEN, "-")
     spaced = [True, *(b - a > 1 for a, b in pairwise(kept))][: len(kept)]
     return Letters(said, xs, ys, spaced, turn)
 
