@@ -14,7 +14,7 @@ from papertrace.cli import main
 from papertrace.cli.parser import parser
 from papertrace.errors import CaseTampered, UsageError
 from papertrace.model import Judgement, Rules
-from papertrace.workflow import judging, replying, vouching
+from papertrace.workflow import adding, judging, replying, vouching
 from papertrace.workflow.checking import read_draft
 from papertrace.workflow.releasing import genuineness, refuse_unsigned
 
@@ -62,6 +62,19 @@ def test_verdicts_on_nothing_are_refused(
     with pytest.raises(UsageError, match=told):
         judging.judge(case, words[0], words[1], key=keys[0], other=other)
     assert not case.judgements()
+
+
+def test_notices_are_judged_by_name_or_digest(
+    case: Case, keys: list[SigningKey], tmp_path: Path
+) -> None:
+    paper = tmp_path / "notice.txt"
+    paper.write_text("中标公告", encoding="utf-8")
+    list(adding.add(case, [paper], keys[0]))
+    (held,) = case.documents()
+    made = judging.judge(case, held.name, "purchase", key=keys[0], other="another")
+    assert (made.subject, made.other) == (held.digest, "another")
+    judging.judge(case, held.name, "open", key=keys[0], other="another")
+    assert made not in judging.standing(case.judgements())
 
 
 def test_open_takes_back_any_verdict() -> None:

@@ -35,6 +35,7 @@ VERDICTS = (
 )
 """Every word that something rests on."""
 _REASONED = ("part-of", "funding", "waived", VOUCHED)
+_OF_NOTICES = ("purchase", "different", OPEN)
 _HEX = re.compile(r"[0-9a-f]{8,64}")
 
 
@@ -54,9 +55,17 @@ def judge(
     if verdict in _REASONED and not reason.strip():
         msg = f"The verdict {verdict} needs a reason: readers rest on it."
         raise UsageError(msg, remedy="--reason 'what you looked at'")
+    if other and verdict in _OF_NOTICES:  # known by their digests, whatever they are called
+        subject, other = _notice(case, subject), _notice(case, other)
     for words in (subject, other):
         _known(case, words)
     return case.judge(subject, verdict, key=key, other=other, reason=reason)
+
+
+def _notice(case: Case, words: str) -> str:
+    """Give the digest of the document that bears a name; other words as they are."""
+    found = {h.digest for h in case.documents() if words in (h.name, *h.names)}
+    return found.pop() if len(found) == 1 else words
 
 
 def _known(case: Case, words: str) -> None:
