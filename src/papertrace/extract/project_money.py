@@ -6,20 +6,23 @@ A project's total is read, never its sources (其中：财政拨款 …), and ne
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papertrace.extract.budget_rows import choices
-from papertrace.extract.figures import amount_in, column_unit, number_of, unit_in
+from papertrace.extract.figures import Amount, amount_in, column_unit, number_of, unit_in
 from papertrace.extract.heads import NOTHING, TOTAL, layout_of
 from papertrace.extract.issuer import Reading
 from papertrace.extract.tables import firsts
 from papertrace.extract.target_columns import head_roles, is_head
+from papertrace.text.money import find_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papertrace.extract.anchors import Spot
-    from papertrace.extract.figures import Amount, Unit
+    from papertrace.extract.figures import Unit
     from papertrace.extract.frame import Frame
     from papertrace.extract.heads import Phase
     from papertrace.extract.tables import Row, Section, Square
@@ -33,6 +36,9 @@ _WHOLE = re.compile(
 )
 _MONEY = re.compile(
     r"^(?:年度|项目|本年度?|预算)*(?:资金|预算|金额|经费)(?:金额|资金)?(?:\(.*\))?[::]?$"
+)
+_IN_CELL = re.compile(
+    r"^(?:年度|项目|本年度?|预算)*(?:资金|预算|金额|经费)(?:总额|金额|资金)?[:：][\d,.]+[万千亿]?元$"
 )
 _PHASES: tuple[tuple[re.Pattern[str], Phase], ...] = (
     (re.compile(r"^年初预算(?:数|金额|资金)?"), "approved"),
@@ -108,6 +114,13 @@ def form_money(form: Form, frame: Frame) -> Iterator[Fact]:
 def _lone(row: Row, unit: Unit | None) -> tuple[Square, Amount] | None:
     """Read 项目资金 or 预算 with nothing but its amount beside it: no block of sources below."""
     for square in firsts(row):
+        told = _IN_CELL.match(square.bare)
+        if told:
+            spot = square.spot
+            at = next(iter(find_amounts(spot.page.text[spot.start : spot.end])), None)
+            if at is not None:
+                place = replace(square, spot=spot.part(at.start, at.end))
+                return square, Amount(Decimal(at.value), place, None)
         if _MONEY.match(square.bare):
             amount = _beside(row, square, unit)
             return (square, amount) if amount is not None else None

@@ -31,7 +31,7 @@ _TITLE = re.compile(r"绩效(?:自评价?|自我评价|评价)(?:工作)?(?:情�
 _TITLED = re.compile(
     r"^(?:附件\s*\d*[:：]?)?(?:关于)?(?P<body>[\u3400-\u9fff（）()]{3,30}?"
     r"(?:局|院|厅|委|会|站|队|处|中心|办公室|所|政府|部))?(?:关于)?(?:(?P<year>20\d\d)\s*年\s*度?)?"
-    r"(?P<project>[^年]{2,40}?)?(?:支出|资金)?(?:部门)?(?:整体)?(?:支出)?绩效"
+    r"(?P<project>[^年]{2,40}?)?(?:(?P<later>20\d\d)\s*年\s*度?)?(?:支出|资金)?(?:部门)?(?:整体)?(?:支出)?绩效"
 )
 _HEAD = 8
 _UNIT = r"[^\d，,；;。、（）()\s≥≤]{0,8}"
@@ -69,7 +69,10 @@ _PHASES = (
         "approved",
         re.compile(r"年初预算|预算(?:资金|安排|金额|数|总额)|安排(?:资金|预算)?|批复|下达"),
     ),
-    ("executed", re.compile(r"实际支出|支出|执行(?:数|金额|资金)|使用(?:资金)?|支付")),
+    (
+        "executed",
+        re.compile(r"实际支出|支出|执行(?:数|金额|资金)|执行(?:了|为)?$|使用(?:资金)?|支付"),
+    ),
 )
 _BEFORE = 16
 _MONEY_WORDS = re.compile(r"预算|资金|支出|执行")
@@ -127,7 +130,10 @@ def _titled(title: Spot) -> dict[str, Spot]:
     found = _TITLED.search(raw)
     if found is None:
         return {}
-    return {n: title.part(*found.span(n)) for n in ("body", "year", "project") if found[n]}
+    spots = {n: title.part(*found.span(n)) for n in ("body", "year", "project") if found[n]}
+    if found["later"] and "year" not in spots:
+        spots["year"] = title.part(*found.span("later"))
+    return spots
 
 
 def _results(report: _Report, told: list[Spot]) -> Iterator[Fact]:

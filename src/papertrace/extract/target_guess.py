@@ -30,10 +30,11 @@ _MOST = 0.6
 _WHOLE_POINTS = frozenset(map(Decimal, (60, 70, 80, 90, 100)))
 _FOOT = re.compile(r"^(?:小计|合计|总计|总分|得分合计|自评总分)")
 _ORDER = re.compile(r"^(?:序号|编号|序|No\.?|项次|行次)$", re.IGNORECASE)
+_NO_RESULT = re.compile(r"计划|目标|应|上年|去年|历史|半年|季度|三年|周期")
 _ASIDE = re.compile(r"扣分|评分(?:标准|规则|办法|细则)|规则|依据|来源|备注|佐证|材料|责任|方向")
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("score", re.compile(r"得分|自评分|评分$|评价分|考评分")),
-    ("actual", re.compile(r"完成|实际|实现|达成|业绩值|执行结果")),
+    ("actual", re.compile(r"完成|实际|实现|达成|业绩值|实绩|执行结果")),
     ("deviation", re.compile(r"偏差|原因|未完成|改进|整改|未达")),
     ("weight", re.compile(r"权重|分值|满分|标准分|分数|权数|配分|赋分|占比")),
     ("operator", re.compile(r"符号|关系|比较|运算|算符|性质|判断|条件")),
@@ -77,6 +78,20 @@ def guessed_head(rows: Sequence[Row]) -> tuple[int, dict[str, int]] | None:
         if roles and fitting >= _FEWEST_WORDS and (best is None or (fitting, len(roles)) > best[0]):
             best = ((fitting, len(roles)), number, roles)
     return (best[1], best[2]) if best else None
+
+
+def completed(roles: dict[str, int], head: Row, rows: Sequence[Row]) -> dict[str, int]:
+    """Add columns that the known words of a head missed: only where word and content agree."""
+    found = dict(roles)
+    for choose in (_signs, _points, _units, _values):
+        guess = dict(found)
+        choose(_columns(head, rows), guess)
+        columns = {c.number: c for c in _columns(head, rows)}
+        for role, number in guess.items():
+            column = columns.get(number)
+            if role not in found and column is not None and column.hints(role):
+                found[role] = number
+    return found
 
 
 def _guessed(head: Row, rows: Sequence[Row]) -> tuple[dict[str, int], int]:
@@ -161,7 +176,7 @@ def _is_unit(text: str) -> bool:
 def _values(columns: list[_Column], roles: dict[str, int]) -> None:
     """Find the column of targets and that of results: both hold values, the results' says so."""
     likely = [c for c in _free(columns, roles) if not _ASIDE.search(c.head) and _valued(c)]
-    results = [c for c in likely if c.hints("actual") and not re.search(r"计划|目标|应", c.head)]
+    results = [c for c in likely if c.hints("actual") and not _NO_RESULT.search(c.head)]
     for column in _free(columns, roles):
         if column not in likely and column.hints("deviation") and not column.hints("value"):
             roles.setdefault("deviation", column.number)

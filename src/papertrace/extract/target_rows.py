@@ -23,12 +23,12 @@ from papertrace.extract.target_columns import (
     plain_level,
     with_lower,
 )
-from papertrace.extract.target_guess import guessed_head
+from papertrace.extract.target_guess import completed, guessed_head
 from papertrace.extract.target_levels import carry, levels_ahead, rejoined
 from papertrace.extract.titles import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from papertrace.extract.anchors import Spot
     from papertrace.extract.tables import Row, Section, Square
@@ -126,16 +126,14 @@ def forms_in(section: Section, *, told: bool = False) -> tuple[Form, ...]:
         roles = guess[1] if guess and guess[0] == number else head_roles(row)
         labelled = _labelled(row)
         if is_head(roles) or (guess and guess[0] == number):
-            lower = rows[number + 1] if number + 1 < len(rows) else None
-            own = one_term(roles, row, pending)
-            full = with_lower(_with_upper(own, row, pending), row, lower)
+            full, lower, taken = _full(roles, rows, number, pending, guessed=guess is not None)
             if data:
                 close()
                 current = Form(section, current.project, current.owner)
                 data = []
             current.roles, current.titles = full, _titles(full, row, lower)
             current.head = tuple(pending)
-            number += 2 if lower is not None and _named_in(lower, full, own) else 1
+            number += taken
             continue
         if labelled and (not current.roles or not _OWNER.match(labelled[0].bare)):
             if data:
@@ -149,6 +147,20 @@ def forms_in(section: Section, *, told: bool = False) -> tuple[Form, ...]:
         number += 1
     close()
     return tuple(forms)
+
+
+def _full(
+    roles: dict[str, int], rows: Sequence[Row], number: int, pending: list[Row], *, guessed: bool
+) -> tuple[dict[str, int], Row | None, int]:
+    """Give all roles of a head, the row below it, and how many rows the head takes."""
+    row = rows[number]
+    lower = rows[number + 1] if number + 1 < len(rows) else None
+    own = one_term(roles, row, pending)
+    full = with_lower(_with_upper(own, row, pending), row, lower)
+    taken = 2 if lower is not None and _named_in(lower, full, own) else 1
+    if not guessed and taken == 1:
+        full = completed(full, row, rows[number + 1 :])
+    return full, lower, taken
 
 
 def _guess(section: Section, *, told: bool) -> tuple[int, dict[str, int]] | None:

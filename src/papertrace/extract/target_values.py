@@ -77,6 +77,7 @@ _MONEY = {
     "万元人民币": 10**4,
 }
 _RATE = re.compile(r"(?:率|满意度|比例|占比|比重|覆盖面|程度|百分比)(?:\([^)]*\))?$")
+_FAULTS = re.compile(r"差错|错误|失误|误差|事故|投诉|违[法规纪]|流失|损[耗坏]|缺陷|故障|发案|死亡")
 _DIGITS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
 
 
@@ -187,6 +188,8 @@ def _spelled(text: str) -> str:
 def _measured(number: Decimal, operator: str, unit: str, name: str, printed: str) -> Target:
     if _PERCENT.match(unit) or (not unit and _RATE.search(bare(name)) and Decimal(0) < number < 1):
         share = Decimal(0) < number < 1 and "." in printed and _RATE.search(bare(name))
+        if unit and (operator in {"<", "<="} or _FAULTS.search(bare(name))):
+            share = None  # half a percent of errors is no half of all
         note = "printed as a share of 1" if share else ""
         return Target(plain(number * 100 if share else number), operator, "percent", note=note)
     if unit in _MONEY:
