@@ -96,3 +96,41 @@ def test_what_cannot_be_read_is_refused() -> None:
     odd = '<ofd:PathObject Boundary="x"><ofd:AbbreviatedData>M 1 L C 2 Z</ofd:AbbreviatedData>'
     odd += '</ofd:PathObject><ofd:TextObject><ofd:TextCode DeltaX="g 9 g">甲</ofd:TextCode>'
     assert read(ofd(odd + "</ofd:TextObject>"), "a.ofd").pages[0].text == "甲"
+
+
+@pytest.mark.parametrize(
+    ("told", "inner", "over", "code"),
+    [
+        ('Alpha="0"', "", "", "PT340"),
+        ("", '<ofd:FillColor Value="255 255 255"/>', "", "PT341"),
+        ("", '<ofd:CGTransform CodePosition="0" CodeCount="3"/>', "", "PT354"),
+        ("", "", "0 0 0", "PT346"),
+        ("", "", "250 250 250", "PT345"),
+        ("", "", "", ""),
+    ],
+)
+def test_what_nobody_sees_has_its_place(told: str, inner: str, over: str, code: str) -> None:
+    text = (
+        f'<ofd:TextObject ID="9" Boundary="20 50 60 8" Font="1" Size="4" {told}>{inner}'
+        '<ofd:TextCode X="0" Y="5" DeltaX="2 2 4 4">128万元</ofd:TextCode></ofd:TextObject>'
+    )
+    if over:
+        text += (
+            '<ofd:PathObject ID="10" Boundary="10 48 90 12" Fill="true" Stroke="false">'
+            f'<ofd:FillColor Value="{over}"/><ofd:AbbreviatedData>M 0 0 L 90 0 L 90 12 L 0 12 C'
+            "</ofd:AbbreviatedData></ofd:PathObject>"
+        )
+    page = read(ofd(ofd_text(20, 20, "甲方") + text), "a.ofd").pages[0]
+    placed = [(p.code, p.anchor.quote) for p in page.problems if p.anchor]
+    words = "128" if code == "PT354" else "128万元"
+    assert placed == ([(code, words)] if code else [])
+
+
+@pytest.mark.parametrize(("size", "high", "code"), [(0.2, 8, "PT344"), (4, 0.1, "PT342")])
+def test_tiny_and_clipped_text_has_its_place(size: float, high: float, code: str) -> None:
+    text = (
+        f'<ofd:TextObject ID="9" Boundary="20 50 60 {high}" Font="1" Size="{size}">'
+        '<ofd:TextCode X="0" Y="5" DeltaX="g 4 4">128万元</ofd:TextCode></ofd:TextObject>'
+    )
+    page = read(ofd(ofd_text(20, 20, "甲方") + text), "a.ofd").pages[0]
+    assert {p.code for p in page.problems if p.anchor} == {code}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.errors import Damaged, Encrypted, OverLimit
 from papertrace.model import Document, Page, Problem
-from papertrace.read import ofd_page, sniff
+from papertrace.read import ofd_looks, ofd_page, sniff
 from papertrace.read.grid import grids
 from papertrace.read.ofd_page import Drawn, numbers, origin
 from papertrace.read.packed import Package
@@ -133,7 +133,7 @@ def _page(body: _Body, location: str, number: int) -> tuple[Page, Sheet]:
     drawn.hidden += away
     problems = _problems(number, drawn)
     page = Page(number, *size, 0, sheet.text, tuple(sheet.words), (), "digital", problems=problems)
-    return page, sheet
+    return replace(page, problems=(*problems, *ofd_looks.unseen(page, drawn))), sheet
 
 
 def _area(parent: Element | None) -> list[float]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from papertrace.read.ofd_looks import Shape, fill, of_object, transformed
 from papertrace.read.pdf_glyphs import Glyphs, times
 from papertrace.read.typeset import measure
 from papertrace.read.xml_tree import local
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from papertrace.read.grid_rules import Rule
+    from papertrace.read.honest_colours import Colour
     from papertrace.read.pdf_glyphs import Matrix
     from papertrace.read.xml_tree import Element
 
@@ -32,6 +34,8 @@ _STEP = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _LEAST: Final = 0.1  # points that a character's box is wide and high, whatever is stated
 _MOST: Final = 1 << 16  # repetitions in a list of distances
 _OFF = ("false", "0")
+_CLEAR: Final = 200
+"""Alpha of 255 from which on a shape covers what lies under it."""
 
 
 @dataclass(slots=True)
@@ -46,6 +50,10 @@ class Drawn:
     images: int = 0
     hidden: int = 0
     """Characters of objects marked as not visible."""
+    codes: list[str] = field(default_factory=list)
+    """Of every character, why nothing of its object shows; '' where something does."""
+    inks: list[Colour | None] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
 
     def glyphs(self) -> Glyphs:
         """Give the characters as the layout takes them."""
@@ -94,6 +102,9 @@ def _text(node: Element, matrix: Matrix, drawn: Drawn) -> None:
     size = next(iter(numbers(node.get("Size"))), 0.0) or 3.5
     scale = next(iter(numbers(node.get("HScale"))), 1.0)
     x = y = 0.0
+    why, ink = of_object(node, size), fill(node, (0, 0, 0))[0]
+    glyphs = transformed(node)
+    passed = 0
     for code in node:
         if local(code) != "TextCode":
             continue
@@ -104,6 +115,10 @@ def _text(node: Element, matrix: Matrix, drawn: Drawn) -> None:
             drawn.hidden += len("".join(text.split()))
         right, down = _distances(code.get("DeltaX")), _distances(code.get("DeltaY"))
         _chars(text, _Pen(x, y, size, scale, right, down), matrix, drawn)
+        kept = [n for n, char in enumerate(text, passed) if not char.isspace()]
+        drawn.codes += [why or ("PT354" if n in glyphs else "") for n in kept]
+        drawn.inks += [ink] * len(kept)
+        passed += len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +193,9 @@ def _path(node: Element, matrix: Matrix, drawn: Drawn) -> None:
             _rule((x0, (top + bottom) / 2), (x1, (top + bottom) / 2), drawn)
             _rule(((x0 + x1) / 2, top), ((x0 + x1) / 2, bottom), drawn)
             return
+        colour, alpha = fill(node, (0, 0, 0))
+        if colour is not None and alpha > _CLEAR:
+            drawn.shapes.append(Shape((x0, top, x1, bottom), colour, len(drawn.chars)))
     if node.get("Stroke", "").lower() not in _OFF:
         for a, b in lines:
             _rule(_at(matrix, *a), _at(matrix, *b), drawn)
