@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from papertrace.analyse.changes import What
     from papertrace.model import AcceptedFact, Judgement
 
-_KIND = "performance_target"
+KIND = "performance_target"
+"""The kind of fact that is compared."""
 WHAT = "performance targets"
 _ALIKE = 0.72
 _VALUE = ("operator", "value", "per", "qualitative_text")
@@ -39,7 +40,7 @@ def target_diff(
     """Compare the target rows (and project sums) of two years; `names` maps spellings of bodies."""
     own = [f for f in facts if names.get(told(f, "body"), told(f, "body")) == body]
     old, new = ([f for f in own if year_of(f) == y] for y in years)
-    rows = [[f for f in some if f.kind == _KIND] for some in (old, new)]
+    rows = [[f for f in some if f.kind == KIND] for some in (old, new)]
     refusal = objection(rows[0], rows[1], years, body, WHAT)
     if refusal is not None:
         return Difference(body, years, (), (), (refusal,))
@@ -55,7 +56,7 @@ def target_diff(
     for project, some in before.items():
         if project not in pairs.values():
             changes.extend(_project(project, some, []))
-    asked = [projects([f for f in s if f.kind in (_KIND, "project_budget")]) for s in (old, new)]
+    asked = [projects([f for f in s if f.kind in (KIND, "project_budget")]) for s in (old, new)]
     return Difference(body, years, tuple(changes), proposals(asked[0], asked[1], judgements), ())
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from papertrace.analyse.budget_diff import budget_diff
 from papertrace.analyse.changes import unaccepted
-from papertrace.analyse.target_diff import target_diff
+from papertrace.analyse.likeness import year_of
+from papertrace.analyse.purchased import told
+from papertrace.analyse.target_diff import KIND, target_diff
 from papertrace.workflow.analysing import PROPOSED, bodies, body_of, ground
 from papertrace.workflow.listing import problem_row
 
@@ -30,7 +32,7 @@ def diff_row(
     """
     on = ground(case, every=every)
     name = body_of(on, body)
-    kinds = (kind,) if kind else ("budget", "targets")
+    kinds = (kind,) if kind else ("budget", "targets") if _targets(on, name, years) else ("budget",)
     rows = [_made(on, name, years, one) for one in kinds]
     if not every and any(row["changes"] for row in rows):
         wide = ground(case, every=True)
@@ -58,12 +60,20 @@ def _sure(row: Row, wide: Row) -> Row:
         return row
     some = "; ".join(f"{c['in']}: {c['label']}" for c in open_[:_SHOWN])
     more = f" and {len(open_) - _SHOWN} more" if len(open_) > _SHOWN else ""
-    told = unaccepted(
+    waiting = unaccepted(
         f"Whether these are new or gone cannot be said, for the other year's document has rows of"
         f" the kind that nobody accepted: {some}{more}."
     )
     kept = [c for c in row["changes"] if c not in open_]
-    return {**row, "changes": kept, "problems": [*row["problems"], problem_row(told)]}
+    return {**row, "changes": kept, "problems": [*row["problems"], problem_row(waiting)]}
+
+
+def _targets(on: Ground, name: str, years: tuple[int, int]) -> bool:
+    """Say whether a body has accepted targets of either year, or no other figures of them."""
+    own = [
+        f for f in on.facts if year_of(f) in years and on.traits.name_of(told(f, "body")) == name
+    ]
+    return any(f.kind == KIND for f in own) or not own
 
 
 def _ids(change: Row) -> list[str]:
