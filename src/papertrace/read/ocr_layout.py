@@ -5,7 +5,7 @@ It knows neither PDF nor image files: whoever calls gives the pixels.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,15 +17,28 @@ from papertrace.read.pdf_page import Draft, lay_out
 from papertrace.read.scan_regions import FULL, added, in_place, on_page, region_of, shifted, unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from papertrace.model import Box, Page
     from papertrace.read.grid import Grid
+    from papertrace.read.grid_rules import Rule
     from papertrace.read.ocr_models import Picture
     from papertrace.read.ocr_recorded import Recognition
+    from papertrace.read.pdf_page import Sheet
     from papertrace.read.scan_regions import Region
 
 NOTHING = Glyphs("", [], [], [], [], [])
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a page has of its own beside its pictures, as `lay_out` takes it."""
+
+    glyphs: Glyphs = NOTHING
+    tables: tuple[Grid, ...] = ()
+    level: Sequence[Rule] = ()
+    area: Box | None = None
+    before: Sheet | None = None
 
 
 def laid(
@@ -33,14 +46,15 @@ def laid(
     page: Page,
     boxes: Iterable[Box],
     drawn: Callable[[Box, float], Picture],
-    glyphs: Glyphs = NOTHING,
-    tables: tuple[Grid, ...] = (),
+    own: Own | None = None,
 ) -> Draft:
     """Recognise the pictures at `boxes` of a page and lay it out.
 
-    `drawn(box, scale)` gives the pixels of a part at so many pixels a point. `glyphs` and `tables`
-    are what the page has besides.
+    `drawn(box, scale)` gives the pixels of a part at so many pixels a point. `own` is what the
+    page has besides.
     """
+    own = own or Own()
+    glyphs, tables = own.glyphs, own.tables
     unit = unit_of(page.width, page.height)
     regions: list[Region] = []
     blank: list[Box] = []
@@ -58,7 +72,7 @@ def laid(
     if given and len(glyphs.text) == given and not columns:
         page = replace(page, origin="digital")  # pictures without text
     ordered = sorted(tables, key=lambda g: (g.box.top, g.box.x0))
-    sheet = lay_out(page.number, glyphs, tuple(ordered))
+    sheet = lay_out(page.number, glyphs, tuple(ordered), own.level, own.area, own.before)
     made = replace(page, text=sheet.text, words=tuple(sheet.words))
     recognition.contested += [_contested(made, glyphs, place) for place in places]
     doubts = (in_place(problem, regions) for problem in told(made, sheet.doubts))

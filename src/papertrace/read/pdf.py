@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no ty
 
 from papertrace.errors import Damaged, Encrypted
 from papertrace.model import Box, Document, Page, Problem
-from papertrace.read import honest_pdf, pdf_figures
+from papertrace.read import honest_pdf, pdf_figures, pdf_pictures
 from papertrace.read.grid import grids
 from papertrace.read.ocr_weights import remedy
 from papertrace.read.pdf_fonts import use_block_font
@@ -65,8 +65,10 @@ def _read(data: bytes, name: str, digest: str, scans: Reading | None) -> Documen
         left_out = _left_out(len(file) - count)
         title = _title(_stated(file))
         drafts: list[Draft] = []
+        known: pdf_pictures.Known = set()
         for index in range(count):
-            drafts.append(_page(file, index, scans, drafts[-1].sheet if drafts else None))
+            before = drafts[-1].sheet if drafts else None
+            drafts.append(_page(file, index, scans, before, known))
     finally:
         file.close()
     tables = finished([draft.sheet for draft in drafts])
@@ -97,7 +99,11 @@ def opened(data: bytes) -> pdfium.PdfDocument:
 
 
 def _page(
-    file: pdfium.PdfDocument, index: int, scans: Reading | None, before: Sheet | None
+    file: pdfium.PdfDocument,
+    index: int,
+    scans: Reading | None,
+    before: Sheet | None,
+    known: pdf_pictures.Known,
 ) -> Draft:
     number = index + 1
     try:
@@ -117,19 +123,33 @@ def _page(
         trouble = _unread(number, letters.text, len(images), len(across) + len(down))
         area = Box(0, 0, *((height, width) if turn in (90, 270) else (width, height)))
         left = [] if trouble or turn else without_text(images, glyphs, area)
+        small = (
+            []
+            if trouble or turn
+            else pdf_pictures.small_on(page, matrix, images, (glyphs, area), known)
+        )
         if scans and trouble:
             blank = Page(number, width, height, stated, "", (), (), "ocr")
             return honest_pdf.told(scans.page(page, blank, trouble), seen)
         tables = grids(across, down)
         empty = Page(number, width, height, stated, "", (), (), "digital")
-        if scans and left:
-            return honest_pdf.told(scans.pictures(page, empty, left, glyphs, tables), seen)
+        if scans and (left or small):
+            from papertrace.read.ocr_layout import Own  # noqa: PLC0415  (as in `recognise`)
+
+            own = Own(glyphs, tables, across, area, before)
+            some = [*left, *small[: pdf_pictures.MOST_READ]]
+            draft = scans.pictures(page, empty, some, own)
+            more = pdf_pictures.named(draft.page, small[pdf_pictures.MOST_READ :], 0)
+            made = replace(draft.page, problems=(*draft.page.problems, *more))
+            made = pdf_pictures.doubted(made, (across, down), images)
+            return honest_pdf.told(replace(draft, page=made), seen)
     finally:
         page.close()
     sheet = lay_out(number, glyphs, tables, across, area, before)
-    problems = (trouble,) if trouble else _pictures(number, len(left))
     made = replace(empty, text=sheet.text, words=tuple(sheet.words))
+    problems = (trouble,) if trouble else pdf_pictures.named(made, small, len(left))
     made = replace(made, problems=(*problems, *pdf_figures.told(made, sheet.doubts)))
+    made = pdf_pictures.doubted(made, (across, down), images)
     return honest_pdf.told(Draft(made, sheet, turn), seen)
 
 
@@ -146,13 +166,6 @@ def _unread(number: int, text: str, images: int, drawn: int) -> Problem | None:
         message = f"Page {number} has drawings but no text; what they show was not read."
         return Problem("PT321", "warning", message, remedy())
     return None
-
-
-def _pictures(number: int, count: int) -> tuple[Problem, ...]:
-    if not count:
-        return ()
-    message = f"Pictures stand on page {number}; what they show was not read."
-    return (Problem("PT315", "note", message, remedy()),)
 
 
 def _is_jumble(text: str) -> bool:

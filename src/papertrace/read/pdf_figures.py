@@ -27,6 +27,7 @@ OVERHANGING: Final = "PT362"
 _MESSAGES: Final = {
     STACKED: "Figures stand below each other in one cell on page {}; they may be one or several",
     OVERHANGING: "A figure runs over the edge of its cell on page {}; it was read whole",
+    "PT364": "Something is drawn in, through or right beside a figure on page {}",
 }
 _SMALL: Final = 0.75
 """Of the height of what it stands at: a raised or lowered character is no higher."""

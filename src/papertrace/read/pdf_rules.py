@@ -75,6 +75,17 @@ def drawn_on(page: PdfPage, matrix: Matrix) -> tuple[list[Rule], list[Rule], lis
     return across, down, images
 
 
+def images_on(page: PdfPage, matrix: Matrix) -> list[tuple[Box, int]]:
+    """Give the box of every image on a page, placed by `matrix`, and the address of its object."""
+    handle = address_of(page.raw)
+    found = [object_at(handle, n) for n in range(pdfium_c.FPDFPage_CountObjects(page))]
+    return [
+        (_square(times(_matrix_of(thing), placed)), thing)
+        for kind, thing, placed in _things(found, matrix, 0)
+        if kind == _IMAGE
+    ]
+
+
 def _things(found: Iterable[int], matrix: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
     """Give every path and image with the matrix of the form it stands in."""
     path, image, form = _PATH, _IMAGE, _FORM

@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage  # type: ignore[import-untyped]  # it has no type marker
 
     from papertrace.model import Page, Problem
-    from papertrace.read.grid import Grid
+    from papertrace.read.ocr_layout import Own
     from papertrace.read.ocr_models import Picture
     from papertrace.read.ocr_recorded import Recognition
-    from papertrace.read.pdf_glyphs import Glyphs
 
 MOST: Final = 300
 """Pages of one document that are recognised."""
@@ -52,19 +51,12 @@ class Reading:
         whole = Box(0, 0, page.width, page.height)
         return laid(self.recognition, page, [whole], partial(_drawn, pdf_page, page))
 
-    def pictures(
-        self,
-        pdf_page: PdfPage,
-        page: Page,
-        boxes: list[Box],
-        glyphs: Glyphs,
-        tables: tuple[Grid, ...],
-    ) -> Draft:
+    def pictures(self, pdf_page: PdfPage, page: Page, boxes: list[Box], own: Own) -> Draft:
         """Read the pictures on a page that has text, and lay out both."""
         boxes = boxes if self.count < MOST else []
         self.count += bool(boxes)
         mixed = replace(page, origin="mixed")
-        return laid(self.recognition, mixed, boxes, partial(_drawn, pdf_page, page), glyphs, tables)
+        return laid(self.recognition, mixed, boxes, partial(_drawn, pdf_page, page), own)
 
 
 def _drawn(pdf_page: PdfPage, page: Page, box: Box, scale: float) -> Picture:

@@ -28,6 +28,8 @@ _LEAST: Final = 0.04
 """Share of the page from which a picture is worth reading."""
 _SIDE: Final = 40.0
 """Points of its shorter side."""
+_LINE, _WORD = 6.0, 9.0
+"""Points: the least height of a line of print, and the least width of what is worth reading."""
 _TOUCH: Final = 2.0
 """Points between strips of one picture."""
 _FEW: Final = 3
@@ -65,6 +67,28 @@ def without_text(images: Iterable[Box], glyphs: Glyphs, page: Box) -> list[Box]:
             for a, b, c, d in zip(glyphs.x0, glyphs.x1, glyphs.top, glyphs.bottom, strict=True)
         )
         if inside < _FEW:
+            found.append(Box(x0, top, x1, bottom))
+    return found
+
+
+def small_ones(images: Iterable[Box], glyphs: Glyphs, page: Box) -> list[Box]:
+    """Give the pictures on a page that could hold a line of print, and are too small for the above.
+
+    Pictures on which text of the page stands are none of them.
+    """
+    found = []
+    for box in _together(images):
+        x0, top = max(box.x0, page.x0), max(box.top, page.top)
+        x1, bottom = min(box.x1, page.x1), min(box.bottom, page.bottom)
+        wide, high = x1 - x0, bottom - top
+        if min(wide, high) < _LINE or max(wide, high) < _WORD:
+            continue
+        if min(wide, high) >= _SIDE and wide * high >= _LEAST * page.width * page.height:
+            continue
+        if not any(
+            x0 <= (a + b) / 2 <= x1 and top <= (c + d) / 2 <= bottom
+            for a, b, c, d in zip(glyphs.x0, glyphs.x1, glyphs.top, glyphs.bottom, strict=True)
+        ):
             found.append(Box(x0, top, x1, bottom))
     return found
 
