@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papertrace.extract.facility_measures import Measure, area_at, areas_in, cost_at, held_in
-from papertrace.extract.facility_several import addressee, measured_apart
+from papertrace.extract.facility_several import addressee, measured_apart, parted
 from papertrace.extract.facility_terms import (
     NEEDS,
     ROLES,
@@ -112,7 +112,7 @@ def sites_of(paper: Paper) -> list[Site]:
     if not sites:
         sites = [_of_record(r, "label") for r in _labelled(paper)]
     if not sites:
-        sites = [_apart(*each) for each in measured_apart(paper)] or [Site(Record(), "sentence")]
+        sites = _several(paper) or [Site(Record(), "sentence")]
     if len(sites) == 1:
         _complete(sites[0], paper)
     title = paper.title
@@ -127,6 +127,19 @@ def sites_of(paper: Paper) -> list[Site]:
         if addressed is not None and site.record.get("builder") is None:
             site.texts.setdefault("builder", addressed)
     return [s for s in sites if s.name is not None]
+
+
+def _several(paper: Paper) -> list[Site]:
+    """Give the buildings of a paper that sentences measure one by one, or by their parts."""
+    sites = [_apart(*each) for each in measured_apart(paper)]
+    for name, area, held in () if sites else parted(paper):
+        site = Site(Record(), "sentence", name=name, whole=False)
+        for role, spot in (("area", area), ("capacity", held)):
+            read = find_quantities(text_of(spot)) if spot else ()
+            if spot and read:
+                site.measures[role] = Measure(read[0].value, spot, read[0].unit)
+        sites.append(site)
+    return sites
 
 
 def _apart(name: Spot, whole: Spot) -> Site:

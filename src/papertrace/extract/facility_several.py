@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from papertrace.extract.facility_terms import MEASURED
+from papertrace.extract.facility_terms import MEASURED, PARTED
 from papertrace.extract.papers import sentences, text_of
 
 if TYPE_CHECKING:
@@ -42,3 +42,33 @@ def measured_apart(paper: Paper) -> list[tuple[Spot, Spot]]:
                 whole = spot.part(mark.start(), end)
                 found.setdefault(mark["name"], (spot.part(*mark.span("name")), whole))
     return list(found.values()) if len(found) > 1 else []
+
+
+def parted(paper: Paper) -> list[tuple[Spot, Spot, Spot | None]]:
+    """Give name, area and capacity of each building that has its part of a printed whole.
+
+    [] where fewer than two have one; a capacity is taken where the same sentence says 关押 or 容量.
+    """
+    for spot in sentences(paper.lines):
+        marks = list(PARTED.finditer(text_of(spot)))
+        if len(marks) > 1 and "建筑面积" in spot.bare:
+            return [
+                (
+                    spot.part(*m.span("name")),
+                    spot.part(*m.span("area")),
+                    _held(paper, m["name"]),
+                )
+                for m in marks
+            ]
+    return []
+
+
+def _held(paper: Paper, name: str) -> Spot | None:
+    for spot in sentences(paper.lines):
+        text = text_of(spot)
+        found = re.search(
+            rf"{re.escape(name)}[^，。；、\d]{{0,8}}(?P<n>\d{{1,5}}\s*[人名床])", text
+        )
+        if found and re.search(r"关押|羁押|收押|容量|床位|容纳", text):
+            return spot.part(*found.span("n"))
+    return None

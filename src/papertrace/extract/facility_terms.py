@@ -138,6 +138,11 @@ MEASURED = re.compile(
     r"(?:[一二两三1-9]\s*[栋幢座处个所])?[，,]?(?:[总其]?的?)?(?:总?建筑|建设)(?:总)?面积"
 )
 """A building with its own area behind it."""
+PARTED = re.compile(
+    rf"(?:[、，,；;：:]\s*(?:其中)?|其中)\s*(?P<name>[\u3400-\u9fff]{{1,12}}?{_NAME_WORD})\s*"
+    r"(?P<area>\d[\d,，]*(?:\.\d+)?\s*(?:万?平方米|㎡|平米))"
+)
+"""A building with its part of a whole area: 其中拘留所2,150平方米、看守所6,500平方米."""
 STOREYS = re.compile(
     r"地上\s*[\d一二三四五六七八九十]+层(?:[，,、]?地下\s*[\d一二三四五六七八九十]+层)?|(?<!\d)\d{1,2}层"
 )
