@@ -169,6 +169,16 @@ def test_one_person_twice_is_one_person(accepted_by: Callable[..., Publication])
         next(iter(files(accepted_by("0f" * 8, "0f" * 8, second_person=True))))
 
 
+def test_a_second_person_whom_only_the_first_introduced_is_told_on_the_site(
+    publication: Publication,
+) -> None:
+    told = Problem("PT648", "warning", "The second person was introduced by the first alone.")
+    report = replace(publication.report, findings=(told,))
+    page = dict(files(replace(publication, report=report)))["index.html"].decode()
+    assert told.message in page
+    assert told.message not in dict(files(publication))["index.html"].decode()
+
+
 def test_a_fact_that_nobody_accepted_is_refused(publication: Publication) -> None:
     with pytest.raises(NotAccepted, match="boats"):
         next(iter(files(replace(publication, facts=publication.facts[1:]))))
