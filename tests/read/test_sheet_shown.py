@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 
 import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font
 
 from papertrace.read import read
@@ -84,3 +87,50 @@ def test_a_workbook_is_read_as_it_is_shown() -> None:
     at = page.text.index("万元", page.text.index("上标"))
     run = next(r for r in page.runs if r.start <= at < r.end)
     assert (run.path, run.offset + at - run.start) == ("表!B3", 4)
+
+
+def test_what_stands_around_under_and_behind_cells() -> None:
+    file = openpyxl.Workbook()
+    sheet = file.worksheets[0]
+    sheet.title = "表"
+    for row in (("项目", "金额"), ("甲", 128), ("乙", 256), ("丙", 512)):
+        sheet.append(row)
+    sheet["B3"] = "#REF!"
+    sheet["B3"].data_type = "e"
+    sheet.merge_cells("A1:A2")
+    sheet["A1"] = "项目"
+    font = Font(color="FFFFFFFF")
+    rule = CellIsRule(operator="greaterThan", formula=["1"], font=font)  # type: ignore[no-untyped-call]  # it has none
+    sheet.conditional_formatting.add("B4:B9", rule)
+    made = io.BytesIO()
+    file.save(made)
+    with zipfile.ZipFile(made) as parts:
+        part = parts.read("xl/worksheets/sheet1.xml")
+    under = '<c r="A2" t="inlineStr"><is><t>底</t></is></c>'
+    around = "<oddHeader>&amp;R单位：万元</oddHeader><oddFooter>&amp;C第&amp;P页</oddFooter>"
+    changed = re.sub(rb'<c r="A2"[^>]*/>', b"", part).replace(
+        b'<c r="B2"', b'%s<c r="B2"' % under.encode()
+    )
+    end = f"<headerFooter>{around}</headerFooter></worksheet>".encode()
+    changed = changed.replace(b"</worksheet>", end)
+    page = read(_with(made.getvalue(), changed), "a.xlsx").pages[0]
+    assert page.text.split("\n") == [
+        "单位：万元",
+        "项目\t金额",
+        "128",
+        "乙\t#REF!",
+        "丙\t512",
+        "第页",
+    ]
+    assert page.tables[0].unit_note is not None
+    told = {p.code: p.anchor.quote if p.anchor else p.severity for p in page.problems}
+    assert told == {"PT314": "note", "PT341": "512"}
+
+
+def _with(book_: bytes, part: bytes) -> bytes:
+    """Give a workbook with another first sheet."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book_)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, part if name == "xl/worksheets/sheet1.xml" else old.read(name))
+    return made.getvalue()

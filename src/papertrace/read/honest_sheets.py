@@ -16,7 +16,7 @@ from papertrace.model import Problem
 from papertrace.read.honest_colours import colour, near
 from papertrace.read.honest_marks import marked
 from papertrace.read.honest_orders import orders
-from papertrace.read.sheet_values import quoted
+from papertrace.read.sheet_values import place_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +42,11 @@ class _Sheet:
     columns: list[tuple[int, int]] = field(default_factory=list)
     cells: dict[str, str] = field(default_factory=dict)
     """Cell -> why it is not seen."""
+    areas: list[tuple[int, int, int, int, str]] = field(default_factory=list)
+    """First row and column, last row and column, why what is there may not be seen."""
 
     def __bool__(self) -> bool:
-        return bool(self.rows or self.columns or self.cells)
+        return bool(self.rows or self.columns or self.cells or self.areas)
 
 
 def examined(document: Document, data: bytes) -> Document:
@@ -58,11 +60,11 @@ def examined(document: Document, data: bytes) -> Document:
 
 def _examined(document: Document, package: zipfile.ZipFile) -> Document:
     paths = _sheets(package)
-    unseen = _styles(package)
+    unseen, rules = _styles(package), _rules(package)
     pages = []
     for page in document.pages:
         path = paths.get(page.name, "")
-        found = _sheet(package, path, unseen) if path else _Sheet()
+        found = _sheet(package, path, unseen, rules) if path else _Sheet()
         pages.append(_marked(page, found) if found else page)
     problems = document.problems
     notes = [n for n in package.namelist() if re.match(r"xl/(?:comments|threadedComments)", n)]
@@ -130,6 +132,31 @@ def _styles(package: zipfile.ZipFile) -> dict[str, str]:
     return found
 
 
+def _rules(package: zipfile.ZipFile) -> dict[str, str]:
+    """Give conditional formats that show nothing, or another figure: number -> code."""
+    if "xl/styles.xml" not in package.namelist():
+        return {}
+    root = ET.fromstring(package.read("xl/styles.xml")[:_LARGEST])  # noqa: S314  (no entity counts)
+    found = {}
+    for number, look in enumerate(_children(root, "dxfs")):
+        parts = {e.tag.rpartition("}")[2]: e for e in look}
+        ink = _font(parts["font"])[0] if "font" in parts else (0, 0, 0)
+        ground = _rule_ground(parts.get("fill"))
+        if ink is not None and ground is not None and near(ink, ground):
+            found[str(number)] = "PT341"
+        elif "numFmt" in parts:
+            found[str(number)] = "PT357"
+    return found
+
+
+def _rule_ground(fill: Element | None) -> tuple[int, int, int] | None:
+    """Give the colour that a conditional format fills with; None where it is not known."""
+    for e in fill.iter() if fill is not None else ():
+        if e.tag.endswith("}bgColor"):
+            return _colour(e)
+    return _WHITE
+
+
 def _children(root: Element, name: str) -> list[Element]:
     return next((list(e) for e in root if e.tag.rpartition("}")[2] == name), [])
 
@@ -171,23 +198,44 @@ def _ground(fill: Element) -> tuple[int, int, int] | None:
     return _WHITE
 
 
-def _sheet(package: zipfile.ZipFile, path: str, unseen: dict[str, str]) -> _Sheet:
+def _sheet(
+    package: zipfile.ZipFile, path: str, unseen: dict[str, str], rules: dict[str, str]
+) -> _Sheet:
     found = _Sheet()
-    for e in _parts(package, path, "col", "row", "c"):
+    low = False
+    for e in _parts(package, path, "sheetFormatPr", "col", "row", "c", "conditionalFormatting"):
         name = e.tag.rpartition("}")[2]
+        if name == "sheetFormatPr":
+            low = e.get("zeroHeight") in ("1", "true")
+            continue
+        if name == "conditionalFormatting":
+            found.areas += _areas(e, rules)
+            continue
         if name == "c":
             code = unseen.get(e.get("s", "0"))
             if code:
                 found.cells[e.get("r", "")] = code
             continue
         size = e.get("width" if name == "col" else "ht", "9")
-        if e.get("hidden") not in ("1", "true") and float(size) > 0.3:  # noqa: PLR2004  (a hair)
+        shut = e.get("hidden") in ("1", "true") or (low and name == "row" and e.get("ht") is None)
+        if not shut and float(size) > 0.3:  # noqa: PLR2004  (a hair)
             continue
         if name == "row":
             found.rows.add(int(e.get("r", "0")))
         else:
             found.columns.append((int(e.get("min", "0")), int(e.get("max", "0"))))
     return found
+
+
+def _areas(told: Element, rules: dict[str, str]) -> Iterator[tuple[int, int, int, int, str]]:
+    """Give where a conditional format may hide what a cell holds or show something else."""
+    codes = [rules.get(r.get("dxfId", ""), "") for r in told]
+    code = next((c for c in codes if c), "")
+    for area in told.get("sqref", "").split() if code else ():
+        first, _, last = area.replace("$", "").partition(":")
+        a, b = place_of(first), place_of(last or first)
+        if a is not None and b is not None:
+            yield (*a, *b, code)
 
 
 def _marked(page: Page, found: _Sheet) -> Page:
@@ -203,6 +251,8 @@ def _marked(page: Page, found: _Sheet) -> Page:
             column = column * 26 + ord(letter) - 64
         if int(place[2]) in found.rows or any(a <= column <= b for a, b in found.columns):
             return "PT313"
-        return found.cells.get(cell, "")
+        row, column = int(place[2]) - 1, column - 1
+        inside = (code for a, b, c, d, code in found.areas if a <= row <= c and b <= column <= d)
+        return found.cells.get(cell, "") or next(inside, "")
 
     return marked(page, code_of)

@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
@@ -34,6 +35,12 @@ _PREFIX: Final = re.compile(rb"(</?)\w+:")
 _RAISES: Final = {"superscript": RAISED, "subscript": LOWERED}
 _WHITE: Final = (255, 255, 255)
 _LEAST: Final = 1.5
+_FAILED: Final = re.compile(
+    rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]{1,40})</',
+    re.DOTALL,
+)
+_AROUND: Final = re.compile(rb"<(?:\w+:)?(odd|even|first)(Header|Footer)>([^<]+)</")
+_FIELD: Final = re.compile(r'&(?:"[^"]*"|\d{1,3}|K[0-9A-F+-]{6}|[A-Za-z])')
 _LARGEST: Final = 64 << 20
 
 Place = tuple[int, int]
@@ -49,6 +56,10 @@ class SheetLooks:
     """Text with marks around what is struck out or raised."""
     codes: dict[Place, str] = field(default_factory=dict)
     """Why a cell, or a part of it, is not seen or must be looked at."""
+    errors: dict[Place, str] = field(default_factory=dict)
+    """What cells show whose formula failed."""
+    around: tuple[tuple[str, str], ...] = ()
+    """Heads and feet of the printed sheet: kind and text."""
 
     def any(self) -> bool:
         """Say whether anything is odd at all."""
@@ -172,7 +183,22 @@ def _sheet(xml: bytes, styles: _Styles, rich: dict[int, tuple[str, str]]) -> She
             if style in styles.struck:
                 found.struck.add(place)
     _shared(xml, rich, found)
+    for match in _FAILED.finditer(xml) if b'"e"' in xml else ():
+        failed = _place(match[1])
+        if failed is not None:
+            found.errors[failed] = unescape(match[2].decode("utf-8", "replace"))
+    found.around = tuple(dict.fromkeys(_around(xml)))
     return found
+
+
+def _around(xml: bytes) -> Iterator[tuple[str, str]]:
+    """Give what is printed above and below a sheet, without fields such as the page's number."""
+    for match in _AROUND.finditer(xml):
+        text = unescape(match[3].decode("utf-8", "replace")).replace("&amp;", "&")
+        for part in re.split(r"&[LCR]|[\r\n]+", text):
+            said = " ".join(_FIELD.sub("", part).split())
+            if any(c.isalpha() for c in said):
+                yield match[2].decode().lower(), said
 
 
 def _place(tag: bytes) -> Place | None:

@@ -202,9 +202,38 @@ def _page(sheet: CalamineSheet, told: Told) -> Page:
                 shown[c] = f"={formula.strip()}"
         if shown:
             cells[r] = shown
-    blocks = blocks_of(cells, merged, quoted(told.name))
-    page = lay_out(blocks, number=number, name=told.name, problems=told.problems)
+    for (r, c), failed in told.look.errors.items():
+        cells.setdefault(r, {}).setdefault(c, failed)
+    name = quoted(told.name)
+    heads, feet = (
+        [Line((Piece(t, f"{name}!{kind}"),)) for k, t in told.look.around if k == kind]
+        for kind in ("header", "footer")
+    )
+    blocks = blocks_of(cells, merged, name)
+    first = next((n for n, b in enumerate(blocks) if isinstance(b, Grid)), len(blocks))
+    blocks[first:first] = heads  # where they tell the unit, behind what names the sheet
+    blocks += feet
+    problems = (*told.problems, *_covered(cells, merged, number))
+    page = lay_out(blocks, number=number, name=told.name, problems=problems)
     return warned(page, told.look)
+
+
+def _covered(cells: Rows, merged: Merged, number: int) -> tuple[Problem, ...]:
+    """Name values that merged cells cover: they are left out, as nobody sees them."""
+    found = [
+        cell_name(r, c)
+        for (row, column), (high, wide) in merged.items()
+        for r in range(row, row + min(high, _TALLEST))
+        for c in cells.get(r, ())
+        if column <= c < column + wide and (r, c) != (row, column)
+    ]
+    if not found:
+        return ()
+    message = (
+        f"{len(found)} values of sheet {number} lie under merged cells and are left out, "
+        f"first {found[0]}."
+    )
+    return (Problem("PT314", "note", message, "Look at the original."),)
 
 
 def blocks_of(cells: Rows, merged: Merged, sheet: str) -> list[Block]:
