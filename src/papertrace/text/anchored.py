@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from papertrace.model import anchor_of as model_anchor_of
+from papertrace.text.personal_characters import HEADS
 from papertrace.text.personal_names import is_personal_name
 from papertrace.text.personal_wary import loose
 
@@ -52,7 +53,9 @@ def _hidden(text: str) -> tuple[list[int], list[int]]:
     found += [
         m.span()
         for m in _TOKEN.finditer(text)
-        if 1 < m.end() - m.start() <= _LONGEST_NAME and is_personal_name(m[0])
+        if 1 < m.end() - m.start() <= _LONGEST_NAME
+        and (text[m.start()] in HEADS or "·" in m[0])
+        and is_personal_name(m[0])
     ]
     starts, ends = list[int](), list[int]()
     for start, end in sorted(found):

@@ -35,6 +35,7 @@ _OPEN, _CLOSE = frozenset("（("), frozenset("）)")
 _HAN = re.compile("[\u3400-\u9fff]")
 _ADDRESSED = re.compile(
     r"[（(]\s*(?:签字|签名|签章|盖章|手签|代|男|女|已故|化名|身份证|个体)|[,，]\s*[男女][,，、 ]"
+    r"|[二三四五六七八九十两]人"
 )
 _ORGANISATION = re.compile(r"(?:[局委站院厅署处科队校厂店馆会团府室部司]|公司|派出所|支行|中心)\Z")
 _EDGE = re.compile(

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.text.personal_names import is_personal_name
-from papertrace.text.surnames import COMPOUND
+from papertrace.text.surnames import COMPOUND, SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +77,8 @@ _NO_END = re.compile(
     r"局院所办处社委]$"
 )
 """How no given name ends, and words joined to a role do."""
+_SURNAMES = SINGLE | {c[0] for c in COMPOUND}
+"""Characters with which surnames begin."""
 _SELDOM = frozenset("和有经应须能都从时全相后权符成项商")
 """Surnames that are mostly other words where they stand right behind a role."""
 
@@ -99,6 +101,8 @@ def _cut(run: str, *, ended: re.Pattern[str] | None) -> int:
 
 
 def _behind(line: str, at: int, *, ended: re.Pattern[str] | None) -> tuple[int, int] | None:
+    if line[at : at + 1] not in _SURNAMES:
+        return None
     run = _RUN.match(line, at)
     length = _cut(run[0], ended=ended) if run else 0
     return (at, at + length) if length else None

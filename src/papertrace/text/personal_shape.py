@@ -27,7 +27,7 @@ from papertrace.text.personal_lexicon import is_everyday, is_known
 from papertrace.text.personal_names import is_personal_name
 from papertrace.text.personal_stand_words import STEPS
 from papertrace.text.places import is_place
-from papertrace.text.surnames import FOREIGN, SINGLE
+from papertrace.text.surnames import FOREIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,26 +73,37 @@ def shaped(text: str, least: int = ANYWHERE) -> list[Shaped]:
         if around is not None:
             behind = end
             told = weight + around.weight
+            told += told == IN_FACTS and _usual("".join(cut.words[i:end]))
             found.append(Shaped(cut.starts[i], cut.starts[end], told, around.office))
     return [s for s in _together(text, found) if s.weight >= least]
 
 
+@lru_cache(maxsize=16384)
+def _usual(name: str) -> bool:
+    """Say whether a name is long enough, and built of nothing but what names are built of."""
+    bare = "".join(name.split())
+    given = bare[2 if bare[:2] in DOUBLES else 1 :]
+    return (
+        len(bare) < len(name)
+        or (len(given) > 1 and GIVEN.issuperset(given) and not is_everyday(given))
+        or (given.endswith(STAND_IN))
+    )
+
+
 def _heads(words: Sequence[str], i: int) -> bool:
-    """Say whether a name may begin with a word, as far as it alone and its length tell."""
+    """Say whether a name may begin with a word whose first character begins surnames."""
     word = words[i]
-    if len(word) > _LONGEST:
-        return False
     follows = words[i + 1] if i + 1 < len(words) else ""
-    if not _plain(word):
-        return len(word) > 1 or (0 < len(follows) <= _SINGLE and follows[0] not in _MARKS)
+    if len(word) == 1:
+        return 0 < len(follows) <= _SINGLE and follows[0] not in _MARKS
+    if len(word) > _LONGEST or not _plain(word):
+        return len(word) <= _LONGEST
     return len(word) == _PAIR and word[1] in GIVEN and word[0] not in WORDY and follows in GIVEN
 
 
 @lru_cache(maxsize=16384)
 def _plain(word: str) -> bool:
-    """Say whether a word is one of everyday life, and no surname."""
-    if len(word) == 1:
-        return word not in SINGLE and not any(d[0] == word for d in DOUBLES)
+    """Say whether a word of two characters and more is one of everyday life, and no surname."""
     return word[:2] not in DOUBLES and (is_everyday(word) or not _name(word))
 
 
@@ -162,8 +173,9 @@ def _spaced(words: Sequence[str], i: int) -> tuple[int, int] | None:
         j += 1
     while words[j - 1] in BLANKS:
         j -= 1
-    if len(name) == 1 or not _name(name):
-        return None
+    onward = j + 1 < len(words) and words[j] in BLANKS and len(words[j + 1]) == 1
+    if len(name) == 1 or not _name(name) or (onward and _HAN.match(words[j + 1])):
+        return None  # letters set apart, not a name
     if GIVEN.issuperset(name[1:]):
         return j, _SURE
     return j, _MAYBE if is_everyday(name[1:]) else _LIKELY
@@ -184,11 +196,11 @@ def _weight(lengths: Sequence[int], name: str, *, double: bool) -> int:
     usual = GIVEN.issuperset(given)
     plain = not usual and lengths[-1] == len(given) > 1 and is_everyday(given)
     if double:
-        return _MAYBE if plain else _SURE if len(given) > 1 else _LIKELY
+        return _MAYBE if plain else _SURE + usual if len(given) > 1 else _LIKELY
     if len(given) == 1:
         weight = _LIKELY if usual and len(lengths) > 1 else _MAYBE
     elif len(lengths) == _SINGLE:  # every character for itself
-        weight = _SURE
+        weight = _SURE + usual
     elif lengths[0] == 1:
         weight = _MAYBE if plain else _LIKELY
     else:
