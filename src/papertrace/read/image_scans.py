@@ -12,7 +12,7 @@ import numpy as np
 from papertrace.model import Box, Page, Problem
 from papertrace.read.ocr_layout import laid
 from papertrace.read.pdf_page import Draft, Sheet
-from papertrace.read.pdf_tables import finished
+from papertrace.read.pdf_tables import finished, with_tables
 from papertrace.read.scan_regions import put_back
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def pages(
     """Read pages given as (width, height in points) and pixels, in order."""
     drafts = [_draft(recognition, number, *given) for number, given in enumerate(pictures, 1)]
     tables = finished([draft.sheet for draft in drafts])
-    made = (
-        put_back(replace(d.page, tables=t), d.regions) for d, t in zip(drafts, tables, strict=True)
-    )
+    made = (put_back(with_tables(d, t), d.regions) for d, t in zip(drafts, tables, strict=True))
     return tuple(made)
 
 

@@ -23,7 +23,7 @@ from papertrace.read.pdf_fonts import use_block_font
 from papertrace.read.pdf_glyphs import displayed, letters_of, to_display
 from papertrace.read.pdf_page import Draft, Sheet, lay_out
 from papertrace.read.pdf_rules import drawn_on
-from papertrace.read.pdf_tables import finished
+from papertrace.read.pdf_tables import finished, with_tables
 from papertrace.read.pdf_turn import turned, turned_back
 from papertrace.read.scan_regions import put_back, without_text
 
@@ -73,7 +73,7 @@ def _read(data: bytes, name: str, digest: str, scans: Reading | None) -> Documen
         file.close()
     tables = finished([draft.sheet for draft in drafts])
     pages = tuple(
-        put_back(turned_back(replace(d.page, tables=t), d.turn), d.regions)
+        put_back(turned_back(with_tables(d, t), d.turn), d.regions)
         for d, t in zip(drafts, tables, strict=True)
     )
     reader = f"{NAME}/{VERSION}{scans.told if scans else ''}"

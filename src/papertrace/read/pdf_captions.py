@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from papertrace.model import Caption
+from papertrace.read.pdf_units import UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +28,6 @@ _SPARE_LINES: Final = 3  # lines among which one that does not end in 表 may be
 _WRAPPED: Final = 0.75  # of the table's width: a title line this long may go on in the next
 _ONE_SIZE: Final = 0.35  # of the height: lines of one size of type, in whatever fonts
 _HEAD_ROWS: Final = 3  # title, body, head: rows of the table itself in which a unit may stand
-_UNIT = re.compile(
-    r"(?:(?:金额|货币|计量|数量)\s*)?单\s*位\s*[:：]\s*"
-    r"(?:人民币\s*|[^\s，。；:：()（）]{1,6}[、,，/])?"
-    r"[十百千万亿]{0,2}\s*[美欧港日]?(?:元|角|分)"
-    r"(?:\s*[/／、]\s*[^\s，。；()（）]{1,4})?"
-)
 _UNIT_BROKEN = re.compile(r"(?:(?:金额|货币|计量|数量)\s*)?单\s*位\s*[:：]\s*[十百千万亿]{0,2}\s*$")
 _FORM_NUMBER = re.compile(r"[（(]?(?:公开|预算|附)?\s*0*\d{1,2}\s*[-—]?\s*\d*\s*表[）)]?[:：]?")
 _LABEL = re.compile(r"[（(]?[^:：，。]{1,14}[:：]")
@@ -105,7 +100,7 @@ def unit_of(table: Table, above: Sequence[list[Stretch]], text: str) -> Caption 
     spans = [(line[0].start, line[-1].end) for line in above[:_MOST_LINES]]
     spans += [(c.start, c.end) for c in table.cells if c.row < _HEAD_ROWS]
     for start, end in spans:
-        found = _UNIT.search(text, start, end)
+        found = UNIT.search(text, start, end)
         if found:
             return Caption(found[0], found.start(), found.end())
     return _broken_unit(above, text)
@@ -167,7 +162,7 @@ def at_foot(lines: Sequence[list[Stretch]], text: str, page: int) -> Foot:
                 passed.append(line)
             break
         passed.append(line)
-    notes = (_UNIT.search(text, line[0].start, line[-1].end) for line in passed)
+    notes = (UNIT.search(text, line[0].start, line[-1].end) for line in passed)
     note = next((n for n in notes if n), None)
     unit = Caption(note[0], note.start(), note.end(), page) if note else None
     return Foot(title, unit)
@@ -182,11 +177,11 @@ def _candidate(line: list[Stretch], text: str) -> list[Stretch] | None:
     """Give the part of a line that could name a table; None where there is none."""
     told = ["".join(text[s.start : s.end].split()) for s in line]
     whole = "".join(told)
-    if _UNIT.search(whole) or any(
+    if UNIT.search(whole) or any(
         _LABEL.match(t) and not _NAMES_FORM.match(t) and not _TABLE.search(t) for t in told
     ):
         kept = [s for s, t in zip(line, told, strict=True) if _TABLE.search(t)]
-        kept = [s for s in kept if not _UNIT.search(text, s.start, s.end)]
+        kept = [s for s in kept if not UNIT.search(text, s.start, s.end)]
     else:
         kept = list(line)
     while kept and _is_aside("".join(text[kept[-1].start : kept[-1].end].split())):

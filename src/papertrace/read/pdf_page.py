@@ -77,6 +77,8 @@ class Sheet:
     lines: int = 0
     doubts: list[Doubt] = field(default_factory=list)
     """What of its figures must be looked at."""
+    contested: list[str] = field(default_factory=list)
+    """Unit notes that stand for one of its tables and differ."""
     raised: str = ""
     """Raised characters without marks that the text ends with."""
 

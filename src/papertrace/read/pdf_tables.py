@@ -11,6 +11,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from papertrace.model import Problem
+from papertrace.read import pdf_units
 from papertrace.read.pdf_captions import (
     Foot,
     at_foot,
@@ -25,10 +27,12 @@ from papertrace.read.pdf_captions import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from papertrace.model import Caption, Table
+    from papertrace.model import Caption, Page, Table
     from papertrace.read.grid import Grid
-    from papertrace.read.pdf_page import Sheet, Stretch
+    from papertrace.read.pdf_page import Draft, Sheet, Stretch
 
+SEVERAL: Final = "PT365"
+_LONGEST: Final = 120
 _ALIKE: Final = 3.0  # points by which the columns of two pieces may differ
 _NEAR: Final = 30.0  # where no rules bound them, for they are as wide as what stands in them
 _TOP: Final = 60.0  # points in which a page's head stands
@@ -48,15 +52,22 @@ def finished(sheets: Sequence[Sheet]) -> list[tuple[Table, ...]]:
     foot = Foot()
     for sheet, text in zip(sheets, texts, strict=True):
         tables = []
+        claimed = pdf_units.claims(sheet, text)
         for number, table in enumerate(sheet.tables):
             above = lines_above(sheet, number)
             near = beside(sheet, number, above)
             own = [line for line in near if not _is_running(line, text, running)]
             title = title_of(table, own, text)
-            unit = unit_of(table, near, text)
+            notes = [*pdf_units.own(claimed, number), *pdf_units.others(claimed, number, near)]
+            unit = unit_of(table, notes, text)
             if unit is None and near != above and not _is_own(title, sheet, number):
-                unit = unit_of(table, above, text)  # one caption over tables side by side
-            if unit is None and number == 0:
+                # one caption over tables side by side
+                unit = unit_of(table, pdf_units.others(claimed, number, above), text)
+            several = pdf_units.contested(claimed, number, pdf_units.holding(unit, notes), text)
+            if several:
+                unit = None
+                sheet.contested.append(several)
+            if unit is None and number == 0 and not several:
                 unit = _running_unit(sheet, text)
             before = last if number == 0 else None
             follows = before is not None and _same_columns(before, sheet.grids[0])
@@ -64,12 +75,27 @@ def finished(sheets: Sequence[Sheet]) -> list[tuple[Table, ...]]:
             origin = sheet.number - 1 if follows else None
             begins = number == 0 and all(says_nothing(line, text) for line in own)
             if begins and not follows and title is None:
-                title, unit = foot.title, unit or foot.unit
+                title, unit = foot.title, unit or (None if several else foot.unit)
             tables.append(replace(table, title=title, unit_note=unit, continued_from=origin))
         done.append(tuple(tables))
         last = sheet.grids[-1] if _ends_in_table(sheet, text, running) else None
         foot = at_foot(_last_lines(sheet, text, running), text, sheet.number)
     return done
+
+
+def with_tables(draft: Draft, tables: tuple[Table, ...]) -> Page:
+    """Give a page with its `finished` tables; those at which several units stand are named."""
+    page = draft.page
+    found = [
+        Problem(
+            SEVERAL,
+            "warning",
+            f"Several unit notes stand at a table of page {page.number}: {said[:_LONGEST]}.",
+            "None was taken; look at the page.",
+        )
+        for said in dict.fromkeys(draft.sheet.contested)
+    ]
+    return replace(page, tables=tables, problems=(*page.problems, *found))
 
 
 def _is_own(title: Caption | None, sheet: Sheet, number: int) -> bool:
