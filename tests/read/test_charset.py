@@ -71,3 +71,14 @@ def test_a_text_cut_off_within_a_character_stays_utf8() -> None:
 def test_line_ends_are_folded() -> None:
     assert decode(b"a\r\nb\rc\n", markup=False).text == "a\nb\nc\n"
     assert decode("a\n".encode("utf-16-le"), markup=False).text == "a\n"
+
+
+def test_a_page_in_two_encodings_is_read_whole_and_named() -> None:
+    head = "<html><head><meta charset='gbk'></head><body><p>成交金额一百万元，采购单位</p>"
+    data = head.encode("gbk") + "<p>后半金额二百万元，边防检查站</p></body></html>".encode()
+    found = decode(data, markup=True)
+    assert "成交金额一百万元" in found.text
+    assert "后半金额二百万元，边防检查站" in found.text
+    assert [p.code for p in found.problems] == ["PT311"]
+    plain = head.encode("gbk")
+    assert not decode(plain, markup=True).problems

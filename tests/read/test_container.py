@@ -94,7 +94,7 @@ def test_compressed_files_hold_one_part_or_a_tar() -> None:
         assert names(read(packed, f"x.tar.{ending}")) == ["d/a.txt"]
 
 
-def test_links_and_names_that_lead_outside_are_left_out() -> None:
+def test_links_are_left_out_and_names_that_lead_outside_are_data() -> None:
     document = read(
         tarred(
             (member("good.txt"), b"x"),
@@ -107,7 +107,7 @@ def test_links_and_names_that_lead_outside_are_left_out() -> None:
         ),
         "x.tar",
     )
-    assert names(document) == ["good.txt"]
+    assert names(document) == ["good.txt", "__/up.txt", "_/etc/x.txt"]
     assert codes(document) == ["PT332"] * 3
     assert [p.message.split()[0] for p in document.problems] == ["3", "2", "1"]
     link = zipfile.ZipInfo("to.txt")
@@ -119,7 +119,7 @@ def test_links_and_names_that_lead_outside_are_left_out() -> None:
         file.writestr("a\\b.txt", "x")
         file.writestr("a/b.txt", "y")
     document = read(held.getvalue(), "x.zip")
-    assert names(document) == ["a/b.txt", "a/b (2).txt"]
+    assert names(document) == ["C_/x.txt", "a/b.txt", "a/b (2).txt"]
     assert [p.message.split()[0] for p in document.problems] == ["1", "1"]
 
 

@@ -100,3 +100,9 @@ def test_json_lines_and_what_is_none() -> None:
     broken = opened('{"a": "甲"', "a.json")
     assert broken.pages[0].text == '{"a": "甲"'
     assert [p.code for p in broken.problems] == ["PT319"]
+
+
+def test_a_key_that_stands_twice_has_both_values_and_is_named() -> None:
+    document = read(b'{"amount": 1, "amount": 2, "b": 3}', "a.json")
+    assert document.pages[0].text == "amount: 1\namount: 2\nb: 3"
+    assert [p.code for p in document.problems] == ["PT319"]

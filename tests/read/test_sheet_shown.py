@@ -107,7 +107,7 @@ def test_what_stands_around_under_and_behind_cells() -> None:
     with zipfile.ZipFile(made) as parts:
         part = parts.read("xl/worksheets/sheet1.xml")
     under = '<c r="A2" t="inlineStr"><is><t>底</t></is></c>'
-    around = "<oddHeader>&amp;R单位：万元</oddHeader><oddFooter>&amp;C第&amp;P页</oddFooter>"
+    around = "<oddHeader>&amp;R单位：万元</oddHeader><oddFooter>&amp;C编制说明</oddFooter>"
     changed = re.sub(rb'<c r="A2"[^>]*/>', b"", part).replace(
         b'<c r="B2"', b'%s<c r="B2"' % under.encode()
     )
@@ -120,7 +120,7 @@ def test_what_stands_around_under_and_behind_cells() -> None:
         "128",
         "乙\t#REF!",
         "丙\t512",
-        "第页",
+        "编制说明",
     ]
     assert page.tables[0].unit_note is not None
     told = {p.code: p.anchor.quote if p.anchor else p.severity for p in page.problems}

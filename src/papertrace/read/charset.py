@@ -47,6 +47,9 @@ _COMMON = re.compile(
 )
 _DUBIOUS = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f\u3400-\u4dbf\uff61-\uff9f]")
 _HEAD = 4096
+_LONG_UTF8 = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){4}")
+"""What hardly ever stands in GBK."""
+_PIECES = re.compile(rb"(?<=[<>\n])")
 _SAMPLE = 200_000
 
 
@@ -79,7 +82,39 @@ def decode(data: bytes, *, markup: bool, declared: str = "") -> Decoded:
     detected = _known(detect_encoding(data, max_len=len(data)) or "")
     candidates = dict.fromkeys(filter(None, (declared, detected, "gb18030", "big5hkscs", "utf-8")))
     best = max(candidates, key=lambda c: _plausible(data[:_SAMPLE], c))
+    if best in ("gb18030", "utf-8") and _LONG_UTF8.search(data):
+        mixed = _mixed(data)
+        if mixed is not None:
+            return mixed
     return _finish(data, best, declared)
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """Decode a page that is GBK in some places and UTF-8 in others; None where it is not both."""
+    made, counts = [], {"utf-8": 0, "gb18030": 0}
+    for piece in _PIECES.split(data):
+        encoding = "utf-8" if piece.isascii() or _is_utf8(piece) else "gb18030"
+        counts[encoding] += not piece.isascii()
+        try:
+            made.append(piece.decode(encoding))
+        except UnicodeDecodeError:
+            return None
+    if not all(counts.values()):
+        return None
+    message = (
+        f"The file mixes encodings: {counts['utf-8']} stretches were read as UTF-8, "
+        f"{counts['gb18030']} as GB 18030."
+    )
+    told = Problem("PT311", "warning", message, "Compare figures with the original.")
+    text = "".join(made).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return Decoded(text, "gb18030", (told,))
+
+
+def _is_utf8(piece: bytes) -> bool:
+    """Say whether a stretch is UTF-8, and reads no worse than as GBK."""
+    if not _fits(piece, "utf-8"):
+        return False
+    return _plausible(piece, "utf-8") >= _plausible(piece, "gb18030")
 
 
 def _known(name: str) -> str:

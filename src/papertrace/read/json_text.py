@@ -46,6 +46,10 @@ def read(data: bytes, name: str, digest: str) -> Document:
         blocks = [b for n, v in enumerate(values) for b in _told(v, "" if single else f"/{n}", "")]
         if not single and (grid := _grid(values, "")):
             blocks = [grid]
+        twice = sum(map(_twice, values))
+        if twice:
+            message = f"{twice} keys stand in their object more than once; all values are read."
+            problems = (*problems, Problem("PT319", "warning", message, "Look at the original."))
     page = lay_out(blocks)
     return Document(digest, name, sniff.JSON, f"{NAME}/{VERSION}", "", (page,), problems)
 
@@ -61,7 +65,31 @@ def _values(text: str) -> list[Value] | None:
 
 
 def _load(text: str) -> Value:
-    return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+    return json.loads(
+        text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object
+    )
+
+
+class _Twice(list[Value]):
+    """The values of a key that an object holds more than once."""
+
+
+def _object(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
+    """Make an object; a key that stands in it twice has both values."""
+    made: dict[str, Value] = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    for key in made:
+        values = [v for k, v in pairs if k == key]
+        if len(values) > 1:
+            made[key] = _Twice(values)
+    return made
+
+
+def _twice(value: Value) -> int:
+    """Count the keys that stand in their object more than once."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return isinstance(value, _Twice) + sum(map(_twice, inner))
 
 
 def _told(value: Value, place: str, label: str) -> list[Block]:

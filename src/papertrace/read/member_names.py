@@ -34,6 +34,14 @@ def clean(raw: str) -> str:
     return _CONTROL.sub("\ufffd", "/".join(steps))
 
 
+def led_inside(raw: str) -> str:
+    """Give a part whose name leads outside, is far too long or empty a name that does neither."""
+    name = re.sub(r"^([A-Za-z]):", r"\1_/", raw.replace("\\", "/"))
+    steps = ["__" if s == ".." else s for s in name.split("/") if s not in ("", ".")]
+    made = ("_/" if name.startswith("/") else "") + "/".join(steps)
+    return _CONTROL.sub("\ufffd", made[-_LONGEST:].lstrip("/")) or "unnamed"
+
+
 def is_litter(name: str) -> bool:
     """Say whether a part is only an operating system's own."""
     return _LITTER.search(name) is not None

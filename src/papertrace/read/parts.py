@@ -18,7 +18,7 @@ from papertrace.read.budget import (
     check_ratio,
     check_stated,
 )
-from papertrace.read.member_names import clean, is_litter
+from papertrace.read.member_names import clean, is_litter, led_inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -99,10 +99,12 @@ class Walk:
                 if new:
                     self.budget.part()
                 name = clean(part.name)
-                why = part.why or ("" if name else "outside")
-                if why or is_litter(name):
-                    self.left_out[why or "litter"] += new
+                if part.why or is_litter(name):
+                    self.left_out[part.why or "litter"] += new
                     continue
+                if not name:
+                    name = led_inside(part.name)
+                    self.left_out["outside"] += new
                 number += 1
                 names[name] += 1
                 if number < first:
@@ -184,7 +186,7 @@ def problems(left_out: Counter[str], stopped: str, kept: int) -> tuple[Problem, 
         made.append(Problem("PT331", "warning", message, own))
     for why, code, severity, words in (
         ("link", "PT332", "note", "are links or devices and were not followed"),
-        ("outside", "PT332", "warning", "have names that lead outside and were left out"),
+        ("outside", "PT332", "warning", "have names that lead outside; they were given others"),
         ("litter", "PT332", "note", "are the operating system's own and were left out"),
         ("locked", "PT333", "warning", "are locked with a password"),
         ("damaged", "PT334", "warning", "are damaged and could not be unpacked"),

@@ -197,7 +197,7 @@ def _around(xml: bytes) -> Iterator[tuple[str, str]]:
         text = unescape(match[3].decode("utf-8", "replace")).replace("&amp;", "&")
         for part in re.split(r"&[LCR]|[\r\n]+", text):
             said = " ".join(_FIELD.sub("", part).split())
-            if any(c.isalpha() for c in said):
+            if any(c.isalpha() for c in said if c not in "第页共总张码"):
                 yield match[2].decode().lower(), said
 
 
