@@ -87,7 +87,7 @@ def _tolerated(fate: Fate) -> bool:
         result = next((r.result for r in fate.before if r.claim.id == link[2]), None)
         figure = _FIGURE.search(link[1])
         if (touched or hedged) and result and figure:
-            return _holds(figure, abs(Decimal(result.value)))
+            return _holds(figure, abs(Decimal(result.value)), factor=result.unit == "factor")
         if touched and figure and any(r.claim.kind == "testimony" for r in fate.before):
             return _holds(figure, _sources(fate, link[2]))
     return False
@@ -98,14 +98,14 @@ def _sources(fate: Fate, claim: str) -> Decimal:
     return Decimal(found.split()[0])
 
 
-def _holds(figure: re.Match[str], found: Decimal) -> bool:
+def _holds(figure: re.Match[str], found: Decimal, *, factor: bool = False) -> bool:
     digits = (figure["digits"] or str(WORDS.index((figure["word"] or "one").lower()) + 1)).replace(
         ",", ""
     )
     tens = _TENS[(figure["scale"] or "").lower()]
     printed = Decimal(digits).scaleb(tens)
     hedge = (figure["hedge"] or "exactly").lower()
-    if figure["hedge"] and hedge == "exactly":
+    if figure["hedge"] and hedge == "exactly" and not factor:
         return found == printed
     if hedge == "exactly":
         step = Decimal(1).scaleb(tens - len(digits.partition(".")[2]))

@@ -134,6 +134,9 @@ def _subject(claim: Claim, party: str, draft: Draft, evidence: Evidence) -> str:
     """Give the pattern of what may stand for the party here; '' where nothing may."""
     own = _named(party, draft)
     made = [rf"(?<!\w){_loose(n)}(?!\w)" if n.isascii() else _loose(n) for n in own]
+    at = _kind(party)
+    if at and made:
+        made.append(rf"(?:the|a)\s+{_KIND}(?:{at[0]})\s+(?:of|at|in)\s+(?:{'|'.join(made)})")
     others = ({s.party for s in evidence.replies} | {b for _, b in draft.bodies}) - {party}
     kind = _kind(party)
     last = _last_named(claim, draft, {party, *others})

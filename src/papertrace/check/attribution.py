@@ -34,6 +34,12 @@ _OWN = (
     r"|spokes\w+|officials?|director|head)\b)?"
 )
 _ENDS = r"(?=\s*(?:[,.;:!?”\"'’)—–]|\Z))"
+_MEANT = re.compile(
+    r"\s*(?:it|they|the\s+(?:ministry|group|network|bureau|organi[sz]ation|government|company|station))"
+    rf"\s+(?:(?:had|has|also|later)\s+)*(?:{_VERB})\b",
+    re.IGNORECASE,
+)
+"""A speaker who was named before."""
 _INVERTED = (
     r"\b(?:according\s+to|(?:report|statement|count|estimate)\s+(?:by|of|from)|reported\s+by)\s+"
 )
@@ -58,6 +64,8 @@ def unattributed(claim: Claim, fact: AcceptedFact) -> str:
     said = text_of(claim, "speaker")
     names = (said,) if said else speakers(fact)
     if not any(_named(name, whole) for name in names):
+        if not said and _MEANT.match(whole):
+            return _act(claim, fact)  # whom it means is for the grammar, or for a person
         return f"The sentence does not name {' or '.join(names) or 'who said it'}."
     if not any(_speaks(name, whole) for name in names):
         return f"It is not {' or '.join(names)} who speaks in the sentence."

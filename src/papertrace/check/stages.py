@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from papertrace.model import Claim
 
 VERBS: tuple[tuple[str, str], ...] = (
-    ("executed", r"spent|spends|paid|pays|went\s+to|go(?:es)?\s+to|disbursed|expended|laid\s+out"),
+    ("executed", r"spent|spends|paid|pays|disbursed|expended|laid\s+out|go(?:es)?\s+to"),
+    ("executed", r"(?<!contract\s)(?<!tender\s)(?<!award\s)went\s+to"),
     ("executed", r"invest(?:s|ed)|transferr?(?:s|ed)|hand(?:s|ed)\s+over|shelled\s+out|wasted"),
     ("executed", r"squandered|forked\s+out|splashed\s+out|splurged|poured|lavished|received"),
-    ("executed", r"bought|buys|purchased|cost|costs"),
-    ("awarded", r"bought|buys|purchased|cost|costs"),
-    ("contracted", r"bought|buys|purchased|cost|costs"),
+    ("executed", r"bought|buys|purchased|(?<!to\s)cost|costs"),
+    ("awarded", r"(?:contract|tender|award)\s+went\s+to"),
+    ("awarded", r"bought|buys|purchased|(?<!to\s)cost|costs"),
+    ("contracted", r"bought|buys|purchased|(?<!to\s)cost|costs"),
     ("executed", r"花费|支付|实际支出|花了|付给"),
     ("awarded", r"awarded|awards(?=\s+(?:the|a))|won|wins|中标|成交"),
     ("contracted", r"contracted|signed|签订|签约"),
@@ -49,7 +51,7 @@ _EACH = r"each|every|apiece|per(?!\s?cent)"
 _TIME = r"a\s+(?:year|month|day|week)|an\s+hour|annual(?:ly)?|yearly|monthly|daily|per(?!\s?cent)"
 _EACH_BEFORE = re.compile(rf"\b(?:{_EACH})\b[^0-9]*\Z|(?:每|人均)[^0-9]*\Z", re.IGNORECASE)
 _EACH_BEHIND = re.compile(
-    rf"\s*(?:(?:to|for|from|by|in)\s+)?(?:(?!(?:were|was|are|is|had|have|must|should|would|to|and)\b)[\w-]+\s+){{0,3}}"
+    rf"\s*(?:(?:to|for|from|by|in)\s+)?(?:(?!(?:within|over|after|than|once|were|was|are|is|had|have|must|should|would|to|and)\b)[\w-]+\s+){{0,3}}"
     rf"(?:{_EACH}|{_TIME}|a\s+(?:person|head|case|station|piece))\b",
     re.IGNORECASE,
 )

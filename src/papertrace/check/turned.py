@@ -53,7 +53,8 @@ _APART = re.compile(
 )
 _SHARE_MOVED = re.compile(
     r"\b(?:rose|risen|rise|rises|grew|grows?|growth|f[ae]ll(?:en|s)?|dropp?(?:ed|s)?|increas\w+|decreas\w+"
-    r"|declin\w+|reduc\w+|cut|up|down|more|less)\b|增|减|升|降",
+    r"|declin\w+|reduc\w+|cut|(?<!make\s)(?<!makes\s)(?<!made\s)(?<!take\s)(?<!takes\s)(?<!took\s)up"
+    r"|down|(?:more|less)(?!\s+than\b))\b|增|减|升|降",
     re.IGNORECASE,
 )
 _OTHER_SHARE = re.compile(r"‰|\bbasis\s+points?\b|\bper\s*mille?\b|千分之|万分之", re.IGNORECASE)

@@ -84,12 +84,21 @@ def clauses(ground: Ground, pieces: Sequence[Piece]) -> tuple[Clause, ...]:
         if piece.role == "clause" and any(p.role == "clause" for p in parts[-1]):
             parts.append([])
         parts[-1].append(piece)
+    held: list[list[Piece]] = []
+    for part in parts:  # what holds no claim belongs to the clause that does
+        if held and not (_spots(ground, held[-1]) and _spots(ground, part)):
+            held[-1] += part
+        else:
+            held.append(part)
     made = []
-    for part in parts:
-        spots = sorted({e.start for p in part for e in p.edges if e.start in ground.lattice.claims})
-        claims = tuple((s, ground.lattice.claims[s]) for s in spots)
+    for part in held:
+        claims = tuple((s, ground.lattice.claims[s]) for s in _spots(ground, part))
         made.append(Clause(tuple(p for p in part if p.role not in ("clause", "word")), claims))
     return tuple(made)
+
+
+def _spots(ground: Ground, pieces: Sequence[Piece]) -> list[int]:
+    return sorted({e.start for p in pieces for e in p.edges if e.start in ground.lattice.claims})
 
 
 def within(inner: Piece, outer: Piece) -> bool:

@@ -65,8 +65,8 @@ def _unnamed(ground: Ground, clause: Clause, leader: Piece | None) -> Iterable[W
 
 _TESTS: dict[str, Callable[[Ground, Clause, Piece, Claim], Iterable[Wrong]]] = {
     "who": whose.who, "to": whose.to, "other": whose.other, "speaker": whose.speaker,
-    "party": whose.party, "quoted": whose.quoted, "top": whose.top, "when": whose.when,
-    "before": whose.before, "prev": whose.prev, "sameyear": whose.sameyear,
+    "party": whose.party, "quoted": whose.quoted, "paper": whose.paper, "top": whose.top,
+    "when": whose.when, "before": whose.before, "prev": whose.prev, "sameyear": whose.sameyear,
     "stage": what.stage, "has": what.has, "act": what.act, "kind": what.kind, "form": what.form,
     "field": what.field, "state": what.state, "per": what.per, "whole": what.whole,
 }  # fmt: skip

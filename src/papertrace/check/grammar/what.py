@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.analyse import is_staged, stages_of
 from papertrace.check.grammar.ground import Wrong, goal_of, text_of_claim, within
+from papertrace.check.grounds import year_in
 from papertrace.check.options import text_of, where_of
 from papertrace.check.renderings import RENDERINGS
 
@@ -138,11 +139,20 @@ def per(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[
 
 
 def whole(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[Wrong]:
-    """Hold what a share is told of against the facts of its whole."""
+    """Hold what a share or a part is told of against the facts of its whole."""
     del clause
-    whole = ground.facts(claim, "whole")
-    if piece.text.lower() in ("it", "this", "that"):
-        if ground.sentence.before and not {f.id for f in whole} & ground.sentence.cited:
+    own = ground.facts(claim, "whole")
+    if piece.text.lower() not in ("it", "this", "that", "that sum"):
+        if {f.kind for f in own} != {"budget_total"}:
             yield Wrong(claim, piece.text)
-    elif {f.kind for f in whole} != {"budget_total"}:
+        return
+    here = {f.id for c in ground.lattice.claims.values() if c is not claim for f in ground.facts(c)}
+    named = here | ground.sentence.cited
+    if not own:  # a plain sum, told as one of those before it
+        before = [f for f in ground.evidence.facts if f.id in named]
+        years = {year_in(f, ground.evidence) for f in before}
+        fits = bool(years) and years == {year_in(f, ground.evidence) for f in ground.facts(claim)}
+    else:
+        fits = bool({f.id for f in own} & named)
+    if ground.sentence.before and not fits:
         yield Wrong(claim, piece.text)

@@ -88,6 +88,8 @@ def speaker(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Itera
     meant = antecedents.meant(ground, piece)
     if any("ROLE" in e.symbols for e in piece.edges):
         return
+    if meant == antecedents.NOBODY:
+        yield Wrong(claim, piece.text)
     for wrong in bound(ground, claim, piece.text, meant, own):
         yield Wrong(wrong.claim, wrong.words, wrong.slip and "attribution", wrong.message)
     yield from _fitting(clause, piece, claim, own)
@@ -99,6 +101,19 @@ def party(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterabl
     for wrong in bound(ground, claim, piece.text, antecedents.meant(ground, piece), own):
         yield Wrong(wrong.claim, wrong.words, wrong.slip and "attribution", wrong.message)
     yield from _fitting(clause, piece, claim, own)
+
+
+def paper(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[Wrong]:
+    """Hold whose budget, notice or contract it is against whose the facts are."""
+    facts = ground.facts(claim)
+    own = names.owners_of(facts, ground.evidence) or frozenset(
+        h.publisher
+        for h in ground.evidence.holdings
+        if h.publisher and h.digest in {f.digest for f in facts}
+    )
+    if own:
+        yield from bound(ground, claim, piece.text, antecedents.meant(ground, piece), own)
+        yield from _fitting(clause, piece, claim, own)
 
 
 def quoted(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[Wrong]:

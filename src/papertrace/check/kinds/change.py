@@ -6,6 +6,7 @@ points are kept apart.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
@@ -14,7 +15,15 @@ from papertrace.analyse import grouped, number_of, plain, total, unit_of, unlike
 from papertrace.analyse.likeness import STAGES
 from papertrace.check.binding import misbound
 from papertrace.check.compare import Found, compared, fail, slipped
-from papertrace.check.grounds import Unproven, facts_of, places_of, refused, second_person, unproven
+from papertrace.check.grounds import (
+    Unproven,
+    facts_of,
+    places_of,
+    refused,
+    second_person,
+    unproven,
+    year_in,
+)
 from papertrace.check.hedges import holds
 from papertrace.check.movement import movement
 from papertrace.check.options import IDS, TEXT, YEAR, choice, text_of, texts_of
@@ -113,7 +122,9 @@ def _tested(claim: Claim, told: Movement, sides: _Sides, evidence: Evidence) -> 
     values = _values(told, sides)
     if isinstance(values, str):
         return fail(claim, told.expected[0].told, "", values, _CITE)
-    misread = misbound(claim, sides.later, evidence, text_of(claim, "field"))
+    misread = misbound(
+        _without_base(claim, sides, evidence), sides.later, evidence, text_of(claim, "field")
+    )
     delta = sides.delta if sides.delta is not None else sides.percent
     moved = 0 if not delta else (1 if delta > 0 else -1)
     result: ClaimResult | None = None
@@ -135,6 +146,22 @@ def _tested(claim: Claim, told: Movement, sides: _Sides, evidence: Evidence) -> 
         return fail(claim, "", "", "No figure was compared.", _CITE)
     warnings = (*result.warnings, *second_person(sides.facts, evidence))
     return replace(result, warnings=warnings)
+
+
+_BASE = re.compile(
+    r"(?:\bcompared\s+(?:with|to)|\bthan\s+(?:in|for)|\bagainst|\bover|与|比|较)\s*((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _without_base(claim: Claim, sides: _Sides, evidence: Evidence) -> Claim:
+    """Blank the year that a change is told against, where it is that of its earlier side."""
+    earlier = {str(year_in(f, evidence)) for f in sides.facts if f not in sides.later}
+
+    def blank(text: str) -> str:
+        return _BASE.sub(lambda m: m[0].replace(m[1], "    ") if m[1] in earlier else m[0], text)
+
+    return replace(claim, context=blank(claim.context), before=blank(claim.before))
 
 
 def _found(value: Decimal, unit: str, formula: str, sides: _Sides) -> Found:
