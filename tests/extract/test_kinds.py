@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from notice_samples import lines, one, page, table
+from papertrace.extract import extract
+from papertrace.model import Document
 
 MENU = lines("首页 > 政采公告", "公开招标公告", "中标公告", "更正公告", "终止公告", "合同公告")
 BODY = ("项目编号：LP-2025-77", "项目名称：测绘服务", "采购人：澜浦市自然资源局")
@@ -64,3 +66,8 @@ def test_bids_opened_are_no_awards() -> None:
         )
     )
     assert found.facts == ()
+
+
+def test_a_document_without_pages_has_a_kind_and_no_facts() -> None:
+    container = Document("0" * 64, "a.zip", "application/zip", "container/1", "", ())
+    assert extract(container).facts == ()

@@ -97,7 +97,8 @@ def counts(document: Document) -> tuple[int, int]:
 
 def _named(document: Document) -> str:
     """Give the line that names the whole document a budget or an account; '' where none does."""
-    lines = [bare(x) for x in document.pages[0].text.split("\n")[:_COVER_LINES]]
+    cover = "".join(page.text for page in document.pages[:1])
+    lines = [bare(x) for x in cover.split("\n")[:_COVER_LINES]]
     named = next((x for x in lines if _WHOLE.match(x) and not _OTHERS.search(x)), "")
     return "" if named and outline_of(document).kind.module else named
 
