@@ -32,6 +32,7 @@ from papertrace.read import (
     rtf,
     sheets,
     sniff,
+    spreadsheet_xml,
     txt,
 )
 from papertrace.read.draw import draw
@@ -60,6 +61,7 @@ READERS: tuple[Reader, ...] = (
     html,
     txt,
     sheets,
+    spreadsheet_xml,
     docx,
     container,
     mail,

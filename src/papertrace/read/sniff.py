@@ -20,6 +20,8 @@ XLS = "application/vnd.ms-excel"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+SPREADSHEET_XML = "application/vnd.ms-excel+xml"
+"""XML that Excel 2002 and 2003 save; not the XML of an XLSX."""
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -243,11 +245,16 @@ def _text(head: bytes, name: str) -> str:
     mail = _mail(start, extension)
     if mail:
         return mail
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start and _WORKBOOK.search(start):
+        return SPREADSHEET_XML
     if _is_markup(start, extension):
         return HTML
     if start.startswith(b"<?xml"):
         return "application/xml"
     return _TEXTS.get(extension, TEXT)
+
+
+_WORKBOOK = re.compile(rb"<(?:\w+:)?Workbook\b")
 
 
 def _is_markup(start: bytes, extension: str) -> bool:
