@@ -72,6 +72,18 @@ def test_empty_cells_and_rows_without_figures_stay() -> None:
     assert rows_of(table) == rows
 
 
+def test_columns_without_a_figure_are_told_by_their_heads() -> None:
+    rows = ["科目|合计|基本|项目", "公安|||500.00", "边防|||700.00", "总计|||1,200.00"]
+    (table,) = read(drawn(rows, Laid(60, 120, (100, 100, 100, 100), "lrrr")))[0].tables
+    assert rows_of(table) == rows
+
+
+def test_a_head_of_single_characters_names_no_empty_columns() -> None:
+    rows = ["项 目|预 算 数", "公安局机关|500.00", "边防|700.00", "总计|1,200.00"]
+    (table,) = read(drawn(rows, Laid(60, 120, (120, 180), "lr")))[0].tables
+    assert table.columns == 2
+
+
 @pytest.mark.parametrize("ruled", [False, True])
 def test_heads_on_two_levels_span_their_columns(ruled: bool) -> None:  # noqa: FBT001  (a column of a table)
     page = SamplePage()

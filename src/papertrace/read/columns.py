@@ -28,6 +28,7 @@ _ALIGNED: Final = 0.7  # by how much the edges of one column's figures may diffe
 _MOSTLY: Final = 0.65  # share of a column's pieces that must be figures
 _BRIDGED: Final = 0.08  # share of the lines that may run across a gutter
 _LEAST: Final = 3  # rows of a table that has no rules
+_SPARE: Final = 2.0  # of the height: the white around the head of a column that is empty
 _LONG: Final = 26  # characters; a column of longer pieces is prose
 _FIGURE = re.compile(
     r"[-+−–△▲(（¥￥$]{0,2}\d[\d,，]*(?:[.．]\d+)?[)）]?[%％‰]?|[-—–−/]{1,2}|[(（][-—]+[)）]"
@@ -170,7 +171,8 @@ def columns_of(body: Sequence[Row], heads: Sequence[Row] = ()) -> Columns | None
     found = _checked(found, body, [recut(r, found) for r in heads])
     if not found.gutters or any(_collides(found, row) for row in body):
         return None
-    return _with_heads(found, [recut(r, found) for r in heads])
+    told = [recut(r, found) for r in heads]
+    return (_with_empty(found, told[-1]) if told else None) or _with_heads(found, told)
 
 
 def apart(body: Sequence[Row]) -> Columns:
@@ -217,6 +219,38 @@ def _with_heads(columns: Columns, heads: Sequence[Row]) -> Columns:
         right = min(b, wide[number + 1].x0) if number + 1 in wide else b
         gutters.append((left, right) if left < right else (a, b))
     return replace(columns, gutters=tuple(gutters))
+
+
+def _with_empty(columns: Columns, head: Row) -> Columns | None:
+    """Add the columns without a figure that a head names in the white between two others.
+
+    None where there are none: every other column must have its own head right above it.
+    """
+    high = head.height
+    over = [
+        [n for n, extent in enumerate(columns.extents) if _apart(p, extent) < 0]
+        for p in head.pieces
+    ]
+    if sorted(n for told in over for n in told) != list(range(columns.count)):
+        return None
+    spare = [p for p, told in zip(head.pieces, over, strict=True) if not told]
+    if not spare or any(len(told) > 1 for told in over):
+        return None
+    broad = all(b.x0 - a.x1 >= _SPARE * high for a, b in pairwise(head.pieces))
+    if not broad or any(len(p.text) < 2 or p.is_figure for p in spare):  # noqa: PLR2004  (项 目)
+        return None
+    gutters: list[tuple[float, float]] = []
+    moved: dict[int, int] = {0: 0}
+    for number, (a, b) in enumerate(columns.gutters):
+        own = [
+            p for p, told in zip(head.pieces, over, strict=True) if told in ([number], [number + 1])
+        ]
+        inside = [p for p in spare if a <= p.x0 and p.x1 <= b]
+        edges = [max(a, own[0].x1), *(x for p in inside for x in (p.x0, p.x1)), min(b, own[1].x0)]
+        gutters += list(zip(edges[::2], edges[1::2], strict=True))
+        moved[number + 1] = len(gutters)
+    figures = frozenset(moved[n] for n in columns.figures)
+    return replace(columns, gutters=tuple(gutters), figures=figures)
 
 
 def _apart(piece: Piece, extent: tuple[float, float]) -> float:
