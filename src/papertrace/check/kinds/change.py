@@ -149,7 +149,7 @@ def _tested(claim: Claim, told: Movement, sides: _Sides, evidence: Evidence) -> 
 
 
 _BASE = re.compile(
-    r"(?:\bcompared\s+(?:with|to)|\bthan\s+(?:in|for)|\bagainst|\bover|与|比|较)\s*((?:19|20)\d\d)",
+    r"(?:\bcompared\s+(?:with|to)|\bthan\s+(?:in|for)|\bagainst|\bover|\bfrom|与|比|较)\s*((?:19|20)\d\d)",
     re.IGNORECASE,
 )
 
