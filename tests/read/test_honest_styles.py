@@ -69,3 +69,28 @@ def test_styles_of_mails_and_saved_pages_count_too() -> None:
     inner = f"Content-Type: text/html; charset=utf-8\r\n\r\n<p hidden>{SUM}</p>\r\n--x--\r\n"
     page = read(head + inner.encode(), "a.mhtml").pages[0]
     assert [p.anchor.quote for p in page.problems if p.anchor] == [SUM]
+
+
+def test_fields_are_read_and_frames_are_named() -> None:
+    body = (
+        "<p>成交金额：<input value='128'>万元</p><input value='请输入'><input type=hidden value=9>"
+    )
+    document = read(f"<body>{body}<iframe srcdoc='<p>1</p>'></iframe></body>".encode(), "a.html")
+    page = document.pages[0]
+    assert page.text == "成交金额：128万元"
+    run = next(r for r in page.runs if page.text[r.start : r.end] == "128")
+    assert run.path == "/html/body/p[1]/input[1]/@value"
+    assert [p.code for p in document.problems] == ["PT359"]
+
+
+@pytest.mark.parametrize(("plain", "codes"), [("金额 6,00 万元", []), ("金额500万元", ["PT359"])])
+def test_another_wording_of_a_mail_with_other_figures_doubts_it(
+    plain: str, codes: list[str]
+) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@b.cn", "公告"
+    message.set_content(plain)
+    message.add_alternative("<p>金额600万元</p>", subtype="html")
+    page = read(message.as_bytes(), "a.eml").pages[0]
+    assert [p.code for p in page.problems] == codes
+    assert all(p.anchor is None for p in page.problems)

@@ -52,6 +52,7 @@ CODES: dict[str, str] = {
     "PT356": "Raised, lowered or stacked figures stand at others; they are set between marks.",
     "PT357": "A cell shows something other than the value it stores; what it shows is read.",
     "PT358": "A page is styled in a way that is not evaluated; it may show other text.",
+    "PT359": "Something that a reader sees or may see was not read: a frame, another wording.",
     "PT360": "Text is partly covered and its font is missing; it is read, and may not be seen.",
     "PT361": "Figures stand below each other in one cell; they may be one figure or several.",
     "PT362": "A figure runs over the edge of its cell; it was read whole.",

@@ -102,6 +102,8 @@ _SKIPPED = frozenset(
         "xml",
     )
 )
+_FRAMES = frozenset(("iframe", "object", "embed"))
+_FILLED_IN = frozenset(("", "text", "number", "tel", "date", "month", "search"))
 _KEPT = frozenset(("pre", "textarea", "listing"))
 _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DEEPEST_TABLE = 20
@@ -120,7 +122,7 @@ def page_of(text: str, number: int = 1) -> tuple[Page, str, tuple[Problem, ...]]
     """Read the characters of a page; give it with the title it states and what it hides."""
     tree = Tree(text)
     page = lay_out(_blocks(tree), number=number)
-    return page, _title(tree), (*_hidden(tree), *_struck(tree))
+    return page, _title(tree), (*_hidden(tree), *_struck(tree), *_framed(tree))
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -157,6 +159,14 @@ def _struck(tree: Tree) -> tuple[Problem, ...]:
     return (Problem("PT317", "note", message, "Look at the original for what was changed."),)
 
 
+def _framed(tree: Tree) -> tuple[Problem, ...]:
+    """Report frames and objects that hold something of their own, which is not read."""
+    if not tree.framed:
+        return ()
+    message = f"{tree.framed} frames or objects hold text or pictures that were not read."
+    return (Problem("PT359", "warning", message, "Add what they show as files of their own."),)
+
+
 def _title(tree: Tree) -> str:
     """Give the title the page states: of the article, of the page, or its first heading."""
     for node in tree.css("meta[name='ArticleTitle' i]"):
@@ -185,7 +195,10 @@ def _walk(root: Element, lines: Lines, nested: int) -> None:
             tag = child.tag
             if tag == "br":
                 lines.end_line()
+            elif tag == "input":
+                _field(child, lines)
             elif tag in _SKIPPED or tag.startswith("w:"):
+                child.tree.framed += tag in _FRAMES and _holds(child)
                 continue
             elif tag == "table" and nested < _DEEPEST_TABLE:
                 lines.end_line()
@@ -199,6 +212,21 @@ def _walk(root: Element, lines: Lines, nested: int) -> None:
             stack.pop()
             if element.tag in _BLOCKS:
                 lines.end_line()
+
+
+def _field(element: Element, lines: Lines) -> None:
+    """Write what a field of a form is filled in with, where that is a figure."""
+    value = element.get("value")
+    if any(c.isnumeric() for c in value) and element.get("type").lower() in _FILLED_IN:
+        lines.put(value, f"{element.path}/@value")
+
+
+def _holds(element: Element) -> bool:
+    """Say whether a frame or an object brings something of its own that may be text."""
+    if element.tag == "iframe":
+        return bool(element.get("srcdoc").strip())
+    told = element.get("type").lower() or element.get("data").lower() or element.get("src").lower()
+    return any(kind in told for kind in ("pdf", "html", "text", "image", "svg"))
 
 
 def _table(table: Element, lines: Lines, nested: int) -> None:

@@ -48,6 +48,8 @@ class Tree:
         self._numbers: dict[int, int] = {}
         self.ruled = ruled(text, self._parser)
         """What style sheets strike out, raise or lower; None where no style can."""
+        self.framed = 0
+        """Frames and objects with content of their own that were passed."""
         self.struck = 0
         """Characters of struck-out text that were passed."""
         node = self._parser.root

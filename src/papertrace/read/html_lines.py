@@ -60,6 +60,11 @@ class Lines:
         elif element.mark:
             self._raised = text
 
+    def put(self, text: str, path: str) -> None:
+        """Take text that stands in an attribute."""
+        self._pieces.append(Piece(" ".join(text.split()), path))
+        self._open = True
+
     def _mark(self, text: str, element: Element) -> str:
         """Open what is struck out, raised or lowered; part it from raised text without marks."""
         before = self._pieces[-1].text[-1:] if self._pieces else ""

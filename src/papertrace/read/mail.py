@@ -6,11 +6,12 @@ Places in the body are named `/part[1.2]` and what follows it: an XPath, or char
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papertrace.errors import Damaged
-from papertrace.model import Document
+from papertrace.model import Document, Problem
 from papertrace.read import honest_html, html, mime, sniff
 from papertrace.read.blocks import Grid, Line, Piece
 from papertrace.read.flow import lay_out
@@ -19,14 +20,15 @@ from papertrace.read.txt import blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from email.message import Message
 
-    from papertrace.model import Problem
     from papertrace.read.blocks import Block
     from papertrace.read.parts import Part
 
 MEDIA_TYPES: tuple[str, ...] = (sniff.MAIL,)
 NAME = "mail"
 VERSION = "1"
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 
 
@@ -51,9 +53,24 @@ def read(data: bytes, name: str, digest: str) -> Document:
     title = mime.header(message, "Subject")
     told = f"{NAME}/{VERSION}"
     page = lay_out(blocks)
+    page = replace(page, problems=(*page.problems, *_otherwise(message, page.text)))
     for text, place in styled:
         page = honest_html.seen(page, text, place)
     return Document(digest, name, sniff.MAIL, told, title, (page,), tuple(problems))
+
+
+def _otherwise(message: Message, read_: str) -> Iterator[Problem]:
+    """Report figures that another wording of the same message says and the one that is read not."""
+    known = set(_FIGURE.findall(read_.replace(",", "")))
+    for part in mime.others(message):
+        text, _ = mime.text_of(part)
+        if part.get_content_subtype() == "html":
+            text = " ".join(b.text for b in html.blocks_of(text) if isinstance(b, Line))
+        said = sorted(set(_FIGURE.findall(text.replace(",", ""))) - known)
+        if said:
+            told = f"{', '.join(said[:3])}{' ...' if len(said) > 3 else ''}"  # noqa: PLR2004  (three are enough)
+            words = f"Another wording of the message holds figures that this one lacks: {told}."
+            yield Problem("PT359", "warning", words, "Look at the original in a mail program.")
 
 
 def head_line(name: str, told: str) -> Line:

@@ -81,6 +81,18 @@ def _leaves(part: Message, number: str, *, is_body: bool, deep: int) -> Iterator
         yield from _leaves(each, told, is_body=is_body and n in chosen, deep=deep + 1)
 
 
+def others(message: Message) -> Iterator[Message]:
+    """Give the texts that are passed over because they say once more what another part says."""
+    chosen = {id(leaf.part) for leaf in leaves(message)}
+    for part in message.walk():
+        if part.get_content_type() == "multipart/alternative":
+            yield from (
+                each
+                for each in part.walk()
+                if _is_text(each) and not each.is_multipart() and id(each) not in chosen
+            )
+
+
 def _is_text(part: Message) -> bool:
     return part.get_content_maintype() == "text" and not _is_file(part)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 GUARDED: Final = frozenset(
     {"PT313", "PT314", "PT340", "PT341", "PT342", "PT343", "PT344", "PT345", "PT346"}
-    | {"PT347", "PT348", "PT349", "PT350", "PT352", "PT354", "PT356", "PT357", "PT358"}
+    | {"PT347", "PT348", "PT349", "PT350", "PT352", "PT354", "PT356", "PT357", "PT358", "PT359"}
     | {"PT360", "PT361", "PT362", "PT364"}
 )
 """Warnings that, where they touch an anchor, forbid accepting without looking."""
