@@ -110,3 +110,11 @@ def test_lists_of_experts_are_skipped_under_any_name(head: str) -> None:
     told = [v.value for f in found.facts for v in f.fields.values()]
     assert not [t for t in told if "示例" in t or t == "澜浦大学"]
     assert [r["supplier"] for r in rows(found, "award")] == ["澜浦护林服务有限公司"]
+
+
+def test_how_a_company_s_name_begins_is_no_person() -> None:
+    head = "<h1>物业服务成交公告</h1><p>项目编号：YT-1-2025</p>"
+    page = head + "<p>供应商名称：云汀惠家物业管理有限公司</p>"
+    made = extract(read(page.encode(), "a.html"))
+    told = [f.fields["supplier"].value for f in made.facts if "supplier" in f.fields]
+    assert told == ["云汀惠家物业管理有限公司"]

@@ -49,6 +49,12 @@ _APART = "\n一、\n"
 _ONLY_HAN = re.compile(rf"[{_HAN}\s]+")
 
 
+_LONGEST_TRADE = 4
+_FIRM_BEHIND = re.compile(
+    rf"[{_HAN}]{{2,14}}?(?:有限责任公司|有限公司|股份公司|集团公司|公司|集团)(?![{_HAN}])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a document gives away about private persons."""
@@ -75,7 +81,9 @@ class Known:
         for text, start in zip(asked, starts, strict=True):
             end = start + len(text)
             for s in within(spans, start, end):
-                found[text].append((max(s.start, start) - start, min(s.end, end) - start))
+                hit = max(s.start, start) - start, min(s.end, end) - start
+                if not _begins_firm(text, hit):
+                    found[text].append(hit)
             found[text] += self.roll.places(text)
         return {t: _apart(f) for t, f in found.items()}
 
@@ -94,12 +102,22 @@ class Known:
         return text
 
 
+def _begins_firm(text: str, hit: tuple[int, int]) -> bool:
+    """Say whether a stretch is only how the name of a company begins: 云汀惠家物业有限公司."""
+    start, end = hit
+    if end - start > _LONGEST_TRADE or (start and re.match(rf"[{_HAN}]", text[start - 1])):
+        return False
+    return _FIRM_BEHIND.match(text, end) is not None
+
+
 def known_of(texts: Iterable[str]) -> Known:
     """Gather what the pages of a document give away about private persons."""
     words: set[str] = set()
     for text in texts:
         for span in wary(text):
             told = text[span.start : span.end]
+            if _begins_firm(text, (span.start, span.end)):
+                continue
             if span.kind == "name" and (not _ONLY_HAN.fullmatch(told) or is_personal_name(told)):
                 words |= {told, "".join(told.split())}
     return Known(Roll(words))
