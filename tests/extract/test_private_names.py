@@ -13,6 +13,7 @@ from extract.relayout import LAYOUTS, laid_out
 from notice_samples import CONTACT, codes, lines, page, rows, table
 from papertrace.extract import extract
 from papertrace.read import read
+from papertrace.text.personal_cuts import known_of
 
 AWARD = lines(
     "林区巡护服务成交结果公告",
@@ -118,3 +119,8 @@ def test_how_a_company_s_name_begins_is_no_person() -> None:
     made = extract(read(page.encode(), "a.html"))
     told = [f.fields["supplier"].value for f in made.facts if "supplier" in f.fields]
     assert told == ["云汀惠家物业管理有限公司"]
+
+
+@pytest.mark.parametrize("what", ["每例看护时长", "看护时段", "羁押时点", "押送时速"])
+def test_a_measure_behind_a_verb_of_holding_is_no_person(what: str) -> None:
+    assert known_of([what]).hits(what) == ()
