@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES: tuple[str, ...] = (sniff.DOC,)
 NAME = "doc"
-VERSION = "1"
+VERSION = "2"
 _STORIES: Final = (
     "", "/footnotes", "/headers", "", "/comments", "/endnotes", "/boxes", "/boxes-of-headers",
 )  # fmt: skip

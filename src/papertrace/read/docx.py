@@ -30,7 +30,7 @@ MEDIA_TYPES: tuple[str, ...] = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
 NAME = "docx"
-VERSION = "2"
+VERSION = "3"
 _WRAPPERS = frozenset(
     ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent")
 )

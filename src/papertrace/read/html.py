@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES: tuple[str, ...] = ("text/html", "application/xhtml+xml")
 NAME = "html"
-VERSION = "1"
+VERSION = "2"
 
 _BLOCKS = frozenset(
     (

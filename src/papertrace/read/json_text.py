@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES: tuple[str, ...] = (sniff.JSON,)
 NAME = "json"
-VERSION = "1"
+VERSION = "2"
 _FEWEST_ROWS = 2
 _FEWEST_COLUMNS = 2
 _MOST_COLUMNS = 100

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES: tuple[str, ...] = (sniff.MAIL,)
 NAME = "mail"
-VERSION = "1"
+VERSION = "2"
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 

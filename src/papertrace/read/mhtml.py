@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES: tuple[str, ...] = (sniff.MHTML,)
 NAME = "mhtml"
-VERSION = "1"
+VERSION = "2"
 
 
 def read(data: bytes, name: str, digest: str) -> Document:

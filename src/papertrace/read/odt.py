@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES: tuple[str, ...] = (sniff.ODT,)
 NAME = "odt"
-VERSION = "1"
+VERSION = "2"
 _LOOK = "Look at the original before you rely on them."
 
 

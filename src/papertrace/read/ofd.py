@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES: tuple[str, ...] = (sniff.OFD,)
 NAME = "ofd"
-VERSION = "1"
+VERSION = "2"
 _A4 = [0.0, 0.0, 210.0, 297.0]
 _POINT = 72 / 25.4
 _MOST_PAGES = 10_000
