@@ -41,7 +41,7 @@ _NOT_SO = re.compile(
 def owed(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
     """Tell what the draft owes: the wording beside testimonies, and a reply for each accused."""
     told = [c for c in draft.claims if c.kind == "testimony"]
-    if told and not _says_unverified(draft.text):
+    if told and not says_unverified(draft.text):
         yield Problem(
             codes.UNVERIFIED,
             "error",
@@ -54,7 +54,7 @@ def owed(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
     yield from only_introduced(evidence)
 
 
-def _says_unverified(text: str) -> bool:
+def says_unverified(text: str) -> bool:
     """Say whether a sentence says of the accounts that they could not be verified."""
     text = _TARGET.sub("]", text)
     for match in _UNVERIFIED.finditer(text):

@@ -1,7 +1,8 @@
 """Whom a name, a pronoun or a noun like "the station" means: the nearest subject before it.
 
-A pronoun means the subject of the nearest sentence that has one. Where that sentence begins with
-words that are not understood, nobody can say whom it means, and nor does this.
+A pronoun means the subject of the nearest sentence, or heading, that begins with a name, where
+nobody else may be meant: any other name on the way, any word that may name somebody and is not
+known, and any sentence that begins in a way that is not known leave it to a person.
 """
 
 from __future__ import annotations
@@ -9,18 +10,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from papertrace.check.capitals import unvouched
+from papertrace.check.grammar.languages import vocabulary
+
 if TYPE_CHECKING:
     from papertrace.check.grammar.automaton import Piece
     from papertrace.check.grammar.ground import Ground
+    from papertrace.check.grammar.lattice import Earlier
 
 NOBODY = "nobody"
-"""Nothing at all was said before: a pronoun can mean nobody but whom the evidence is of."""
+"""Nobody at all was named before: a pronoun can mean nobody but whom the evidence is of."""
 UNKNOWN = "unknown"
 _UNITS = r"(?:border|inspection|exit-entry|frontier|immigration|migration|local|provincial|\s)*"
 _NOUN = (
     r"(?:station|post|checkpoint|bureau|administration|office|department|company|firm|maker|supplier"
     r"|ministry|government|commission|brigade|detachment|group|organi[sz]ation|network)"
 )
+_HAN_NOUN = r"(?:检查站|边检站|站|局|公司|单位)"
 _TIME = re.compile(
     r"(?:(?:in|for|during|by)\s+(?:19|20)\d\d,?\s+|(?:a|one|two|three)\s+years?\s+(?:earlier|before|later),?\s+"
     r"|(?:also|then|later|still|but|and),?\s+)*",
@@ -29,18 +35,24 @@ _TIME = re.compile(
 _LEAD = re.compile(
     rf"(?:(?:the|a|an)\s+)?(?:{_UNITS}(?:{_NOUN}|one)\s+(?:of|at|in)\s+)?(?:the\s+)?", re.IGNORECASE
 )
-_THINGS = (
-    r"budget|form|contract|award|awards|notice|document|documents|goal|target|quota|boats?|case|purpose"
-    r"|figure|figures|sum|plan|ceiling|deadline|works|fence|depot|project|line|forms|budgets|contracts"
-    r"|notices"
-)
-_PASSED_OVER = re.compile(
-    r"(?:it|its|they|their|theirs|this|that|these|those|there|one|so|of|no|in|a\s+further"
-    rf"|(?:the|its|a|each|their)\s+(?:{_UNITS}{_NOUN}|{_THINGS})|[\d“\"‘(].*"
-    r"|(?:about|almost|nearly|over|some|more\s+than|at\s+least|up\s+to|less\s+than|two|three|four|five"
-    r"|six|seven|eight|nine|ten)|其中|该[站局单公]|其|它)(?![A-Za-z])",
+_HEAD = re.compile(rf"(?:the\s+{_UNITS}({_NOUN})(?!\w)|该({_HAN_NOUN}))", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:(?:it|they)(?![\w'’])|[它](?!们?的))", re.IGNORECASE)
+_THING = re.compile(
+    r"(?:its|their|the|this|that|these|those)\s+(?:budgets?|forms?|contracts?|awards?|notices?"
+    r"|documents?|goals?|targets?|quotas?|boats?|purpose|figures?|sum|plan|ceiling|deadline|works"
+    r"|fence|depot|project|line)(?!\w)",
     re.IGNORECASE,
 )
+_CLAUSES = re.compile(
+    r"[;:；：—–]|,\s*(?:and|but|while|whereas|unlike|though|although|because|as|so|which|who|whose|not)\b"
+    r"|\b(?:while|whereas|unlike|because)\b|[，,].*[是叫]",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(rf"\s*(?:['’]s?\s+{_UNITS}(?!{_NOUN})|的(?!{_HAN_NOUN}))(?=\S)", re.IGNORECASE)
+_SHORT = re.compile(r"\b(?:[A-Z]\.?){2,}(?![a-z])")
+_NAMING = re.compile(r"[是叫名称属归为]|公司|集团|政府|委员会|军|[厅局部站]")
+_WORD = re.compile(r"[A-Za-z]+(?:[-'’][A-Za-z]+)*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def meant(ground: Ground, piece: Piece | str) -> frozenset[str] | str:
@@ -52,23 +64,12 @@ def meant(ground: Ground, piece: Piece | str) -> frozenset[str] | str:
             return frozenset().union(*named)
         if words == "which":
             return _before(ground, piece)
-    if not ground.sentence.before:
-        return NOBODY
     noun = _noun(words)
-    for sentence in ground.sentence.before:
-        time = _TIME.match(sentence)
-        begin = time.end() if time else 0
-        found = _subject(ground, sentence, begin) if not noun else frozenset[str]()
-        found = found or (_fitting(ground, sentence, noun) if noun else found)
+    for said in ground.sentence.earlier:
+        found, head = _by_noun(ground, said, noun) if noun else _by_subject(ground, said)
         if found:
             return found
-        if not _PASSED_OVER.match(sentence, begin):
-            again = re.search(rf"(?<![A-Za-z])(?<!the )(?<!The ){noun}", sentence)
-            if not noun or again:
-                return UNKNOWN
-        lead = re.compile(rf"(?:the|该)\s*{_UNITS}({_NOUN}|[站局]|公司)", re.IGNORECASE)
-        head = lead.match(sentence, begin)
-        noun = noun or (_noun(head.group().lower()) if head else "")
+        noun = noun or head
     return NOBODY
 
 
@@ -77,22 +78,87 @@ def _noun(words: str) -> str:
     return found.group() if found else ""
 
 
-def _subject(ground: Ground, sentence: str, begin: int) -> frozenset[str]:
-    """Give the bodies of the name with which a sentence begins; empty where it begins otherwise."""
+def _by_subject(ground: Ground, said: Earlier) -> tuple[frozenset[str] | str, str]:
+    """Give whom "it" means by a sentence, or the noun that it leads to; ('', '') to go on."""
+    time = _TIME.match(said.text)
+    begin = time.end() if time else 0
+    own, end = subject(ground, said.text, begin)
+    head = _HEAD.match(said.text, begin)
+    if said.understood:
+        if own or not _named(ground, said.text):
+            return own, _noun(head.group().lower()) if head else ""
+        return UNKNOWN, ""
+    rest = said.text[end if own else head.end() if head else begin :]
+    if any(not one & own for one in _named(ground, rest)) or strangers(ground, rest, said.heading):
+        return UNKNOWN, ""
+    turned = _CLAUSES.search(rest) or (_OWNED.match(rest) and not _owned_thing(rest))
+    if own or head:
+        found: frozenset[str] | str = UNKNOWN if turned else own
+        odd = head and not own and _HAN.search(rest) and _NAMING.search(rest)
+        return UNKNOWN if odd else found, _noun(head.group().lower()) if head else ""
+    if said.vouched:
+        return "", ""
+    goes_on = _PRONOUN.match(rest) and not turned and not _NAMING.search(rest)
+    known = _plain(rest) and (said.heading or _THING.match(rest))
+    return "" if goes_on or known else UNKNOWN, ""
+
+
+def _owned_thing(rest: str) -> bool:
+    owned = re.match(r"\s*['’]s?\s+", rest)
+    return bool(owned and _THING.match(f"the {rest[owned.end() :]}"))
+
+
+def _by_noun(ground: Ground, said: Earlier, noun: str) -> tuple[frozenset[str] | str, str]:
+    """Give whom "the station" means by a sentence: the only one with such a unit named in it."""
+    fitting = {b for b in _named(ground, said.text) if _fits(noun, b)}
+    if len(fitting) > 1:
+        return UNKNOWN, ""
+    other = re.search(
+        rf"(?<![A-Za-z])(?<!the )(?<!The ){noun}(?![a-z])|\b{noun}\s+(?:named|called)\b", said.text
+    )
+    odd = not said.understood and (other or strangers(ground, said.text, said.heading))
+    if odd and (other is None or not fitting):
+        return UNKNOWN, ""
+    return next(iter(fitting), frozenset()), ""
+
+
+def _named(ground: Ground, text: str) -> list[frozenset[str]]:
     pattern = ground.known.pattern()
-    lead = _LEAD.match(sentence, begin)
+    return [ground.known.bodies(m.group()) for m in pattern.finditer(text)] if pattern else []
+
+
+def subject(ground: Ground, text: str, begin: int = 0) -> tuple[frozenset[str], int]:
+    """Give the bodies of the name with which a text begins, and where it ends; else none."""
+    pattern = ground.known.pattern()
+    lead = _LEAD.match(text, begin)
     for at in (lead.end() if lead else begin, begin):
-        name = pattern.match(sentence, at) if pattern else None
+        name = pattern.match(text, at) if pattern else None
         if name:
-            return ground.known.bodies(name.group())
-    return frozenset()
+            return ground.known.bodies(name.group()), name.end()
+    return frozenset(), begin
 
 
-def _fitting(ground: Ground, sentence: str, noun: str) -> frozenset[str]:
-    """Give the last bodies of a sentence that a noun may mean."""
+def strangers(ground: Ground, text: str, heading: bool = False) -> tuple[str, ...]:  # noqa: FBT001, FBT002  (of the text)
+    """Give the capitalised words and initials of a text that may name somebody unknown."""
     pattern = ground.known.pattern()
-    some = [ground.known.bodies(m.group()) for m in pattern.finditer(sentence)] if pattern else []
-    return next((one for one in reversed(some) if _fits(noun, one)), frozenset())
+    bare = pattern.sub(lambda m: " " * len(m.group()), text) if pattern else text
+    some = [*unvouched(bare, ground.known.known), *(m.group() for m in _SHORT.finditer(bare))]
+    first = _WORD.search(bare)
+    return tuple(
+        one
+        for one in some
+        if not (
+            (heading or (first and first.group() == one))
+            and all(w.lower() in vocabulary() for w in one.split())
+        )
+    )
+
+
+def _plain(text: str) -> bool:
+    """Say whether a text holds none but words of wordings, and no new station or company."""
+    words = [w.lower() for w in _WORD.findall(text)]
+    new = re.search(rf"\b(?:an?|another|one|no|some)\s+{_UNITS}{_NOUN}\b", text, re.IGNORECASE)
+    return bool(words) and not new and not _HAN.search(text) and vocabulary().issuperset(words)
 
 
 _SIGNS = {

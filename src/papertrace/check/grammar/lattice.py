@@ -48,6 +48,18 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was said before a sentence: a sentence or a heading."""
+
+    text: str
+    """Its words; where they were understood, without the names of those it was done to."""
+    understood: bool = False
+    heading: bool = False
+    vouched: bool = False
+    """Whether people read it: where it names nobody, it is passed over."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence with claims, and what was said before it."""
 
@@ -59,6 +71,8 @@ class Sentence:
     """Ids of the facts behind the last claim before it."""
     places: tuple[tuple[int, int], ...] = ((1, 1),)
     """Line and column of each of its signs."""
+    earlier: tuple[Earlier, ...] = ()
+    """The sentences and headings before it, the nearest first."""
 
     @property
     def marked(self) -> str:

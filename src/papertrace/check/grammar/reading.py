@@ -7,25 +7,32 @@ such a sentence is not released before somebody read it (`papertrace vouch`).
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from dataclasses import replace
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from papertrace.check import codes
 from papertrace.check.conversion import doubted
 from papertrace.check.date_words import find_dates
-from papertrace.check.drafts import PREFIX, spot
+from papertrace.check.drafts import spot
 from papertrace.check.grammar import names as naming
-from papertrace.check.grammar.automaton import compiled, run
+from papertrace.check.grammar.automaton import run
 from papertrace.check.grammar.ground import Ground, Wrong, text_of_claim
-from papertrace.check.grammar.lattice import Known, Lattice, Linked, Sentence, lattice, unread
+from papertrace.check.grammar.languages import grammar
+from papertrace.check.grammar.lattice import (
+    Earlier,
+    Known,
+    Lattice,
+    Linked,
+    Sentence,
+    lattice,
+    unread,
+)
 from papertrace.check.grammar.meaning import tested
+from papertrace.check.grammar.parts import parts, speaking
 from papertrace.check.grammar.subjects import of_another
-from papertrace.check.markdown import Block, blocks
+from papertrace.check.grammar.vouching import VOUCHED, key_of, vouched_names, vouchers
+from papertrace.check.markdown import Block
 from papertrace.check.options import text_of
 from papertrace.check.slips import TOLD
 from papertrace.check.told_words import in_order, said_in, stem, told_of
@@ -35,27 +42,15 @@ from papertrace.model import Problem, Reading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from papertrace.check.grammar.automaton import Grammar, Piece
+    from papertrace.check.grammar.automaton import Piece
+    from papertrace.check.grammar.parts import Part
     from papertrace.model import ClaimResult, Draft, Evidence
 
 _ALONE = re.compile(r"(?:19|20)\d\d(?:\s?年度?)?")
 _DATED = ("when", "before", "period")
-VOUCHED = "vouched"
-"""The verdict of people who read a sentence, or know whom an alias means."""
 _REMEMBERED = 60
 """So many sentences back a pronoun may reach."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_BOUND = re.compile(
-    r"\b(?:its?|they|theirs?|this|that|these|those|the\s+\w+)\b|[该其此它]", re.IGNORECASE
-)
-_ENDS = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9\u3400-\u9fff])|[。！？]+[”’」』）]*")
-
-
-@lru_cache(maxsize=2)
-def grammar(language: str) -> Grammar:
-    """Give the compiled wordings of a language: english, chinese."""
-    text = files("papertrace.check.grammar").joinpath(f"{language}.txt").read_text("utf-8")
-    return compiled(text)
 
 
 def read(
@@ -70,76 +65,58 @@ def read(
     told = list(results)
     readings: list[Reading] = []
     by_place = {(r.claim.span.line, r.claim.span.column): i for i, r in enumerate(told)}
-    for sentence, spots in _sentences(draft, by_place, told):
-        open_ = {told[i].claim.id: told[i] for i in spots if told[i].outcome == "passed"}
-        if not open_:
-            continue
-        whole = len(open_) == len({told[i].claim.id for i in spots})
-        reading, wrong = _read(sentence, open_, evidence, known)
-        for i in spots:
-            slip = next((w for w in wrong if w.slip and w.claim == told[i].claim), None)
-            if slip is not None and told[i].outcome == "passed":
-                told[i] = _failed(told[i], slip)
-        reading = reading if whole else replace(reading, tested=())
-        readings.append(_placed(reading, sentence, draft, evidence))
+    some = parts(draft, by_place)
+    earlier: list[Earlier] = []
+    for at, part in enumerate(some):
+        said = Earlier(part.text, heading=part.heading)
+        if part.links:
+            sentence = _sentence(some, at, told, earlier)
+            open_ = _passed(part, told)
+            if open_:
+                reading, wrong, words = _read(sentence, open_, evidence, known)
+                for _, _, i in part.links:
+                    slip = next((w for w in wrong if w.slip and w.claim == told[i].claim), None)
+                    if slip is not None and told[i].outcome == "passed":
+                        told[i] = _failed(told[i], slip)
+                whole = len(open_) == len({told[i].claim.id for _, _, i in part.links})
+                understood = whole and not wrong and reading.state == "understood"
+                reading = _beside(reading if whole else replace(reading, tested=()), some, at)
+                key = key_of(sentence, some, at, (draft, evidence, told))
+                readings.append(_placed(replace(reading, key=key), sentence, draft, evidence))
+                said = Earlier(
+                    words if understood else part.text,
+                    understood=understood,
+                    vouched=readings[-1].state == VOUCHED,
+                )
+        earlier.append(said)
     found = [*_to_read(readings), *_doubtful(draft, known)]
     return tuple(told), tuple(readings), tuple(found)
 
 
-def _sentences(
-    draft: Draft, by_place: dict[tuple[int, int], int], results: Sequence[ClaimResult]
-) -> Iterator[tuple[Sentence, list[int]]]:
-    """Give every sentence with claims, with the places of their results."""
-    before: list[str] = []
-    cited: frozenset[str] = frozenset()
-    for block in blocks(draft.text):
-        parts = _parts(block, by_place)
-        for low, high, inside in parts:
-            text = block.text[low:high]
-            if inside:
-                links = tuple(Linked(a - low, b - low, results[i].claim) for a, b, i in inside)
-                said = tuple(reversed(before[-_REMEMBERED:]))
-                made = Sentence(text, links, said, cited, block.places[low:high])
-                yield made, [i for _, _, i in inside]
-                cited = frozenset(results[inside[-1][2]].facts)
-            else:
-                cited = frozenset()
-            if not block.heading:
-                before.append(text)
+def _passed(part: Part, told: Sequence[ClaimResult]) -> dict[str, ClaimResult]:
+    return {told[i].claim.id: told[i] for _, _, i in part.links if told[i].outcome == "passed"}
 
 
-def _parts(
-    block: Block, by_place: dict[tuple[int, int], int]
-) -> list[tuple[int, int, list[tuple[int, int, int]]]]:
-    """Part a block into sentences, each with its links: offsets, and the place of the result."""
-    links = [
-        (link.start, link.end, by_place[block.places[link.start]])
-        for link in block.links
-        if link.target.startswith(PREFIX)
-        and link.start < link.end
-        and block.places[link.start] in by_place
-    ]
-    found: list[tuple[int, int, list[tuple[int, int, int]]]] = []
-    at = 0
-    for start, end, number in links:
-        low, high = block.sentence(start, end)
-        if found and found[-1][2] and found[-1][0] == low:
-            found[-1][2].append((start, end, number))
-            continue
-        found += [(a, b, []) for a, b in _plain(block.text, at, low)]
-        found.append((low, high, [(start, end, number)]))
-        at = high
-    return [*found, *((a, b, []) for a, b in _plain(block.text, at, len(block.text)))]
+def _sentence(
+    some: Sequence[Part], at: int, told: Sequence[ClaimResult], earlier: Sequence[Earlier]
+) -> Sentence:
+    """Give a sentence with claims, and what was said before it."""
+    part = some[at]
+    before = [p.text for p in some[:at] if not p.heading][-_REMEMBERED:]
+    last = next((p for p in reversed(some[:at]) if not p.heading), None)
+    cited = frozenset(told[last.links[-1][2]].facts) if last and last.links else frozenset[str]()
+    links = tuple(Linked(a, b, told[i].claim) for a, b, i in part.links)
+    said = tuple(reversed(earlier[-_REMEMBERED:]))
+    return Sentence(part.text, links, tuple(reversed(before)), cited, part.places, said)
 
 
-def _plain(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """Part a stretch without claims into sentences."""
-    at = low
-    for match in _ENDS.finditer(text, low, high):
-        yield at, match.end()
-        at = match.end()
-    if text[at:high].strip():
-        yield at + len(text[at:high]) - len(text[at:high].lstrip()), high
+def _beside(reading: Reading, some: Sequence[Part], at: int) -> Reading:
+    """Leave a sentence to a person of which another, without a claim, speaks."""
+    beside = speaking(some, at)
+    if not beside:
+        return reading
+    words = (*reading.words, *(f"{t} (beside it)" for t in beside))
+    return replace(reading, state="unread", words=words)
 
 
 def _read(
@@ -147,7 +124,8 @@ def _read(
     passed: dict[str, ClaimResult],
     evidence: Evidence,
     known: naming.Names,
-) -> tuple[Reading, tuple[Wrong, ...]]:
+) -> tuple[Reading, tuple[Wrong, ...], str]:
+    """Read a sentence; give its reading, what is wrong in it, and its words as told later."""
     ground = Ground(sentence, Lattice(), passed, evidence, known)
     made = lattice(sentence, _known(sentence, ground, known))
     ground = replace(ground, lattice=made)
@@ -172,7 +150,17 @@ def _read(
         found = [d for d in found if not any(k.start <= d.start < k.end for k in sentence.links)]
         words = tuple(dict.fromkeys([*words, *(d.text for d in found)]))
         years = tuple(sentence.places[d.start] for d in found)
-    return Reading(sentence.marked, claims, state, words, _key(sentence), tested=years), wrong
+    reading = Reading(sentence.marked, claims, state, words, "", tested=years)
+    return reading, wrong, _without_objects(sentence, made, done.pieces)
+
+
+def _without_objects(sentence: Sentence, made: Lattice, pieces: Sequence[Piece]) -> str:
+    """Blank the names of those to whom something was given: no pronoun means them."""
+    text = sentence.text
+    for edge in (e for p in pieces if p.role == "to" for e in p.edges if "NAME" in e.symbols):
+        low = made.spots[edge.start]
+        text = text[:low] + " " * len(edge.text) + text[low + len(edge.text) :]
+    return text
 
 
 def _years(
@@ -237,14 +225,6 @@ def _unsaid(ground: Ground) -> Iterator[Wrong]:
                 yield Wrong(link.claim, link.claim.span.text)
 
 
-def _key(sentence: Sentence) -> str:
-    """Give what a vouching is bound to beside the words: the claims' tables, and whom it means."""
-    tables = [(c.id, c.kind, dict(c.options)) for c in (one.claim for one in sentence.links)]
-    before = sentence.before[:1] if _BOUND.search(sentence.text) else ()
-    told = json.dumps([tables, before], ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
-
-
 def _placed(reading: Reading, sentence: Sentence, draft: Draft, evidence: Evidence) -> Reading:
     people = vouchers(reading.sentence, reading.key, evidence)
     state = reading.state
@@ -254,26 +234,6 @@ def _placed(reading: Reading, sentence: Sentence, draft: Draft, evidence: Eviden
         draft.path, Block(sentence.text, sentence.places, (), heading=False), 0, len(sentence.text)
     )
     return replace(reading, state=state, people=tuple(sorted(people)), span=span)
-
-
-def vouchers(subject: str, other: str, evidence: Evidence) -> frozenset[str]:
-    """Give the people who vouched, with a reason, for exactly these words and this key."""
-    persons = evidence.persons or {}
-    return frozenset(
-        persons.get(j.by, j.by)
-        for j in evidence.judgements
-        if (j.subject, j.verdict, j.other) == (subject, VOUCHED, other) and j.reason.strip()
-    )
-
-
-def vouched_names(draft: Draft, evidence: Evidence) -> frozenset[tuple[str, str]]:
-    """Give the aliases of `[bodies]` that enough people vouched for."""
-    least = 2 if evidence.rules.second_person else 1
-    return frozenset(
-        (words, body)
-        for words, body in draft.bodies
-        if len(vouchers(words, body, evidence)) >= least
-    )
 
 
 def _failed(result: ClaimResult, wrong: Wrong) -> ClaimResult:
