@@ -9,6 +9,7 @@ from analyse.invented import accepted
 from check.stories import evidence, report
 from papertrace.check.formats import FORMATS
 from papertrace.check.renderings import RENDERINGS
+from papertrace.check.report import to_rows
 from support import ROOT
 
 BOATS = accepted("award", supplier="甲公司", amount="18764000")
@@ -34,9 +35,20 @@ def test_sarif_places_every_failure_and_finding() -> None:
 
 def test_junit_counts_and_names_claims() -> None:
     told = ET.fromstring(FORMATS["junit"](FOUND))  # noqa: S314  (our own words)
-    assert (told.attrib["tests"], told.attrib["failures"]) == ("3", "2")
+    assert (told.attrib["tests"], told.attrib["failures"]) == ("4", "3")
     assert [c.attrib["name"] for c in told.findall("testcase")][:2] == ["a", "b"]
-    assert [c.find("failure") is None for c in told.findall("testcase")] == [True, False, False]
+    passed = [c.find("failure") is None for c in told.findall("testcase")]
+    assert passed == [True, False, False, False]
+
+
+def test_no_format_calls_a_story_clean_that_a_person_must_read() -> None:
+    waits = report("Critics say it awarded [18.8 million yuan](claim:a).", TOML.partition("[b]")[0],
+                   evidence(BOATS))  # fmt: skip
+    assert (waits.clean, waits.ready, waits.counts) == (True, False, (1, 0, 0))
+    assert [to_rows(waits)[k] for k in ("clean", "ready", "to_read")] == [False, False, 1]
+    assert 'failures="1"' in FORMATS["junit"](waits)
+    (one,) = json.loads(FORMATS["sarif"](waits))["runs"][0]["results"]
+    assert (one["ruleId"], one["level"]) == ("PT646", "error")
 
 
 def test_the_page_shows_markup_as_text() -> None:

@@ -25,7 +25,10 @@ _LEVELS = {"error": "error", "warning": "warning"}
 def sarif(report: CheckReport) -> str:
     """Give SARIF 2.1.0: a result for each claim that did not pass, finding and warning."""
     results = [_failed(r) for r in report.results if r.outcome != "passed"]
-    results += [_problem(f) for f in report.findings]
+    results += [
+        {**_problem(f), **({"level": "error"} if f in report.to_read else {})}
+        for f in report.findings
+    ]
     results += [
         {**_problem(w), "locations": [_location(r.claim.span)]}
         for r in report.results
@@ -85,8 +88,12 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def junit(report: CheckReport) -> str:
-    """Give JUnit XML: a case a claim, and one for each finding that blocks publication."""
-    blocking = [f for f in report.findings if f.severity == "error"]
+    """Give JUnit XML: a case a claim, and one for each finding that blocks publication.
+
+    What waits for a person to read blocks it, too.
+    """
+    waiting = report.to_read
+    blocking = [f for f in report.findings if f.severity == "error" or f in waiting]
     passed, failed, unproven = report.counts
     cases = "".join(_case(r) for r in report.results)
     cases += "".join(

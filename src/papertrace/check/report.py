@@ -86,7 +86,9 @@ def to_rows(report: CheckReport) -> dict[str, Any]:
     return {
         "draft": report.draft.path,
         "sha256": report.draft.sha256,
-        "clean": report.clean,
+        "clean": report.ready,
+        "ready": report.ready,
+        "to_read": len(report.to_read),
         "passed": passed,
         "failed": failed,
         "unproven": unproven,

@@ -63,7 +63,7 @@ def demo(args: argparse.Namespace) -> int:
         output.say(_NEXT.format(root=made.root))
     if not args.no_open:
         webbrowser.open(index.resolve().as_uri())
-    return 0 if made.report.clean else 1
+    return 0 if made.report.ready else 1
 
 
 def testify(case: str, folder: Path, key: SigningKey, sources: Sequence[dict[str, Any]]) -> None:

@@ -101,7 +101,7 @@ def check(args: argparse.Namespace) -> int:
         draft = draft_in(case, args.draft)
         for _ in _rounds(draft) if args.watch else (0,):
             report = checking.check(case, draft)
-            clean = report.clean
+            clean = report.ready
             _show(args, report)
     return CLEAN if clean else FINDINGS
 

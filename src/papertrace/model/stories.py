@@ -222,6 +222,11 @@ class CheckReport:
         _, failed, unproven = self.counts
         return not failed and not unproven and not any(f.severity == "error" for f in self.findings)
 
+    @property
+    def ready(self) -> bool:
+        """Say whether it is clean and nothing in it waits for a person to read."""
+        return self.clean and not self.to_read
+
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
