@@ -81,3 +81,20 @@ def test_attachments_of_a_pdf_are_parts() -> None:
     document = read(held.getvalue(), "a.pdf")
     assert [(a.name, a.size) for a in document.attachments] == [("附件/明细.csv", 5)]
     assert len(document.pages) == 1
+
+
+def test_runs_off_the_line_are_marked() -> None:
+    deck = maker.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    line = slide.shapes.add_textbox(Cm(1), Cm(5), Cm(3), Cm(1)).text_frame.paragraphs[0]
+    told = (("256万元", "strike", "sngStrike"), ("128", "", ""), ("1", "baseline", "30000"))
+    for text, name, value in told:
+        run = line.add_run()
+        run.text = text
+        if name:
+            run._r.get_or_add_rPr().set(name, value)
+    held = io.BytesIO()
+    deck.save(held)
+    page = read(held.getvalue(), "a.pptx").pages[0]
+    assert page.text == "〔划去：256万元〕128〔上标：1〕"
+    assert [p.code for p in page.problems] == ["PT356"]

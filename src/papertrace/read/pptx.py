@@ -15,6 +15,7 @@ from papertrace.read.flow import lay_out
 from papertrace.read.packed import Package
 from papertrace.read.prose import Paragraph, Placed, table
 from papertrace.read.xml_tree import attribute, child, every, local
+from papertrace.text.struck import LOWERED, OPENS, RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES: tuple[str, ...] = (sniff.PPTX,)
 NAME = "pptx"
-VERSION = "1"
+VERSION = "2"
 _MAIN = "ppt/presentation.xml"
 _OLE = b"\xd0\xcf\x11\xe0"
 _ON = ("1", "true")
@@ -105,13 +106,25 @@ def _paragraphs(body: Element, place: str) -> list[Block]:
         for each in node:
             if local(each) in ("r", "fld"):
                 text = child(each, "t")
-                made.write("" if text is None else text.text or "")
+                made.write("" if text is None else text.text or "", _mark(child(each, "rPr")))
             elif local(each) == "br":
                 made.end_line()
             elif local(each) not in ("pPr", "endParaRPr"):
                 made.write("".join(t.text or "" for t in every(each, "t")))
         found += made.blocks()
     return found
+
+
+def _mark(properties: Element | None) -> str:
+    """Give the mark of a run that is struck out, raised or lowered; '' for others."""
+    if properties is None:
+        return ""
+    if properties.get("strike", "noStrike") != "noStrike":
+        return OPENS
+    raised = properties.get("baseline", "0")
+    if raised.strip("-0%") == "":
+        return ""
+    return LOWERED if raised.startswith("-") else RAISED
 
 
 def _table(grid: Element, place: str) -> list[Block]:
