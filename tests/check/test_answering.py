@@ -9,7 +9,7 @@ import pytest
 
 from analyse.invented import accepted
 from check.stories import evidence, listed, report
-from papertrace.model import ReplyStep
+from papertrace.model import Judgement, ReplyStep
 
 if TYPE_CHECKING:
     from papertrace.model import CheckReport, Step
@@ -155,3 +155,26 @@ def test_a_fact_accuses_under_whatever_name_its_claim_has() -> None:
         story = "[22.3 million yuan](claim:y) was budgeted."
         found = report(story, f"[y]\n{table}", known)
         assert "PT644" in {f.code for f in found.findings}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It kept its counsel.", "It let the deadline pass.", "It gave us the runaround.",
+        "Its side of the story remains unknown.", "该站闭口不谈。", "对方挂断电话。",
+    ],
+)  # fmt: skip
+def test_whatever_may_tell_of_an_excused_party_is_read_by_people(words: str) -> None:
+    known = replace(evidence(), replies=EXCUSED)
+    story = f"{PARTY} stands here. {words} Rain fell."
+    found = report(story, "", known)
+    assert [r.sentence.strip() for r in found.readings] == [f"{PARTY} stands here.", words]
+    assert not found.ready
+    people = tuple(
+        Judgement(f"{i}{k}", r.sentence, "vouched", r.key, "read", k, "")
+        for i, r in enumerate(found.readings)
+        for k in ("k1", "k2")
+    )
+    assert report(story, "", replace(known, judgements=people)).ready
+    asked = replace(evidence(), replies=ASKED)
+    assert not report(story, "", asked).readings

@@ -63,6 +63,13 @@ def replies_owed(draft: Draft, evidence: Evidence) -> Iterator[Problem]:
         yield from _unlinked(told, accused, draft, day)
 
 
+def excused(draft: Draft, evidence: Evidence) -> tuple[str, ...]:
+    """Give the accused parties that an editor decided not to ask: none may be told silent."""
+    day = today()
+    some = (p for p in parties(evidence.replies) if _accused(p, draft, evidence))
+    return tuple(p.name for p in some if p.state(day) == "not-asked")
+
+
 def _accused(party: Party, draft: Draft, evidence: Evidence) -> bool:
     """Say whether a draft accuses a party: by a claim, by a fact under any name, or by its name."""
     if not party.claims:

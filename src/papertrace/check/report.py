@@ -142,6 +142,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "claims": list(reading.claims),
         "state": reading.state,
         "not_understood": list(reading.words),
+        "why": list(reading.why),
         "vouched_by": list(reading.people),
     }
 

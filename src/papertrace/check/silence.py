@@ -15,7 +15,7 @@ from papertrace.check.drafts import PREFIX, spot
 from papertrace.check.markdown import blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from papertrace.check.markdown import Block
     from papertrace.model import Draft, DraftSpan
@@ -63,6 +63,22 @@ _HAN_SILENT = re.compile(
 _HAN_ASKED = re.compile(
     r"(?:记者|本报|我们)[^。；]{0,10}(?:联系|询问|致电|致函|采访|求证|去函|发函)"
 )
+
+
+_MAY_BE = re.compile(
+    r"\b(?:it|its|itself|they|their|theirs|them|he|she|his|her|who|whom|we|us|our|ours|reporters?"
+    r"|journalists?|calls?|letters?|requests?|questions?|deadline|silence|officials?|spokes\w+|officers?"
+    r"|authorit\w+|directors?|stations?|posts?|checkpoints?|bureaus?|administrations?|departments?"
+    r"|office|company|firm|makers?|suppliers?|ministry|government|police|commission|brigade|detachment"
+    r"|party|side|accused|paper|newspaper|nobody|no\s+one|none|neither|no\s+(?:word|reply|answer|comment))\b"
+    r"|[该其它他她]|对方|记者|本报|我们|电话|来函|截至|发言人|官员|负责人|站|局|公司|政府|部门|单位|方面|当局",
+    re.IGNORECASE,
+)
+
+
+def may_be_of(text: str, words: Iterable[str]) -> bool:
+    """Say whether a sentence without a claim may tell of a party, by whatever words."""
+    return bool(_MAY_BE.search(text)) or any(w.lower() in text.lower() for w in words)
 
 
 @dataclass(frozen=True, slots=True)

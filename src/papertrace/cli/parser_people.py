@@ -40,10 +40,12 @@ def vouching(verb: Verb) -> None:
     _everywhere(some)
     one = verb("vouch", "say, having read them, that sentences say what their claims prove")
     one.add_argument("draft", type=Path)
-    one.add_argument("claims", nargs="*", metavar="CLAIM", help="none: list what is to be read")
+    one.add_argument("claims", nargs="*", metavar="CLAIM",
+                     help="or :LINE where there is none; nothing: list what waits")  # fmt: skip
     one.add_argument("--name", dest="names", action="append", default=[], metavar="WORDS",
                      help="a name of [bodies] that means its body")  # fmt: skip
     one.add_argument("--reason", default="")
+    one.add_argument("--withdraw", action="store_true", help="take back what anybody vouched for")
     _by(one)
     one = verb("release", "sign exactly the words of a draft, as editor or lawyer")
     one.add_argument("draft", type=Path)

@@ -85,13 +85,20 @@ def vouch(args: argparse.Namespace) -> int:
         draft = draft_in(case, args.draft)
         if not args.claims and not args.names:
             return _waiting(sentences.read_over(case, draft), args)
-        made = sentences.vouch(
+        act = sentences.withdraw if args.withdraw else sentences.vouch
+        made = act(
             case, draft, args.claims, args.names, key=signer(case, args.by), reason=args.reason
         )
     if as_json(args):
         output.rows({"id": j.id, "words": j.subject, "reason": j.reason} for j in made)
         return CLEAN
-    output.say(f"vouched for: {len(made)}; an edit of any of these sentences undoes it")
+    if args.withdraw:
+        output.say(f"taken back: {len(made)}; each waits for people again")
+        return CLEAN
+    output.say(
+        f"vouched for: {len(made)}; an edit of these sentences, of those they rest on, or of a fact"
+        " behind them undoes it"
+    )
     return CLEAN
 
 

@@ -190,6 +190,8 @@ class Reading:
     people: tuple[str, ...] = ()
     """Who vouched for it."""
     span: DraftSpan | None = None
+    why: tuple[str, ...] = ()
+    """Why a person must read it, each in a few words; () where nobody must."""
     tested: tuple[tuple[int, int], ...] = ()
     """Line and column of each year outside its links that was tested against the evidence."""
 

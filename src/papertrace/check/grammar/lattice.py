@@ -262,8 +262,8 @@ _MEASURES = frozenset(
 
 
 def unread(sentence: Sentence, made: Lattice, words: Mapping[str, object] | frozenset[str],
-           reached: int) -> tuple[str, ...]:  # fmt: skip
-    """Name the words that no wording holds; failing that, the one at which wordings end."""
+           reached: int) -> tuple[tuple[str, ...], bool]:  # fmt: skip
+    """Name the words that no wording holds, with True; else those at which wordings end."""
     taken = [(link.start, link.end) for link in sentence.links]
     read = [(made.spots[e.start], made.spots[e.start] + len(e.text)) for e in made.edges
             if e.start in made.spots and e.symbols & _CLASSES]  # fmt: skip
@@ -275,10 +275,11 @@ def unread(sentence: Sentence, made: Lattice, words: Mapping[str, object] | froz
         if not inside and word not in words and re.search(r"\w", word):
             odd.append((match.start(), match.end()))
     if odd:
-        return tuple(_joined(sentence.text, odd))
+        return tuple(_joined(sentence.text, odd)), True
     at = next((s for p, s in sorted(made.spots.items()) if p >= reached), len(text))
-    stop = re.compile(r"\S+(?:\s+\S+){0,3}").search(text, at)
-    return (stop.group().rstrip(".。,，;；"),) if stop else (text.strip(),)
+    stop = re.compile(r"\w\S*(?:\s+\S+){0,3}").search(text, at)
+    ending = stop.group().rstrip(".。,，;；") if stop else ""
+    return (ending or text.split()[-1].rstrip(".。,，;；") or text.strip(),), False
 
 
 _CLASSES = frozenset({"NAME", "YEAR", "SAID", "ROLE", "ABOUT", "HANTHING"}) | {

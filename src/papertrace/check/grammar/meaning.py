@@ -6,6 +6,7 @@ leaves the sentence to a person. Figures themselves are compared by the kinds of
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papertrace.check.grammar import antecedents, names, what, whose
@@ -31,7 +32,7 @@ def tested(ground: Ground, pieces: Sequence[Piece]) -> tuple[Wrong, ...]:
             claim = clause.claim_of(piece)
             test = _TESTS.get(piece.role)
             if claim is not None and test is not None:
-                found.extend(test(ground, clause, piece, claim))
+                found.extend(_because(piece.role, w) for w in test(ground, clause, piece, claim))
         own = [p for p in clause.pieces if p.role in ("who", "to", "speaker", "party", "quoted")]
         who = [p for p in clause.pieces if p.role == "who"]
         when = [p for p in clause.pieces if p.role == "when"]
@@ -46,6 +47,23 @@ def tested(ground: Ground, pieces: Sequence[Piece]) -> tuple[Wrong, ...]:
     return tuple(found)
 
 
+def _because(role: str, wrong: Wrong) -> Wrong:
+    """Say of what nothing shows why a person must read it."""
+    return wrong if wrong.message else replace(wrong, message=_WHY.get(role, ""))
+
+
+_WHO = "it is not certain whom it means"
+_YEAR = "the year of its evidence is another, or not known"
+_WHY = {
+    "who": _WHO, "to": _WHO, "other": _WHO, "speaker": _WHO, "party": _WHO, "quoted": _WHO,
+    "paper": _WHO, "top": "it is not certain what it means", "when": _YEAR, "before": _YEAR,
+    "prev": _YEAR, "sameyear": _YEAR, "stage": "the evidence is of another stage",
+    "has": "no fact behind it says so", "act": "the document uses another verb",
+    "kind": "the evidence is of another kind", "form": "the evidence stands in another paper",
+    "field": "the evidence is another day", "state": "the evidence is of another state",
+    "per": "the document does not print it", "whole": "it is not what the share is computed of",
+}  # fmt: skip
+"""Role -> why a person must read words of which its test cannot say that they are right."""
 _OWNED = frozenset({"amount", "part_of", "change", "share", "comparison", "absence", "only"})
 
 

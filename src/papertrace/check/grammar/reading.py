@@ -16,6 +16,7 @@ from papertrace.check.conversion import doubted
 from papertrace.check.date_words import find_dates
 from papertrace.check.drafts import spot
 from papertrace.check.grammar import names as naming
+from papertrace.check.grammar.asides import asides
 from papertrace.check.grammar.automaton import run
 from papertrace.check.grammar.ground import Ground, Wrong, text_of_claim
 from papertrace.check.grammar.languages import grammar
@@ -31,6 +32,7 @@ from papertrace.check.grammar.lattice import (
 from papertrace.check.grammar.meaning import tested
 from papertrace.check.grammar.parts import parts, speaking
 from papertrace.check.grammar.subjects import of_another
+from papertrace.check.grammar.telling import beside, reasons, to_read
 from papertrace.check.grammar.vouching import VOUCHED, key_of, vouched_names, vouchers
 from papertrace.check.markdown import Block
 from papertrace.check.options import text_of
@@ -40,7 +42,7 @@ from papertrace.check.words import narrow
 from papertrace.model import Problem, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from papertrace.check.grammar.automaton import Piece
     from papertrace.check.grammar.parts import Part
@@ -89,7 +91,9 @@ def read(
                     vouched=readings[-1].state == VOUCHED,
                 )
         earlier.append(said)
-    found = [*_to_read(readings), *_doubtful(draft, known)]
+    aside = (_placed(r, s, draft, evidence) for r, s in asides(some, draft, evidence))
+    readings += aside
+    found = [*to_read(readings), *_doubtful(draft, known)]
     return tuple(told), tuple(readings), tuple(found)
 
 
@@ -112,11 +116,10 @@ def _sentence(
 
 def _beside(reading: Reading, some: Sequence[Part], at: int) -> Reading:
     """Leave a sentence to a person of which another, without a claim, speaks."""
-    beside = speaking(some, at)
-    if not beside:
+    told = speaking(some, at)
+    if not told:
         return reading
-    words = (*reading.words, *(f"{t} (beside it)" for t in beside))
-    return replace(reading, state="unread", words=words)
+    return replace(reading, state="unread", why=(*reading.why, *beside(told)))
 
 
 def _read(
@@ -136,11 +139,14 @@ def _read(
     wrong = wrong or tuple(of_another(ground))
     wrong = wrong or tuple(_unsaid(ground)) if done.understood else wrong
     words: tuple[str, ...] = ()
+    strange = False
     if not done.understood:
-        words = unread(sentence, made, told.words, done.reached)
-    elif wrong:
+        words, strange = unread(sentence, made, told.words, done.reached)
+    why = reasons(words, wrong, strange=strange)
+    if done.understood and wrong:
         words = tuple(dict.fromkeys(w.words for w in wrong if not w.slip))
-    words = (*words, *(w for k in sentence.links if (w := doubted(k.claim))))
+    odd = tuple(w for k in sentence.links if (w := doubted(k.claim)))
+    words, why = (*words, *odd), (*why, *reasons(odd, (), strange=True))
     state = "understood" if done.understood and not words else "unread"
     claims = tuple(link.claim.id for link in sentence.links)
     if state == "understood":
@@ -148,9 +154,11 @@ def _read(
     else:  # a person reads them with the rest
         found = [d for d in find_dates(narrow(sentence.text)) if _ALONE.fullmatch(d.text)]
         found = [d for d in found if not any(k.start <= d.start < k.end for k in sentence.links)]
-        words = tuple(dict.fromkeys([*words, *(d.text for d in found)]))
+        dates = tuple(d.text for d in found)
+        words = tuple(dict.fromkeys([*words, *dates]))
+        why = (*why, *(f"the year {d!r} was not tested" for d in dates))
         years = tuple(sentence.places[d.start] for d in found)
-    reading = Reading(sentence.marked, claims, state, words, "", tested=years)
+    reading = Reading(sentence.marked, claims, state, words, "", why=why, tested=years)
     return reading, wrong, _without_objects(sentence, made, done.pieces)
 
 
@@ -222,7 +230,8 @@ def _unsaid(ground: Ground) -> Iterator[Wrong]:
             names = [w for s in naming.speakers(fact) for w in naming.spellings(s)]
             names += [w for w, some in ground.known.known.items() if some & naming.speakers(fact)]
             if not in_order(told, tuple(names), fact, ground.evidence):
-                yield Wrong(link.claim, link.claim.span.text)
+                why = "the document says it in other words, or in another order"
+                yield Wrong(link.claim, link.claim.span.text, message=why)
 
 
 def _placed(reading: Reading, sentence: Sentence, draft: Draft, evidence: Evidence) -> Reading:
@@ -242,23 +251,6 @@ def _failed(result: ClaimResult, wrong: Wrong) -> ClaimResult:
         result, outcome="failed", message=told, slip=wrong.slip, warnings=(),
         remedy="Mend the words, or cite the facts that they tell of.",
     )  # fmt: skip
-
-
-def _to_read(readings: Iterable[Reading]) -> Iterator[Problem]:
-    for one in readings:
-        if one.state == "unread":
-            words = ", ".join(repr(w) for w in one.words)
-            more = " One person has read it; another must." if one.people else ""
-            yield Problem(
-                codes.TO_READ, "warning",
-                f"For a person to read: {words} is not understood in “{_short(one)}”.{more}",
-                f"Plainer words, or: papertrace vouch DRAFT {one.claims[0]} --reason …",
-                span=one.span,
-            )  # fmt: skip
-
-
-def _short(reading: Reading) -> str:
-    return re.sub(r"\[([^\]]*)\]\(claim:[^)]*\)", r"\1", reading.sentence)
 
 
 def _doubtful(draft: Draft, known: naming.Names) -> Iterator[Problem]:
