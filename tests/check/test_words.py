@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from papertrace.check.loose_words import loose_words
 from papertrace.check.words import find_figures
 
 
@@ -99,3 +100,28 @@ def test_every_figure_is_a_stretch_of_the_text(text: str) -> None:
     for figure in find_figures(text):
         assert 0 <= figure.start < figure.end <= len(text)
         assert text[figure.start : figure.end].translate({}) != ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Untold numbers died.", "It trebled.", "More were killed than born.", "Prices soared.",
+        "死者逾百。", "XII people died.", "It fell last Tuesday.", "昨天下雨。", "价格暴涨。",
+    ],
+)  # fmt: skip
+def test_amounts_and_days_in_other_words_need_a_claim(words: str) -> None:
+    assert loose_words(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is more expensive than before.",
+        "Louis XIV was king.",
+        "Chapter II deals with boats.",
+        "The birds soared to the hills.",
+        "World War II veterans met.",
+    ],
+)
+def test_other_words_need_none(words: str) -> None:
+    assert not loose_words(words)

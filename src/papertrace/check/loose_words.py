@@ -49,6 +49,11 @@ _ABSOLUTE = re.compile(
     r"|没有|并无|从未|从没|从不|唯一|首次|首个|首家|首例|首艘|第一[次个家例艘]|仅|只有",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"\b(?:(?:last|next|this|on)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|tomorrow"
+    r"|last\s+(?:week|month|night))\b|昨[天日]|前天|上周|上个?月|上星期",
+    re.IGNORECASE,
+)
 _AT_FIRST = re.compile(r"\b(?:at|not)\s+\Z", re.IGNORECASE)
 
 
@@ -73,6 +78,8 @@ def loose_words(text: str) -> tuple[LooseWord, ...]:
 def _dates(text: str) -> Iterator[LooseWord]:
     for date in find_dates(narrow(text)):
         yield LooseWord(date.start, date.end, codes.UNCLAIMED_DATE)
+    for match in _RELATIVE.finditer(text):
+        yield LooseWord(match.start(), match.end(), codes.UNCLAIMED_DATE)
 
 
 def _figures(text: str) -> Iterator[LooseWord]:

@@ -11,12 +11,17 @@ import re
 _SCALES = "dozen|hundred|thousand|million|billion|trillion"
 _VAGUE: tuple[str, ...] = (
     # large numbers without one: thousands, a dozen, several hundred, multi-million, million-yuan
+    r"\b(?:untold|countless|innumerable|uncounted|numberless)\b",
+    r"\bmore\s+(?:(?:people|men|women|children)\s+)?(?:were|are|died|fled|have|had)\s+(?:\w+\s+){0,2}than\b",
     r"\b(?:scores|thousands|millions|billions|trillions|hundreds\s+of)\b",
     rf"\b(?:(?:several|many|a\s+few|few|multiple|multi|a|an)[\s-]+)?(?:{_SCALES})\b",
     r"\b(?:four|five|six|seven|eight|nine|ten)[\s-]figure\b",
     r"\ban?\s+(?:couple|pair|score|handful|minority)(?=\s+of\b|\s+\w+s\b)",
+    # movements without a size
+    r"\b(?:soar|skyrocket|plummet|nosediv)(?:ed|es|s)\b(?!\s+(?:by|to|from|past)\b)",
+    r"飙升|暴涨|激增|骤增|猛增|锐减|暴跌|骤降",
     # multiples
-    r"\b(?:twice|thrice|double|treble|triple|quadruple|quintupl\w*|\d+\s?x)\b",
+    r"\b(?:twice|thrice|double|treble[ds]?|trebling|triple|quadruple|quintupl\w*|sextupl\w*|\d+\s?x)\b",
     r"\b(?!unfold|manifold|scaffold|blindfold|enfold|billfold)[a-z]+[\s-]?fold\b",
     # shares
     r"\b(?:a|the)\s+(?:(?:vast|great|large|overwhelming|clear)\s+)?majority\b",
@@ -25,8 +30,9 @@ _VAGUE: tuple[str, ...] = (
     r"[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf\u2160-\u217f]+",
     r"(?<!\w)[²³¹⁰⁴-⁹₀-₉]+",
     rf"(?<![A-Za-z])[IVXLCDM]{{2,}}(?=\s+(?:{_SCALES})\b)",
+    r"(?<![A-Za-z])(?<![A-Z]\s)(?-i:X{0,3}(?:IX|IV|V?I{2,3}|VI|X{1,3}))(?=\s+(?-i:[a-z]+s|people|men|women|children)\b)(?!\s+(?:was|is|has|does|wins)\b)",
     # Chinese: 数百万 好几亿 上千 十多亿 几十, 翻倍, 过半
-    r"[数几好多上成][几]?[十百千万亿]+|[十百千万亿][多余几来][万亿千百]*|[多余][万亿元人名艘]",
+    r"[数几好多上成逾超近约][几]?[十百千万亿]+|[十百千万亿][多余几来][万亿千百]*|[多余][万亿元人名艘]",
     r"翻了?[一两几]?[番倍]|成倍|加倍|倍增",
     r"过半|近半|大半|绝?大?多数|大部分|大多|半数",
 )
