@@ -75,3 +75,17 @@ def test_what_waits_is_listed(case: Case, draft: Path, capsys: pytest.CaptureFix
     told = capsys.readouterr().out
     assert "the boatyard" in told
     assert "0 to read, 1 name to confirm" in told
+
+
+def test_whoever_signs_in_the_sample_takes_a_vouching_back_by_its_own_keys(
+    case: Case, draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERTRACE_HOME", str(tmp_path / "nobody"))
+    monkeypatch.setattr(Case, "rules", property(lambda _: Rules(second_person=False)))
+    order = ["vouch", str(draft), "--case", str(case.root), "--name", "the boatyard"]
+    assert main([*order, "--reason", "the only one", "--by", "editor"]) != 0
+    (tmp_path / "keys").rename(case.root / "demo-keys")
+    assert main([*order, "--reason", "the only one", "--by", "editor"]) == 0
+    assert not sentences.read_over(case, draft).to_read
+    assert main([*order, "--withdraw", "--reason", "there is another"]) == 0
+    assert sentences.read_over(case, draft).to_read
