@@ -58,7 +58,7 @@ def test_every_loose_figure_date_superlative_and_absolute_is_told(
         "One of the officials said that no one... “No,” he said.",
         "At first, he read it at hand; first of all, they talked.",
         "COVID-19, the G20 and an F-16.",
-        "`18 boats` and\n\n    19 boats\n\n```\n20\n```",
+        "`--boats=18` and\n\n    b19.boats\n\n```\nv2.0\n```",
         "1. one\n2. item\n",
         "## 1. The boats\n",
         "[his words](https://example.org/2024/18)",
@@ -183,3 +183,16 @@ def test_a_person_may_waive_by_judgement() -> None:
 def test_findings_block_a_clean_report() -> None:
     assert not report("It had 18 boats.", "").clean
     assert report("It had boats.", "").clean
+
+
+@pytest.mark.parametrize(
+    ("story", "told"),
+    [
+        ("Died: `300`.", True), ("```\nSome 300 died.\n```", True),
+        ("Says:\n\n    300 died\n", True),
+        ("Run `papertrace --minimum=5 b24.pdf`.", False), ("```\nls v1.2 x_300\n```", False),
+    ],
+)  # fmt: skip
+def test_figures_printed_as_code_need_a_claim(story: str, told: bool) -> None:  # noqa: FBT001  (a column)
+    codes = [f.code for f in report(story, "").findings]
+    assert codes == (["PT620"] if told else [])

@@ -30,6 +30,9 @@ _NUMBERING = re.compile(
     r"(?=[\"“‘(《]?[A-Z\u3400-\u9fff￼])(?![千百万亿元人])"
 )
 _SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
+_TOKEN = re.compile(r"\S+")
+_PRINTED = re.compile(r"[“\"‘'(]?(?:[^\W\d_]+|[¥$€£]?\d[\d,]*(?:\.\d+)?%?)[”\"’').,;:!?]*")
+"""A word or figure as prose prints it, and no option, name of a file or version."""
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|approx|Fig|Co|Ltd|Inc|Corp|Gen|Col|Jan|Feb|Mar|Apr|Jun"
@@ -138,6 +141,23 @@ def blocks(text: str) -> tuple[Block, ...]:
             told = numbers.take()
             found.append(_led(block, told, lines) if told else _numbered(block, sections))
     return tuple(found)
+
+
+def code_blocks(text: str) -> tuple[Block, ...]:
+    """Give the words that a draft prints as code, one block a line; what is no word is blanked."""
+    found: list[Block] = []
+    for token in _PARSER.parse(text.replace("\r\n", "\n").replace("\r", "\n")):
+        row = token.map[0] + 1 if token.map else 1
+        if token.type in ("fence", "code_block"):
+            first = row + (token.type == "fence")
+            found += [_of_code(t, first + i) for i, t in enumerate(token.content.split("\n"))]
+        found += [_of_code(c.content, row) for c in token.children or () if c.type == "code_inline"]
+    return tuple(b for b in found if b.text.strip(CODE + " "))
+
+
+def _of_code(text: str, line: int) -> Block:
+    plain = _TOKEN.sub(lambda m: m[0] if _PRINTED.fullmatch(m[0]) else CODE * len(m[0]), text)
+    return Block(plain, tuple((line, i + 1) for i in range(len(plain))), (), heading=False)
 
 
 def _numbered(block: Block, sections: Sections) -> Block:

@@ -1,8 +1,9 @@
 """What a draft says without a claim: every such figure, date, superlative and absolute is told.
 
 Of the words inside a claim's link only those need none that the claim tests: the figure with its
-hedge and the year, or what an absence denies. Code, addresses, and running numbers of lists and
-headings need none either. A waiver by the exact words, with a reason, lets words stand.
+hedge and the year, or what an absence denies. Addresses, names and options in code, and running
+numbers of lists and headings need none either. A waiver by the exact words, with a reason,
+lets words stand.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from papertrace.check.drafts import PREFIX, spot
 from papertrace.check.hedges import stretch
 from papertrace.check.kinds import KINDS
 from papertrace.check.loose_words import loose_words
-from papertrace.check.markdown import blocks
+from papertrace.check.markdown import blocks, code_blocks
 from papertrace.check.obligations import owed
 from papertrace.check.words import find_figures, narrow
 from papertrace.model import Problem, Waiver
@@ -63,7 +64,7 @@ def findings(
     told: list[Problem] = []
     used: set[Waiver] = set()
     claims = {(c.span.line, c.span.column): c for c in draft.claims}
-    for block in blocks(draft.text):
+    for block in (*blocks(draft.text), *code_blocks(draft.text)):
         for loose in _loose(block, claims):
             line = block.places[loose.start][0]
             if loose.code == codes.UNCLAIMED_DATE and block.places[loose.start] in tested:
