@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from papertrace.check.grammar import antecedents, names, what, whose
+from papertrace.check.grammar import antecedents, bounds, goals, names, purposes, what, whose
 from papertrace.check.grammar.ground import clauses
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def tested(ground: Ground, pieces: Sequence[Piece]) -> tuple[Wrong, ...]:
     found: list[Wrong] = []
     leader: Piece | None = None
     dated: Piece | None = None
-    for number, clause in enumerate(clauses(ground, pieces)):
+    every = clauses(ground, pieces)
+    found += bounds.apart(ground, every)
+    for number, clause in enumerate(every):
         if not clause.claims:
             continue
         for piece in clause.pieces:
@@ -33,6 +35,8 @@ def tested(ground: Ground, pieces: Sequence[Piece]) -> tuple[Wrong, ...]:
             test = _TESTS.get(piece.role)
             if claim is not None and test is not None:
                 found.extend(_because(piece.role, w) for w in test(ground, clause, piece, claim))
+        found += [*bounds.of_lines(ground, clause), *bounds.over_years(ground, clause)]
+        found += goals.of_goals(ground, clause)
         own = [p for p in clause.pieces if p.role in ("who", "to", "speaker", "party", "quoted")]
         who = [p for p in clause.pieces if p.role == "who"]
         when = [p for p in clause.pieces if p.role == "when"]
@@ -87,5 +91,8 @@ _TESTS: dict[str, Callable[[Ground, Clause, Piece, Claim], Iterable[Wrong]]] = {
     "when": whose.when, "before": whose.before, "prev": whose.prev, "sameyear": whose.sameyear,
     "stage": what.stage, "has": what.has, "act": what.act, "kind": what.kind, "form": what.form,
     "field": what.field, "state": what.state, "per": what.per, "whole": what.whole,
+    "thing": purposes.thing, "all": bounds.every, "further": bounds.further, "both": bounds.both,
+    "publishes": bounds.publishes, "yearly": goals.yearly, "such": goals.such,
+    "purpose": whose.purpose, "noun": goals.noun,
 }  # fmt: skip
 """Role -> its test; the others only part a wording."""

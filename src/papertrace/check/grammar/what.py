@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.analyse import is_staged, stages_of
+from papertrace.check.containment import outside
+from papertrace.check.grammar import names
 from papertrace.check.grammar.ground import Wrong, goal_of, text_of_claim, within
-from papertrace.check.grounds import year_in
-from papertrace.check.options import text_of, where_of
+from papertrace.check.options import text_of, texts_of, where_of
 from papertrace.check.renderings import RENDERINGS
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ def has(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[
     """Hold a noun against the Chinese words of which one must stand in the fact."""
     del clause
     told = goal_of(ground, claim) or text_of_claim(ground, claim)
+    if claim.kind == "absence":  # no more is proven absent than the terms that were searched
+        told = " ".join(texts_of(claim, "terms"))
+    for body in names.owners_of(ground.facts(claim), ground.evidence):
+        told = told.replace(body.lower(), " ")
     if piece.edges and not any(sign in told for sign in piece.value.split("/")):
         yield Wrong(claim, piece.text)
 
@@ -53,7 +58,7 @@ def act(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[
     told = text_of_claim(ground, claim)
     signs = piece.value.split("/")
     goal = goal_of(ground, claim) or told
-    found = sorted((goal.find(t), t) for t in _ACTS if t in goal)
+    found = sorted((goal.find(t), t) for t in ACTS if t in goal)
     loaded = [pair for pair in found if pair[1] in {t for t, _, _ in RENDERINGS}]
     passive = re.search(r"(?:ed|caught|dealt with|bought)\b", piece.text) is not None
     ruling = found[-1][1] if passive and found else loaded[0][1] if loaded else ""
@@ -61,7 +66,7 @@ def act(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[
         yield Wrong(claim, piece.text)
 
 
-_ACTS = (
+ACTS = (
     *(term for term, _, _ in RENDERINGS),
     "购置", "采购", "购买", "覆盖", "培训", "办结", "完成", "巡逻", "检查", "查验", "维修", "修缮",
     "建设", "新建",
@@ -132,9 +137,21 @@ def state(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterabl
 
 def per(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[Wrong]:
     """Hold what a goal is for each of against what the document prints."""
-    del clause
+    if piece.value == "any":
+        yield from _each(ground, clause, piece, claim)
+        return
     told = [f.fields["per"].value for f in ground.facts(claim) if "per" in f.fields]
     if not told or not any(s in told[0] for s in piece.value.split("/")):
+        yield Wrong(claim, piece.text)
+
+
+def _each(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[Wrong]:
+    """Hold a bare "each" against what was counted before it in the sentence."""
+    if any(p.role == "per" and p.value != "any" for p in clause.pieces):
+        return
+    told = {f.fields["per"].value.lstrip("每个") for f in ground.facts(claim) if "per" in f.fields}
+    before = [goal_of(ground, c) for c in ground.lattice.claims.values() if c.kind == "count"]
+    if not told or not any(t in b for t in told for b in before if t != b):
         yield Wrong(claim, piece.text)
 
 
@@ -150,9 +167,8 @@ def whole(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterabl
     named = here | ground.sentence.cited
     if not own:  # a plain sum, told as one of those before it
         before = [f for f in ground.evidence.facts if f.id in named]
-        years = {year_in(f, ground.evidence) for f in before}
-        fits = bool(years) and years == {year_in(f, ground.evidence) for f in ground.facts(claim)}
+        fits = bool(before) and outside(ground.facts(claim), before, ground.evidence) is None
     else:
         fits = bool({f.id for f in own} & named)
-    if ground.sentence.before and not fits:
+    if not fits:
         yield Wrong(claim, piece.text)

@@ -67,10 +67,10 @@ def _fitting(clause: Clause, piece: Piece, claim: Claim, own: frozenset[str]) ->
 def to(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[Wrong]:
     """Hold a supplier against that of the facts."""
     facts = ground.facts(claim, "fact") if claim.kind == "rank" else ground.facts(claim)
-    own = frozenset(n for f in facts for n in names.sellers(f))
-    if piece.text.lower() in ("theirs", "its") or not piece.edges:
-        yield from bound(ground, claim, piece.text, antecedents.meant(ground, piece), own)
-        return
+    every = [names.sellers(f) for f in facts]
+    own = frozenset.intersection(*every) if every else frozenset[str]()
+    if antecedents.meant(ground, piece) == antecedents.NOBODY:
+        yield Wrong(claim, piece.text)
     yield from bound(ground, claim, piece.text, antecedents.meant(ground, piece), own)
     yield from _fitting(clause, piece, claim, own)
 
@@ -124,21 +124,35 @@ def quoted(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterab
     document = text_of(claim, "document")
     published = {h.publisher for h in ground.evidence.holdings
                  if document and document in (h.name, *h.names)}  # fmt: skip
-    if any("NAME" in e.symbols for e in piece.edges) or "'s" in piece.text:
+    own = piece.value == "own"
+    if own or any("NAME" in e.symbols for e in piece.edges) or "'s" in piece.text:
         yield from bound(
             ground, claim, piece.text, antecedents.meant(ground, piece), frozenset(published)
         )
+
+
+def purpose(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[Wrong]:
+    """Hold a quoted purpose against the paper of the facts before it: no other paper's."""
+    del clause
+    document = text_of(claim, "document")
+    quoted = {h.digest for h in ground.evidence.holdings
+              if document and document in (h.name, *h.names)}  # fmt: skip
+    cited = {f.digest for f in ground.evidence.facts if f.id in ground.sentence.cited}
+    if not quoted & cited:
+        yield Wrong(claim, piece.text)
 
 
 def top(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[Wrong]:
     """Bind "it" to the fact of the claim before, where something was said before."""
     del clause
     facts = ground.facts(claim, "fact") or ground.facts(claim)
-    said = ground.sentence.before
     earlier = {
-        f.id for c in ground.lattice.claims.values() if c is not claim for f in ground.facts(c)
+        f.id
+        for c in ground.lattice.claims.values()
+        if c is not claim and c.kind != "count"
+        for f in ground.facts(c)
     }
-    if said and not {f.id for f in facts} & (ground.sentence.cited | earlier):
+    if not {f.id for f in facts} & (ground.sentence.cited | earlier):
         yield Wrong(claim, piece.text)
 
 
