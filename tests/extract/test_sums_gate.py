@@ -51,6 +51,11 @@ SEVERAL = {
     "two figures in a cell": table(
         ("成交供应商", "成交金额（万元）"), ("卯河汽车有限公司、辰山汽车有限公司", "95.6、88.2")
     ),
+    "a price times months": award("中标价：3.2万元×12个月"),
+    "a range": award("中标金额：80-86.5万元"),
+    "a sum below nothing": award("中标金额：-86.5万元"),
+    "an advance's heading": award("五、合同预付款", "金额：60万元"),
+    "a part's fee and a rate": award("中标价：设计费：186.50万元；建安工程费下浮率：3.25%"),
     "a ceiling's heading": award("四、最高限价", "金额：200万元"),
     "a bond's heading": award("四、质保金", "金额：1.2万元"),
     "a budget's heading": contract("五、预算", "金额：350万元"),
@@ -93,7 +98,11 @@ NO_SUM = {
     "a call's two things": "预算金额：设备180万元、服务20万元",
     "a call's price a year": "预算金额：100万元（每年）",
 }
+NOTED = table(("中标人", "中标价（元）"), ("卯河汽车有限公司", "865000"))
+SEVERAL["a note below"] = f"{NOTED}<p>注：以上为每年服务费，合同期三年。</p>"
 PLAIN = {
+    "a discount told beside": award("成交金额：98万元（下浮率2%）"),
+    "a table without a note": NOTED,
     "words that agree": award("成交金额：1912000元（大写：壹佰玖拾壹万贰仟元整）"),
     "words that agree below": award(*AGREEING),
     "a fee apart": award("成交金额：191.2万元", "五、代理费", "金额：9500元"),
@@ -163,6 +172,8 @@ def test_a_budget_in_parts_or_a_year_is_left_to_a_person(what: str) -> None:
 def test_a_sum_that_no_rule_took_is_told() -> None:
     made = extract(read(contract("合同总价暂估为328万元，据实结算").encode(), "notice.html"))
     assert "PT446" in {p.code for p in made.problems}
+    letters = extract(read(award("中标金额：86.5W").encode(), "notice.html"))
+    assert "PT446" in {p.code for p in letters.problems}
     quiet = extract(read(contract("合同金额：328万元").encode(), "notice.html"))
     assert "PT446" not in {p.code for p in quiet.problems}
 

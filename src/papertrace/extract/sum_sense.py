@@ -40,7 +40,7 @@ _PIECE = (
     r"|亩|吨|平方米|小时|班次?)"
 )
 _PRICED_BY = re.compile(
-    rf"(?:(?P<each>(?:每一?{_PIECE}(?:·|/)?){{1,2}})|(?<![本当今全\d])(?P<term>[年月日])(?:度)?(?:租|服务|运维|维护|使用|管理|维保|托管|物业)*(?:租?金|费用?|价)"
+    rf"(?:(?P<each>(?:每一?{_PIECE}(?:·|/)?){{1,2}})|按?(?P<settled>[年月]度?|季度?)(?:结算|支付|付款|计费)|(?<![本当今全\d])(?P<term>[年月日])(?:度)?(?:租|服务|运维|维护|使用|管理|维保|托管|物业)*(?:租?金|费用?|价)"
     r"|(?P<unit>(?:综合|固定|平均|含税|全费用)*单价))(?:[^，,。；;\d]{0,6})" + _MARKS
 )
 _PRICED_BEHIND = re.compile(
@@ -53,6 +53,7 @@ _HEAD = re.compile(
 _NEUTRAL = re.compile(
     r"人民币|大写|小写|[大小]寫|含税|不含税|税率|总?金额|总?价款?|价格|报价|投标|中标|成交|合同|最终|签约|结算|RMB|CNY|暂[定估]|约|为|是|计|元|整|供应商|本?项目|采购|预算|最高|限价"
 )
+_TIMES = re.compile(r"\s*(?:[×xX✕*＊]\s*\d|/\s*\d)")
 _LISTED = re.compile(r"[￥¥]?\d[\d,]*(?:\.\d+)?(?:\s*[、；;/|]\s*[￥¥]?\d[\d,]*(?:\.\d+)?)+")
 _NOUN = re.compile(r"[一-鿿A-Za-z]{2,12}\Z")
 
@@ -78,8 +79,11 @@ class _Sense:
     per: str = ""
 
 
-def pick(text: str, head: str, amounts: Sequence[Amount]) -> Pick:
-    """Pick the sum among those of a stretch; `head` is the label's or the column's words."""
+def pick(text: str, head: str, amounts: Sequence[Amount], *, rated: bool = False) -> Pick:
+    """Pick the sum among those of a stretch; `head` is the label's or the column's words.
+
+    `rated` says that a rate stands in the stretch too.
+    """
     if _LISTED.fullmatch(text.strip()):
         return Pick(None, doubt="several figures stand side by side under one label")
     own = _per_in(_HEAD.search(head)) or ("piece" if "单价" in head else "")
@@ -87,6 +91,8 @@ def pick(text: str, head: str, amounts: Sequence[Amount]) -> Pick:
     told = [s for s in told if not _compared(text, s.amount)]
     wholes = [s for s in told if s.whole and not s.per]
     plain = [s for s in told if not s.per]
+    if told and (why := _unfit(text, told, rated=rated)):
+        return Pick(None, doubt=why)
     if wholes:
         if len({Decimal(s.amount.value) for s in wholes}) > 1:
             return Pick(None, doubt="several totals stand under one label")
@@ -116,6 +122,18 @@ def _of_plain(plain: Sequence[_Sense]) -> Pick:
     if different and all(s.part for s in different):
         return Pick(first.amount, parts=tuple(s.amount for s in different))
     return Pick(first.amount)
+
+
+def _unfit(text: str, told: Sequence[_Sense], *, rated: bool) -> str:
+    """Say why no sum of a stretch is one plain total; '' where nothing speaks against it."""
+    first = told[0].amount
+    if len(told) > 1 and first.bound == ">=" and told[1].amount.bound == "<=":
+        return "a range is printed, and no sum"
+    if _TIMES.match(text, first.end) and not any(s.whole for s in told):
+        return "it is multiplied by something, and no product is printed"
+    if rated and told[0].noun and not told[0].whole:
+        return "a part with a sum and a part with a rate stand under one label"
+    return "a sum below nothing is printed" if first.value.startswith("-") else ""
 
 
 def is_whole(before: str) -> bool:
@@ -154,6 +172,12 @@ def _per_in(found: re.Match[str] | None) -> str:
     groups = found.groupdict()
     if groups.get("unit"):
         return "piece"
-    words = groups.get("each") or groups.get("slash") or groups.get("term") or ""
+    words = (
+        groups.get("each")
+        or groups.get("settled")
+        or groups.get("slash")
+        or groups.get("term")
+        or ""
+    )
     parts = re.findall(r"(?:每一?)?([^每一·/]+)", words)
     return "·".join(per_of(p) for p in parts)

@@ -46,7 +46,7 @@ _TWICE = re.compile(r"[\s,，、/|；;（(）)]*")
 _SMALL = Decimal(10000)
 """Below it a total without a unit may as well be so many 万."""
 _TERMS = frozenset({"year", "month", "quarter", "day"})
-_PROVISIONAL = re.compile(r"暂[定估列]|预估|估算|概算")
+_PROVISIONAL = re.compile(r"暂[定估列]|预[估计]|估算|概算")
 _MEASURED = "the sum is only what another one is measured against"
 _RATE_KINDS = (
     ("markup", re.compile(r"上浮|加价|加成|溢价")),
@@ -117,7 +117,7 @@ def sum_at(spot: Spot, frame: Frame) -> Sum | None:
         return rate
     if not amounts:
         return _unitless(spot, text, head)
-    picked = pick(text, head, amounts)
+    picked = pick(text, head, amounts, rated=rate is not None)
     if picked.amount is None:
         place = spot.part(amounts[0].start, amounts[-1].end)
         return Sum("", place, "several", certain=False, doubt=picked.doubt or _MEASURED)

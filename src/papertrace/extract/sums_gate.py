@@ -28,6 +28,7 @@ MONEY = {"award": ("amount",), "contract": ("amount",), "tender": ("budget", "ce
 _SUREST = 0.6
 """Confidence of a fact whose sum is spoken against."""
 _NEAR, _FAR = 48, 90
+_NOTE_REACH = 400
 _STOP = re.compile(r"[。\n\t]|[\u4e00-\u9fff）)]{2,16}[：:]")
 _BEFORE = re.compile(r".*(?:[。\n\t：:])", re.DOTALL)
 _NAMED = re.compile(
@@ -63,8 +64,10 @@ _TOTALS = {
 }
 _PRICES = frozenset({"amount", "rate", "unit_price"})
 _PRINTED = re.compile(
-    r"(?P<label>[一-鿿]{0,10}(?:金额|价款?|总价|费用|报价|价格|总额)[一-鿿]{0,4})[^\n。\d一-鿿]{0,6}"
-    r"(?:人民币)?(?P<sum>[￥¥]?\s?\d[\d,.]*\s*[百千]?[万亿]?元)"
+    r"(?P<label>(?P<ours>(?:中标|成交|中选|合同)(?:总)?(?:金额|价款?))"
+    r"|[一-鿿]{0,10}(?:金额|价款?|总价|费用|报价|价格|总额)[一-鿿]{0,4})[^\n。\d一-鿿]{0,6}"
+    r"(?:人民币)?(?P<sum>(?(ours)[￥¥]?\s?[\d八九一二三四五六七十][^\n\t，。；]{1,16}"
+    r"|[￥¥]?\s?\d[\d,.]*\s*[百千]?[万亿]?元))"
 )
 _ASIDE = re.compile(r"保证金|押金|代理|服务费|预算|限价|控制价|资本|罚|原|招标文件|工本|评审|年费")
 _UNTAXED = re.compile(r"不含(?:增值)?税|除税|税前|未税")
@@ -77,6 +80,19 @@ _HEADING = re.compile(
     r"(?:\A|\n)[ \u3000]*[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．）)]?\s*"
     r"(?P<words>[^\n：:\t]{2,24})(?=[\n：:]|\Z)"
 )
+_BARE_SUM = re.compile(r"[￥¥]?[\d,.]+")
+"""A figure without a unit: told as such where it is read."""
+_PART_FEE = re.compile(
+    r"(?:设计|勘察|勘测|监理|施工|建安|安装|材料|设备|人工|运输|培训|检测|首付|预付)"
+    r"(?:工程|购置|部分)?[费款][:：为\s]*(?:人民币)?[￥¥]?\Z"
+)
+_ELSE = re.compile(r"预付|质保|质量保证|违约|罚|预留|保证金|押金|尾款|进度款")
+"""Headings that speak of a part of what is paid, whatever else they name."""
+_NOTED = re.compile(
+    r"\n[ \u3000]*[（(]?(?:备?注|说明)\d?[：:.、][^\n]{0,60}?"
+    r"(?:每一?[年月季人台套件次]|单价|[/／][年月]|按[年月]|逐年|月租|年费)"
+)
+"""A note below that says what the sums above it are for."""
 _OURS = re.compile(
     r"中标|成交|中选|结果|合同|主体|标的|采购内容|主要信息|基本情况|项目(?:概况|信息|内容)|供应商|公告"
 )
@@ -113,16 +129,18 @@ def _untaken(document: Document, facts: Sequence[Fact]) -> list[Problem]:
     for page in document.pages:
         for m in _PRINTED.finditer(page.text):
             read = find_amounts(m["sum"])
-            if not read or _ASIDE.search(m["label"]):
+            bare = m["ours"] and _BARE_SUM.fullmatch(m["sum"].strip())
+            if bare or (not read and not m["ours"]) or _ASIDE.search(m["label"]):
                 continue
-            start = m.start("sum") + read[0].start
+            start = m.start("sum") + (read[0].start if read else 0)
+            end = m.start("sum") + (read[0].end if read else len(m["sum"].rstrip()))
             return [
                 Problem(
                     "PT446",
                     "warning",
                     f"No price was taken for the {dear[0].kind}, though a sum is printed here.",
                     "Look at the page; correct the fact if this is its sum.",
-                    anchor_of(page, start, m.start("sum") + read[0].end, "amount"),
+                    anchor_of(page, start, end, "amount"),
                     fact_ids=(dear[0].id,),
                 )
             ]
@@ -155,6 +173,8 @@ def _against(
             yield code, why, anchor
         if not {"per", "unit_price"} & fact.fields.keys() and (why := _for_a_piece(text, spot)):
             yield "PT425", why, anchor
+        elif _NOTED.search(text, spot[1], min(len(text), spot[1] + _NOTE_REACH)):
+            yield "PT425", "a note below speaks of a price for a year, a month or a piece", anchor
         if alone and fact.kind in _TOTALS and name == "amount":
             told = _elsewhere(_TOTALS[fact.kind], text, spot, value)
             if told:
@@ -189,6 +209,8 @@ def _spoken(text: str, spot: tuple[int, int], value: Decimal) -> Iterator[tuple[
         break
     if _NEXT_NUMBER.match(behind) or _NUMBER_BEFORE.search(before):
         yield "PT425", "further figures stand beside it"
+    if _PART_FEE.search(text[max(0, start - 16) : start]):
+        yield "PT425", "it is called the price of a part"
     if re.search(r"其中[^，,；;]{0,12}\Z", before):
         yield "PT425", "it is called a part of another"
     for stretch, near in (
@@ -259,6 +281,7 @@ def _headed(text: str, start: int) -> str:
     if not _BARE.search(text[max(0, start - _NEAR) : start]):
         return ""
     above = list(_HEADING.finditer(text, max(0, start - 400), start))
-    if above and not _OURS.search(above[-1]["words"]):
+    words = above[-1]["words"] if above else ""
+    if words and (_ELSE.search(words) or not _OURS.search(words)):
         return "the heading above it speaks of something else"
     return ""
