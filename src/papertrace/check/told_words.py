@@ -156,31 +156,52 @@ def said_in(word: str, sources: Iterable[str]) -> bool:
 
 
 def in_order(text: str, names: Iterable[str], fact: AcceptedFact, evidence: Evidence) -> bool:
-    """Say whether the words told as a statement stand in it in their order, denials alike."""
+    """Say whether the words told as a statement stand in it as a whole clause, denials alike.
+
+    Between where they begin and where they end no word of the document is left out: what is left
+    out may be the verb or the one of whom it is said. No words ("said so") show nothing.
+    """
     plain = text
     for name in sorted(names, key=len, reverse=True):
         plain = re.sub(re.escape(name), " ", plain, flags=re.IGNORECASE)
-    words = [w for w in content(_without_figures(plain)) if w not in _PEOPLE]
     sources = list(_sources(fact, evidence))
-    if not words:
-        return True
-    return any(_follows(words, s) and _denies(plain) == _denies(s) for s in sources)
+    if not [w for w in content(_without_figures(plain)) if w not in _PEOPLE]:
+        return False
+    return any(_follows(plain, s) and _denies(plain) == _denies(s) for s in sources)
 
 
 def _denies(text: str) -> bool:
     return bool(_NOT.search(text.lower()))
 
 
-def _follows(words: Iterable[str], source: str) -> bool:
-    held, dense, at = iter(content(source)), _dense(source), 0
-    for word in words:
-        if _HAN.match(word):
-            at = dense.find(word, at) + len(word)
-            if at < len(word):
-                return False
-        elif word not in held:
-            return False
-    return True
+def _follows(told: str, source: str) -> bool:
+    """Say whether the words of a text are those of one or more clauses, one behind the other."""
+    words = _run(told)
+    if any(_HAN.match(w) for w in words):
+        return _dense("".join(words)) in _dense(source)
+    clauses = [_run(part) for part in _CLAUSE.split(SAYING.sub(" ; ", source))]
+    clauses = [c for c in clauses if c]
+    return any(
+        words == [w for c in clauses[low:high] for w in c]
+        for low in range(len(clauses))
+        for high in range(low + 1, len(clauses) + 1)
+    )
+
+
+def _run(text: str) -> list[str]:
+    """Give the words that carry meaning, with a mark where a figure stands; no dates."""
+    plain = narrow(text)
+    spans = [(d.start, d.end, " ") for d in find_dates(plain)]
+    spans += [(f.start, f.end, f" {_FIGURE} ") for f in find_figures(plain)
+              if not any(low <= f.start < high for low, high, _ in spans)]  # fmt: skip
+    for start, high, sign in sorted(spans, reverse=True):
+        low = stretch(plain[:start]) if sign.strip() else start
+        plain = plain[:low] + sign + plain[high:]
+    return [w for w in content(plain) if w not in _PEOPLE]
+
+
+_FIGURE = "figurehere"
+_CLAUSE = re.compile(r"[,;:()，；：（）—]|\bthat\b|\b(?:and|but)\s+that\b")
 
 
 _PEOPLE = frozenset({"people", "peopl", "person", "percent", "group", "network", "monitor"})
