@@ -205,6 +205,18 @@ def test_a_bare_rate_as_a_price_is_left_to_a_person() -> None:
     assert "PT426" in {p.code for p in made.problems}
 
 
+def test_a_price_printed_once_beside_two_is_a_consortium_s() -> None:
+    rows = (
+        "<tr><td>中标人</td><td>角色</td><td>中标价（元）</td></tr>"
+        "<tr><td>卯河汽车有限公司</td><td>牵头人</td><td rowspan=2>20065000</td></tr>"
+        "<tr><td>辰山电子有限公司</td><td>成员</td></tr>"
+    )
+    made = extract(read(f"<h1>采购中标公告</h1><table>{rows}</table>".encode(), "notice.html"))
+    told = [f.fields for f in made.facts if f.kind == "award"]
+    assert [f["amount"].value for f in told] == ["20065000"]
+    assert told[0]["supplier"].value == "卯河汽车有限公司;辰山电子有限公司"
+
+
 def test_a_head_of_money_is_no_supplier() -> None:
     page = table(("成交供应商", "年服务费（万元）"), ("卯河保安服务有限公司", "48"))
     made = extract(read(page.encode(), "notice.html"))

@@ -30,9 +30,32 @@ def winners(outline: Outline, roles: tuple[str, ...]) -> list[Winner]:
         found = merged(clause_winners(outline))
     found = found or merged(enumerated(outline))
     price_by_rank(outline, found)
+    found = _jointly(found)
     if found or "supplier" not in roles:
         return found
     return merged(said_winners(outline)) or merged(addressed_winner(outline))
+
+
+def _jointly(found: list[Winner]) -> list[Winner]:
+    """Make one of those whose price is one and the same print: a consortium wins it once."""
+    made: list[Winner] = []
+    for each in found:
+        held = next((w for w in made if _one_print(w, each)), None)
+        if held is None:
+            made.append(each)
+        else:
+            held.names += each.names
+    return made
+
+
+def _one_print(one: Winner, other: Winner) -> bool:
+    lots = [w.lot.name if w.lot else "" for w in (one, other)]
+    ranks = [w.rank[0] if w.rank else "" for w in (one, other)]
+    if one.price is None or other.price is None or one.person or other.person:
+        return False
+    if one.price.kind != "total" or lots[0] != lots[1] or ranks[0] != ranks[1]:
+        return False
+    return one.price.spot.place == other.price.spot.place and one.supplier != other.supplier
 
 
 def _piecewise(found: list[Winner]) -> list[Winner]:
