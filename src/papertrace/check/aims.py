@@ -22,7 +22,8 @@ _AIM = re.compile(
     r"|budgets?(?=\s+for)|budgeted|earmarked|should|must|shall|ought|ha(?:s|ve|d)\s+to|will|would"
     r"|requir(?:es?|ed|ing|ements?)|demand(?:s|ed)?|expect(?:s|ed|ations?)?|oblig(?:es?|ed)"
     r"|order(?:s|ed)|tasked|asks?\s+(?:for|that)|asked\s+to|call(?:s|ed)\s+for|minimum|maximum"
-    r"|sets?\s+(?:a|an|the|at|as|for|out)|if|unless|provided\s+that)\b"
+    r"|sets?\s+(?:a|an|the|at|as|for|out)|if|unless|provided\s+that|(?:wants?|seeks?|hopes?)\s+to"
+    r"|budget\s+(?:includes?|provides?)\b(?=[^.;]*\bfor))\b"
     r"|目标|指标|应当?|须|必须|要求|计划|拟|任务|考核|如果|力争|确保",
     re.IGNORECASE,
 )

@@ -107,7 +107,8 @@ def _per(claim: Claim, facts: Sequence[AcceptedFact]) -> str:
         per = per_of(fact)
         if wanted and per != wanted:
             return f"The claim is per {wanted}; the fact is per {per or 'nothing that is printed'}."
-        if says_each(claim) and not per:
+        single = "indicator" in fact.fields and fact.fields["indicator"].value[:1] in ("单", "每")
+        if says_each(claim) and not per and not single:
             return "The sentence says each; the document does not print what the figure is per."
         if fact.kind not in _TARGETS and per and not says_period(claim):
             return f"The amount is per {per}; the sentence does not say so."
