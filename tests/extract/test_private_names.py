@@ -115,10 +115,15 @@ def test_lists_of_experts_are_skipped_under_any_name(head: str) -> None:
 
 def test_how_a_company_s_name_begins_is_no_person() -> None:
     head = "<h1>物业服务成交公告</h1><p>项目编号：YT-1-2025</p>"
-    page = head + "<p>供应商名称：云汀惠家物业管理有限公司</p>"
-    made = extract(read(page.encode(), "a.html"))
-    told = [f.fields["supplier"].value for f in made.facts if "supplier" in f.fields]
-    assert told == ["云汀惠家物业管理有限公司"]
+    for name in (
+        "云汀惠家物业管理有限公司",
+        "李记 商贸有限公司",
+        "白云山-和记有限公司",
+        "江河·水利有限公司",
+    ):
+        made = extract(read(f"{head}<p>供应商名称：{name}</p>".encode(), "a.html"))
+        told = [f.fields["supplier"].value for f in made.facts if "supplier" in f.fields]
+        assert [t.replace(" ", "") for t in told] == [name.replace(" ", "")]
 
 
 @pytest.mark.parametrize("what", ["每例看护时长", "看护时段", "羁押时点", "押送时速"])

@@ -103,6 +103,9 @@ SEVERAL["a note below"] = f"{NOTED}<p>注：以上为每年服务费，合同期
 PLAIN = {
     "a discount told beside": award("成交金额：98万元（下浮率2%）"),
     "a table without a note": NOTED,
+    "a table of one lot": table(
+        ("包号", "中标人", "中标价（元）"), ("1", "卯河汽车有限公司", "865000")
+    ),
     "words that agree": award("成交金额：1912000元（大写：壹佰玖拾壹万贰仟元整）"),
     "words that agree below": award(*AGREEING),
     "a fee apart": award("成交金额：191.2万元", "五、代理费", "金额：9500元"),

@@ -266,6 +266,8 @@ def _elsewhere(
     for m in pattern.finditer(text):
         if m.start("sum") < spot[1] and spot[0] < m.end("sum"):
             continue
+        if "\n" in m[0] and text[m.end() : m.end() + 1] == "\t":
+            continue  # the first cell of a row below a table's head
         unit = _UNIT.search(m[0][: m.start("sum") - m.start()])
         read = find_amounts(m["sum"], unit[1] if unit else "")
         if _UNTAXED.search(text[max(0, m.start() - 6) : m.end()]):
