@@ -150,7 +150,8 @@ def _each(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterabl
     if any(p.role == "per" and p.value != "any" for p in clause.pieces):
         return
     told = {f.fields["per"].value.lstrip("每个") for f in ground.facts(claim) if "per" in f.fields}
-    before = [goal_of(ground, c) for c in ground.lattice.claims.values() if c.kind == "count"]
+    others = (c for c in ground.lattice.claims.values() if c.kind == "count" and c.id != claim.id)
+    before = [goal_of(ground, c) for c in others]
     if not told or not any(t in b for t in told for b in before if t != b):
         yield Wrong(claim, piece.text)
 
