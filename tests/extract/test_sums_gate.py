@@ -59,6 +59,9 @@ SEVERAL = {
     "a ceiling's heading": award("四、最高限价", "金额：200万元"),
     "a bond's heading": award("四、质保金", "金额：1.2万元"),
     "a budget's heading": contract("五、预算", "金额：350万元"),
+    "a price of the evaluation": table(
+        ("中标人", "评审价格（元）"), ("卯河汽车有限公司", "800,000")
+    ),
     "a remark in the row": table(
         ("成交供应商", "卯河汽车有限公司", "", ""), ("成交金额", "191.2万元", "备注", "每年")
     ),
@@ -69,6 +72,11 @@ SENSED = {
     "a year's fee": (award("成交金额：年服务费191.2万元"), "1912000", "year"),
     "a contract's price a year": (contract("合同金额：328万元（每年）"), "3280000", "year"),
     "a month's rent": (contract("合同金额：月租金2.5万元，共36个月"), "25000", "month"),
+    "a price a person with a ceiling": (
+        award("中标金额：86.5元/人次，总价不超过80万元"),
+        "86.5",
+        "人次",
+    ),
     "a unit price": (award("成交金额：4191.2元（单价）"), "4191.2", ""),
     "a person's month": (award("成交金额：4191.2元（每人每月）"), "4191.2", "人·month"),
     "a contract's price a boat": (contract("合同单价：164万元/艘"), "1640000", "艘"),
@@ -218,6 +226,26 @@ def test_a_price_printed_once_beside_two_is_a_consortium_s() -> None:
     told = [f.fields for f in made.facts if f.kind == "award"]
     assert [f["amount"].value for f in told] == ["20065000"]
     assert told[0]["supplier"].value == "卯河汽车有限公司;辰山电子有限公司"
+
+
+def test_a_price_printed_beside_every_member_is_a_consortium_s_once() -> None:
+    page = table(
+        ("中标人", "角色", "中标价（元）"),
+        ("卯河汽车有限公司", "牵头人", "20065000"),
+        ("辰山电子有限公司", "成员", "20065000"),
+    )
+    made = extract(read(page.encode(), "notice.html"))
+    told = [f.fields for f in made.facts if f.kind == "award"]
+    assert [f["supplier"].value for f in told] == ["卯河汽车有限公司;辰山电子有限公司"]
+
+
+def test_every_lot_s_fee_is_read_and_one_behind_a_colon_in_a_cell() -> None:
+    lines = award("成交金额：86.5万元", "代理服务费金额：包1 14,200元，包2 9,876元")
+    cells = table(("成交供应商：", "卯河汽车有限公司"), ("代理服务费：", "15,200元"))
+    for page, fees in ((lines, ["14200", "9876"]), (cells, ["15200"])):
+        made = extract(read(page.encode(), "notice.html"))
+        told = [f.fields["amount"].value for f in made.facts if f.kind == "agency_fee"]
+        assert told == fees
 
 
 def test_a_head_of_money_is_no_supplier() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.labels import plain
-from papertrace.extract.lots import blocks, lot_of, row_lot
+from papertrace.extract.lots import blocks, lot_of, lot_sums, row_lot
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.winner_heads import head_above
 
@@ -56,7 +56,7 @@ def _in_lines(outline: Outline) -> Iterator[tuple[Lot | None, Sum, float]]:
     for pair in outline.of("fee", "lot_of", *_SUMS):
         if pair.role != "fee" and pair.zone != "fee":
             continue
-        label = "".join(pair.label.text.split())
+        label = "".join(pair.label.text.split()).rstrip("：:")
         said = label if pair.role == "fee" else _heading(outline, pair)
         if pair.role == "lot_of":
             head = head_above(outline, pair)
@@ -65,7 +65,11 @@ def _in_lines(outline: Outline) -> Iterator[tuple[Lot | None, Sum, float]]:
             continue
         if not (pair.lot or _FEE.search(label)):
             continue
-        fee = sum_at(pair.value, Frame(pair.label, pair.label.text))
+        frame = Frame(pair.label, pair.label.text)
+        if parted := lot_sums(pair.value, frame):
+            yield from ((lot, found, 0.9) for lot, found in parted)
+            continue
+        fee = sum_at(pair.value, frame)
         if fee is not None and fee.kind == "total":
             yield lot_of(pair.label) if pair.lot else None, fee, 0.9
 

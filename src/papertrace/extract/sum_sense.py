@@ -89,16 +89,24 @@ def pick(text: str, head: str, amounts: Sequence[Amount], *, rated: bool = False
     own = _per_in(_HEAD.search(head)) or ("piece" if "单价" in head else "")
     told = [_sense(text, a, amounts[n - 1].end if n else 0, own) for n, a in enumerate(amounts)]
     told = [s for s in told if not _compared(text, s.amount)]
-    wholes = [s for s in told if s.whole and not s.per]
-    plain = [s for s in told if not s.per]
     if told and (why := _unfit(text, told, rated=rated)):
         return Pick(None, doubt=why)
+    return _of_senses(told)
+
+
+def _of_senses(told: Sequence[_Sense]) -> Pick:
+    """Pick the whole; failing that the plain one, failing that the price of a piece."""
+    pieces = [s for s in told if s.per]
+    wholes = [s for s in told if s.whole and not s.per]
+    plain = [s for s in told if not s.per]
+    if pieces and plain and all(s.amount.bound in {"<=", "<"} for s in plain):
+        return _of_pieces(pieces)  # 86.5元/人次，总价不超过80万元
     if wholes:
         if len({Decimal(s.amount.value) for s in wholes}) > 1:
             return Pick(None, doubt="several totals stand under one label")
         whole = wholes[0].amount
         return Pick(whole, parts=tuple(s.amount for s in plain if s.amount is not whole))
-    return _of_plain(plain) if plain else _of_pieces([s for s in told if s.per])
+    return _of_plain(plain) if plain else _of_pieces(pieces)
 
 
 def _of_pieces(pieces: Sequence[_Sense]) -> Pick:

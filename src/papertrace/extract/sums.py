@@ -46,7 +46,7 @@ _TWICE = re.compile(r"[\s,，、/|；;（(）)]*")
 _SMALL = Decimal(10000)
 """Below it a total without a unit may as well be so many 万."""
 _TERMS = frozenset({"year", "month", "quarter", "day"})
-_PROVISIONAL = re.compile(r"暂[定估列]|预[估计]|估算|概算")
+_PROVISIONAL = re.compile(r"暂[定估列]|预[估计]|估算|概算|封顶")
 _MEASURED = "the sum is only what another one is measured against"
 _RATE_KINDS = (
     ("markup", re.compile(r"上浮|加价|加成|溢价")),
@@ -260,7 +260,9 @@ def _made(spot: Spot, text: str, found: tuple[Pick, list[Amount], Spot | None]) 
     several = len(amounts) - 1 - len(same) - len(picked.parts)
     reason = "" if not several else "the text states further sums"
     sure = not first.bound and not first.approximate
-    if _PROVISIONAL.search(text[max(0, first.start - 8) : first.start]):
+    if _PROVISIONAL.search(
+        text[max(0, first.start - 8) : first.start] + text[first.end : first.end + 3]
+    ):
         sure, reason = False, "the sum is printed as provisional"
     return Sum(
         first.value, result.spot, kind, result.unit, first.currency, per, sure, reason, others

@@ -15,7 +15,7 @@ from papertrace.extract.confidence import HEAD
 from papertrace.extract.labels import RANKED, plain
 from papertrace.extract.lots import blocks, row_lot
 from papertrace.extract.names import looks_like_body, members_of
-from papertrace.extract.offers import rank_of_offer
+from papertrace.extract.offers import ADJUSTED, rank_of_offer
 from papertrace.extract.sums import NO_UNIT, Frame, sum_at, sums_at
 from papertrace.extract.verdicts import told_verdicts, verdict_head
 from papertrace.extract.winner_clauses import holds_money, paired_winners
@@ -221,6 +221,8 @@ def _unrivalled(listing: Listing, row: Row, column: Column, found: Sum) -> Sum:
     """Doubt a price where another column, by its head as good as this, prints another one."""
     if found.kind != "total":
         return found
+    if ADJUSTED.search(column.text):
+        return replace(found, doubt="only a price as the evaluation made it is printed")
     for number, other in enumerate(listing.columns):
         if other is column or other.role != column.role or number not in row.cells:
             continue
