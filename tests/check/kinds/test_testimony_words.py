@@ -38,6 +38,11 @@ ACCOUNTS = "Their accounts could not be independently verified."
         ("The weather could not be independently verified.", True),
         ("It is false that this could not be independently verified.", True),
         ("We could not independently verify the date.", True),
+        ("Our rivals' accounts could not be independently verified.", True),
+        ("Few believe the tale that their accounts could not be independently verified.", True),
+        ("Once, their accounts could not be independently verified; now they are proven.", True),
+        ("They said so, but their accounts could not be independently verified.", False),
+        ("The desk could not independently verify the defectors’ accounts.", False),
         ("It said so, though we could not independently verify the date.", True),
     ],
 )
