@@ -14,7 +14,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from papertrace.casefile import Case
-from papertrace.cli import desk as opening
+from papertrace.cli.common import DEMO_KEYS, signer
 from papertrace.desk import words
 from papertrace.desk.answers import as_csv, spelled
 from papertrace.errors import UnknownKey
@@ -117,13 +117,13 @@ def test_every_word_of_the_desk_is_there_in_chinese(desk: Visitor) -> None:
 def test_the_sample_case_is_decided_with_its_own_key(root: Path, made: Path) -> None:
     with Case.open(root) as case:
         with pytest.raises(UnknownKey):
-            opening._key(case, None)
-        shutil.copytree(made / "keys", root / opening.KEYS)
-        (root / opening.KEYS / "first.key").rename(root / opening.KEYS / "reporter.key")
-        assert opening._key(case, None).id in {p.id for p in case.people()}
-        assert opening._key(case, "second").label == "second"
+            signer(case, None)
+        shutil.copytree(made / "keys", root / DEMO_KEYS)
+        (root / DEMO_KEYS / "first.key").rename(root / DEMO_KEYS / "reporter.key")
+        assert signer(case, None).id in {p.id for p in case.people()}
+        assert signer(case, "second").label == "second"
         with pytest.raises(UnknownKey):
-            opening._key(case, "nobody")
+            signer(case, "nobody")
 
 
 def test_sums_are_spelled_out_exactly() -> None:

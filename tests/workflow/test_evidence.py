@@ -366,6 +366,13 @@ def test_a_mended_reader_is_no_forgery(desk: Desk, monkeypatch: pytest.MonkeyPat
     assert desk.publish()[0] == 0
 
 
+def tell(draft: Path, sentence: str) -> None:
+    """Put a sentence into a story, where none that a person vouched for stands beside it."""
+    place = "\n## Other borders\n"
+    before, _, behind = draft.read_text(encoding="utf-8").partition(place)
+    draft.write_text(f"{before}\n## Papers\n\n{sentence}\n{place}{behind}", encoding="utf-8")
+
+
 def test_a_quotation_of_a_forged_page_is_not_published(desk: Desk) -> None:
     """No fact rests on such a page, so only reading it again tells."""
     name = "job_ad_2024.html"
@@ -376,8 +383,7 @@ def test_a_quotation_of_a_forged_page_is_not_published(desk: Desk) -> None:
         forged = replace(page, text=page.text + "\nThey turned back all of them.")
         case.derived.put(replace(whole, pages=(forged, *whole.pages[1:])))
     draft = desk.root / "drafts" / "story.md"
-    said = "\nIt says “[They turned back all of them](claim:forged)”.\n"
-    draft.write_text(draft.read_text(encoding="utf-8") + said, encoding="utf-8")
+    tell(draft, "The document says: “[They turned back all of them](claim:forged)”.")
     claims = draft.with_name("claims.toml")
     told = f'\n[forged]\nkind = "quote"\ndocument = "{name}"\n'
     claims.write_text(claims.read_text(encoding="utf-8") + told, encoding="utf-8")
@@ -393,8 +399,7 @@ def test_a_quoted_document_needs_a_judgement_of_its_origin(desk: Desk) -> None:
         page = case.derived.page(held.digest, 1)
         assert page is not None
         words = page.text.split("\n")[0]
-    said = f"\nIt says “[{words}](claim:ad)”.\n"
-    draft.write_text(draft.read_text(encoding="utf-8") + said, encoding="utf-8")
+    tell(draft, f"The document says: “[{words}](claim:ad)”.")
     claims = draft.with_name("claims.toml")
     told = f'\n[ad]\nkind = "quote"\ndocument = "{held.name}"\n'
     claims.write_text(claims.read_text(encoding="utf-8") + told, encoding="utf-8")

@@ -137,10 +137,12 @@ def string(data: bytes) -> bytes:
 
 def signer(armoured: str, data: bytes) -> str:
     """Give the fingerprint of the key that signed `data`; ValueError where none did."""
-    lines = armoured.strip().splitlines()
+    lines = armoured.removesuffix("\n").split("\n")  # by line feeds alone: any flipped bit shows
     if lines[0] != "-----BEGIN SSH SIGNATURE-----" or lines[-1] != "-----END SSH SIGNATURE-----":
         raise ValueError("no SSH signature")
     blob = base64.b64decode("".join(lines[1:-1]), validate=True)
+    if base64.b64encode(blob).decode() != "".join(lines[1:-1]):
+        raise ValueError("no SSH signature as one is written")
     if blob[:10] != b"SSHSIG\0\0\0\1":
         raise ValueError("no SSH signature of version 1")
     key, namespace, reserved, method, packed = parts_of(blob[10:])
