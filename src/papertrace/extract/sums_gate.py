@@ -9,6 +9,7 @@ It never changes a value, and never adds or drops a fact.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -103,11 +104,12 @@ def looked_at(document: Document, facts: Sequence[Fact]) -> tuple[list[Fact], li
     pages = {p.number: p for p in document.pages}
     made: list[Fact] = []
     problems: list[Problem] = []
+    number = Counter(f.kind for f in facts)
     for fact in facts:
         if fact.confidence <= _SUREST or fact.kind not in MONEY:
             made.append(fact)
             continue
-        alone = sum(f.kind == fact.kind for f in facts) == 1
+        alone = number[fact.kind] == 1
         found = list(dict.fromkeys(_against(fact, pages, alone=alone)))
         if found:
             why = found[0][1]

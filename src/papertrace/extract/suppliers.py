@@ -55,28 +55,24 @@ def _members(outline: Outline) -> frozenset[str]:
 def _jointly(found: list[Winner], members: frozenset[str]) -> list[Winner]:
     """Make one of those whose price is one and the same print: a consortium wins it once."""
     made: list[Winner] = []
+    held: dict[object, Winner] = {}
     for each in found:
-        held = next((w for w in made if _one_print(w, each, members)), None)
-        if held is None:
+        first = held.setdefault(_print_of(each, members), each)
+        if first is each or first.supplier == each.supplier:
             made.append(each)
         else:
-            held.names += each.names
+            first.names += each.names
     return made
 
 
-def _one_print(one: Winner, other: Winner, members: frozenset[str]) -> bool:
-    """Say whether two winners have one price: in one place, or as members of a consortium."""
-    lots = [w.lot.name if w.lot else "" for w in (one, other)]
-    ranks = [w.rank[0] if w.rank else "" for w in (one, other)]
-    if one.price is None or other.price is None or one.person or other.person:
-        return False
-    if one.price.kind != "total" or lots[0] != lots[1] or ranks[0] != ranks[1]:
-        return False
-    if one.supplier == other.supplier:
-        return False
-    names = {n.value for w in (one, other) for n in w.names}
-    joined = names <= members and one.price.value == other.price.value
-    return joined or one.price.spot.place == other.price.spot.place
+def _print_of(winner: Winner, members: frozenset[str]) -> object:
+    """Give what winners of one price have in common: its place, or its value in a consortium."""
+    price = winner.price
+    if price is None or winner.person or price.kind != "total":
+        return id(winner)
+    lot, rank = winner.lot.name if winner.lot else "", winner.rank[0] if winner.rank else ""
+    joined = all(n.value in members for n in winner.names)
+    return lot, rank, price.value if joined else price.spot.place
 
 
 def _piecewise(found: list[Winner]) -> list[Winner]:
