@@ -23,7 +23,10 @@ FACT = accepted("project_budget", body=PARTY, year="2024", phase="approved", amo
 def step(kind: Step, **told: str) -> ReplyStep:
     claims = ("x",) if kind == "allegation" else ()
     said = {"channel": "", "on": "", "deadline": "", "text": "", "about": "", "by": "a", **told}
-    return ReplyStep(kind, kind, PARTY, claims, **said)
+    return ReplyStep(
+        kind, kind, PARTY, claims, said["channel"], said["on"], said["deadline"], said["text"],
+        said["about"], said["by"],
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
