@@ -126,6 +126,20 @@ def test_how_a_company_s_name_begins_is_no_person() -> None:
         assert [t.replace(" ", "") for t in told] == [name.replace(" ", "")]
 
 
+@pytest.mark.parametrize("mark", [" ", "-"])
+def test_somebody_before_a_company_is_cut_away(mark: str) -> None:
+    name = "乔示例"
+    head = "<h1>物业服务成交公告</h1><p>项目编号：YT-1-2025</p>"
+    for line in (
+        f"供应商名称：{name}{mark}卯河汽车有限公司",
+        f"供应商名称：卯河汽车有限公司 法定代表人：{name}{mark}卯河汽车有限公司",
+    ):
+        made = extract(read(f"{head}<p>{line}</p>".encode(), "a.html"))
+        told = [f.fields["supplier"].value for f in made.facts if "supplier" in f.fields]
+        assert told == ["卯河汽车有限公司"]
+        assert not any(name in a.quote + a.prefix + a.suffix for f in made.facts for a in f.anchors)
+
+
 @pytest.mark.parametrize("what", ["每例看护时长", "看护时段", "羁押时点", "押送时速"])
 def test_a_measure_behind_a_verb_of_holding_is_no_person(what: str) -> None:
     assert known_of([what]).hits(what) == ()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from papertrace.text.personal_bodies import behind_body
+from papertrace.text.personal_lexicon import is_everyday, is_known
 from papertrace.text.personal_names import is_personal_name
 from papertrace.text.personal_wary import suspected, wary, within
 from papertrace.text.personal_words import Roll
@@ -29,6 +30,8 @@ _LABEL = (
 _LABEL_END = re.compile(
     rf"[ \u3000,，、；;（(\[【/|-]*{_LABEL}?[ \u3000]*[:：为是]?[ \u3000（(]*\Z"
 )
+_LED = re.compile(rf"{_LABEL}[ \u3000]*[:：为是]?[ \u3000（(]*\Z")
+"""A label that leads to a person, right before one."""
 _LABEL_BEGIN = re.compile(
     rf"\A[ \u3000]*(?:同志|先生|女士|小姐|老师)?[\s\d,，、；;:：）)\]】/|*+-]*"
     rf"(?:{_LABEL}[\s\d:：,，、）)*+-]*)*"
@@ -50,8 +53,11 @@ _ONLY_HAN = re.compile(rf"[{_HAN}\s]+")
 
 
 _LONGEST_TRADE = 4
+_OF_TRADE = frozenset("记氏号坊堂斋")
+"""With what a trade name ends, and no person's."""
+_OF_PLACES = frozenset("山河江湖海岭港湾")
 _FIRM_BEHIND = re.compile(
-    rf"(?:[（(][{_HAN}]{{2,6}}[）)]|[ \u3000·•—-])?[{_HAN}]{{2,14}}?"
+    rf"(?P<brand>[（(][{_HAN}]{{2,6}}[）)])?(?P<apart>[ \u3000·•—-])?[{_HAN}]{{2,14}}?"
     rf"(?:有限责任公司|有限公司|股份公司|集团公司|公司|集团)(?![{_HAN}])"
 )
 
@@ -108,7 +114,14 @@ def _begins_firm(text: str, hit: tuple[int, int]) -> bool:
     start, end = hit
     if end - start > _LONGEST_TRADE or (start and re.match(rf"[{_HAN}]", text[start - 1])):
         return False
-    return _FIRM_BEHIND.match(text, end) is not None
+    behind = _FIRM_BEHIND.match(text, end)
+    if behind is None or (behind["brand"] and behind["apart"]):
+        return False
+    if not behind["apart"] or text[end - 1] in _OF_TRADE:
+        return True
+    # somebody may stand before a firm and a blank or a hyphen: 江河 and 白云山 are nobody
+    name = text[start:end]
+    return is_everyday(name) or (name[-1] in _OF_PLACES and is_known(name))
 
 
 def known_of(texts: Iterable[str]) -> Known:
@@ -117,7 +130,7 @@ def known_of(texts: Iterable[str]) -> Known:
     for text in texts:
         for span in wary(text):
             told = text[span.start : span.end]
-            if _begins_firm(text, (span.start, span.end)):
+            if _begins_firm(text, (span.start, span.end)) and not _LED.search(text, 0, span.start):
                 continue
             if span.kind == "name" and (not _ONLY_HAN.fullmatch(told) or is_personal_name(told)):
                 words |= {told, "".join(told.split())}
