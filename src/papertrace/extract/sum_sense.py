@@ -170,7 +170,7 @@ def _compared(text: str, amount: Amount) -> bool:
     if len(clause) > 1 and not clause[-1].strip("￥¥( "):
         clause = clause[:-1]  # 节约：8.8万元
     return bool(re.search(r"节|减|让利|优惠|降|低于|高于|少于|多于|较", clause[-1])) and bool(
-        _COMPARED.search(clause[-1] + "")
+        _COMPARED.search(clause[-1])
     )
 
 

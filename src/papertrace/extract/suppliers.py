@@ -35,7 +35,8 @@ def winners(outline: Outline, roles: tuple[str, ...]) -> list[Winner]:
         found = merged(clause_winners(outline))
     found = found or merged(enumerated(outline))
     price_by_rank(outline, found)
-    found = _jointly(found, _members(outline))
+    if len(found) > 1:
+        found = _jointly(found, _members(outline))
     if found or "supplier" not in roles:
         return found
     return merged(said_winners(outline)) or merged(addressed_winner(outline))

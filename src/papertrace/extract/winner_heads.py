@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.labels import role_of
 from papertrace.extract.lots import lot_of
+from papertrace.extract.once import once
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.winners import UNREAD, rank_at
 
@@ -40,7 +41,7 @@ def price_by_rank(outline: Outline, found: Sequence[Winner]) -> None:
 
 def head_above(outline: Outline, pair: Pair) -> Spot | None:
     """Give the line above a run of lines of ranks or lots; None where none is short enough."""
-    run = {p.index for p in outline.pairs if p.rank or p.role == "lot_of"}
+    run = _run(outline)
     at = pair.index - 1
     while at >= 0 and at in run:
         at -= 1
@@ -48,6 +49,12 @@ def head_above(outline: Outline, pair: Pair) -> Spot | None:
         return None
     spot = outline.lines[at].spot
     return spot if len(spot.bare) <= _SHOWN else None
+
+
+@once
+def _run(outline: Outline) -> frozenset[int]:
+    """Give the lines that tell of a rank or a lot."""
+    return frozenset(p.index for p in outline.pairs if p.rank or p.role == "lot_of")
 
 
 def _is_meant(winner: Winner, pair: Pair) -> bool:

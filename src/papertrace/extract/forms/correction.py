@@ -7,6 +7,7 @@ of the notice it corrects; both stand.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder, Spot
@@ -109,11 +110,11 @@ def _labelled(outline: Outline) -> Iterator[Changed]:
     before: Spot | None = None
     item: Spot | None = None
     pairs = outline.of("change_item", "before", "after")
-    for number, pair in enumerate(pairs):
+    for pair, behind in zip_longest(pairs, pairs[1:]):
         if pair.role == "change_item":
             item = pair.value
         elif pair.role == "before":
-            beside = pairs[number + 1].index == pair.index if pairs[number + 1 :] else False
+            beside = behind is not None and behind.index == pair.index
             before = pair.value if beside else _whole(outline, pair.index, pair.value)
             item = item or named_in(before) or _above(outline, pair.index)
         else:
@@ -166,12 +167,7 @@ def _whole(outline: Outline, index: int, value: Spot) -> Spot:
             continue
         if (
             role_of(re.split(r"[:：]", line.text)[0])
-            or numbered(line.text)
-            in {
-                "han",
-                "digit",
-                "paren",
-            }
+            or numbered(line.text) in {"han", "digit", "paren"}
             or tells_change(line.text)
         ):
             break
