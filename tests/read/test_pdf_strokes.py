@@ -58,19 +58,26 @@ def test_points_and_lines_inside_a_figure_are_named(
     assert guarded(told(bar), "1280") is expected
 
 
-def pictured(pages: int, size: tuple[float, float], x: float, said: str = "") -> bytes:
-    """Draw one small picture at (x, 98) on pages that have text; `said` is written in it."""
+def drawn(size: tuple[float, float], x: float, said: str, fine: int) -> str:
+    """Draw one picture at (x, 98), `fine` pixels a point, in which `said` is written."""
     wide, high = size
-    pixels = (round(wide * 4), round(high * 4))
+    pixels = (round(wide * fine), round(high * fine))
     picture = Image.new("L", pixels, 255)
     ImageDraw.Draw(picture).text((6, 2), said, 0, font_size=0.8 * pixels[1])
     packed = picture.tobytes().hex()
-    drawing = (
+    return (
         f"q {wide} 0 0 {high} {x} {842 - 98 - high} cm BI /W {pixels[0]} /H {pixels[1]} /CS /G"
         f" /BPC 8 /F /AHx ID {packed}> EI Q"
     )
+
+
+def pictured(
+    pages: int, size: tuple[float, float], x: float, said: str = "", fine: int = 4
+) -> bytes:
+    """Draw one small picture on pages that have text; `said` with the page's number is in it."""
     made = []
     for number in range(pages):
+        drawing = drawn(size, x, said.format(number), fine)
         page = SamplePage()
         page.text(60, 60, "砚水示例站设备采购项目中标公告")
         page.text(60, 100, f"金额：{number}")
@@ -92,6 +99,11 @@ def test_a_small_picture_is_named_with_its_place_and_asks_to_be_read() -> None:
 def test_a_picture_that_repeats_the_one_of_the_page_before_is_named_once() -> None:
     document = read(pictured(3, (60, 12), 130), "a.pdf")
     assert [[p.code for p in page.problems] for page in document.pages] == [["PT315"], [], []]
+
+
+def test_large_pictures_at_one_place_that_differ_are_each_named() -> None:
+    document = read(pictured(3, (60, 12), 130, "1,286.{}", fine=30), "a.pdf")
+    assert [[p.code for p in page.problems] for page in document.pages] == [["PT315"]] * 3
 
 
 def test_a_picture_right_beside_a_figure_keeps_it_from_being_accepted_unseen() -> None:

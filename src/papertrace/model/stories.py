@@ -111,6 +111,14 @@ class Evidence:
     unsound: tuple[Problem, ...] = ()
     """What lies beside the draft and counts for nothing: testimonies that are not right."""
 
+    def named(self, document: str) -> tuple[Holding, ...]:
+        """Give the documents that a claim's `document` means: by name in any archive, or digest."""
+        return tuple(
+            h
+            for h in self.holdings
+            if document and (document in (h.name, *h.names) or h.digest == document)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:

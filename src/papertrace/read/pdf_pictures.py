@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 MOST_READ: Final = 30
 """Small pictures of a page that are read."""
-_MOST_BYTES: Final = 1 << 20
 Known = set[tuple[str, tuple[int, ...]]]
 """Pictures of the pages before: what they are made of, and where they stand."""
 
@@ -59,12 +58,15 @@ def small_on(
 
 
 def _print(thing: int) -> str:
-    """Give the digest of a picture's bytes as they stand in the file; of large ones, of a part."""
+    """Give the digest of a picture's bytes as they stand in the file, all of them.
+
+    A part is not to be had: into less room than the whole needs, pdfium copies nothing.
+    """
     handle = cast(thing, pdfium_c.FPDF_PAGEOBJECT)
-    length = min(_MOST_BYTES, pdfium_c.FPDFImageObj_GetImageDataRaw(handle, None, 0))
+    length = pdfium_c.FPDFImageObj_GetImageDataRaw(handle, None, 0)
     held = (c_ubyte * max(1, length))()
     pdfium_c.FPDFImageObj_GetImageDataRaw(handle, held, length)
-    return sha256(bytes(held)).hexdigest()
+    return sha256(held).hexdigest()
 
 
 def named(page: Page, boxes: Sequence[Box], large: int) -> tuple[Problem, ...]:

@@ -79,9 +79,9 @@ def release(case: Case, path: Path, office: str, key: SigningKey) -> Release:
     if not may_sign(case, "editor" if office == "editor" else "lawyer", key.id):
         msg = f"case.toml does not name {key.label} as {office}."
         raise UsageError(msg, remedy=f"Whom [release] {office} names signs, with a key of theirs.")
-    refuse_unread(read_over(case, path))
-    draft = read_draft(path)
-    made = case.append("release", {"draft": draft.sha256, "office": office}, key)
+    report = read_over(case, path)
+    refuse_unread(report)  # signed is what was tested, whatever is saved over it meanwhile
+    made = case.append("release", {"draft": report.draft.sha256, "office": office}, key)
     return next(r for r in case.ledger().releases if r.id == made.hash)
 
 

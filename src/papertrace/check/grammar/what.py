@@ -107,10 +107,9 @@ def _forms(ground: Ground, claim: Claim) -> set[str]:
     facts = ground.facts(claim)
     digests = {f.digest for f in facts}
     found |= {"perf_target" for f in facts if f.kind == "performance_target"}
-    document = text_of(claim, "document")
-    for holding in ground.evidence.holdings:
-        if holding.digest in digests or (document and document in (holding.name, *holding.names)):
-            found |= {f.partition("@")[0] for f in (holding.form, *holding.parts) if f}
+    held = [h for h in ground.evidence.holdings if h.digest in digests]
+    for holding in (*held, *ground.evidence.named(text_of(claim, "document"))):
+        found |= {f.partition("@")[0] for f in (holding.form, *holding.parts) if f}
     found |= {f.form.partition("@")[0] for f in facts if f.form}
     return found
 

@@ -121,9 +121,7 @@ def quoted(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterab
     del clause
     if piece.value == "any":
         return
-    document = text_of(claim, "document")
-    published = {h.publisher for h in ground.evidence.holdings
-                 if document and document in (h.name, *h.names)}  # fmt: skip
+    published = {h.publisher for h in ground.evidence.named(text_of(claim, "document"))}
     own = piece.value == "own"
     if own or any("NAME" in e.symbols for e in piece.edges) or "'s" in piece.text:
         yield from bound(
@@ -134,9 +132,7 @@ def quoted(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterab
 def purpose(ground: Ground, clause: Clause, piece: Piece, claim: Claim) -> Iterable[Wrong]:
     """Hold a quoted purpose against the paper of the facts before it: no other paper's."""
     del clause
-    document = text_of(claim, "document")
-    quoted = {h.digest for h in ground.evidence.holdings
-              if document and document in (h.name, *h.names)}  # fmt: skip
+    quoted = {h.digest for h in ground.evidence.named(text_of(claim, "document"))}
     cited = {f.digest for f in ground.evidence.facts if f.id in ground.sentence.cited}
     if not quoted & cited:
         yield Wrong(claim, piece.text)

@@ -58,7 +58,7 @@ def check(claim: Claim, evidence: Evidence) -> ClaimResult:
 
 
 def _held(name: str, evidence: Evidence) -> Holding | None:
-    some = [h for h in evidence.holdings if name in (h.name, *h.names) or h.digest == name]
+    some = evidence.named(name)
     return some[0] if len(some) == 1 else None
 
 
