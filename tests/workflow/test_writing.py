@@ -33,9 +33,23 @@ def test_a_new_publication_stands_whole(tmp_path: Path) -> None:
     assert [p.name for p in out.parent.iterdir()] == ["site"]
 
 
+def test_a_page_that_is_no_more_answers_with_a_tombstone_for_ever(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    write(out, [("index.html", b"a"), ("proofs/old.html", b"secret"), ("x.png", b"b")], TOLD)
+    for _ in range(2):
+        write(out, [("index.html", b"c")], TOLD)
+        stone = seen(out).pop("proofs/old.html")
+        assert "Withdrawn" in stone
+        assert "secret" not in stone
+        assert set(seen(out)) == {"index.html", "proofs/old.html"}
+    write(out, [("index.html", b"c"), ("proofs/old.html", b"back")], TOLD)
+    assert seen(out)["proofs/old.html"] == "back"
+    assert "tombstones" not in (out / MARK).read_text(encoding="utf-8")
+
+
 def test_a_renewed_one_keeps_what_is_not_its_own(tmp_path: Path) -> None:
     out = tmp_path / "site"
-    write(out, [("index.html", b"a"), ("proofs/old.html", b"b")], TOLD)
+    write(out, [("index.html", b"a"), ("proofs/old.svg", b"b")], TOLD)
     (out / ".git").mkdir()
     (out / ".git" / "HEAD").write_text("ref", encoding="utf-8")
     (out / "CNAME").write_text("story.example", encoding="utf-8")

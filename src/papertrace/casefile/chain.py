@@ -38,6 +38,8 @@ class Chain:
     """Seq of an entry without content -> seq of the entry said to have destroyed it."""
     orders: dict[int, set[int]] = field(default_factory=dict)
     """Seq of a sound `expunge` entry -> the entries it names."""
+    expunged: dict[int, str] = field(default_factory=dict)
+    """Seq of a sound `expunge` entry -> what it did, in a sentence."""
     last: Row | None = None
     """The last entry that could be read."""
     signatures: Signatures = field(default_factory=Signatures)
@@ -89,7 +91,11 @@ def _understand(chain: Chain, row: Row) -> None:
         chain.flaws.append((row.seq, f"does not hold what a {row.kind} holds"))
         return
     if entry.kind == "expunge":
-        chain.orders[entry.seq] = set(entry.body.get("entries", ()))
+        named = set(entry.body.get("entries", ()))
+        chain.orders[entry.seq] = named
+        why = str(entry.body.get("reason", ""))
+        told = f"On {entry.at[:10]} the content of {len(named)} entries was destroyed: {why}"
+        chain.expunged[entry.seq] = told
 
 
 def _signature_flaws(chain: Chain, row: Row) -> Iterator[str]:

@@ -69,6 +69,24 @@ class Derived:
         """Forget what was made of a document."""
         self._try(lambda c: c.execute("DELETE FROM document WHERE digest = ?", (digest,)))
 
+    def destroy(self, digests: Iterable[str]) -> bool:
+        """Forget documents so that no byte of them stays; False where a reader keeps the old ones.
+
+        What was set aside as damaged goes, too: it may hold them.
+        """
+        for path in self.folder.glob(f"{NAME}.damaged-*"):
+            disk.remove(path)
+        if not self.path.is_file():
+            return True
+        for digest in digests:
+            self.remove(digest)
+
+        def fold(connection: disk.Connection) -> bool:
+            connection.execute("VACUUM")
+            return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+
+        return self._try(fold)
+
     def fingerprints(self) -> dict[str, str]:
         """Give digest -> fingerprint of every document that something was made of."""
         return dict(self._rows("SELECT digest, fingerprint FROM document ORDER BY digest"))

@@ -18,7 +18,7 @@ class Item:
     """One thing that was checked."""
 
     what: str
-    """archive, log, database, config, derived or anchor."""
+    """archive, log, database, config, derived, anchor or expunged."""
     name: str
     """Which one: a document's name, an entry, a fact's id."""
     state: State

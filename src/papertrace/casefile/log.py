@@ -266,6 +266,24 @@ class Log:
                 seq, prev = row.seq, row.hash
         return tuple(made)
 
+    def destroy(self, seqs: Iterable[int], body: Mapping[str, object], key: SigningKey) -> Row:
+        """Destroy the bodies of entries by a signed `expunge` entry, both in one transaction."""
+        with self.transaction() as connection:
+            seq, prev = connection.execute(_LAST).fetchone()
+            order = _sign(seq + 1, prev, "expunge", canonical(body), key)
+            connection.execute(_ENTRY, astuple(order)[:8])
+            connection.execute(_PAYLOAD, (order.seq, order.salt, order.body))
+            for one in seqs:
+                connection.execute("INSERT INTO expunged VALUES (?, ?)", (one, order.seq))
+                connection.execute("DELETE FROM payload WHERE seq = ?", (one,))
+        return order
+
+    def fold(self) -> bool:
+        """Fold the write-ahead log into the file and empty it; False where a reader keeps it."""
+        with told(self.path.name):
+            busy, _, _ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def rows(self, after: int = 0) -> Iterator[Row]:
         """Give the stored entries behind a seq, in order, unchecked; CaseTampered if unreadable."""
         with told(self.path.name):

@@ -97,6 +97,8 @@ def _log(found: Chain, heads: tuple[str, ...]) -> Iterator[Item]:
             yield Item("log", "log.db", "broken", flaw)
     for seq, note in found.notes:
         yield Item("log", f"entry {seq}", "sound", f"Note on entry {seq}: {note}.")
+    for seq, told_why in found.expunged.items():
+        yield Item("expunged", f"entry {seq}", "sound", told_why)
     for head in heads:
         if head not in found.hashes:
             message = "The log was cut or replaced: this entry, noted elsewhere, is not in it."

@@ -38,6 +38,7 @@ _ROOMS = {
         ("totals", "differences", "diff", "compare", "facilities", "funding"), "analysing"
     ),
     "copies": "copying",
+    **dict.fromkeys(("expunge",), "keeping"),
     **dict.fromkeys(("entities", "purchases", "proposals"), "resolving"),
     **dict.fromkeys(("decide", "judge", "check", "verify", "publish"), "ending"),
 }

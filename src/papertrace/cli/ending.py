@@ -152,8 +152,9 @@ def verify(args: argparse.Namespace) -> int:
         )
     else:
         for i in items:
-            if i.state != "sound":
-                output.say(f"{i.state}: {i.what} {i.name}: {i.message}")
+            if i.state != "sound" or i.what == "expunged":
+                told = i.what if i.what == "expunged" else f"{i.state}: {i.what}"
+                output.say(f"{told} {i.name}: {i.message}")
         counts = Counter(i.state for i in items)
         output.say(
             f"{counts['sound']} sound, {counts['broken']} broken,"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import papertrace
-from papertrace.cli import parser_people, parser_results
+from papertrace.cli import parser_keeping, parser_people, parser_results
 
 Verb = Callable[[str, str], argparse.ArgumentParser]
 
@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     _judging(verb)
     parser_people.vouching(verb)
     _ending(verb)
+    parser_keeping.keeping(verb)
     parser_people.witness(verb)
     return top
 

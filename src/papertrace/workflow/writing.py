@@ -1,19 +1,22 @@
 """Put a publication into its folder, so that a reader never meets half of one.
 
 A new folder comes to stand whole, by one rename. An older publication is renewed file by file,
-each by a rename, the first page last; then what is no longer part of it goes. Files that papertrace
-did not write (a `.git`, a `CNAME`) are left alone: the mark lists what is its own.
+each by a rename, the first page last; then what is no longer part of it goes, and where it was a
+page, a dated tombstone answers. Files that papertrace did not write (a `.git`, a `CNAME`) are left
+alone: the mark lists what is its own.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
 import tempfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from papertrace.errors import BundleInvalid, UsageError
+from papertrace.publish import tombstone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,11 +44,15 @@ def write(out: Path, files: Iterable[tuple[str, bytes]], told: dict[str, str]) -
         part = out.parent / tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent)
         try:
             names = sorted(_lay_down(part, name, data) for name, data in files)
-            mark = json.dumps({**told, "files": names}, ensure_ascii=False, indent=1) + "\n"
-            _lay_down(part, MARK, mark.encode())
+            stones = _stones(out, names)
+            for name, day in stones.items():
+                _lay_down(part, name, tombstone.moved(day).encode())
+            mark = {**told, "files": names, **({"tombstones": stones} if stones else {})}
+            text = json.dumps(mark, ensure_ascii=False, indent=1) + "\n"
+            _lay_down(part, MARK, text.encode())
             part.chmod(0o755)  # mkdtemp keeps it to its maker; a site is for all
             if out.exists():
-                _renew(part, out, names)
+                _renew(part, out, [*names, *stones])
             else:
                 part.replace(out)
         finally:
@@ -68,7 +75,7 @@ def _lay_down(folder: Path, name: str, data: bytes) -> str:
 
 def _renew(part: Path, out: Path, names: list[str]) -> None:
     """Move new files over old ones, the first page and the mark last; drop what is no longer."""
-    before = _own(out)
+    before = own_files(out)
     for name in sorted(names, key=lambda n: n == _FIRST_PAGE):
         place = out / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -82,11 +89,29 @@ def _renew(part: Path, out: Path, names: list[str]) -> None:
     (part / MARK).replace(out / MARK)
 
 
-def _own(out: Path) -> set[str]:
+def own_files(out: Path) -> set[str]:
     """Give the files that an earlier publication put here; those inside the folder alone."""
+    mark = _mark(out)
+    listed = [*_listed(mark.get("files")), *_listed(list(mark.get("tombstones") or {}))]
+    return {n for n in listed if not n.startswith("/") and ".." not in n.split("/")}
+
+
+def _stones(out: Path, names: list[str]) -> dict[str, str]:
+    """Give the pages that were here once and are not any more, each with the day it went."""
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    before = _mark(out).get("tombstones")
+    known = before if isinstance(before, dict) else {}
+    gone = sorted(n for n in own_files(out) - set(names) if n.endswith(".html"))
+    return {n: str(known.get(n, today)) for n in gone}
+
+
+def _mark(out: Path) -> dict[str, Any]:
     try:
-        listed = json.loads((out / MARK).read_text(encoding="utf-8")).get("files", [])
-    except (OSError, ValueError, AttributeError):
-        return set()
-    inside = (n for n in listed if isinstance(n, str) and n)
-    return {n for n in inside if not n.startswith("/") and ".." not in n.split("/")}
+        told = json.loads((out / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _listed(told: object) -> list[str]:
+    return [n for n in told if isinstance(n, str) and n] if isinstance(told, list) else []

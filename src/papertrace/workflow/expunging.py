@@ -1,0 +1,67 @@
+"""Destroy a document of a case, and take back what was published of it.
+
+Publications inside the case folder and those that are named answer with tombstones. Drafts are
+people's own words: the lines that stand on it are named, and nobody changes them here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from papertrace.casefile.expunging import doom_of, expunge
+from papertrace.workflow.withdrawing import checked, publications, shows, withdraw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from papertrace.casefile import Case, SigningKey
+    from papertrace.casefile.expunging import Doom
+
+_PREFIX = 8
+"""As few digits of a fact's id may stand in a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expunged:
+    """What was destroyed, or would be."""
+
+    doom: Doom
+    withdrawn: tuple[Path, ...]
+    """Published folders that answer with tombstones."""
+    drafts: tuple[str, ...]
+    """Lines of drafts (`file:line`) that name it or its facts: people's to mend."""
+    left: tuple[str, ...] = ()
+    """What is still to be done, in sentences."""
+
+
+def planned(case: Case, document: str, published: Iterable[Path]) -> Expunged:
+    """Say what would go with a document; nothing is touched. UnknownDocument, UsageError."""
+    doom = doom_of(case, case.find(document))
+    folders = {*map(checked, published), *publications(case.root)}
+    shown = tuple(sorted(f for f in folders if shows(f, doom.digests)))
+    return Expunged(doom, shown, tuple(_lines(case, doom)))
+
+
+def destroy(
+    case: Case, document: str, reason: str, key: SigningKey, published: Iterable[Path]
+) -> Expunged:
+    """Destroy it: what was published first, the log last, so that repeating finishes it."""
+    plan = planned(case, document, published)
+    if reason.strip():
+        for folder in plan.withdrawn:
+            withdraw(folder, key)
+    left = expunge(case, plan.doom, reason, key)
+    return Expunged(plan.doom, plan.withdrawn, plan.drafts, left)
+
+
+def _lines(case: Case, doom: Doom) -> Iterator[str]:
+    names = {n for h in doom.documents for n in h.names}
+    ids = {i[:_PREFIX] for i in (*doom.facts, *doom.digests)}
+    folder = case.root / "drafts"
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for number, line in enumerate(text.splitlines(), 1):
+            if any(w in line for w in (*names, *ids)):
+                yield f"{path.relative_to(case.root).as_posix()}:{number}"
