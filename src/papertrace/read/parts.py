@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     )
 
 HEAD = 4096
-Why = Literal["", "link", "outside", "litter", "locked", "damaged", "bloated", "message"]
+Why = Literal[
+    "", "link", "outside", "litter", "locked", "damaged", "bloated", "message", "furniture"
+]
 
 
 class PartBroken(Exception):
@@ -190,6 +192,7 @@ def problems(left_out: Counter[str], stopped: str, kept: int) -> tuple[Problem, 
         ("litter", "PT332", "note", "are the operating system's own and were left out"),
         ("locked", "PT333", "warning", "are locked with a password"),
         ("damaged", "PT334", "warning", "are damaged and could not be unpacked"),
+        ("furniture", "PT366", "note", "are what a page is shown with, or answers of errors"),
         ("message", "PT334", "warning", "are messages inside a message, which is not unpacked"),
     ):
         if left_out[why]:

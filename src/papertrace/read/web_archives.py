@@ -1,7 +1,8 @@
 """The pages of web archives (WARC, WACZ): every response with a body is a part of its own.
 
-A part is named by its address without the scheme. Requests, redirects and indexes are no parts;
-nothing is fetched, and addresses are names only.
+A part is named by its address without the scheme. Requests, redirects and indexes are no parts; in
+archives that papertrace wrote, what a page is only shown with is named and left there. Nothing is
+fetched, and addresses are names only.
 """
 
 from __future__ import annotations
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import IO
 
+    from papertrace.read.parts import Why
+
 _CHUNK = 1 << 18
 _KINDS = WarcRecordType.response | WarcRecordType.resource
 _REDIRECTED = range(300, 400)
 _FOLDER = "archive/"
+_USE = "WARC-Papertrace-Use"
+"""Header by which our own archives name what is no document: styles, error pages, rules."""
 
 
 def warc_parts(data: bytes, name: str) -> Iterator[Part]:
@@ -58,7 +63,8 @@ def _pages(stream: IO[bytes], size: int) -> Iterator[Part]:
             if http is not None and http.status_code in _REDIRECTED:
                 continue
             address = record.headers.get("WARC-Target-URI") or ""
-            yield Part(from_address(address), _chunks(record), size)
+            why: Why = "furniture" if record.headers.get(_USE) else ""
+            yield Part(from_address(address), _chunks(record), size, why)
     except (*BROKEN, UnicodeError) as error:
         raise PartBroken from error
 
