@@ -32,8 +32,9 @@ _REMARK = re.compile(r"\([^()]*\)$")
 LOT = re.compile(
     rf"第\s*{LOT_NUMBER}\s*{LOT_WORD}(?:\s*[(（]包[)）])?"
     rf"|{LOT_WORD}\s*[(（]包[)）]\s*{LOT_NUMBER}|{LOT_WORD}号?\s*[:：]?\s*{LOT_NUMBER}|(?<![\dA-Za-z.第一二三四五六七八九十同任每某各统单另这ⅠⅡⅢⅣ]){LOT_NUMBER}\s*(?:标段|标包|标项|分标|包)(?!括|含|装|干|件|[一-鿿])"
+    rf"|{LOT_WORD}(?:编号|序号)\s*[:：]?\s*{LOT_NUMBER}(?![\w.\-－])"
 )
-"""A lot as printed: 包1, 第二包, 采购包3, 标段一, 3标段."""
+"""A lot as printed: 包1, 第二包, 采购包3, 标段一, 3标段, 包组编号：001."""
 
 SHORT_LOT = re.compile(rf"{LOT_NUMBER}\s*(?:标段|标包|标项|分标|包)")
 """A lot before the rest of a label: 一标段中标人."""

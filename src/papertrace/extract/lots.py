@@ -31,6 +31,10 @@ _NAMED = re.compile(
     r"(?=投标|有效|供应商|因|流标|废标|终止|响应|报名|递交|最高|预算|控制价|招标|采购|限价|[、，,和及与])"
 )
 _AT_END = re.compile(rf"(?P<lot>{LOT.pattern}|{SHORT_LOT.pattern})(?:[（(][^（）()]*[）)])?$")
+_NUMBERED = re.compile(r"^.*(?:编号|序号)\s*[:：]?\s*")
+_CLAUSE_END = re.compile(r"[。；;]")
+_TOGETHER = re.compile(r"合计|共计|总计|总预算|总价")
+_AND = re.compile(r"\s*[、，,和及与~—-]\s*")
 _LETTER = re.compile(r"(?<![A-Za-z0-9])[A-H](?=\s*[包、：:（(\s\u4e00-\u9fff])")
 _MANY = re.compile(r"其中|分别|[2-9二三四五六七八九两]\s*个?(?:包|标段|标项|标包)")
 
@@ -43,6 +47,14 @@ class Lot:
     spot: Spot
 
 
+def lot_at(place: Spot) -> Lot:
+    """Make a lot of its place; 包组编号：001 is 001."""
+    text = place.page.text[place.start : place.end]
+    if label := _NUMBERED.match(text):
+        place = place.part(label.end(), len(text))
+    return Lot("".join(place.printed.split()).rstrip(":："), place)
+
+
 def lot_of(spot: Spot) -> Lot | None:
     """Read the lot named at the beginning of a stretch."""
     text = spot.page.text[spot.start : spot.end]
@@ -52,21 +64,47 @@ def lot_of(spot: Spot) -> Lot | None:
     if match is None or match.start() > _LEAD:
         match = SHORT_LOT.match(bare)
     if match:
-        place = spot.part(kept[match.start()], kept[match.end() - 1] + 1)
-        return Lot("".join(place.printed.split()).rstrip(":："), place)
+        return lot_at(spot.part(kept[match.start()], kept[match.end() - 1] + 1))
     return None
 
 
 def lot_in(spot: Spot) -> Lot | None:
     """Read the last lot that a clause names."""
     places = lots_in(spot)
-    return Lot("".join(places[-1].printed.split()), places[-1]) if places else None
+    return lot_at(places[-1]) if places else None
 
 
 def lots_in(spot: Spot) -> list[Spot]:
     """Give the lots that running text names, one after the other."""
     text = spot.page.text[spot.start : spot.end]
     return [spot.part(m.start(), m.end()) for m in _NAMED.finditer(text)]
+
+
+def lot_before(line: Spot, start: int) -> Lot | None:
+    """Read the lot that a clause names before an offset of the page; None where it names two.
+
+    `包组编号：001 预算金额（元）：3200000` names one, `包1、包2合计预算：10万元` speaks of both.
+    """
+    text = line.page.text[line.start : start]
+    clause = max((m.end() for m in _CLAUSE_END.finditer(text)), default=0)
+    told = line.part(clause, len(text))
+    places = lots_in(told)
+    if not places or _TOGETHER.search(told.page.text[places[-1].end : start]):
+        return None
+    alone = len(places) == 1 or not _AND.fullmatch(
+        told.page.text[places[-2].end : places[-1].start]
+    )
+    return lot_at(places[-1]) if alone else None
+
+
+def leaves_blank(listing: Listing, row: Row) -> bool:
+    """Say whether a row leaves its cell of lots blank where others fill theirs.
+
+    A merged cell is none: it stands in every row that it reaches.
+    """
+    if listing.how != "table" or listing.find(row, "lot", "lot_name"):
+        return False
+    return any(listing.find(other, "lot") for other in listing.rows)
 
 
 @once
@@ -148,7 +186,7 @@ def lot_sums(spot: Spot, frame: Frame) -> tuple[tuple[Lot, Sum], ...]:
         if matches:
             match = matches[-1]
             place = spot.part(behind + match.start(), behind + match.end())
-            found.append((Lot("".join(place.printed.split()).rstrip(":："), place), each))
+            found.append((lot_at(place), each))
         behind = each.spot.end - spot.start
     names = {lot.name for lot, _ in found}
     return tuple(found) if len(found) > 1 and len(names) == len(found) else ()

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.confidence import ADDS_UP, AGAIN, Confidence
-from papertrace.extract.problems import conflict, doubtful, personal, placeholder
+from papertrace.extract.problems import conflict, doubtful, personal, placeholder, unlotted
+from papertrace.extract.products import DIFFERS, MAKES_UP
 from papertrace.extract.proportions import out_of_proportion
 from papertrace.extract.sums import NO_UNIT, TOKEN
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from papertrace.extract.anchors import Spot
     from papertrace.extract.outline import Outline
+    from papertrace.extract.products import Product
     from papertrace.extract.sums import Sum
     from papertrace.extract.winners import Winner
     from papertrace.model import Fact, Problem
@@ -47,16 +49,28 @@ def supplier_facts(
     if price is not None:
         add_price(builder, price)
     _weigh(sure, each)
+    weigh_product(sure, price, each.product)
+    if each.unlotted:
+        sure.limit(0.8, "its row leaves the lot blank")
     strange = out_of_proportion(outline, price)
     sure.limit(0.4 if strange else 1, strange)
     for name, spot in sorted(each.mentions, key=lambda m: m[0] != "amount")[:6]:
         builder.mention(name, spot)
     fact = builder.fact(sure.value, sure.reasons)
     yield fact
-    if price and price.value in TOKEN and price.kind == "total":
-        yield placeholder("amount", price.spot, fact.id)
-    yield from price_doubts(price, fact.id, strange)
+    yield from _doubts(each, fact.id, strange)
     yield from disputes(outline, (kind, form), fact, each)
+
+
+def _doubts(each: Winner, fact_id: str, strange: str) -> Iterator[Problem]:
+    """Give what is in doubt about a supplier's sum and lot."""
+    price = each.price
+    if price and price.value in TOKEN and price.kind == "total":
+        yield placeholder("amount", price.spot, fact_id)
+    if each.unlotted:
+        yield unlotted(each.stretch, (fact_id,))
+    yield from price_doubts(price, fact_id, strange)
+    yield from product_doubts(price, each.product, fact_id)
 
 
 def _weigh(sure: Confidence, each: Winner) -> None:
@@ -112,6 +126,22 @@ def price_doubts(price: Sum | None, fact_id: str, strange: str) -> Iterator[Prob
         yield doubtful("PT425", f"{shown}: {price.doubt}.", price.spot, (fact_id,))
     if strange:
         yield doubtful("PT427", f"{shown}: {strange}.", price.spot, (fact_id,))
+
+
+def weigh_product(sure: Confidence, price: Sum | None, product: Product | None) -> None:
+    """Note whether quantity and unit price make the sum."""
+    said = product.says(price) if price and product else ""
+    if said == MAKES_UP:
+        sure.rests_on(said)
+    elif said:
+        sure.limit(0.6, said)
+
+
+def product_doubts(price: Sum | None, product: Product | None, fact_id: str) -> Iterator[Problem]:
+    """Give the Problem that quantity and unit price make another sum than the one printed."""
+    if price and product and product.says(price) == DIFFERS:
+        message = f"{DIFFERS[0].upper()}{DIFFERS[1:]} ({product.value.normalize():f})."
+        yield doubtful("PT431", message, product.spot, (fact_id,))
 
 
 def settle_tax(each: Winner) -> None:

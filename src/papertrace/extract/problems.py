@@ -62,6 +62,18 @@ def doubtful(code: str, message: str, spot: Spot, fact_ids: tuple[str, ...] = ()
     )
 
 
+def unlotted(spot: Spot, fact_ids: tuple[str, ...] = ()) -> Problem:
+    """Report a row that leaves its lot blank where others name theirs."""
+    return Problem(
+        "PT451",
+        "warning",
+        "This row leaves its lot blank; nothing says that the lot of the row above holds for it.",
+        "Look at the page and add the lot, or reject the row.",
+        anchor_of(printed(spot.page), spot.start, spot.end, "lot"),
+        fact_ids=fact_ids,
+    )
+
+
 def expecting(kind: str, chinese: str, found: Iterable[Fact | Problem]) -> Iterator[Fact | Problem]:
     """Pass facts and problems on; report where a form gives none of the facts it is for."""
     empty = True

@@ -14,6 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from papertrace.extract.labels import LOT
 from papertrace.extract.sum_sense import is_whole
 from papertrace.model import Problem, place_of
 from papertrace.text.anchored import anchor_of
@@ -30,8 +31,9 @@ _SUREST = 0.6
 """Confidence of a fact whose sum is spoken against."""
 _NEAR, _FAR = 48, 90
 _NOTE_REACH = 400
-_STOP = re.compile(r"[。\n\t]|[\u4e00-\u9fff）)]{2,16}[：:]")
-_BEFORE = re.compile(r".*(?:[。\n\t：:])", re.DOTALL)
+_NEXT_LOT = rf"[，,；;、](?=\s*(?:{LOT.pattern}))"
+_STOP = re.compile(rf"[。\n\t]|{_NEXT_LOT}|[\u4e00-\u9fff）)]{{2,16}}[：:]")
+_BEFORE = re.compile(rf".*(?:[。\n\t：:]|{_NEXT_LOT})", re.DOTALL)
 _NAMED = re.compile(
     r"(?:保证金|押金|费|税额?|税率|不含税价?|除税价?|单价|预算|限价|控制价|资本|下浮|优惠|节约|折扣|得分|评分|业绩|金额[)）]|[一二三四五]等)"
     r"[^，,、；;]{0,8}\Z"
@@ -171,7 +173,8 @@ def _against(
         if field is None or anchor is None or page is None or spot is None:
             continue
         text, value = page.text, Decimal(field.value)
-        for code, why in _spoken(text, spot, value):
+        known = {Decimal(fact.fields[n].value) for n in MONEY[fact.kind] if n in fact.fields}
+        for code, why in _spoken(text, spot, value, known):
             yield code, why, anchor
         if not {"per", "unit_price"} & fact.fields.keys() and (why := _for_a_piece(text, spot)):
             yield "PT425", why, anchor
@@ -189,8 +192,13 @@ def _against(
             yield "PT425", why, anchor
 
 
-def _spoken(text: str, spot: tuple[int, int], value: Decimal) -> Iterator[tuple[str, str]]:
-    """Find other sums beside a sum: in its own clause, or the same one in words."""
+def _spoken(
+    text: str, spot: tuple[int, int], value: Decimal, known: set[Decimal]
+) -> Iterator[tuple[str, str]]:
+    """Find other sums beside a sum: in its own clause, or the same one in words.
+
+    `known` are the sums of the fact's fields, this one among them: none speaks against another.
+    """
     start, end = spot
     before, behind = _around(text, spot)
     whole = before + text[start:end] + behind
@@ -198,7 +206,7 @@ def _spoken(text: str, spot: tuple[int, int], value: Decimal) -> Iterator[tuple[
     for amount in find_amounts(whole):
         inside = amount.start < len(before) + end - start and len(before) < amount.end
         ahead = whole[max(0, amount.start - 12) : amount.start]
-        if inside or Decimal(amount.value) == value or _NAMED.search(ahead) or amount.per:
+        if inside or Decimal(amount.value) in known or _NAMED.search(ahead) or amount.per:
             continue
         if not amount.unit or (called and amount.end <= len(before)):
             continue

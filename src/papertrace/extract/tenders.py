@@ -14,9 +14,18 @@ from papertrace.extract.anchors import Builder
 from papertrace.extract.choice import choose, put
 from papertrace.extract.confidence import AGAIN, HEAD, LABEL, SENTENCE, Confidence
 from papertrace.extract.labels import role_of
-from papertrace.extract.lots import Lot, blocks, lot_in, lot_sums, row_lot
+from papertrace.extract.lots import (
+    Lot,
+    blocks,
+    leaves_blank,
+    lot_before,
+    lot_in,
+    lot_of,
+    lot_sums,
+    row_lot,
+)
 from papertrace.extract.moments import deadlines
-from papertrace.extract.problems import conflict, placeholder
+from papertrace.extract.problems import conflict, placeholder, unlotted
 from papertrace.extract.proportions import without_unit
 from papertrace.extract.sums import TOKEN, Frame, sum_at
 
@@ -88,6 +97,18 @@ def tenders(outline: Outline, form: str, *, deadlined: bool = True) -> Iterator[
     for row in rows:
         yield from _facts(outline, form, row, deadline)
     yield from without_unit(outline, _MONEY_ROLES)
+    yield from _unlotted(outline)
+
+
+def _unlotted(outline: Outline) -> Iterator[Problem]:
+    """Report the rows with sums that leave their lot blank: they were given to none."""
+    for listing in outline.listings:
+        if listing.zone in _SKIPPED or len(listing.rows) < _SEVERAL:
+            continue
+        for row in listing.rows:
+            cell = listing.find(row, *_MONEY_ROLES)
+            if cell and leaves_blank(listing, row) and row_lot(listing, row) is None:
+                yield unlotted(cell[1])
 
 
 def _lots(outline: Outline) -> list[_Row]:
@@ -176,8 +197,14 @@ def _in_pairs(outline: Outline) -> Iterator[_Told]:
         found_sum = sum_at(pair.value, frame)
         if found_sum is None or found_sum.kind != "total":
             continue
-        lot_here = Lot(pair.lot, pair.label) if pair.lot else lots[pair.index]
+        line = outline.lines[pair.index].spot
+        own = (lot_of(pair.label) or Lot(pair.lot, pair.label)) if pair.lot else None
+        told = own or lot_before(line, pair.label.start)
+        lot_here = told or lots[pair.index]
         yield lot_here, pair.role, found_sum, (0.95, LABEL)
+        for role, found, _ in _said(pair.value):
+            if role != pair.role and found.spot.place != found_sum.spot.place:
+                yield lot_here, role, found, (0.9, SENTENCE)
 
 
 def _in_sentences(outline: Outline) -> Iterator[_Told]:
@@ -185,21 +212,21 @@ def _in_sentences(outline: Outline) -> Iterator[_Told]:
         if zone in _SKIPPED or not line.flat:
             continue
         text = line.spot.page.text[line.spot.start : line.spot.end]
-        for match in _SAID.finditer(text):
-            label = match.group("label")
-            role = role_of(label)
-            if role not in _MONEY_ROLES:
-                role = "ceiling" if re.search(r"限价|控制价", label) else "budget"
-            value = line.spot.part(match.start("value"), match.end("value"))
-            found = sum_at(value, Frame(text=label))
-            if found and found.kind == "total" and found.certain:
-                clause = max(text.rfind(mark, 0, match.start()) for mark in "；。") + 1
-                yield (
-                    lot_in(line.spot.part(clause, match.start("value"))),
-                    role,
-                    found,
-                    (0.85, SENTENCE),
-                )
+        for role, found, (start, end) in _said(line.spot):
+            clause = max(text.rfind(mark, 0, start) for mark in "；。") + 1
+            yield lot_in(line.spot.part(clause, end)), role, found, (0.85, SENTENCE)
+
+
+def _said(spot: Spot) -> Iterator[tuple[str, Sum, tuple[int, int]]]:
+    """Give the sums that running text names: role, sum, and where the words for it stand."""
+    for match in _SAID.finditer(spot.page.text[spot.start : spot.end]):
+        label = match.group("label")
+        role = role_of(label)
+        if role not in _MONEY_ROLES:
+            role = "ceiling" if re.search(r"限价|控制价", label) else "budget"
+        found = sum_at(spot.part(*match.span("value")), Frame(text=label))
+        if found and found.kind == "total" and found.certain:
+            yield role, found, (match.start(), match.start("value"))
 
 
 def _facts(

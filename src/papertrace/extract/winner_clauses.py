@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from papertrace.extract.lots import Lot, blocks, lots_in
+from papertrace.extract.lots import Lot, blocks, lot_at, lots_in
 from papertrace.extract.names import looks_like_body
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.winners import FAILED, UNREAD, winner_at
@@ -55,7 +55,7 @@ def clause_winners(outline: Outline) -> Iterator[Winner]:
             if made is None:
                 continue
             before = lots_in(line.spot.part(0, match.start()))
-            named = Lot("".join(before[-1].printed.split()), before[-1]) if before else None
+            named = lot_at(before[-1]) if before else None
             made.price = made.price or _price_below(outline, index)
             made.lot = named or _lot_at_start(line.spot, text) or lots[index]
             yield made

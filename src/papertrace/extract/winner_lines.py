@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.confidence import SENTENCE
 from papertrace.extract.labels import is_blank, plain
-from papertrace.extract.lots import Lot, blocks, lot_of, lots_in
+from papertrace.extract.lots import blocks, lot_at, lot_before, lot_of, lots_in
 from papertrace.extract.names import looks_like_body, members_of
 from papertrace.extract.offers import is_passed_over
 from papertrace.extract.sums import Frame, sum_at
@@ -22,6 +22,7 @@ from papertrace.extract.winners import FAILED, UNREAD, rank_at, winner_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.extract.lots import Lot
     from papertrace.extract.outline import Outline
     from papertrace.extract.pairs import Pair
     from papertrace.extract.sums import Sum
@@ -66,7 +67,7 @@ class _Reader:
         line = self.outline.lines[pair.index].spot
         before = lots_in(line.part(0, pair.label.start - line.start))
         if before:
-            return Lot("".join(before[-1].printed.split()), before[-1])
+            return lot_at(before[-1])
         return self.lots[pair.index]
 
     def supplier(self, pair: Pair) -> None:
@@ -189,6 +190,7 @@ def said_winners(outline: Outline) -> Iterator[Winner]:
             if rest.strip() and _PRICE_WORD.search(rest):
                 made.price = sum_at(tail, Frame(text=rest[:_NEAR]))
             made.ground = SENTENCE
+            made.lot = lot_before(line.spot, line.spot.start + match.start(group))
             if match.group("rank"):
                 rank = line.spot.part(match.start("rank"), match.end("rank"))
                 made.rank = rank_at(rank)

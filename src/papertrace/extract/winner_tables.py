@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.confidence import HEAD
 from papertrace.extract.labels import RANKED, plain
-from papertrace.extract.lots import blocks, row_lot
+from papertrace.extract.lots import blocks, leaves_blank, row_lot
 from papertrace.extract.names import looks_like_body, members_of
 from papertrace.extract.offers import ADJUSTED, rank_of_offer
+from papertrace.extract.products import row_product
 from papertrace.extract.sums import NO_UNIT, Frame, sum_at, sums_at
 from papertrace.extract.verdicts import told_verdicts, verdict_head
 from papertrace.extract.winner_clauses import holds_money, paired_winners
@@ -55,11 +56,15 @@ def listed_winners(
         verdicts = told_verdicts(listing)
         if _of_losers(listing, verdicts) or lists_items(listing) is not items:
             continue
-        carried: Lot | None = None
+        above: Winner | None = None
         for number, row in enumerate(listing.rows):
-            carried = _carried(listing, row, carried)
-            if verdicts.get(number, True):
-                yield from _of_row(listing, row, roles, carried or lots[row.index])
+            if not verdicts.get(number, True):
+                continue
+            for made in _of_row(listing, row, roles, lots[row.index]):
+                if made.unlotted and above and _next_rank(above, made):
+                    made.lot, made.unlotted = above.lot, False
+                above = made
+                yield made
 
 
 def _of_row(
@@ -80,11 +85,13 @@ def _of_row(
         made.names += members_of(member[1])
     made.ground = HEAD
     made.lot = _row_lot(listing, row, several=len(listing.rows) > 1) or around
+    made.unlotted = made.lot is None and leaves_blank(listing, row)
     ranked = [s for s in row.cells.values() if _NTH.fullmatch(s.bare)]
     rank = listing.find(row, "rank")
     if rank or len(ranked) == 1:
         made.rank = rank_at(rank[1] if rank else ranked[0])
     made.price = row_price(listing, row)
+    made.product = row_product(listing, row)
     yield from _parted(listing, row, made)
 
 
@@ -139,12 +146,11 @@ def _row_lot(listing: Listing, row: Row, *, several: bool) -> Lot | None:
     return lot if several or own else None
 
 
-def _carried(listing: Listing, row: Row, last: Lot | None) -> Lot | None:
-    """Give the lot for a row whose own cell is blank: that of the rows above, as merged cells."""
-    if listing.how != "table" or not {"lot", "lot_name"} & listing.roles():
-        return None
-    blank = listing.find(row, "lot", "lot_name") is None
-    return last if blank else row_lot(listing, row)
+def _next_rank(above: Winner, made: Winner) -> bool:
+    """Say whether a rank goes on with the one above, so that both are of one lot."""
+    if above.lot is None or above.rank is None or made.rank is None:
+        return False
+    return int(made.rank[0]) == int(above.rank[0]) + 1
 
 
 def lists_items(listing: Listing) -> bool:

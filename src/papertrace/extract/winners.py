@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from papertrace.extract.anchors import Spot
     from papertrace.extract.lots import Lot
     from papertrace.extract.names import Name
+    from papertrace.extract.products import Product
     from papertrace.extract.sums import Sum
 
 _LONGEST = 90
@@ -63,6 +64,10 @@ class Winner:
     ground: str = LABEL
     adds_up: bool = False
     person: bool = False
+    product: Product | None = None
+    """What its row's quantity and unit price make."""
+    unlotted: bool = False
+    """True where its row leaves the lot blank and others fill theirs."""
 
     @property
     def supplier(self) -> str:

@@ -86,6 +86,7 @@ CODES: dict[str, str] = {
     "PT448": "A table looks like performance targets, but its columns could not be told apart.",
     "PT449": "A table looks like a budget's, but nothing could be read from it.",
     "PT445": "A field named a private person; the name was cut away, or the field left out.",
+    "PT451": "A row leaves its lot blank where other rows name theirs; it was given to none.",
     "PT510": "Reviewers disagree about a fact; it is not accepted.",
     "PT511": "A decision names a fact's id but holds other values than that fact.",
     "PT512": "Two recorded readings differ at a figure that a person accepted.",

@@ -17,6 +17,7 @@ from papertrace.extract.notice import choices, notice_of, title_lot
 from papertrace.extract.outline import outline_of
 from papertrace.extract.priced import supplier_facts
 from papertrace.extract.problems import conflict, doubtful, expecting
+from papertrace.extract.products import told_product
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.suppliers import winners
 from papertrace.extract.totals import add_up
@@ -61,6 +62,8 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
         lot = title_lot(outline, chosen.best.value if chosen else "")
         if lot:
             found[0].lot = Lot(*lot)
+    if len(found) == 1:
+        found[0].product = found[0].product or told_product(outline)
     told = [f for each in found for f in supplier_facts(outline, "award", form, each)]
     yield from expecting("award", CHINESE, told)
     for spot in unparted(outline):

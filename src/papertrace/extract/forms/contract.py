@@ -11,8 +11,16 @@ from papertrace.extract.items import items
 from papertrace.extract.moments import dates_in
 from papertrace.extract.notice import choices, notice_of, number_at
 from papertrace.extract.outline import outline_of
-from papertrace.extract.priced import FIELDS, add_price, price_doubts, weigh_price
+from papertrace.extract.priced import (
+    FIELDS,
+    add_price,
+    price_doubts,
+    product_doubts,
+    weigh_price,
+    weigh_product,
+)
 from papertrace.extract.problems import conflict, expecting, personal, placeholder
+from papertrace.extract.products import told_product
 from papertrace.extract.proportions import out_of_proportion
 from papertrace.extract.sums import TOKEN, Frame, sum_at
 from papertrace.extract.suppliers import winners
@@ -26,6 +34,8 @@ if TYPE_CHECKING:
     from papertrace.model import Document, Fact, Problem
 
 _DAY = 10
+_ELSEWHERE = frozenset({"fee", "deposit", "items", "expert", "beyond"})
+"""Zones whose sums are not the contract's, whatever a bare 金额 stands there."""
 
 NAME = "contract"
 CHINESE = "合同公告"
@@ -66,6 +76,8 @@ def _contract(outline: Outline, form: str) -> Iterator[Fact | Problem]:
         _weigh(sure, price)
         weigh_price(sure, price)
     sure.limit(0.4 if strange else 1, strange)
+    product = told_product(outline)
+    weigh_product(sure, price, product)
     put(builder, "signed", choose(_signed(outline)), mentions=0)
     if not builder.fields:
         return
@@ -74,6 +86,7 @@ def _contract(outline: Outline, form: str) -> Iterator[Fact | Problem]:
     if price and price.value in TOKEN and price.kind == "total":
         yield placeholder("amount", price.spot, fact.id)
     yield from price_doubts(price, fact.id, strange)
+    yield from product_doubts(price, product, fact.id)
     for value, spot in price.others if price else ():
         if price and value != price.value:
             rival = Builder(outline.document, "contract", form)
@@ -119,7 +132,8 @@ def _price(outline: Outline) -> Sum | None:
     behind: list[Sum] = []
     for roles in (("revised",), ("amount", "total", "quote"), ("unit_price",)):
         for pair in outline.of(*roles):
-            if pair.zone in {"fee", "deposit", "items", "expert", "beyond"}:
+            named = pair.zone == "items" and "合同" in pair.label.text
+            if pair.zone in _ELSEWHERE and not named:
                 continue
             found = sum_at(pair.value, Frame(pair.label, pair.label.text))
             if found and found.kind in {"total", "rate", "unitless"} and found.tax != "without":
