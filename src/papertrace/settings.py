@@ -105,6 +105,44 @@ SETTINGS: tuple[Setting, ...] = (
         kind="choice",
         words=("full", "fast"),
     ),
+    Setting(
+        "collect_delay",
+        default=3,
+        help="Seconds on average between two questions to one site; each pause lies between half"
+        " and one and a half times that. In case.toml it is delay under [collect].",
+        kind="count",
+    ),
+    Setting(
+        "collect_seconds",
+        default=60,
+        help="Seconds after which an answer from the web is cut off. In case.toml it is seconds"
+        " under [collect].",
+        kind="count",
+        least=1,
+    ),
+    Setting(
+        "collect_mib",
+        default=64,
+        help="MiB after which an answer from the web is cut off. In case.toml it is mib under"
+        " [collect].",
+        kind="count",
+        least=1,
+    ),
+    Setting(
+        "collect_most",
+        default=200,
+        help="Pages that one crawl or sitemap may fetch. In case.toml it is most under [collect];"
+        " --most goes before it.",
+        kind="count",
+        least=1,
+    ),
+    Setting(
+        "collect_verify",
+        default=True,
+        help="A certificate that does not hold ends a visit; false: it is kept and told. In"
+        " case.toml it is verify under [collect].",
+        kind="yes-no",
+    ),
 )
 
 

@@ -24,7 +24,18 @@ if TYPE_CHECKING:
 
 NAME = "case.toml"
 _SCOPES = ("", "own", "aggregated", "unit")
-_TABLES = ("title", "languages", "rules", "release", "expected", "worker", "ocr", "suggest")
+_TABLES = (
+    "title",
+    "languages",
+    "rules",
+    "release",
+    "expected",
+    "worker",
+    "ocr",
+    "suggest",
+    "collect",
+    "seal",
+)
 _RULES = (
     "second_person",
     "minimum_reading",
@@ -82,6 +93,35 @@ class Worker:
 
 
 @dataclass(frozen=True, slots=True)
+class Collect:
+    """How the web is met; what is not named here stays as it is safe."""
+
+    delay: int
+    """Seconds between two questions to one site, on average."""
+    seconds: int
+    mib: int
+    most: int
+    verify: bool
+    agent: str = ""
+    """What is told of the program, '' for the neutral default."""
+    proxy: str = ""
+    """socks5://HOST:PORT or http://HOST:PORT, '' for none."""
+    allow: tuple[tuple[str, int], ...] = ()
+    """Ports beyond 80 and 443, and ports of this very machine (127.0.0.1:N, for tests)."""
+    archives: tuple[str, ...] = ()
+    """Public archives, as addresses with {address} in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who stamps the time: where it is asked, and the file of certificates it is trusted by."""
+
+    address: str
+    roots: str = ""
+    """PEM, a path inside the case; '' where nothing is trusted yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What case.toml says."""
 
@@ -93,6 +133,8 @@ class Config:
     """In which new pictures of text are recognised: full or fast."""
     suggest: Asked | None = None
     worker: Worker = field(default_factory=lambda: _worker({}))
+    collect: Collect = field(default_factory=lambda: _collect({}))
+    authorities: tuple[Authority, ...] = ()
 
 
 def first(title: str) -> str:
@@ -136,6 +178,8 @@ def parse(data: Mapping[str, Any]) -> Config:
         _lane(_table(data.get("ocr", {}), "[ocr]")),
         _asked(_table(data["suggest"], "[suggest]")) if "suggest" in data else None,
         _worker(_table(data.get("worker", {}), "[worker]")),
+        _collect(_table(data.get("collect", {}), "[collect]")),
+        _authorities(_table(data.get("seal", {}), "[seal]")),
     )
 
 
@@ -156,6 +200,51 @@ def _worker(data: Mapping[str, Any]) -> Worker:
     _only(data, named, "[worker] ")
     told = (_under("worker", n, "jobs" if n == "jobs" else f"worker_{n}", data) for n in named)
     return Worker(*(int(value) for value in told))
+
+
+def _collect(data: Mapping[str, Any]) -> Collect:
+    """Read [collect]: how the web is met."""
+    where, counts = "[collect] ", ("delay", "seconds", "mib", "most")
+    _only(data, (*counts, "verify", "agent", "proxy", "allow", "archives"), where)
+    archives = _texts(data, "archives", where)
+    if not all("{address}" in told for told in archives):
+        raise _wrong(where, "archives", "addresses with {address} in them")
+    delay, seconds, mib, most = (int(_under("collect", n, f"collect_{n}", data)) for n in counts)
+    return Collect(
+        delay,
+        seconds,
+        mib,
+        most,
+        bool(_under("collect", "verify", "collect_verify", data)),
+        _text(data, "agent", where) if "agent" in data else "",
+        _text(data, "proxy", where) if "proxy" in data else "",
+        tuple(_host_and_port(told) for told in _texts(data, "allow", where)),
+        archives,
+    )
+
+
+def _host_and_port(told: str) -> tuple[str, int]:
+    host, _, port = told.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit():
+        where = "[collect] "
+        raise _wrong(where, "allow", 'a list of "HOST:PORT"')
+    return host.strip("[]").lower(), int(port)
+
+
+def _authorities(data: Mapping[str, Any]) -> tuple[Authority, ...]:
+    """Read [seal]: who is asked to stamp the time."""
+    where = "[seal] "
+    _only(data, ("authority",), where)
+    told = data.get("authority", [])
+    if not isinstance(told, list):
+        raise _wrong(where, "authority", "written [[seal.authority]]")
+    made = []
+    for one in told:
+        row = _table(one, "[[seal.authority]]")
+        _only(row, ("address", "roots"), "[[seal.authority]] ")
+        roots = _text(row, "roots", where) if "roots" in row else ""
+        made.append(Authority(_text(row, "address", where), roots))
+    return tuple(made)
 
 
 def _lane(data: Mapping[str, Any]) -> str:

@@ -27,6 +27,7 @@ INTERRUPTED = 130
 _ROOMS = {
     "demo": "demo",
     "desk": "desk",
+    "captures": "collecting",
     **dict.fromkeys(("new", "add", "build"), "making"),
     "key": "keys",
     "doctor": "doctor",

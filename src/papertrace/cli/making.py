@@ -11,7 +11,7 @@ from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, keyring, open_case, own_key, signer
 from papertrace.errors import NotInstalled, UnknownKey, UsageError
 from papertrace.read import ocr_weights
-from papertrace.workflow import adding, building, contested, passwords
+from papertrace.workflow import adding, building, contested, leads, passwords
 from papertrace.workflow.listing import problem_row
 from papertrace.workflow.means import means
 from papertrace.workflow.recognising import Readings
@@ -36,11 +36,14 @@ def new(args: argparse.Namespace) -> int:
 
 
 def add(args: argparse.Namespace) -> int:
-    """Preserve files and folders."""
-    for text in args.paths:
-        if "://" in text:
-            msg = f"{text} is an address."
-            raise UsageError(msg, remedy="Addresses cannot be fetched yet: save the page, add it.")
+    """Preserve files, folders and addresses."""
+    if args.list or any(leads.is_address(word) for word in args.paths):
+        from papertrace.cli import collecting  # noqa: PLC0415  (only addresses need the network)
+
+        return collecting.add(args)
+    if not args.paths:
+        msg = "There is nothing to add."
+        raise UsageError(msg, remedy="Name files, folders or addresses.")
     paths = [Path(p) for p in args.paths]
     with open_case(args) as case:
         secrets = passwords.load(args.passwords) if args.passwords else passwords.Passwords()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import papertrace
-from papertrace.cli import parser_keeping, parser_people, parser_results
+from papertrace.cli import parser_keeping, parser_people, parser_results, parser_web
 
 Verb = Callable[[str, str], argparse.ArgumentParser]
 
@@ -75,8 +75,9 @@ def _making(verb: Verb) -> None:
     one = verb("new", "make a case, and a key for you when there is none")
     one.add_argument("dir", type=Path)
     one.add_argument("--title", default="")
-    one = verb("add", "preserve files and folders; what is there already is not added again")
-    one.add_argument("paths", nargs="+", metavar="PATH")
+    one = verb("add", "preserve files, folders and addresses; no file is added twice")
+    one.add_argument("paths", nargs="*", metavar="PATH|URL")
+    parser_web.adding(one)
     one.add_argument("--by", default=None, metavar="KEY")
     one.add_argument(
         "--passwords",
@@ -132,6 +133,7 @@ def _looking(verb: Verb) -> None:
         help="words, cells, tables, order, warnings (default: all)",
     )
     one = verb("facts", "one line a fact, with its anchors")
+    parser_web.looking(verb)
     one.add_argument("--kind", default=None)
     one.add_argument("--document", default=None, metavar="NAME")
     one.add_argument(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["page", "attachment", "furniture", "onward", "listed"]
+LinkRole = Literal["page", "attachment", "furniture", "onward", "listed"]
 """What a link leads to: another page, a file to be read, what a page is shown with, the place the
 page itself sends its reader to (a refresh), an entry of a sitemap."""
 
@@ -17,7 +17,7 @@ page itself sends its reader to (a refresh), an entry of a sitemap."""
 class Link:
     """A link as found on a page."""
 
-    role: Role
+    role: LinkRole
     address: str
     """Whole, as the page means it; whoever follows it checks it."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from papertrace.model.web import Role
+    from papertrace.model.web import LinkRole
     from papertrace.read.html_dom import Tree
 
 MOST = 5000
@@ -55,7 +55,7 @@ def links(tree: Tree, address: str, letters: int) -> tuple[Link, ...]:
     base = address
     for node in tree.css("base[href]")[:1]:
         base = _whole(address, node.attributes.get("href")) or address
-    found: dict[str, Role] = {}
+    found: dict[str, LinkRole] = {}
     for role, raw in _raw(tree, letters):
         whole = _whole(base, raw)
         if whole and whole != urldefrag(address)[0]:
@@ -65,7 +65,7 @@ def links(tree: Tree, address: str, letters: int) -> tuple[Link, ...]:
     return tuple(Link(role, whole) for whole, role in found.items())
 
 
-def _raw(tree: Tree, letters: int) -> Iterator[tuple[Role, str | None]]:
+def _raw(tree: Tree, letters: int) -> Iterator[tuple[LinkRole, str | None]]:
     scripts = [node.text() for node in tree.css("script") if not node.attributes.get("src")]
     yield from _onward(tree, scripts if letters == 0 else [])
     for node in tree.css("a[href]"):
@@ -81,7 +81,7 @@ def _raw(tree: Tree, letters: int) -> Iterator[tuple[Role, str | None]]:
             yield "attachment", said[1]
 
 
-def _onward(tree: Tree, scripts: list[str]) -> Iterator[tuple[Role, str | None]]:
+def _onward(tree: Tree, scripts: list[str]) -> Iterator[tuple[LinkRole, str | None]]:
     """Give where a page sends its reader: by a refresh, or by a script that is all there is."""
     for node in tree.css("meta[http-equiv]"):
         if (node.attributes.get("http-equiv") or "").lower() == "refresh":
@@ -92,7 +92,7 @@ def _onward(tree: Tree, scripts: list[str]) -> Iterator[tuple[Role, str | None]]
             yield "onward", said[1] or said[2]
 
 
-def _kind(node: LexborNode) -> Role:
+def _kind(node: LexborNode) -> LinkRole:
     raw = node.attributes.get("href") or ""
     return "attachment" if "download" in node.attributes or _is_file(raw) else "page"
 

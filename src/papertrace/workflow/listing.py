@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from papertrace.errors import ReadError, UnknownFormat
 from papertrace.model.codes import CODES
 from papertrace.review import CONFLICT, review
-from papertrace.workflow import nesting
+from papertrace.workflow import fetched, nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,6 +77,7 @@ def names(case: Case) -> dict[str, str]:
 def document_rows(case: Case) -> Iterator[Row]:
     """One row a document, sorted by name; `waiting` where it was not built yet."""
     made = {d.digest: d for d in nesting.summaries(case)}
+    captured = fetched.by_document(case)
     for held in case.documents():
         found = made.get(held.digest)
         yield {
@@ -95,6 +96,7 @@ def document_rows(case: Case) -> Iterator[Row]:
             "outcome": found.outcome if found else "waiting",
             "reason": found.reason if found else "",
             "problems": [problem_row(p) for p in found.problems] if found else [],
+            "captured": captured.get(held.digest, []),
         }
 
 

@@ -1,0 +1,49 @@
+"""What can be typed about the web: adding addresses, listing what was fetched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    Verb = Callable[[str, str], argparse.ArgumentParser]
+
+
+def adding(one: argparse.ArgumentParser) -> None:
+    """Add the options of `add` that concern addresses."""
+    web = one.add_argument_group("addresses")
+    web.add_argument(
+        "--list",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="addresses, one a line; behind each, after tabs, its publisher and its form",
+    )
+    web.add_argument("--publisher", default="", help="who publishes what these addresses show")
+    web.add_argument("--form", default="", help="the form these documents should have")
+    web.add_argument(
+        "--crawl",
+        type=int,
+        default=0,
+        metavar="DEPTH",
+        help="follow links on the same site so deep, as its robots.txt allows; a sitemap's pages"
+        " are fetched without it",
+    )
+    web.add_argument(
+        "--most", type=int, default=None, metavar="N", help="pages that one crawl may fetch"
+    )
+    web.add_argument(
+        "--no-contact",
+        action="store_true",
+        help="ask none of these sites: say what they would see, and take copies from the public"
+        " archives that case.toml names",
+    )
+
+
+def looking(verb: Verb) -> None:
+    """Add the verbs that list what the web gave."""
+    one = verb("captures", "one line a document or failure that was fetched from the web")
+    one.add_argument("--failed", action="store_true", help="failures alone")

@@ -1,0 +1,228 @@
+"""Captures one address whole: the page, what it is shown with, and the files it links to.
+
+What came is kept first, as a web archive among the originals; the documents in it are then unpacked
+by a worker as from any archive, and each is named in the log with where and when it was found. What
+another site answers instead (an error, a door, a captcha) is kept as evidence and is no document.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from papertrace.collect.following import Visit, visit
+from papertrace.collect.warcs import Entry, warc_of
+from papertrace.errors import FetchRefused
+from papertrace.model.web import Seen
+from papertrace.read import sniff
+from papertrace.workflow.fetched import KIND
+from papertrace.workflow.unpacking import unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.casefile import Case, SigningKey
+    from papertrace.collect.addresses import Address
+    from papertrace.model.web import Lead, Link
+    from papertrace.workflow.session import Session
+    from papertrace.workflow.unpacking import Preserved
+
+MOST_FURNITURE, MOST_ATTACHMENTS, MOST_ONWARD = 120, 60, 3
+_PICTURE = 48 << 10
+"""Bytes from which on a picture on a page may be the notice itself, and is a document."""
+_SHORT = 400
+"""Letters up to which a page that sends its reader on is only a step."""
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One document, or one failure, of a capture."""
+
+    role: str
+    """page, attachment or picture."""
+    visit: Visit
+    seen: Seen
+    trouble: str = ""
+    said: str = ""
+
+
+@dataclass(slots=True)
+class Captured:
+    """What became of one lead."""
+
+    lead: Lead
+    found: list[Found] = field(default_factory=list)
+    """The page first."""
+    warc: str = ""
+    """Digest of the web archive, '' where nothing came at all."""
+    members: list[Preserved] = field(default_factory=list)
+    furniture: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def page(self) -> Found:
+        """Give what became of the address itself."""
+        return self.found[0]
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Give the links of the page."""
+        return self.page.seen.links
+
+
+def capture(
+    case: Case, lead: Lead, session: Session, key: SigningKey, begun: tuple[Entry, ...] = ()
+) -> Captured:
+    """Fetch an address with what belongs to it, keep it, and note it in the log.
+
+    `begun` are answers that belong into the same web archive. FetchRefused where the address itself
+    is not fetched; everything else that goes wrong is told in what is given.
+    """
+    made, kept = Captured(lead), list(begun)
+    page = fetched(session.address(lead.address), "page", session, kept)
+    made.found.append(page)
+    if not page.trouble:
+        _with_attachments(made, session, kept)
+        made.furniture = _with_furniture(made, session, kept)
+    if any(one.exchange.response for one in kept):
+        _keep(case, made, kept, session, key)
+    case.append_all([(KIND, body) for body in bodies(made)], key)
+    return made
+
+
+def fetched(address: Address, role: str, session: Session, kept: list[Entry]) -> Found:
+    """Visit an address and go where its page sends its reader; what came is added to `kept`."""
+    steps: list[Visit] = []
+    at, via = address, ""
+    while True:
+        made = visit(at, session.reach, session.limits, session.pace)
+        steps.append(made)
+        kept += [Entry(step, "step", via) for step in made.steps[:-1]]
+        last = made.last
+        seen = session.look(last) if last and not made.trouble else Seen("", 0, "")
+        trouble, said = made.trouble, made.said
+        if not trouble:
+            trouble, said = _door(seen)
+        onward = _onward(seen, session) if not trouble and len(steps) <= MOST_ONWARD else None
+        if last:
+            use = "refusal" if trouble else "step" if onward else _use(seen)
+            kept.append(Entry(last, use, via))
+        if onward is None:
+            whole = tuple(step for one in steps for step in one.steps)
+            return Found(role, Visit(address, whole, trouble, said), seen, trouble, said)
+        at, via = onward, at.text
+
+
+def _door(seen: Seen) -> tuple[str, str]:
+    """Give what stands in place of the page, with words; '' where it is the page."""
+    if seen.trouble:
+        return "", ""
+    words = {
+        "captcha": "it shows a captcha in place of the page",
+        "login": "it asks for a login in place of the page",
+        "barred": "it says that access is barred, though its status does not",
+        "missing": "it says that there is no such page, though its status does not",
+    }
+    return next(((sign, said) for sign, said in words.items() if sign in seen.signs), ("", ""))
+
+
+def _onward(seen: Seen, session: Session) -> Address | None:
+    """Give where a page that is only a step sends its reader."""
+    leads = [one.address for one in seen.links if one.role == "onward"]
+    if not leads or seen.letters > _SHORT:
+        return None
+    try:
+        return session.address(leads[0])
+    except FetchRefused:
+        return None
+
+
+def _use(seen: Seen) -> str:
+    return "rules" if any(one.role == "listed" for one in seen.links) else ""
+
+
+def _with_attachments(made: Captured, session: Session, kept: list[Entry]) -> None:
+    wanted = [one.address for one in made.links if one.role == "attachment"]
+    if len(wanted) > MOST_ATTACHMENTS:
+        made.notes.append(f"it links to {len(wanted)} files; {MOST_ATTACHMENTS} were fetched")
+    for text in wanted[:MOST_ATTACHMENTS]:
+        try:
+            address = session.address(text)
+        except FetchRefused as refusal:
+            made.notes.append(refusal.message)
+            continue
+        made.found.append(fetched(address, "attachment", session, kept))
+
+
+def _with_furniture(made: Captured, session: Session, kept: list[Entry]) -> int:
+    """Fetch what the page is shown with, each thing once a round; large pictures are documents."""
+    wanted = [one.address for one in made.links if one.role == "furniture"]
+    new = [text for text in wanted if text not in session.fetched]
+    for text in new[:MOST_FURNITURE]:
+        session.fetched.add(text)
+        try:
+            address = session.address(text)
+        except FetchRefused:
+            continue
+        got = visit(address, session.reach, session.limits, session.pace)
+        kept += [Entry(step, "step") for step in got.steps[:-1]]
+        if not got.last:
+            continue
+        kind = sniff.sniff(got.last.body[:_HEAD], text)
+        if not got.trouble and kind.startswith("image/") and len(got.last.body) >= _PICTURE:
+            kept.append(Entry(got.last))
+            made.found.append(Found("picture", got, session.look(got.last)))
+        else:
+            kept.append(Entry(got.last, "furniture"))
+    return len(new[:MOST_FURNITURE])
+
+
+def _keep(case: Case, made: Captured, kept: list[Entry], session: Session, key: SigningKey) -> None:
+    """Store the web archive, then what it holds."""
+    robots = "classic" if any(one.use == "rules" for one in kept) else "ignore"
+    first = kept[0].exchange
+    when = "".join(c for c in first.at.partition("+")[0] if c not in "-:.")
+    host = made.page.visit.asked.host.replace(":", "_")
+    name = f"web/{when}Z-{host}.warc.gz"
+    source = io.BytesIO(warc_of(kept, robots))
+    origin = f"url {made.lead.address}"
+    outer, _ = case.preserve(source, name, origin, lambda head: sniff.sniff(head, name), key)
+    made.warc = outer.digest
+    made.members = list(unpack(case, outer, key, session.worker))
+    held = {one.capture.digest for one in made.members if one.capture}
+    for one in made.found:
+        if not one.trouble and _use(one.seen) == "" and one.seen.sha256 not in held:
+            said = one.seen.trouble or "it could not be taken out of its web archive"
+            made.notes.append(f"{one.visit.asked.text}: {said}")
+
+
+def bodies(made: Captured) -> Iterator[dict[str, Any]]:
+    """Give what the log says of a capture: one entry a document or failure."""
+    for one in made.found:
+        last = one.visit.last
+        line = last.line if last else None
+        content = last.header("content-type") if last else ""
+        yield {
+            "address": one.visit.asked.text,
+            "role": one.role,
+            "lead": made.lead.address,
+            "publisher": made.lead.publisher,
+            "form": made.lead.form,
+            "digest": "" if one.trouble else one.seen.sha256,
+            "warc": made.warc,
+            "at": one.visit.steps[0].at if one.visit.steps else "",
+            "steps": [[step.address.text, step.status] for step in one.visit.steps],
+            "status": last.status if last else 0,
+            "content_type": content,
+            "media_type": one.seen.media_type,
+            "title": one.seen.title if one.role == "page" else "",
+            "trouble": one.trouble,
+            "said": one.said,
+            "ip": line.ip if line else "",
+            "proxy": line.proxy if line else "",
+            "tls": line.tls if line else "",
+            "certificate": line.fingerprint if line else "",
+            "tls_flaw": line.flaw if line else "",
+        }
