@@ -47,6 +47,10 @@ class Spot:
         """Give page number and offset, to sort by."""
         return self.page.number, self.start
 
+    def anchor(self, name: str) -> Anchor:
+        """Give the anchor of this place for a Problem or a further spot of a field, as printed."""
+        return anchor_of(printed(self.page), self.start, self.end, name)
+
     def part(self, start: int, end: int) -> Spot:
         """Give the stretch [start, end) of this one, counted from its own `start`."""
         return Spot(self.page, self.start + start, min(self.end, self.start + end))

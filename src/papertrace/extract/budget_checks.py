@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from papertrace.extract.heads import TOTAL
+from papertrace.extract.heads import PART_TOTAL, TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from papertrace.extract.budget_rows import Line
 
 _NAMES = {"amount": "amounts", "basic": "basic expenditure", "project": "project expenditure"}
-_LEVELS = (7, 5, 3)
+_STAFF = {"301", "303"}
+"""Economic classes of 人员经费; all others are 公用经费."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,14 @@ def _down(lines: Sequence[Line], key: str) -> Iterator[Check]:
     totals = [n for n in have if not lines[n].code and TOTAL.match(lines[n].name)]
     if len(totals) == 1 and tops:
         yield _sum(totals[0], tops, have, lines, f"total = sum of {len(tops)} classes ({key})")
+    for number in have:
+        half = PART_TOTAL.match(lines[number].name)
+        if half and not lines[number].code:
+            staff = half["part"] == "人员"
+            mine = [n for c, n in coded.items() if len(c) == 3 and (c in _STAFF) is staff]  # noqa: PLR2004
+            if mine:
+                said = f"{lines[number].name} = sum of {len(mine)} classes ({key})"
+                yield _sum(number, mine, have, lines, said)
 
 
 def _sum(

@@ -10,9 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.budget_checks import checks_of
+from papertrace.extract.budget_income import is_income
 from papertrace.extract.budget_rows import choices, iter_amounts, lines
 from papertrace.extract.figures import column_unit
-from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, layout_of
+from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, TOTAL, is_figure, layout_of
+from papertrace.extract.side_by_side import blocks_of, coded_part
+from papertrace.extract.tables import says
 from papertrace.model import Problem
 from papertrace.text.anchored import anchor_of
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from papertrace.extract.budget_checks import Check
     from papertrace.extract.budget_rows import Line
     from papertrace.extract.frame import Frame
+    from papertrace.extract.heads import Layout
     from papertrace.extract.tables import Section
     from papertrace.model import Fact
 
@@ -40,13 +44,14 @@ def budget_lines(frame: Frame) -> Iterator[Fact | Problem]:
         layout = layout_of(section)
         if layout is None or (_ELSEWHERE.search(section.name) and not layout.codes):
             continue
-        if re.search(r"采购|绩效|三公", section.name):
+        elsewhere = re.search(r"采购|绩效|三公", section.name) or is_income(section)
+        if elsewhere or _crossed(layout):
             continue
-        year = frame.year(section)
-        account = frame.phase == "executed"
         unit = frame.unit_of(section)
-        for choice in choices(layout, year.value if year else "", account=account):
-            found = lines(layout, choice, unit)
+        for found in _read(section, layout, frame):
+            if isinstance(found, Problem):
+                yield found
+                continue
             kind = _kind(found, section)
             if kind:
                 yield from _emit(found, kind, section, frame)
@@ -55,6 +60,39 @@ def budget_lines(frame: Frame) -> Iterator[Fact | Problem]:
         told = unit is not None or any(column_unit(c, None) is not None for c in layout.columns)
         if not told and layout.codes and layout.columns:
             yield _no_unit(section)
+
+
+def _read(section: Section, layout: Layout, frame: Frame) -> Iterator[Sequence[Line] | Problem]:
+    """Read the lines of a table: one series a fund, or all blocks side by side as one."""
+    year, unit = frame.year(section), frame.unit_of(section)
+    told = year.value if year else ""
+    account = frame.phase == "executed"
+    blocks = () if _ELSEWHERE.search(section.name) else blocks_of(section)
+    if len(blocks) > 1:
+        parts = [x for b in blocks if (x := layout_of(b)) is not None]
+        chosen = [(p, choices(p, told, account=account)) for p in parts]
+        made = [lines(p, c[0], unit) if len(c) == 1 else () for p, c in chosen]
+        yield tuple(x for found in made for x in found)
+        yield from (
+            _no_block(b) for b, found in zip(blocks, made, strict=True) if not found and _figured(b)
+        )
+        return
+    part = coded_part(section)
+    layout = layout if part is section else layout_of(part) or layout
+    for choice in choices(layout, told, account=account):
+        yield lines(layout, choice, unit)
+
+
+def _crossed(layout: Layout) -> bool:
+    """Say whether rows are of a functional and of an economic code: neither is the row's own."""
+    known = []
+    for pattern in (FUNCTIONAL, ECONOMIC):
+        for column in range(len(layout.head[0]) if layout.head else 0):
+            texts = [t for _, r in layout.body if (t := says(r, column)) and not TOTAL.match(t)]
+            if texts and all(pattern.match(t) for t in texts):
+                known.append(pattern)
+                break
+    return len(known) > 1
 
 
 def _kind(found: Sequence[Line], section: Section) -> str:
@@ -71,6 +109,9 @@ def _kind(found: Sequence[Line], section: Section) -> str:
 def _emit(
     found: Sequence[Line], kind: str, section: Section, frame: Frame
 ) -> Iterator[Fact | Problem]:
+    if kind == "economic_line":
+        for line in found:
+            _whole(line)
     checks = checks_of(found)
     ids: list[str] = []
     facts: list[Fact] = []
@@ -92,6 +133,12 @@ def _emit(
                 anchor=anchor,
                 fact_ids=tuple(ids[n] for n in check.rows),
             )
+
+
+def _whole(line: Line) -> None:
+    """Take 基本支出合计 for the amount: where all is basic expenditure, it is the row's whole."""
+    if "amount" not in line.amounts and "basic" in line.amounts and "project" not in line.amounts:
+        line.amounts["amount"] = line.amounts.pop("basic")
 
 
 def _trust(mine: list[Check], number: int) -> tuple[float, list[str]]:
@@ -133,6 +180,27 @@ def _add_fund(builder: Builder, section: Section, heads: list[Spot]) -> None:
         if found:
             builder.add("fund", found[0], spot.part(*found.span()), inherited=True)
             return
+
+
+def _figured(block: Section) -> bool:
+    """Say whether any amount stands in a block."""
+    layout = layout_of(block)
+    return layout is not None and any(
+        is_figure(says(row, c.number)) for _, row in layout.body for c in layout.columns
+    )
+
+
+def _no_block(block: Section) -> Problem:
+    """Tell that one of several blocks side by side gave nothing."""
+    first = next((s.spot for r in block.rows for s in r if s and s.bare), None)
+    return Problem(
+        "PT449",
+        "warning",
+        f"Page {block.page}, {block.name or 'a table'}: of the columns that stand side by side, "
+        "some could not be read.",
+        "Look at the table; enter what you need from it by hand.",
+        anchor=first.anchor("table") if first else None,
+    )
 
 
 def _no_unit(section: Section) -> Problem:

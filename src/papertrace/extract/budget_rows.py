@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
 from papertrace.extract.figures import amount_in, column_unit
-from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, TOTAL, is_figure
+from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, PART_TOTAL, TOTAL, is_figure
 from papertrace.extract.tables import says
 
 if TYPE_CHECKING:
@@ -36,6 +36,18 @@ class Choice:
     project: Column | None
     parts: tuple[Column, ...]
     """Further columns of the same sum (上缴上级, 机动经费 …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a row is of."""
+
+    code: str
+    code_spots: tuple[Spot, ...]
+    carried: bool
+    """True where a part of the code stands in a row above."""
+    name: str
+    name_spots: tuple[Spot, ...]
 
 
 @dataclass(slots=True)
@@ -112,16 +124,10 @@ def lines(layout: Layout, choice: Choice, caption: Unit | None) -> tuple[Line, .
 def _line(
     row: Row, layout: Layout, choice: Choice, caption: Unit | None, above: list[str]
 ) -> Line | None:
-    code, code_spots, carried = _code(row, layout, above)
-    name, name_spots = _name(row, layout)
-    if not code:
-        found = _CODED_NAME.match(name)
-        if found and (FUNCTIONAL.match(found["code"]) or ECONOMIC.match(found["code"])):
-            code, code_spots, carried = found["code"], name_spots, False
-            name, name_spots = _cut_name(found["name"], name_spots)
-    if not code and not _counts_without_code(name, row, layout):
+    told = label_of(row, layout, above)
+    if not told.code and not _counts_without_code(told.name, row, layout):
         return None
-    line = Line(code, code_spots, carried, name, name_spots, choice)
+    line = Line(told.code, told.code_spots, told.carried, told.name, told.name_spots, choice)
     for key, column in (
         ("amount", choice.amount),
         ("basic", choice.basic),
@@ -131,10 +137,22 @@ def _line(
             _take(line, key, row, column, caption)
     for column in choice.parts:
         _take(line, f"part {column.number}", row, column, caption)
-    if not name and choice.amount is not None and choice.amount.head and not layout.codes:
+    if not line.name and choice.amount is not None and choice.amount.head and not layout.codes:
         head = choice.amount.head[-1]  # a table of one row: its name stands in the head
         line.name, line.name_spots = re.sub(r"\(.*?\)$", "", head.bare), (head.spot,)
     return line if line.name else None
+
+
+def label_of(row: Row, layout: Layout, above: list[str]) -> Label:
+    """Read what a row is of: its code (with what `above` carries down) and its name."""
+    code, code_spots, carried = _code(row, layout, above)
+    name, name_spots = _name(row, layout)
+    if not code:
+        found = _CODED_NAME.match(name)
+        if found and (FUNCTIONAL.match(found["code"]) or ECONOMIC.match(found["code"])):
+            code, code_spots, carried = found["code"], name_spots, False
+            name, name_spots = _cut_name(found["name"], name_spots)
+    return Label(code, code_spots, carried, name, name_spots)
 
 
 def _take(line: Line, key: str, row: Row, column: Column, caption: Unit | None) -> None:
@@ -145,7 +163,7 @@ def _take(line: Line, key: str, row: Row, column: Column, caption: Unit | None) 
 
 
 def _counts_without_code(name: str, row: Row, layout: Layout) -> bool:
-    if TOTAL.match(name):
+    if TOTAL.match(name) or PART_TOTAL.match(name):
         return True
     figures = any(s and is_figure(s.bare) for s in row)
     if layout.names is None:

@@ -33,9 +33,6 @@ _YEAR = re.compile(
     r"|^(?:[一二三四五六]、)?(?:本年|当年|本年度)(?:收入|支出)[::]?$"
 )
 _PLAIN = re.compile(r"^(?:收入|支出)?(?:预算|决算)?(?:合计|共计)[::]?$")
-_CARRIED = re.compile(
-    r"^[一二三四五六七八九十、()]*(?:上年|年初|使用非|用事业基金|动用).*|.*结转|.*结余"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +68,47 @@ def budget_totals(frame: Frame) -> Iterator[Fact | Problem]:
 
 
 def _totals(section: Section, layout: Layout, frame: Frame) -> Iterator[Total]:
-    caption = frame.unit_of(section)
-    year = frame.year(section)
     for _, row in layout.body:
-        labels = [c for c, s in enumerate(row) if s and s.left and s.own and _is_label(s)]
-        for number, column in enumerate(labels):
-            label = row[column]
-            end = labels[number + 1] if number + 1 < len(labels) else len(row)
-            if label is None or not _is_total(label.bare):
-                continue
-            side = _side(label, layout, column)
+        for column, label, told in labelled_amounts(row, layout, frame, section):
+            side = side_of(label, layout, column) if is_total(label.bare) else None
             if side is None:
                 continue
-            scope = (
-                "grand" if _GRAND.match(label.bare) else "year" if _YEAR.match(label.bare) else ""
-            )
-            wanted = year.value if year else ""
-            for found, amount in _amounts(row, layout, (column + 1, end), caption, wanted):
+            for found, amount in told:
                 phase = found.phase or frame.phase
-                yield Total(side[0], side[1], scope, label, phase, found, amount)
+                yield Total(side[0], side[1], scope_of(label.bare), label, phase, found, amount)
+
+
+def labelled_amounts(
+    row: Row, layout: Layout, frame: Frame, section: Section, *, funds: bool = False
+) -> Iterator[tuple[int, Square, tuple[tuple[Column, Amount], ...]]]:
+    """Give each label of a row with its column and the amounts up to the next label.
+
+    One amount a phase; with `funds`, one a phase and fund.
+    """
+    reading = frame.year(section)
+    scene = layout, frame.unit_of(section), reading.value if reading else ""
+    labels = [(c, s) for c, s in enumerate(row) if s and s.left and s.own and _is_label(s)]
+    for number, (column, label) in enumerate(labels):
+        end = labels[number + 1][0] if number + 1 < len(labels) else len(row)
+        told = _amounts(row, (column + 1, end), scene, funds=funds)
+        yield column, label, tuple(told)
+
+
+def scope_of(text: str) -> str:
+    """Say what a total is of: grand, year, or '' where the label alone does not tell."""
+    return "grand" if _GRAND.match(text) else "year" if _YEAR.match(text) else ""
 
 
 def _is_label(square: Square) -> bool:
     return bool(square.bare) and not is_figure(square.bare) and not NOTHING.match(square.bare)
 
 
-def _is_total(text: str) -> bool:
+def is_total(text: str) -> bool:
+    """Say whether a label is one of a total."""
     return bool(_GRAND.match(text) or _YEAR.match(text) or _PLAIN.match(text))
 
 
-def _side(label: Square, layout: Layout, column: int) -> tuple[str, Square] | None:
+def side_of(label: Square, layout: Layout, column: int) -> tuple[str, Square] | None:
     """Tell the side from the label, else from the head above it."""
     told = _side_in(label.bare)
     if told:
@@ -119,13 +127,14 @@ def _side_in(text: str) -> str:
 
 
 def _amounts(
-    row: Row, layout: Layout, span: tuple[int, int], caption: Unit | None, year: str
+    row: Row, span: tuple[int, int], scene: tuple[Layout, Unit | None, str], *, funds: bool
 ) -> Iterator[tuple[Column, Amount]]:
     """Give the amounts between a label and the next one: one for every phase, this year's only."""
-    seen: set[Phase] = set()
+    layout, caption, year = scene
+    seen: set[tuple[Phase, str]] = set()
     by_number = {c.number: c for c in layout.columns}
     inside = [by_number[n] for n in range(*span) if n in by_number]
-    whole = [c for c in inside if not c.fund] or inside
+    whole = inside if funds else [c for c in inside if not c.fund] or inside
     for column in whole:
         if column.measure == "change" or column.last or (year and column.year not in ("", year)):
             continue
@@ -137,8 +146,9 @@ def _amounts(
             continue
         square = row[column.number]
         amount = amount_in(square, column_unit(column, caption))
-        if square and square.left and amount and column.phase not in seen:
-            seen.add(column.phase)
+        key = column.phase, column.fund if funds else ""
+        if square and square.left and amount and key not in seen:
+            seen.add(key)
             yield column, amount
 
 

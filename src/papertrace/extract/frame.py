@@ -69,6 +69,10 @@ class Frame:
         """Give the unit of a table's money as far as captions tell it."""
         return caption_unit(section) or self.unit
 
+    def begin_bare(self, kind: str) -> Builder:
+        """Begin a fact that takes nothing from its document or table."""
+        return Builder(self.document, kind, self.form)
+
     def begin(self, kind: str, section: Section) -> Builder:
         """Begin a fact with the body and year that hold for a table."""
         return self.begin_with(kind, section, self.body(section))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from papertrace.extract.head_spans import spread
 from papertrace.extract.tables import says
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ ORDER = re.compile(r"^(?:栏次|行次|序号|栏号)$")
 FUNCTIONAL = re.compile(r"^(?:20[1-9]|21[0-9]|22[0-9]|23[0-9])(?:\d{2}){0,2}$")
 ECONOMIC = re.compile(r"^(?:30[1-9]|31[0-3]|399|50[1-9]|51[0-4]|599)(?:\d{2})?$")
 TOTAL = re.compile(r"^(?:本年)?(?:支出|收入|预算|决算)?(?:合计|总计|共计)[::]?$")
+PART_TOTAL = re.compile(r"^(?P<part>人员|(?:日常)?公用)(?:经费|支出)?(?:合计|小计|总计)[::]?$")
+"""The totals of the two halves of basic expenditure."""
 
 _CHANGE = re.compile(r"增减|增长|增加|减少|变动|变化|比.*(?:年|数|上)|占.*(?:%|比)|完成.*%|±|[%%]$")
 _AMOUNT = re.compile(
@@ -45,6 +48,7 @@ _FUNDS = (
 )
 _WORDS_AS_NAME = re.compile(r"名称|科目$|^项目$|功能分类$|支出功能")
 _CODE_HEAD = re.compile(r"编码|代码|科目号")
+_NUMBERING = re.compile(r"(?:编码|代码|编号)(?:\(.*\))?$")
 _CODED_SHARE = 0.6
 _TWIN = re.compile(r"\(?[A-Za-z][A-Za-z.,&'/-]*\)?")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -101,7 +105,7 @@ def layout_of(section: Section) -> Layout | None:
     start = _body_start(section.rows)
     if start is None:
         return None
-    head = tuple(r for r in section.rows[:start] if not _is_order(r))
+    head = spread(tuple(r for r in section.rows[:start] if not _is_order(r)))
     body = tuple((n, r) for n, r in enumerate(section.rows) if n >= start and not _is_order(r))
     width = len(section.rows[0])
     heads = [_head_of(head, c) for c in range(width)]
@@ -111,7 +115,7 @@ def layout_of(section: Section) -> Layout | None:
     columns = tuple(
         _column(c, heads[c])
         for c in range(width)
-        if c not in taken and _is_money(body, c) and not _numbers_rows(heads[c])
+        if c not in taken and _is_money(body, c) and not _numbers(heads[c])
     )
     return Layout(head, body, columns, codes, names)
 
@@ -166,7 +170,8 @@ def _code_columns(
     texts = [[t for _, r in body if (t := says(r, c))] for c in range(len(heads))]
     told = [c for c, head in enumerate(heads) if texts[c] and _headed_codes(head, texts[c])]
     if told:
-        return tuple(told[:3])
+        whole = [c for c in told if _share_coded(texts[c]) and not _is_part(heads[c])]
+        return (whole[0],) if len(whole) > 1 else tuple(told[:3])
     by_content = [c for c, head in enumerate(heads) if texts[c] and _like_codes(head, texts[c])]
     return tuple(by_content[:1])
 
@@ -182,10 +187,20 @@ def _headed_codes(head: tuple[Square, ...], texts: list[str]) -> bool:
 
 def _like_codes(head: tuple[Square, ...], texts: list[str]) -> bool:
     """Say whether most of a column reads like codes though no head says so."""
-    if _measure([s.bare for s in head]) in {"amount", "basic", "project"}:
+    named = bool(head) and _UNIT_HEAD.search(head[-1].bare) is not None
+    if named or _measure([s.bare for s in head]) in {"amount", "basic", "project"}:
         return False
     enough = _coded(texts) >= max(1.0, _CODED_SHARE * sum(not TOTAL.match(t) for t in texts))
     return enough and not any(_CHANGE.search(s.bare) for s in head) and _integers(texts)
+
+
+def _is_part(head: tuple[Square, ...]) -> bool:
+    return bool(head) and head[-1].bare in {"类", "款", "项"}
+
+
+def _share_coded(texts: list[str]) -> bool:
+    """Say whether a column holds whole codes: two such columns are two classifications."""
+    return _coded(texts) >= _CODED_SHARE * len(texts) > 0
 
 
 def _coded(texts: list[str]) -> int:
@@ -221,9 +236,10 @@ def _is_money(body: tuple[tuple[int, Row], ...], column: int) -> bool:
     )
 
 
-def _numbers_rows(head: tuple[Square, ...]) -> bool:
-    """Say whether a column only numbers the rows (行次, 序号)."""
-    return any(ORDER.match(s.bare) for s in head)
+def _numbers(head: tuple[Square, ...]) -> bool:
+    """Say whether a column only numbers its rows (行次, 序号) or holds codes of any kind."""
+    leaf = head[-1].bare if head else ""
+    return any(ORDER.match(s.bare) for s in head) or bool(_NUMBERING.search(leaf))
 
 
 def _column(number: int, head: tuple[Square, ...]) -> Column:
@@ -237,7 +253,7 @@ def _column(number: int, head: tuple[Square, ...]) -> Column:
         "change" if changed else _measure(path),
         _phase(words),
         years[0] if years and not changed else "",
-        bool(_LAST.search(words)) and "结转" not in words and not changed,
+        bool(_LAST.search(words)) and not re.search("结转|结余", words) and not changed,
         next((name for name, pattern in _FUNDS if pattern.search(words)), ""),
     )
 

@@ -119,7 +119,7 @@ def header_body(section: Section, whole: str = "") -> Reading | None:
         raw = spot.page.text[spot.start : spot.end]
         for found in _LABEL.finditer(raw):
             name = re.split(r"(?:金额)?单位[:：]", found["body"])[0].strip()
-            if not _is_body(name):
+            if not is_body(name):
                 longer = _wrapped(spot, spot.start + found.start("body"), whole)
                 if longer is not None:
                     return longer
@@ -151,7 +151,8 @@ def title_year(section: Section) -> Reading | None:
     return None
 
 
-def _is_body(name: str) -> bool:
+def is_body(name: str) -> bool:
+    """Say whether a name ends as a body's does."""
     return bool(_ORG_END.search("".join(name.split()))) and "元" not in name[-2:]
 
 
@@ -165,7 +166,7 @@ def _wrapped(spot: Spot, start: int, whole: str) -> Reading | None:
     second = re.match(r"\s*([^\s:：]{1,20})", text[first_end:])
     if not first or re.match(r"[亿万千]?元", first):
         return None
-    if second and _is_body(first + second[1]) and whole.count(first + second[1]) > 1:
+    if second and is_body(first + second[1]) and whole.count(first + second[1]) > 1:
         return Reading(first + second[1], Spot(spot.page, start, first_end + second.end(1)))
     return None
 
@@ -178,7 +179,7 @@ def _covers(document: Document, whole: str) -> Iterator[tuple[Reading, Reading]]
             start, end = match.span("body")
             last = squeezed.text.rfind("\n", start, end) + 1
             name = match["body"].replace("\n", "")
-            if last > start and whole.count(name) < 2 and _is_body(squeezed.text[last:end]):  # noqa: PLR2004
+            if last > start and whole.count(name) < 2 and is_body(squeezed.text[last:end]):  # noqa: PLR2004
                 start, name = last, squeezed.text[last:end]
             if whole.count(name) < 2 and len(name) > 24:  # noqa: PLR2004
                 continue

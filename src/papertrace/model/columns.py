@@ -40,6 +40,8 @@ _SPEC: dict[str, str] = {
     "budget_total": "body year:year phase side scope amount:money currency reporting_scope",
     "budget_line": _LINE,
     "economic_line": _LINE,
+    "income_line": "body year:year table code name source amount:money phase currency",
+    "balance_line": "body year:year table side scope item fund amount:money phase currency",
     "three_public": "body item year:year phase amount:money currency",
     "project_budget": "body year:year project phase amount:money sources currency",
     "yoy": (
