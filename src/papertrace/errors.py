@@ -6,7 +6,8 @@ PapertraceError                 code, message, remedy
 │  ├─ UnknownDocument · UnknownFact · UnknownKey
 │  └─ NotInstalled               an optional part is missing; the remedy names the extra
 ├─ CaseError
-│  ├─ CaseNotFound · CaseExists · CaseTooNew · CaseBusy
+│  ├─ CaseNotFound · CaseExists · CaseTooNew · CaseBusy · CaseLocked
+│  ├─ BackupUnusable             a backup or locked case does not open whole      (exit 1)
 │  └─ CaseTampered               archive, log or anchor is not what was recorded   (exit 1)
 ├─ CollectError
 │  ├─ FetchRefused · NotPreserved · SealUnavailable · EndpointFailed
@@ -140,6 +141,21 @@ class CaseBusy(CaseError):
 
     code = "PT105"
     remedy = "Wait until it has finished, then repeat the command."
+
+
+class CaseLocked(CaseError):
+    """The case is locked: encrypted as a whole."""
+
+    code = "PT106"
+    remedy = "`papertrace unlock` opens it."
+
+
+class BackupUnusable(CaseError):
+    """The copy of a case cannot be used."""
+
+    code = "PT107"
+    exit_code = 1
+    remedy = "Use another copy; nothing was changed."
 
 
 class CollectError(PapertraceError):

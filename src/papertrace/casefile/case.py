@@ -15,7 +15,7 @@ from papertrace.casefile.archive import Archive, discard
 from papertrace.casefile.bodies import Choice, capture_body, decision_body, key_body
 from papertrace.casefile.derived import Derived
 from papertrace.casefile.ledger import Ledger, plain
-from papertrace.casefile.locking import Lock
+from papertrace.casefile.locking import Lock, refuse_locked
 from papertrace.casefile.log import START, Log, entry_of, opened
 from papertrace.casefile.making import make_case
 from papertrace.casefile.trouble import plainly
@@ -83,7 +83,8 @@ class Case:
 
     @classmethod
     def open(cls, root: Path) -> Self:
-        """Open a case; CaseNotFound, CaseTooNew. Damage is found where it is met, or by verify."""
+        """Open a case; CaseNotFound, CaseLocked. Damage is found where it is met, or by verify."""
+        refuse_locked(root)
         if not (root / config.NAME).is_file() and not (root / "log.db").is_file():
             msg = f"{root.name or root} is not a case folder."
             raise CaseNotFound(msg)
@@ -250,8 +251,7 @@ class Case:
     def head(self) -> str:
         """Give the hash of the last entry.
 
-        Kept elsewhere, it shows later that the log's tail was not cut off: inside the case nothing
-        can show that.
+        Kept elsewhere, it shows later that the log's tail was not cut: nothing inside can.
         """
         self.ledger()
         return self._last.hash if self._last else START

@@ -10,13 +10,21 @@ from typing import TYPE_CHECKING
 
 from papertrace.casefile import disk
 from papertrace.casefile.trouble import plainly
-from papertrace.errors import CaseBusy
+from papertrace.errors import CaseBusy, CaseLocked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 NAME = ".lock"
+SEALED = "locked.age"
+"""The file that a locked case is: where it lies, nothing else there counts."""
+
+
+def refuse_locked(root: Path) -> None:
+    """Raise CaseLocked where the case is encrypted as a whole."""
+    if (root / SEALED).is_file():
+        raise CaseLocked
 
 
 class Lock:

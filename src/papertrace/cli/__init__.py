@@ -28,6 +28,7 @@ _ROOMS = {
     "demo": "demo",
     "desk": "desk",
     "captures": "collecting",
+    "seal": "stamping",
     **dict.fromkeys(("new", "add", "build"), "making"),
     "key": "keys",
     "doctor": "doctor",
@@ -39,7 +40,7 @@ _ROOMS = {
         ("totals", "differences", "diff", "compare", "facilities", "funding"), "analysing"
     ),
     "copies": "copying",
-    **dict.fromkeys(("expunge",), "keeping"),
+    **dict.fromkeys(("expunge", "backup", "restore", "lock", "unlock"), "keeping"),
     **dict.fromkeys(("entities", "purchases", "proposals"), "resolving"),
     **dict.fromkeys(("decide", "judge", "check", "verify", "publish"), "ending"),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from papertrace.casefile.keys import key_id
+from papertrace.casefile.sealed import own_recipient
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, keyring, open_case, own_key, signer
 from papertrace.errors import UsageError
@@ -61,6 +62,18 @@ def _show(args: argparse.Namespace) -> int:
         output.value({"label": mine.label, "id": mine.id, "public": mine.public})
         return CLEAN
     output.say(mine.public)
+    return CLEAN
+
+
+def _age(args: argparse.Namespace) -> int:
+    """Print the public line of one's own key for reading; makes it where there is none."""
+    keys = keyring()
+    label = args.label or own_key(None).label
+    told = own_recipient(keys.folder, label)
+    if as_json(args):
+        output.value({"label": label, "recipient": told})
+        return CLEAN
+    output.say(told)
     return CLEAN
 
 
@@ -139,6 +152,7 @@ _DOES = {
     "new": _new,
     "list": _list,
     "show": _show,
+    "age": _age,
     "introduce": _introduce,
     "confirm": _confirm,
     "people": _people,

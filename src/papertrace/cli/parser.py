@@ -100,8 +100,9 @@ def _making(verb: Verb) -> None:
     one = verb("key", "keys you sign with, and whose keys a case knows")
     one.add_argument(
         "what",
-        choices=("new", "list", "show", "introduce", "confirm", "people"),
-        help="new NAME; list yours; show [NAME] for somebody to introduce; introduce NAME PUBLIC:"
+        choices=("new", "list", "show", "age", "introduce", "confirm", "people"),
+        help="new NAME; list yours; show [NAME] for somebody to introduce; age"
+        " [NAME]: your key for opening backups and locked cases; introduce NAME PUBLIC:"
         " make another person's key known to the case; confirm NAME: you know them, too; people"
         " the case knows",
     )

@@ -27,3 +27,42 @@ def keeping(verb: Verb) -> None:
     )
     one.add_argument("--dry-run", action="store_true", help="say what would go, touch nothing")
     one.add_argument("--by", default=None, metavar="KEY")
+    one = verb("backup", "write the whole case encrypted into one new file, restored and tested")
+    one.add_argument("out", type=Path, metavar="FILE")
+    _to(one)
+    one = verb("restore", "bring a backup back into a new folder")
+    one.add_argument("file", type=Path)
+    one.add_argument("dir", type=Path)
+    _identity(one)
+    one = verb("lock", "encrypt the whole case where it lies, and remove it as it was")
+    _to(one)
+    _passphrase(one)
+    one = verb("unlock", "bring a locked case back")
+    _identity(one)
+    _passphrase(one)
+
+
+def _to(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--to",
+        nargs="+",
+        default=[],
+        metavar="RECIPIENT",
+        help="who may open it: age1..., ssh-ed25519 ..., a file of such lines, or your own key",
+    )
+
+
+def _identity(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--identity",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="secret keys of age or SSH (default: your own, made by `papertrace key age`)",
+    )
+
+
+def _passphrase(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--passphrase-file", type=Path, default=None, metavar="FILE")
+    one.add_argument("--passphrase", action="store_true", help="ask for a passphrase")
