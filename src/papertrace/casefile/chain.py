@@ -42,6 +42,8 @@ class Chain:
     """Seq of a sound `expunge` entry -> what it did, in a sentence."""
     last: Row | None = None
     """The last entry that could be read."""
+    kinds: set[str] = field(default_factory=set)
+    """Every kind of entry there is."""
     signatures: Signatures = field(default_factory=Signatures)
     """Those that were verified ahead."""
 
@@ -56,6 +58,7 @@ def examine(rows: Iterable[Row]) -> Chain:
             except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
                 chain.flaws.append((row.seq, "cannot be read"))
             chain.hashes.append(row.hash)
+            chain.kinds.add(row.kind)
             chain.last = row
     except PapertraceError as error:
         chain.flaws.append((0, error.message))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from papertrace.casefile import disk
 from papertrace.casefile.items import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from papertrace.casefile.archive import Archive
@@ -19,12 +18,9 @@ _LATER = "A write is going on or was interrupted; the next `papertrace add` clea
 
 
 def check_originals(
-    archive: Archive, chain: Chain, facts: Mapping[str, int] | None
+    archive: Archive, chain: Chain, hanging: Callable[[str], str]
 ) -> Iterator[Item]:
-    """Re-read every byte of the archive.
-
-    `facts` gives digest -> number of facts extracted from it; None where that is not known.
-    """
+    """Re-read every byte of the archive; `hanging` says what hangs on a document by its digest."""
     # Files first, captures last: what is being added meanwhile is then in one of the lists.
     stored = list(archive.files())
     leftovers = archive.leftovers()
@@ -32,7 +28,7 @@ def check_originals(
     for held in sorted(chain.ledger.held.values(), key=lambda h: (h.name, h.digest)):
         trouble = _trouble(archive, held.digest)
         if trouble:
-            message = f"{trouble} {_hanging(chain, facts, held.digest)}"
+            message = f"{trouble} {hanging(held.digest)}"
             yield Item("archive", held.name, "broken", message)
         else:
             yield Item("archive", held.name, "sound", f"{held.size} bytes, {held.digest[:12]}.")
@@ -65,12 +61,6 @@ def _trouble(archive: Archive, digest: str) -> str:
     except OSError as error:
         return f"The original cannot be read: {error.strerror or error}."
     return "" if found == digest else f"The original was changed: it is now {found[:12]}."
-
-
-def _hanging(chain: Chain, facts: Mapping[str, int] | None, digest: str) -> str:
-    decided = Counter(d.digest for d in chain.ledger.decisions)[digest]
-    known = "An unknown number of facts" if facts is None else f"{facts.get(digest, 0)} facts"
-    return f"{known} and {decided} decisions hang on it ({digest[:12]})."
 
 
 def _unexpected(folder: Path, path: Path, digest: str | None, chain: Chain) -> Item:

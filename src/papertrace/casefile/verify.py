@@ -7,13 +7,17 @@ head that was kept elsewhere.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from papertrace.casefile import chain, config
 from papertrace.casefile.bodies import AGAIN
+from papertrace.casefile.hanging import hanging
 from papertrace.casefile.items import Item, guarded
 from papertrace.casefile.log import APPLICATION, SCHEMA, TABLES, Log
 from papertrace.casefile.originals import check_originals
+from papertrace.casefile.seal_checks import check_seals
+from papertrace.casefile.seals import SEAL, STAMP
 from papertrace.casefile.spots import check_spots
 from papertrace.casefile.trouble import told
 from papertrace.errors import PapertraceError
@@ -33,29 +37,41 @@ def verify(
     case: Case,
     page_of: Callable[[str, int], Page | None] | None = None,
     heads: Iterable[str] = (),
+    receipts: Iterable[str] = (),
 ) -> Iterator[Item]:
-    """Check config, log, derived state, archive and anchors, in this order.
+    """Check config, log, seals, derived state, archive and anchors, in this order.
 
     `page_of` gives a page by document digest and number (default: the derived one). `heads` are
-    hashes given by `Case.head` earlier and kept elsewhere; each must still be in the log.
+    hashes given by `Case.head` earlier and kept elsewhere, `receipts` those of seals (JSON); each
+    must still be in the log.
     """
     yield from guarded("config", config.NAME, _config(case))
     log = Log(case.log.path)  # of its own: what another one has cached is not what is on the disk
     try:
         yield from guarded("database", "log.db", _database(log))
         found = chain.examine(log.rows())
+        sealed = list(guarded("seal", "seals", _seals(log, found, tuple(receipts))))
     finally:
         log.close()
     yield from _log(found, tuple(heads))
+    yield from sealed
     facts, items = _derived(case.derived, found)
     yield from items
-    yield from guarded("archive", "archive", check_originals(case.archive, found, facts))
+    yield from guarded("derived", case.index.path.name, _index(case))
+    told_of = partial(hanging, case, found.ledger, facts)
+    yield from guarded("archive", "archive", check_originals(case.archive, found, told_of))
     known = _damaged if facts is None else case.derived.page if facts else _not_read
     yield from check_spots(found.ledger, page_of or known, facts or {})
 
 
 def _config(case: Case) -> Iterator[Item]:
     yield Item("config", config.NAME, "sound", f"{config.load(case.root).title}.")
+
+
+def _seals(log: Log, found: Chain, receipts: tuple[str, ...]) -> Iterator[Item]:
+    """Check seals, where the log can be read and has any, or a receipt says that it had."""
+    if found.readable and (receipts or any(k in (SEAL, STAMP) for k in found.kinds)):
+        yield from check_seals(list(log.rows()), receipts)
 
 
 def _database(log: Log) -> Iterator[Item]:
@@ -127,6 +143,13 @@ def _derived(derived: Derived, found: Chain) -> tuple[dict[str, int] | None, lis
         return facts, [Item(what, name, "broken", f"{flaw} {AGAIN}") for flaw in flaws]
     message = f"{len(facts or {})} documents, {sum((facts or {}).values())} facts."
     return facts, [Item(what, name, "sound", message)]
+
+
+def _index(case: Case) -> Iterator[Item]:
+    """Compare the search index, where there is one, with what was noted when it was written."""
+    for flaw in case.index.audit():
+        told_what = f"{flaw} The next search makes it anew."
+        yield Item("derived", case.index.path.name, "broken", told_what)
 
 
 def _damaged(_digest: str, _number: int) -> Page | None:

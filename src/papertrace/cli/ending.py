@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from papertrace.casefile.seal_checks import read_receipt
 from papertrace.casefile.sealing import fingerprint
 from papertrace.casefile.verify import verify as verify_case
 from papertrace.cli import output
@@ -140,8 +141,9 @@ def _rounds(draft: Path) -> Iterator[int]:
 
 def verify(args: argparse.Namespace) -> int:
     """Say item by item whether the case is sound."""
+    receipts = [read_receipt(path) for path in args.receipt]
     with open_case(args) as case:
-        items = list(verify_case(case))
+        items = list(verify_case(case, receipts=receipts))
         if args.reread:
             total = sum(i.what == "archive" for i in items)
             items += output.progress(_reread(case, args.jobs), total, "reading again")

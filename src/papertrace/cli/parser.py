@@ -184,6 +184,7 @@ def _judging(verb: Verb) -> None:
 def _ending(verb: Verb) -> None:
     one = verb("check", "test a draft: every figure against the accepted facts")
     one.add_argument("draft", type=Path)
+    parser_web.sealing(verb)
     one.add_argument(
         "--format", dest="form", default="text", choices=("text", "sarif", "junit", "html")
     )
@@ -197,6 +198,7 @@ def _ending(verb: Verb) -> None:
     )
     _jobs(one)
     one = verb("publish", "write a checked story; refuses what is unchecked or unaccepted")
+    parser_web.receipts(one)
     one.add_argument("out", type=Path)
     one.add_argument("--format", dest="form", default="site", metavar="site|package|ftm|bundle")
     one.add_argument(

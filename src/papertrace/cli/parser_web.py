@@ -47,3 +47,45 @@ def looking(verb: Verb) -> None:
     """Add the verbs that list what the web gave."""
     one = verb("captures", "one line a document or failure that was fetched from the web")
     one.add_argument("--failed", action="store_true", help="failures alone")
+
+
+def sealing(verb: Verb) -> None:
+    """Add the verb that seals."""
+    one = verb("seal", "one number for all the case holds, its time stamped by outside authorities")
+    one.add_argument("--by", default=None, metavar="KEY")
+    one.add_argument("--offline", action="store_true", help="ask nobody; the queue waits")
+    one.add_argument(
+        "--questions",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="write the question (.tsq) and what is sealed (.bin), to carry to an authority",
+    )
+    one.add_argument(
+        "--answers",
+        type=Path,
+        nargs="+",
+        default=None,
+        metavar="FILE",
+        help="take answers (.tsr) that were carried back",
+    )
+    one.add_argument("--authority", default="by hand", help="who gave those answers")
+    one.add_argument(
+        "--receipt",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="write what shows later, kept elsewhere, that nothing was cut off",
+    )
+
+
+def receipts(one: argparse.ArgumentParser) -> None:
+    """Add to `verify` the receipts of seals."""
+    one.add_argument(
+        "--receipt",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="receipts of `papertrace seal` that were kept elsewhere",
+    )

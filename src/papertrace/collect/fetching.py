@@ -63,6 +63,14 @@ class Exchange:
         return next((v for n, v in self.headers if n.lower() == name), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is sent along, to whoever answers bytes with bytes: a time-stamp authority."""
+
+    body: bytes
+    kind: str
+
+
 class _Taped(http.client.HTTPResponse):
     """A response that is read from a tape."""
 
@@ -79,10 +87,10 @@ class _Mouth:
         return io.BufferedReader(self._tape, 1 << 16)
 
 
-def request_of(address: Address, reach: Reach) -> bytes:
+def request_of(address: Address, reach: Reach, sent: Sent | None = None) -> bytes:
     """Give the bytes that are sent: no cookie, no referrer, nothing of who asks."""
     lines = (
-        f"GET {address.target} HTTP/1.1",
+        f"{'POST' if sent else 'GET'} {address.target} HTTP/1.1",
         f"Host: {address.place}",
         f"User-Agent: {reach.agent}",
         "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -90,13 +98,15 @@ def request_of(address: Address, reach: Reach) -> bytes:
         "Accept-Encoding: identity",
         "Connection: close",
     )
-    return "\r\n".join((*lines, "", "")).encode("latin-1", "replace")
+    body = (f"Content-Type: {sent.kind}", f"Content-Length: {len(sent.body)}") if sent else ()
+    head = "\r\n".join((*lines, *body, "", "")).encode("latin-1", "replace")
+    return head + sent.body if sent else head
 
 
-def fetch(address: Address, reach: Reach, limits: Limits) -> Exchange:
+def fetch(address: Address, reach: Reach, limits: Limits, sent: Sent | None = None) -> Exchange:
     """Ask once; FetchRefused only where the address stands for what is not public."""
     at, begun = datetime.now(UTC).isoformat(timespec="milliseconds"), time.monotonic()
-    asked = request_of(address, reach)
+    asked = request_of(address, reach, sent)
 
     def told(trouble: str, said: str, line: Line | None = None) -> Exchange:
         spent = time.monotonic() - begun
