@@ -1,6 +1,6 @@
 """Write the Pinyin of every division of places.tsv: `python tools/pinyin.py`.
 
-The table is made once and shipped, so that nothing needs pypinyin at run time. Readings that a
+The table is made once and shipped, so that reading a place is a look-up. Readings that a
 dictionary of words does not know as those of a place stand in `LOCAL`.
 """
 

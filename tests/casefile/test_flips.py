@@ -49,6 +49,7 @@ def quiet(case: Case, keys: Keyring) -> Case:
     """Give a closed case with three documents, accepted facts and a judgement."""
     samples.fill(case, keys, 3)
     case.judge("n0.txt", "complete", key=keys.get("reporter"))
+    list(case.index.update(case.derived.marks(), case.derived.texts))
     case.close()
     case.derived.close()
     return case
@@ -100,3 +101,7 @@ def test_a_thousand_flips_are_found_or_neutral(quiet: Case, name: str) -> None:
     seen, neutral = flip(quiet, quiet.root / name, 1000)
     print(f"{name}: {seen} found, {neutral} changed nothing")  # noqa: T201  (the figure)
     assert seen > 0
+
+
+def test_a_flip_in_the_search_index_is_always_found(quiet: Case) -> None:
+    assert flip(quiet, quiet.index.path, 20) == (20, 0)

@@ -14,6 +14,7 @@ from papertrace.casefile import chain, config
 from papertrace.casefile.archive import Archive, discard
 from papertrace.casefile.bodies import Choice, capture_body, decision_body, key_body
 from papertrace.casefile.derived import Derived
+from papertrace.casefile.index import Index
 from papertrace.casefile.ledger import Ledger, plain
 from papertrace.casefile.locking import Lock, refuse_locked
 from papertrace.casefile.log import START, Log, entry_of, opened
@@ -62,6 +63,7 @@ class Case:
         self.archive = Archive(root / "archive")
         self.log = Log(root / "log.db")
         self.derived = Derived(root / "derived")
+        self.index = Index(root / "derived")
         self._config: config.Config | None = None
         self._ledger = Ledger()
         self._last: Row | None = None
@@ -97,6 +99,7 @@ class Case:
         """Close the files; give back the lock."""
         self.log.close()
         self.derived.close()
+        self.index.close()
         self._lock.release()
 
     def __enter__(self) -> Self:

@@ -91,6 +91,15 @@ class Derived:
         """Give digest -> fingerprint of every document that something was made of."""
         return dict(self._rows("SELECT digest, fingerprint FROM document ORDER BY digest"))
 
+    def marks(self) -> dict[str, str]:
+        """Give digest -> a word that is another one whenever the document was read otherwise."""
+        rows = self._rows("SELECT digest, fingerprint, crc, pages FROM document ORDER BY digest")
+        return {digest: f"{mark} {crc} {pages}" for digest, mark, crc, pages in rows}
+
+    def texts(self, digest: str) -> Iterator[tuple[int, str]]:
+        """Give the number and the text of each page of a document."""
+        return ((page.number, page.text) for page in self.pages(digest))
+
     def summary(self, digest: str) -> Derivation | None:
         """Give what was made of a document without pages and facts; None where nothing was."""
         rows = self._rows(f"{_DOCUMENT} WHERE digest = ?", digest)

@@ -84,6 +84,7 @@ def expunge(case: Case, doom: Doom, reason: str, key: SigningKey) -> tuple[str, 
         case.introduce(key.key())
         if not case.derived.destroy(sorted(doom.digests)):
             raise CaseBusy(_READ)
+        case.index.remove()
         for digest in doom.files:
             _remove(case, digest)
         body = {"entries": list(doom.entries), "reason": reason}

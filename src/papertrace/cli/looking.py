@@ -139,14 +139,23 @@ def find(args: argparse.Namespace) -> int:
     from papertrace.workflow import finding  # noqa: PLC0415  (folding is slow to load)
 
     with open_case(args) as case:
-        every = list(finding.find(case, args.query))
+        queries = finding.listed(args.query, args.list)
+        list(output.progress(finding.index(case), len(case.documents()), "indexing"))
+        searches = [finding.search(case, query, exact=args.exact) for query in queries]
+        every = [{**row, "query": q} for q, s in zip(queries, searches, strict=True)
+                 for row in s.hits()]  # fmt: skip
         count, unread = finding.searched(case)
     if as_json(args):
         output.rows(every)
         return CLEAN
-    for row in every:
-        output.say(f"{output.name(row['name'])}:{row['page']}: {row['snippet']}")
-    output.say(f"{len(every)} places; {count} pages searched, {unread} documents not (wholly) read")
+    for query, one in zip(queries, searches, strict=True):
+        for more in one.also:
+            output.say(f"also looked for: {more.also} ({more.why} for {more.asked})")
+        rows = [row for row in every if row["query"] == query]
+        for row in rows:
+            output.say(f"{output.name(row['name'])}:{row['page']}: {row['snippet']}")
+        places = f"{query}: {len(rows)} places" if args.list else f"{len(rows)} places"
+        output.say(f"{places}; {count} pages searched, {unread} documents not (wholly) read")
     return CLEAN
 
 

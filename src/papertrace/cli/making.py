@@ -12,6 +12,7 @@ from papertrace.cli.common import CLEAN, as_json, keyring, open_case, own_key, s
 from papertrace.errors import NotInstalled, UnknownKey, UsageError
 from papertrace.read import ocr_weights
 from papertrace.workflow import adding, building, contested, leads, passwords
+from papertrace.workflow.finding import index
 from papertrace.workflow.listing import problem_row
 from papertrace.workflow.means import means
 from papertrace.workflow.recognising import Readings
@@ -80,6 +81,7 @@ def build(args: argparse.Namespace) -> int:
         total = len({h.digest for h, _ in building.pending(case, again=args.again)} | anew)
         every = building.build(case, jobs=jobs, limits=limits, again=args.again, readings=readings)
         done = list(output.progress(every, total, "reading"))
+        list(output.progress(index(case), len(done), "indexing"))
         differing = list(contested.differences(case, anew, before))
         disputed = contested.problems(case, anew)
     counts = Counter(b.outcome for b in done)

@@ -133,8 +133,8 @@ def _looking(verb: Verb) -> None:
         metavar="WHAT,...",
         help="words, cells, tables, order, warnings (default: all)",
     )
-    one = verb("facts", "one line a fact, with its anchors")
     parser_web.looking(verb)
+    one = verb("facts", "one line a fact, with its anchors")
     one.add_argument("--kind", default=None)
     one.add_argument("--document", default=None, metavar="NAME")
     one.add_argument(
@@ -143,7 +143,9 @@ def _looking(verb: Verb) -> None:
         choices=("proposed", "accepted", "corrected", "rejected", "stale", "disputed"),
     )
     one = verb("find", "every place where words stand, with boxes")
-    one.add_argument("query")
+    one.add_argument("query", nargs="?", default="")
+    one.add_argument("--exact", action="store_true", help="these words alone, nothing beside them")
+    one.add_argument("--list", default=None, metavar="FILE", help="a query a line, UTF-8")
     one = verb("entities", "organisations, places, facilities and projects that facts name")
     one.add_argument(
         "--kind", default=None, choices=("organisation", "place", "facility", "project")
@@ -182,9 +184,9 @@ def _judging(verb: Verb) -> None:
 
 
 def _ending(verb: Verb) -> None:
+    parser_web.sealing(verb)
     one = verb("check", "test a draft: every figure against the accepted facts")
     one.add_argument("draft", type=Path)
-    parser_web.sealing(verb)
     one.add_argument(
         "--format", dest="form", default="text", choices=("text", "sarif", "junit", "html")
     )
@@ -196,9 +198,9 @@ def _ending(verb: Verb) -> None:
         action="store_true",
         help="read every document again and compare: takes as long as building",
     )
+    parser_web.receipts(one)
     _jobs(one)
     one = verb("publish", "write a checked story; refuses what is unchecked or unaccepted")
-    parser_web.receipts(one)
     one.add_argument("out", type=Path)
     one.add_argument("--format", dest="form", default="site", metavar="site|package|ftm|bundle")
     one.add_argument(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +11,7 @@ from papertrace.desk.state import desk_of
 from papertrace.workflow import finding
 
 if TYPE_CHECKING:
+    from starlette.datastructures import QueryParams
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -19,30 +21,33 @@ _SHOWN: Final = 300
 """Hits on one page of the desk; all of them are in the JSON and CSV."""
 
 
-def _searched(case: Case, query: str, most: int | None) -> dict[str, Any]:
-    """Search, and say what was searched."""
-    hits = finding.find(case, query) if query.strip() else iter(())
+def _searched(case: Case, asked: QueryParams, most: int | None) -> dict[str, Any]:
+    """Search, and say what was searched, and what was looked for beside the words."""
+    query, exact = asked.get("q", ""), bool(asked.get("exact"))
+    one = finding.search(case, query, exact=exact) if query.strip() else None
     pages, unread = finding.searched(case)
-    rows = list(islice(hits, most))
-    return {"hits": rows, "pages": pages, "unread": unread}
+    rows = list(islice(one.hits(), most)) if one else []
+    return {"hits": rows, "pages": pages, "unread": unread, "also": one.also if one else ()}
 
 
 async def find(request: Request) -> Response:
     """Show where words stand."""
-    query = request.query_params.get("q", "")
-    told = await desk_of(request).bench.do(lambda c: _searched(c, query, _SHOWN + 1))
-    more = len(told["hits"]) > _SHOWN
-    return html(request, "find.html", query=query, more=more, most=_SHOWN, **told)
+    asked = request.query_params
+    told = await desk_of(request).bench.do(lambda c: _searched(c, asked, _SHOWN + 1))
+    more, exact = len(told["hits"]) > _SHOWN, bool(asked.get("exact"))
+    words = {"query": asked.get("q", ""), "exact": exact}
+    return html(request, "find.html", more=more, most=_SHOWN, **words, **told)
 
 
 async def find_json(request: Request) -> Response:
     """Give every hit as JSON."""
-    query = request.query_params.get("q", "")
-    return as_json(await desk_of(request).bench.do(lambda c: _searched(c, query, None)))
+    asked = request.query_params
+    told = await desk_of(request).bench.do(lambda c: _searched(c, asked, None))
+    return as_json({**told, "also": [asdict(one) for one in told["also"]]})
 
 
 async def find_csv(request: Request) -> Response:
     """Give every hit as CSV."""
-    query = request.query_params.get("q", "")
-    told = await desk_of(request).bench.do(lambda c: _searched(c, query, None))
+    asked = request.query_params
+    told = await desk_of(request).bench.do(lambda c: _searched(c, asked, None))
     return as_csv(told["hits"], "find")

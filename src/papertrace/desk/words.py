@@ -81,6 +81,15 @@ _LOOKING: Final = {
     "Nothing of this document was read; the original is kept.": "此文件未能读取；原件已保存。",
     "Words, in any script": "文字，简繁均可",
     "more than {} places;": "超过 {} 处；",
+    "How to ask": "查询写法",
+    "Words stand as they are written, blanks aside. AND, OR, NOT and brackets join them; “quotation"
+    " marks” keep them from being widened.": "按原文查找，忽略空白。可用 AND、OR、NOT 和括号组合；"
+    "加“引号”则不扩展。",
+    "Also looked for:": "同时查找：",
+    "Only what I wrote": "只查我写的",
+    "term": "术语",
+    "place": "地名",
+    "pinyin": "拼音",
     "{} places;": "{} 处；",
     "{} pages searched, {} documents not (wholly) read.": (
         "已查 {} 页，{} 份文件未能（完整）读取。"

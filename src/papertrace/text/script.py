@@ -49,7 +49,7 @@ _PAIRS = _words(
     "餘余 驟骤 鬧闹 鹹咸 麗丽 齒齿 龐庞 龜龟 毀毁 貳贰 籬篱 絲丝 竊窃 綁绑 販贩 詐诈 騷骚 "
     "嘜唛 驛驿 羣群 壩坝 潛潜 倉仓 棟栋 貼贴 頸颈"
 )
-_TABLE = {ord(pair[0]): pair[1] for pair in _PAIRS}
+TABLE = {ord(pair[0]): pair[1] for pair in _PAIRS}
 _RARE = frozenset("裡裏徵繫穀甯貳")
 """Not written back: the simplified form is as common in traditional texts, or means more."""
 _BACK: dict[str, str] = {}
@@ -64,7 +64,7 @@ def simplified(text: str) -> str:
 
     Character by character, so offsets stay.
     """
-    return text.translate(_TABLE)
+    return text.translate(TABLE)
 
 
 def both_scripts(term: str) -> tuple[str, ...]:
