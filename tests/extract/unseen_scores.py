@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from papertrace.model import Extraction
 
 HERE = Path(__file__).parent / "unseen"
-MONEY = frozenset({"amount", "budget", "ceiling", "unit_price"})
+MONEY = frozenset({"amount", "budget", "ceiling", "unit_price", "delta"})
 NUMBERS = MONEY | {"rate", "rank"}
 SURE = 0.9
 NEVER_MORE = ("award", "contract", "amendment", "termination")
@@ -42,16 +42,19 @@ NEVER_MORE = ("award", "contract", "amendment", "termination")
 FIELDS = {
     "notice": {"form", "project_no", "project_name", "buyer", "agent", "published"},
     "tender": {"lot", "budget", "ceiling", "deadline"},
-    "award": {"lot", "supplier", "amount", "rate", "unit_price", "tax", "covers"},
+    "award": {"lot", "supplier", "amount", "rate", "unit_price", "hedge", "tax", "covers"},
     "agency_fee": {"lot", "amount"},
     "candidate": {"lot", "rank", "supplier", "amount", "rate"},
-    "contract": {"contract_no", "project_no", "buyer", "supplier", "amount", "tax", "signed"},
-    "amendment": {"item", "before", "after"},
+    "contract": {
+        "contract_no", "project_no", "buyer", "supplier", "amount", "unit_price", "hedge",
+        "tax", "covers", "signed",
+    },
+    "amendment": {"item", "before", "after", "delta"},
     "termination": {"lot", "reason_class"},
     "procurement_plan": {"name", "amount"},
     "acceptance": {"contract_no", "date", "opinion"},
     "item": {"name", "brand", "model", "qty", "unit", "unit_price", "lot"},
-}
+}  # fmt: skip
 
 Row = dict[str, str | list[str]]
 

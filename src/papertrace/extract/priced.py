@@ -9,7 +9,7 @@ from papertrace.extract.confidence import ADDS_UP, AGAIN, Confidence
 from papertrace.extract.problems import conflict, doubtful, personal, placeholder, unlotted
 from papertrace.extract.products import DIFFERS, MAKES_UP
 from papertrace.extract.proportions import out_of_proportion
-from papertrace.extract.sums import NO_UNIT, TOKEN
+from papertrace.extract.sums import NO_UNIT, PROVISIONAL, TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,12 +86,19 @@ def _weigh(sure: Confidence, each: Winner) -> None:
     weigh_price(sure, price)
     if each.adds_up:
         sure.rests_on(ADDS_UP)
-    if not price.certain:
-        sure.limit(0.7, price.reason or "rate or sum in doubt")
+    weigh_certainty(sure, price, "rate or sum in doubt")
     if price.value in TOKEN and price.kind == "total":
         sure.limit(0.4, "looks like an unfilled field")
     if each.rivals or any(value != price.value for value, _ in price.others):
         sure.limit(0.4, "another mention of the sum disagrees")
+
+
+def weigh_certainty(sure: Confidence, price: Sum, otherwise: str) -> None:
+    """Lower the confidence of a price that is not certain; a hedge alone is read, not doubted."""
+    if price.hedge and price.reason in {"", PROVISIONAL}:
+        sure.limit(0.85, f"the sum is hedged ({price.hedge})")
+    elif not price.certain:
+        sure.limit(0.7, price.reason or otherwise)
 
 
 def weigh_price(sure: Confidence, price: Sum) -> None:
@@ -194,6 +201,8 @@ def add_price(builder: Builder, price: Sum) -> str:
             builder.add("per", price.per, price.spot)
         if price.tax and price.tax_spot and price.tax_spot.text:
             builder.add("tax", price.tax, price.tax_spot)
+        if price.hedge and price.hedge_spot and price.hedge_spot.text:
+            builder.add("hedge", price.hedge, price.hedge_spot)
         if price.covers and name == "amount":
             builder.add("covers", "".join(price.covers.printed.split()), price.covers)
         if name == "rate" and price.rate_kind not in {"", "two_sensed"}:

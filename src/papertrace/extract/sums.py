@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from papertrace.extract.hedges import hedge_at
 from papertrace.extract.labels import is_blank
 from papertrace.extract.sum_sense import pick
 from papertrace.extract.taxes import covered, tax_at, tax_in
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from papertrace.text.money import Amount
 
 NO_UNIT = "no unit is printed"
+PROVISIONAL = "the sum is printed as provisional"
 _BETWEEN = 14
 _TEN = 10
 
@@ -84,6 +86,9 @@ class Sum:
     rate_spot: Spot | None = None
     covers: Spot | None = None
     """The period the sum is for, where it is printed beside it."""
+    hedge: str = ""
+    """about, provisional, expected, <= or >= where the words around it say so."""
+    hedge_spot: Spot | None = None
     doubt: str = ""
     """Why it is not plain that this of several prices counts."""
 
@@ -121,7 +126,8 @@ def sum_at(spot: Spot, frame: Frame) -> Sum | None:
     if picked.amount is None:
         place = spot.part(amounts[0].start, amounts[-1].end)
         return Sum("", place, "several", certain=False, doubt=picked.doubt or _MEASURED)
-    return _taxed(_made(spot, text, (picked, amounts, unit_spot)), spot, frame)
+    found = _hedged(_made(spot, text, (picked, amounts, unit_spot)), spot, frame)
+    return _taxed(found, spot, frame)
 
 
 def sums_at(spot: Spot, frame: Frame) -> tuple[Sum, ...]:
@@ -166,6 +172,15 @@ def _without(text: str, amount: Amount) -> bool:
 def _counts(text: str, amount: Amount) -> bool:
     before = text[max(0, amount.start - 24) : amount.start]
     return not _OTHER_SUM.search(before) and not _TAX_RATE.search(before[-8:])
+
+
+def _hedged(found: Sum, spot: Spot, frame: Frame) -> Sum:
+    """Note how the words around a sum hedge it."""
+    at = found.spot.start - spot.start, found.spot.end - spot.start
+    told = hedge_at(spot, at, frame.label)
+    if told is None:
+        return found
+    return replace(found, certain=False, hedge=told[0], hedge_spot=told[1])
 
 
 def _taxed(found: Sum, spot: Spot, frame: Frame) -> Sum:
@@ -263,7 +278,7 @@ def _made(spot: Spot, text: str, found: tuple[Pick, list[Amount], Spot | None]) 
     if _PROVISIONAL.search(
         text[max(0, first.start - 8) : first.start] + text[first.end : first.end + 3]
     ):
-        sure, reason = False, "the sum is printed as provisional"
+        sure, reason = False, PROVISIONAL
     return Sum(
         first.value, result.spot, kind, result.unit, first.currency, per, sure, reason, others
     )

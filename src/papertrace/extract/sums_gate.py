@@ -89,6 +89,8 @@ _PART_FEE = re.compile(
     r"(?:设计|勘察|勘测|监理|施工|建安|安装|材料|设备|人工|运输|培训|检测|首付|预付)"
     r"(?:工程|购置|部分)?[费款][:：为\s]*(?:人民币)?[￥¥]?\Z"
 )
+_FORMER = re.compile(r"(?:原|主|变更前|调整前|补充前|增加|减少|本次)的?\Z")
+"""Words before a label that name another sum of the same contract."""
 _ELSE = re.compile(r"预付|质保|质量保证|违约|罚|预留|保证金|押金|尾款|进度款")
 """Headings that speak of a part of what is paid, whatever else they name."""
 _NOTED = re.compile(
@@ -274,6 +276,8 @@ def _elsewhere(
 ) -> tuple[int, int] | None:
     """Find the same label with another sum; None where every one agrees or cannot be read."""
     for m in pattern.finditer(text):
+        if _FORMER.search(text[max(0, m.start() - 6) : m.start()]):
+            continue
         if m.start("sum") < spot[1] and spot[0] < m.end("sum"):
             continue
         if "\n" in m[0] and text[m.end() : m.end() + 1] == "\t":

@@ -26,6 +26,7 @@ from papertrace.extract.outline import outline_of
 from papertrace.extract.pairs import split
 from papertrace.extract.problems import expecting
 from papertrace.extract.sums import Frame, sum_at
+from papertrace.extract.supplements import supplement_facts, supplement_of
 from papertrace.extract.suspensions import suspended
 from papertrace.text.fold import squeeze
 
@@ -68,7 +69,14 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     yield from expecting("amendment", CHINESE, _amendments(outline, form))
 
 
-def _amendments(outline: Outline, form: str) -> Iterator[Fact]:
+def _amendments(outline: Outline, form: str) -> Iterator[Fact | Problem]:
+    if told := supplement_of(outline):
+        yield from supplement_facts(outline, form, told)
+        for change in _stated(outline):
+            fact = None if _touch(change, told.spots()) else _amendment(outline, form, change)
+            if fact:
+                yield fact
+        return
     paused = list(suspended(outline.kind.title, outline.lines))
     for change in paused or list(_listed(outline)) or list(_renewed(outline)) or _stated(outline):
         fact = _amendment(outline, form, change)
