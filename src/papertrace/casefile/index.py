@@ -54,6 +54,9 @@ class Index:
         self.path = folder / NAME
         self.seal = folder / _SEAL
         self._open: disk.Connection | None = None
+        self._checked: tuple[int, ...] = ()
+        """What the file's state was when its digest was last compared."""
+        self._current: tuple[tuple[int, ...], dict[str, str]] = (), {}
 
     def update(
         self, marks: Mapping[str, str], pages: Callable[[str], Iterable[tuple[int, str]]]
@@ -82,15 +85,18 @@ class Index:
             self.close()
             disk.write_over(self.seal, self._digest().encode())
 
-    def ask(self, marks: Mapping[str, str], words: Iterable[str]) -> list[set[Place]] | None:
+    def ask(
+        self, marks: Mapping[str, str], words: Iterable[str], most: int = -1
+    ) -> list[set[Place]] | None:
         """Give for each words the pages on which they may stand; blank ones stand nowhere.
 
-        None where the index is not what `marks` says: every page is to be looked at. CaseBusy.
+        At most `most` pages each, where it is not negative, of those taken up first. None where
+        the index is not what `marks` says: every page is to be looked at. CaseBusy.
         """
         with told(NAME), self._locked():
-            if not (self.path.exists() and self._sound() and self._known() == _wanted(marks)):
+            if not (self.path.exists() and self._sound() and self._is(_wanted(marks))):
                 return None
-            return [self._holding(tokens(bare_text(one))) for one in words]
+            return [self._holding(tokens(bare_text(one)), most) for one in words]
 
     def audit(self) -> Iterator[str]:
         """Say what is damaged; silent where all is well or nothing is there. It changes nothing."""
@@ -112,15 +118,26 @@ class Index:
             with told(NAME), self._locked():
                 self._throw_away()
 
-    def _holding(self, asked: str) -> set[Place]:
+    def _holding(self, asked: str, most: int) -> set[Place]:
         sql = (
             "SELECT p.digest, p.number FROM words JOIN page p ON p.id = words.rowid"
-            " WHERE words MATCH ?"
+            " WHERE words MATCH ? LIMIT ?"
         )
-        return set(self._connection().execute(sql, (f'"{asked}"',))) if asked else set()
+        return set(self._connection().execute(sql, (f'"{asked}"', most))) if asked else set()
 
     def _known(self) -> dict[str, str]:
         return dict(self._connection().execute("SELECT digest, mark FROM document"))
+
+    def _is(self, wanted: dict[str, str]) -> bool:
+        """Say whether the index is of these documents; what it has is read once a state."""
+        state = self._state()
+        if self._current[0] != state:
+            self._current = state, self._known()
+        return self._current[1] == wanted
+
+    def _state(self) -> tuple[int, ...]:
+        told = self.path.stat()
+        return told.st_ino, told.st_size, told.st_mtime_ns
 
     def _mostly_dead(self, gone: Iterable[str]) -> bool:
         """Say whether pages that are no more have come to outweigh the others."""
@@ -179,7 +196,11 @@ class Index:
         """Say whether the file is as it was left; a large one is not read through each time."""
         sealed = self._sealed()
         if sealed:
-            return self.path.stat().st_size > _SMALL or sealed == self._digest()
+            state = self._state()
+            if state != self._checked and state[1] <= _SMALL and sealed != self._digest():
+                return False
+            self._checked = state
+            return True
         try:
             (answer,) = self._connection().execute("PRAGMA quick_check").fetchone()
         except sqlite3.DatabaseError:
