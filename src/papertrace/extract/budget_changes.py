@@ -10,7 +10,6 @@ from papertrace.extract.changes import find_changes
 from papertrace.extract.figures import plain
 from papertrace.extract.prose import prose_of
 from papertrace.model import Problem
-from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +66,7 @@ def _put(builder: Builder, name: str, value: str, spots: tuple[Spot, ...]) -> No
     """Set a text that may run over a page's end: an anchor on each page."""
     builder.add(name, value, spots[0])
     for spot in spots[1:]:
-        builder.anchors.append(anchor_of(spot.page, spot.start, spot.end, name))
+        builder.anchors.append(spot.anchor(name))
 
 
 def _figured(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
@@ -124,7 +123,7 @@ def _undecided(prose: Prose, change: Change) -> Problem:
         "warning",
         f"Page {spot.page.number}: a change is printed as 增加（减少) without saying which.",
         "Compare both years and enter the change by hand.",
-        anchor=anchor_of(spot.page, spot.start, spot.end, "delta"),
+        anchor=spot.anchor("delta"),
     )
 
 

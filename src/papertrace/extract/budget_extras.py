@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.prose import prose_of
 from papertrace.extract.tables import firsts
-from papertrace.text.anchored import anchor_of
 from papertrace.text.money import find_amounts
 
 if TYPE_CHECKING:
@@ -142,4 +141,4 @@ def _counted(frame: Frame) -> Iterator[Fact]:
 def _put(builder: Builder, name: str, value: str, spots: tuple[Spot, ...]) -> None:
     builder.add(name, value, spots[0])
     for spot in spots[1:]:
-        builder.anchors.append(anchor_of(spot.page, spot.start, spot.end, name))
+        builder.anchors.append(spot.anchor(name))

@@ -14,7 +14,6 @@ from papertrace.extract.tables import firsts
 from papertrace.extract.target_rows import about_targets
 from papertrace.extract.titles import bare
 from papertrace.model import Fact, Problem
-from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,5 +71,5 @@ def _problem(section: Section) -> Problem:
         f"Page {section.page}, {section.name or 'a table'}: it looks like a budget's table, but "
         "nothing could be read from it.",
         "Look at the table; enter what you need from it by hand.",
-        anchor=anchor_of(first.page, first.start, first.end, "table") if first else None,
+        anchor=first.anchor("table") if first else None,
     )

@@ -13,7 +13,6 @@ from papertrace.extract.names import is_person, name_at
 from papertrace.extract.papers import body_at, days_in, private, sentences
 from papertrace.extract.problems import personal
 from papertrace.model import Problem
-from papertrace.text.anchored import anchor_of
 from papertrace.text.numerals import digits, numeral
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def _unplaced(paper: Paper) -> Iterator[Problem]:
                 f"Page {spot.page.number}: a cost is told of several buildings together; it was "
                 "given to none of them.",
                 "Enter it by hand for the project as a whole, if you need it.",
-                anchor=anchor_of(cost.page, cost.start, cost.end, "cost"),
+                anchor=cost.anchor("cost"),
             )
             return
 

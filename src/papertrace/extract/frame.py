@@ -15,7 +15,6 @@ from papertrace.extract.issuer import header_body, issuer_of, title_year
 from papertrace.extract.tables import sections
 from papertrace.extract.titles import bare
 from papertrace.model import Problem
-from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,7 +119,7 @@ def unnamed(frame: Frame) -> Iterator[Problem]:
             "warning",
             f"No {name} is printed for the tables of this document; its facts lack it.",
             "Find out whose budget of which year it is before you use its figures.",
-            anchor=anchor_of(spot.page, spot.start, spot.end, name) if spot else None,
+            anchor=spot.anchor(name) if spot else None,
         )
 
 

@@ -18,7 +18,6 @@ from papertrace.extract.papers import sentences, text_of
 from papertrace.extract.target_columns import LEVEL1, LEVEL2
 from papertrace.extract.target_values import read_target
 from papertrace.model import Problem
-from papertrace.text.anchored import anchor_of
 from papertrace.text.money import find_amounts
 
 if TYPE_CHECKING:
@@ -86,12 +85,11 @@ class _Report:
     title: dict[str, Spot]
     """body, year, project: where the title prints them."""
 
-    def begin(self, kind: str, *, project: bool = True) -> Builder:
+    def begin(self, kind: str) -> Builder:
         """Begin a fact with what the title says."""
         builder = Builder(self.document, kind, self.form)
         for name, spot in self.title.items():
-            if name != "project" or project:
-                builder.add(name, spot.bare, spot, inherited=True)
+            builder.add(name, spot.bare, spot, inherited=True)
         return builder
 
 
@@ -254,6 +252,6 @@ def _rate(
             f"Page {spot.page.number}: the printed execution rate does not follow from the "
             "amounts of the text.",
             "The document contradicts itself; quote neither figure without saying so.",
-            anchor=anchor_of(place.page, place.start, place.end, "rate"),
+            anchor=place.anchor("rate"),
             fact_ids=(fact.id,),
         )

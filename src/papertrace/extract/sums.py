@@ -126,7 +126,7 @@ def sum_at(spot: Spot, frame: Frame) -> Sum | None:
     if picked.amount is None:
         place = spot.part(amounts[0].start, amounts[-1].end)
         return Sum("", place, "several", certain=False, doubt=picked.doubt or _MEASURED)
-    found = _hedged(_made(spot, text, (picked, amounts, unit_spot)), spot, frame)
+    found = _hedged(_made(spot, text, (picked, picked.amount, amounts), unit_spot), spot, frame)
     return _taxed(found, spot, frame)
 
 
@@ -256,9 +256,10 @@ def _unitless(spot: Spot, text: str, head: str) -> Sum | None:
     return Sum(value, found, kind, certain=False, reason=NO_UNIT)
 
 
-def _made(spot: Spot, text: str, found: tuple[Pick, list[Amount], Spot | None]) -> Sum:
-    picked, amounts, unit_spot = found
-    first = picked.amount or amounts[0]
+def _made(
+    spot: Spot, text: str, found: tuple[Pick, Amount, list[Amount]], unit_spot: Spot | None
+) -> Sum:
+    picked, first, amounts = found
     same = [
         a
         for a in amounts

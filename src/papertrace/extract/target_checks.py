@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.target_values import Target, meets, odd_unit, read_target
 from papertrace.model import Problem
-from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +70,7 @@ def _unread(form: Form) -> Iterator[Problem]:
             "warning",
             f"Page {spot.page.number}: an indicator has points but no value that could be read.",
             "Look at the row; enter the target by hand where one is printed.",
-            anchor=anchor_of(spot.page, spot.start, spot.end, "indicator"),
+            anchor=spot.anchor("indicator"),
         )
 
 

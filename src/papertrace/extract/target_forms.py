@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from papertrace.extract.issuer import Reading
 from papertrace.extract.project_money import form_money
 from papertrace.extract.target_joining import forms_of, unread_problems
-from papertrace.extract.target_lists import bracketed
+from papertrace.extract.target_lists import LISTED, bracketed
 from papertrace.extract.target_values import read_target
 from papertrace.extract.targets import facts_of, is_result
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from papertrace.extract.tables import Section, Square
     from papertrace.model import Document, Fact, Problem
 
-_BRACKET = re.compile(r"[【\[](?:成本|产出|效益|效果|满意度|社会|投入)[^】\]]{0,12}指标")
 _PROJECT = re.compile(r"^(?:支出)?(?:项目|专项|政策|资金)(?:\(?(?:政策|专项)\)?)*名称$|^项目$")
 _LABELLING = re.compile(r"(?:目标|指标|内容|情况)$")
 _OWNER = re.compile(r"^(?:项目|预算|实施|申报|填报)?(?:单位|部门)(?:名称)?$")
@@ -50,7 +49,7 @@ def holds_forms(document: Document, tables: tuple[Section, ...], *, result: bool
     if not result and told.unread:
         return True
     for section in tables:
-        if not result and any(_BRACKET.search(s.bare) for r in section.rows for s in r if s):
+        if not result and any(LISTED.search(s.bare) for r in section.rows for s in r if s):
             return True
     return False
 
@@ -60,7 +59,7 @@ def _cells(section: Section, frame: Frame) -> Iterator[Fact]:
     project = owner = None
     for row in section.rows:
         for square in (s for s in row if s and s.own):
-            if not _BRACKET.search(square.bare):
+            if not LISTED.search(square.bare):
                 continue
             project = _beside(section, square, _PROJECT)
             owner = _beside(section, square, _OWNER)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
 from papertrace.extract.tables import firsts
-from papertrace.text.anchored import anchor_of
 from papertrace.text.money import find_amounts
 from papertrace.text.quantities import find_quantities
 from papertrace.text.rates import PERCENT, find_rates
@@ -59,7 +58,7 @@ def goal_facts(form: Form, frame: Frame) -> Iterator[Fact]:
         builder = _begin(kind, form, frame)
         builder.add("text", square.printed, square.spot)
         for spot in square.rest:
-            builder.anchors.append(anchor_of(spot.page, spot.start, spot.end, "text"))
+            builder.anchors.append(spot.anchor("text"))
         yield builder.fact(0.9, ["the cell of the goal"])
         if kind == "performance_goal":
             yield from _quotas(square, form, frame)

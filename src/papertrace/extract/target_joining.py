@@ -15,11 +15,11 @@ from papertrace.extract.figures import number_of
 from papertrace.extract.once import once
 from papertrace.extract.outline import outline_of
 from papertrace.extract.tables import firsts, sections
+from papertrace.extract.target_lists import LISTED
 from papertrace.extract.target_rows import Form, about_targets, forms_in, is_label, noted
 from papertrace.extract.target_values import sign_of
 from papertrace.extract.titles import bare
 from papertrace.model import Problem
-from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _PERFORMS = re.compile(r"绩效|自评")
 _UNREAD = re.compile(r"绩效.{0,6}(?:目标|指标|自评|评价)|自评表")
-_BRACKET = re.compile(r"[【\[](?:成本|产出|效益|效果|满意度|社会|投入)[^】\]]{0,12}指标")
+
 _AIM = re.compile(r"[≥≤＞＜<>=]\s*\d|\d\s*(?:%|％|以上|以内)|不少于|不低于|不超过")
 _LONGEST_HEAD = 40
 _SHORT = 30
@@ -124,7 +124,7 @@ def _leave(head: Form, found: list[Form], unread: list[Section]) -> None:
 def _looks_unread(section: Section, *, expected: bool) -> bool:
     """Say whether a table without a row read speaks of targets and holds some."""
     cells = [s for r in section.rows for s in r if s and s.left and s.own and s.bare]
-    if any(_BRACKET.search(s.bare) for s in cells):
+    if any(LISTED.search(s.bare) for s in cells):
         return False
     near = [section.name, *(bare(s.text) for s in section.captions[:2])]
     if not expected and not any(_UNREAD.search(t) for t in near):
@@ -146,5 +146,5 @@ def unread_problems(unread: tuple[Section, ...]) -> Iterator[Problem]:
             f"Page {section.page}: a table looks like performance targets, but its columns could "
             "not be told apart; nothing was read from it.",
             "Look at the table; enter its targets by hand.",
-            anchor=anchor_of(spot.page, spot.start, spot.end, "table") if spot else None,
+            anchor=spot.anchor("table") if spot else None,
         )

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from papertrace.extract.anchors import Spot
     from papertrace.extract.tables import Square
 
+LISTED = re.compile(r"[【\[](?:成本|产出|效益|效果|满意度|社会|投入)[^】\]]{0,12}指标")
+"""What begins a target inside a cell."""
+
 
 def bracketed(square: Square) -> Iterator[tuple[str, str, Spot, str, Spot, Spot]]:
     """Read a cell that lists targets without a grid: 【产出指标-数量指标】指标1：名称（≥77台）.

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from papertrace.extract.figures import number_of, plain
 from papertrace.extract.tables import firsts
 from papertrace.model import Problem
-from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,7 +123,7 @@ def _misfit(rate: Square, fact: Fact) -> Problem:
         f"Page {rate.spot.page.number}: the printed execution rate does not follow from the "
         "amounts of its row.",
         "The document contradicts itself; quote neither figure without saying so.",
-        anchor=anchor_of(rate.spot.page, rate.spot.start, rate.spot.end, "rate"),
+        anchor=rate.spot.anchor("rate"),
         fact_ids=(fact.id,),
     )
 
@@ -156,7 +155,7 @@ def _total(
             f"Page {square.spot.page.number}: the scores of the rows add up to {plain(whole)}, "
             f"the total is printed as {points[1]}.",
             "Compare the scores with the page; the document may contradict itself.",
-            anchor=anchor_of(square.spot.page, square.spot.start, square.spot.end, "score"),
+            anchor=square.spot.anchor("score"),
             fact_ids=(fact.id,),
         )
 

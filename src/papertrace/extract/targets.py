@@ -17,7 +17,6 @@ from papertrace.extract.target_goals import goal_facts
 from papertrace.extract.target_rows import indicator_of, level_of, owner_in, weight_of
 from papertrace.extract.target_scores import score_facts
 from papertrace.extract.target_values import bare_words, read_target, sign_of
-from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +77,7 @@ def _row_fact(form: Form, row: TargetRow, frame: Frame, *, result: bool) -> Told
             sure = 0.85
     builder.add("indicator", named[0], named[1].spot)
     for spot in named[1].rest:
-        builder.anchors.append(anchor_of(spot.page, spot.start, spot.end, "indicator"))
+        builder.anchors.append(spot.anchor("indicator"))
     year = frame.year(form.section)
     target = _target(builder, form, row, named[0], year.value if year else "")
     _add_per(builder, named, row.cells.get("value") if target.per else None)
