@@ -103,3 +103,8 @@ def test_malformed_files_are_read_as_far_as_they_go() -> None:
         assert read(raw, "a.rtf").pages[0].text.startswith("a")
     assert read(b"{\\rtf1" + b"{" * 9000 + b"deep", "a.rtf").pages[0].text == "deep"
     assert opened("\\cell\\row\\cell\\row\\trowd\\row x").pages[0].text.endswith("x")
+
+
+def test_numbers_of_control_words_never_leak_into_the_text() -> None:
+    stamped = "{\\revised\\revauth1\\revdttm-2074015744 345}{\\rsid12345678901234 6}"
+    assert opened(rtf_text("中标金额：") + stamped).pages[0].text == "中标金额：3456"
