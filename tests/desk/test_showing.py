@@ -75,10 +75,28 @@ def test_text_cannot_become_a_formula_in_csv() -> None:
     assert row == {"a": "'=1+1", "b.c": "'@x", "b.d": "-163.5", "e": '["+"]', "f": "", "g": "-2"}
 
 
+def test_a_page_is_read_word_by_word_with_sounds_and_meanings(desk: Visitor) -> None:
+    (row,) = json.loads(desk.get("/facts.json?kind=award").text)[:1]
+    address = f"/documents/{row['document']['sha256']}/1"
+    assert f'href="{address}/aid"' in desk.get(address).text
+    page = desk.get(f"{address}/aid").text
+    assert re.search(r"<ruby lang=\"zh\">[^<]*中标[^<]*<rt>zhòng biāo", page)
+    assert "nothing here can be quoted" in page
+    assert desk.get(f"{address[:-1]}9/aid").status == 404
+
+
 def test_every_page_has_landmarks_labels_and_one_heading(desk: Visitor) -> None:
     row = json.loads(desk.get("/facts.json?kind=award").text)[0]
     digest = row["document"]["sha256"]
-    asked = ["/", "/documents", f"/documents/{digest}/1?q=1", "/find?q=1", "/decide", "/drafts"]
+    asked = [
+        "/",
+        "/documents",
+        f"/documents/{digest}/1?q=1",
+        f"/documents/{digest}/1/aid",
+        "/find?q=1",
+        "/decide",
+        "/drafts",
+    ]
     asked += [f"/decide/{row['id']}", "/drafts/story.md", "/facts", "/purchases", "/changes"]
     for path in asked:
         tree = LexborHTMLParser(desk.get(path).text)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
+from papertrace.desk import aid as reading_aid
 from papertrace.desk import overlay
 from papertrace.desk.answers import as_csv, as_json, html
 from papertrace.desk.state import desk_of
@@ -101,6 +102,15 @@ async def page(request: Request) -> Response:
         query=query,
         chosen=fact,
     )
+
+
+async def aid(request: Request) -> Response:
+    """Show the words of one page with their sounds and what they may mean."""
+    digest, number = _place(request)
+    shown = await desk_of(request).bench.do(partial(viewing.sheet, document=digest, number=number))
+    lines = reading_aid.aided(shown.page.text) if shown.page else ()
+    told = {"dictionary": reading_aid.has_dictionary(), "extra": reading_aid.EXTRA}
+    return html(request, "aid.html", sheet=shown, number=number, lines=lines, **told)
 
 
 async def page_json(request: Request) -> Response:

@@ -65,6 +65,7 @@ ROUTES: Final = (
     _read("/documents.csv", looking.documents_csv),
     _read("/documents/{digest}/{page:int}", looking.page),
     _read("/documents/{digest}/{page:int}.json", looking.page_json),
+    _read("/documents/{digest}/{page:int}/aid", looking.aid),
     _read("/pictures/{digest}/{page:int}/{size}", looking.picture),
     _read("/originals/{digest}", looking.original),
     _read("/find", finding.find),

@@ -82,6 +82,16 @@ _LOOKING: Final = {
     "Words, in any script": "文字，简繁均可",
     "more than {} places;": "超过 {} 处；",
     "How to ask": "查询写法",
+    "Reading aid": "阅读辅助",
+    "reading aid": "阅读辅助",
+    "back to the page": "返回页面",
+    "Sounds and possible meanings of single words, to find one's way. It is no translation: nothing"
+    " here can be quoted.": "逐词注音与可能的含义，仅供参考；不是翻译，不得引用。",
+    "Meanings of everyday words need a dictionary:": "日常词语的释义需要词典：",
+    "Where a meaning is from: R fixed rendering, T table of terms, D dictionary"
+    " (CC-CEDICT).": "释义来源：R 固定译法，T 术语表，D 词典（CC-CEDICT）。",
+    "rendering": "固定译法",
+    "dictionary": "词典",
     "Words stand as they are written, blanks aside. AND, OR, NOT and brackets join them; “quotation"
     " marks” keep them from being widened.": "按原文查找，忽略空白。可用 AND、OR、NOT 和括号组合；"
     "加“引号”则不扩展。",

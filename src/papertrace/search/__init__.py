@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from papertrace.search.bare import bare, bare_text, tokens, version
 from papertrace.search.expansion import Expansion, expansions, told, widened
+from papertrace.search.glossary import glossary
 from papertrace.search.hits import Hit, find
 from papertrace.search.query import Chip, Every, Node, Not, Some, Words, parse, replaced, words_in
 
@@ -24,6 +25,7 @@ __all__ = [
     "bare_text",
     "expansions",
     "find",
+    "glossary",
     "parse",
     "replaced",
     "tokens",

@@ -54,7 +54,7 @@ def expansions(words: Words, names: Iterable[str] = ()) -> tuple[Expansion, ...]
         places = {_stem(divisions()[code].name, letters) for code, end in spelt(asked) if not end}
         found += [Expansion(asked, name, "place") for name in sorted(places)]
         if len(letters) >= _SHORTEST:
-            every = dict.fromkeys((*names, *(w for g in _groups() for w in g)))
+            every = dict.fromkeys((*names, *(w for g in groups() for w in g)))
             found += [Expansion(asked, w, "pinyin") for w in every if letters in _pinyin(w)]
     own = {bare_text(asked)}
     kept = []
@@ -80,7 +80,8 @@ def told(node: Node, names: Iterable[str] = ()) -> tuple[Expansion, ...]:
 
 
 @lru_cache(maxsize=1)
-def _groups() -> tuple[tuple[str, ...], ...]:
+def groups() -> tuple[tuple[str, ...], ...]:
+    """Give the words of each line of the table."""
     lines = files("papertrace.search").joinpath("terms.txt").read_text("utf-8").splitlines()
     return tuple(
         tuple(w.strip() for w in line.split("|"))
@@ -93,7 +94,7 @@ def _groups() -> tuple[tuple[str, ...], ...]:
 def _terms() -> dict[str, tuple[str, ...]]:
     """Give the others of each word's groups, by its bare text."""
     found: dict[str, tuple[str, ...]] = {}
-    for group in _groups():
+    for group in groups():
         for word in group:
             found[bare_text(word)] = (*found.get(bare_text(word), ()), *group)
     return found
