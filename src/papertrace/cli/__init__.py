@@ -29,6 +29,7 @@ _ROOMS = {
     "desk": "desk",
     "captures": "collecting",
     "seal": "stamping",
+    "watch": "watching",
     **dict.fromkeys(("new", "add", "build"), "making"),
     "key": "keys",
     "doctor": "doctor",

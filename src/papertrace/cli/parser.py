@@ -184,6 +184,7 @@ def _judging(verb: Verb) -> None:
 
 
 def _ending(verb: Verb) -> None:
+    parser_web.watching(verb)
     parser_web.sealing(verb)
     one = verb("check", "test a draft: every figure against the accepted facts")
     one.add_argument("draft", type=Path)

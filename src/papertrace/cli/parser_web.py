@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
 
     Verb = Callable[[str, str], argparse.ArgumentParser]
@@ -47,6 +47,41 @@ def looking(verb: Verb) -> None:
     """Add the verbs that list what the web gave."""
     one = verb("captures", "one line a document or failure that was fetched from the web")
     one.add_argument("--failed", action="store_true", help="failures alone")
+
+
+def watching(verb: Verb) -> None:
+    """Add the verb that watches."""
+    one = verb("watch", "look again at pages captured from the web; off until switched on")
+    one.add_argument(
+        "what",
+        nargs="?",
+        default="list",
+        choices=("list", "on", "off", "run", "timer"),
+        help="list what is watched, with the latest outcome; on or off PUBLISHER; run: look once;"
+        " timer: print a line for cron, or --systemd units",
+    )
+    one.add_argument("publisher", nargs="?", default="", metavar="PUBLISHER")
+    one.add_argument("--by", default=None, metavar="KEY")
+    one.add_argument(
+        "--no-contact", action="store_true", help="ask public archives alone, never the sites"
+    )
+    one.add_argument(
+        "--pause",
+        type=_seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="on average between two visits to one page (default: 60)",
+    )
+    one.add_argument("--every", type=int, default=6, metavar="HOURS", help="of a timer")
+    one.add_argument("--systemd", action="store_true")
+
+
+def _seconds(text: str) -> float:
+    """Read a number of seconds."""
+    if not text.isascii() or not text.isdigit():
+        msg = f"{text!r} is not a whole number of seconds"
+        raise argparse.ArgumentTypeError(msg)
+    return float(text)
 
 
 def sealing(verb: Verb) -> None:

@@ -83,7 +83,8 @@ def seen(data: bytes, address: str, content_type: str) -> Seen:
     tree = Tree(text)
     heads = tree.css("title")
     title = " ".join(heads[0].text().split())[:300] if heads else ""
-    shown = _BLANK.sub("", _shown(tree))
+    spaced = _shown(tree)
+    shown = _BLANK.sub("", spaced)
     return Seen(
         digest,
         len(data),
@@ -92,7 +93,7 @@ def seen(data: bytes, address: str, content_type: str) -> Seen:
         len(shown),
         hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest(),
         _sketch(shown),
-        signs(tree, title, shown, data[:_LONGEST]),
+        signs(tree, title, spaced, data[:_LONGEST]),
         links(tree, address, len(shown)),
     )
 

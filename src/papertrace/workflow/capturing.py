@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from papertrace.casefile import Case, SigningKey
     from papertrace.collect.addresses import Address
+    from papertrace.model import Capture
     from papertrace.model.web import Lead, Link
     from papertrace.workflow.session import Session
     from papertrace.workflow.unpacking import Preserved
@@ -179,16 +180,18 @@ def _with_furniture(made: Captured, session: Session, kept: list[Entry]) -> int:
     return len(new[:MOST_FURNITURE])
 
 
+def preserved(case: Case, kept: list[Entry], address: str, host: str, key: SigningKey) -> Capture:
+    """Store a web archive of what came, under the time of its first question."""
+    robots = "classic" if any(one.use == "rules" for one in kept) else "ignore"
+    when = "".join(c for c in kept[0].exchange.at.partition("+")[0] if c not in "-:.")
+    name = f"web/{when}Z-{host.replace(':', '_')}.warc.gz"
+    source = io.BytesIO(warc_of(kept, robots))
+    return case.preserve(source, name, f"url {address}", lambda h: sniff.sniff(h, name), key)[0]
+
+
 def _keep(case: Case, made: Captured, kept: list[Entry], session: Session, key: SigningKey) -> None:
     """Store the web archive, then what it holds."""
-    robots = "classic" if any(one.use == "rules" for one in kept) else "ignore"
-    first = kept[0].exchange
-    when = "".join(c for c in first.at.partition("+")[0] if c not in "-:.")
-    host = made.page.visit.asked.host.replace(":", "_")
-    name = f"web/{when}Z-{host}.warc.gz"
-    source = io.BytesIO(warc_of(kept, robots))
-    origin = f"url {made.lead.address}"
-    outer, _ = case.preserve(source, name, origin, lambda head: sniff.sniff(head, name), key)
+    outer = preserved(case, kept, made.lead.address, made.page.visit.asked.host, key)
     made.warc = outer.digest
     made.members = list(unpack(case, outer, key, session.worker))
     held = {one.capture.digest for one in made.members if one.capture}

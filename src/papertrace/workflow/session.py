@@ -42,6 +42,12 @@ class Session:
     most: int
     """Pages that one crawl may fetch."""
     archives: tuple[str, ...] = ()
+    pause: float = 60.0
+    """Seconds on average between two visits to one watched page in one round."""
+    fresh: float = 24.0
+    """Hours up to which a public archive's copy speaks for the page itself."""
+    contact: bool = True
+    """Whether the sites themselves may be asked; else archives alone."""
     fetched: set[str] = field(default_factory=set)
     """Addresses of furniture that was fetched before in this round."""
     robots: dict[str, Robots] = field(default_factory=dict)
@@ -69,14 +75,13 @@ class Session:
 
     def look(self, answer: Exchange) -> Seen:
         """Let a worker look at the body of an answer; trouble is told in what it saw."""
-        told = {
-            "address": answer.address.text,
-            "type": answer.header("content-type"),
-            "encoding": answer.header("content-encoding"),
-        }
-        found = sandbox.run(
-            web_pages.look, json.dumps(told).encode() + b"\n" + answer.body, self.worker
-        )
+        kind, packed = answer.header("content-type"), answer.header("content-encoding")
+        return self.look_at(answer.body, answer.address.text, kind, packed)
+
+    def look_at(self, data: bytes, address: str, kind: str, packed: str = "") -> Seen:
+        """Let a worker look at bytes as they came from an address, with what was said of them."""
+        told = json.dumps({"address": address, "type": kind, "encoding": packed}).encode()
+        found = sandbox.run(web_pages.look, told + b"\n" + data, self.worker)
         if not found.ok:
             return Seen("", 0, "", trouble=f"{found.code} {found.message}")
         try:
