@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from papertrace.extract.budget_levels import sums_by_level
 from papertrace.extract.heads import PART_TOTAL, TOTAL
 
 if TYPE_CHECKING:
@@ -31,16 +32,47 @@ class Check:
     """What was compared, in a few words."""
     rows: tuple[int, ...]
     """Numbers of the lines it involves; the sum's own line first."""
+    code: str = "PT431"
+    """Of the Problem where it does not hold."""
 
 
 def checks_of(lines: Sequence[Line]) -> tuple[Check, ...]:
     """Try every sum that the lines of one table allow."""
-    found = [*_across(lines)]
+    found = [*_across(lines), *_changed(lines)]
     codes = Counter(x.code for x in lines if x.code)
     if codes and max(codes.values()) == 1:
         for key in _NAMES:
             found += _down(lines, key)
+    if not codes:
+        for key in _NAMES:
+            found += _by_level(lines, key)
     return tuple(found)
+
+
+def _changed(lines: Sequence[Line]) -> Iterator[Check]:
+    """Hold the printed change of each line against its two years."""
+    for number, line in enumerate(lines):
+        if line.change is None:
+            continue
+        name = line.code or line.name
+        for holds, said, code in line.change.checks():
+            yield Check(holds, f"{name}: {said}", (number,), code)
+
+
+def _by_level(lines: Sequence[Line], key: str) -> Iterator[Check]:
+    """Try the sums of lines without codes; those of an indent must hold more than they fail."""
+    unsure: list[Check] = []
+    for (whole, parts), sure in sums_by_level(lines, key):
+        have = {n: lines[n].amounts[key].yuan for n in (whole, *parts)}
+        name = lines[whole].name
+        check = _sum(whole, parts, have, lines, f"{name} = sum of {len(parts)} rows ({key})")
+        if sure:
+            yield check
+        else:
+            unsure.append(check)
+    held = sum(c.holds for c in unsure)
+    if 2 * held > len(unsure):
+        yield from unsure
 
 
 def _down(lines: Sequence[Line], key: str) -> Iterator[Check]:

@@ -17,7 +17,6 @@ from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, TOTAL, is_figure, lay
 from papertrace.extract.side_by_side import blocks_of, coded_part
 from papertrace.extract.tables import says
 from papertrace.model import Problem
-from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,26 +112,30 @@ def _emit(
         for line in found:
             _whole(line)
     checks = checks_of(found)
-    ids: list[str] = []
     facts: list[Fact] = []
     for number, line in enumerate(found):
         trust = _trust([c for c in checks if number in c.rows], number)
         fact = _fact(line, kind, section, frame, trust)
         facts.append(fact)
-        ids.append(fact.id)
     yield from facts
     for check in checks:
         if not check.holds:
-            anchor = next((a for a in facts[check.rows[0]].anchors if a.field != "body"), None)
-            yield Problem(
-                "PT431",
-                "warning",
-                f"Page {section.page}, {section.name or 'a table'}: "
-                f"a sum does not hold: {check.said}.",
-                "Compare the rows with the page; the document may contradict itself.",
-                anchor=anchor,
-                fact_ids=tuple(ids[n] for n in check.rows),
-            )
+            yield _failed(check, facts, section)
+
+
+def _failed(check: Check, facts: Sequence[Fact], section: Section) -> Problem:
+    names = ("amount", "basic", "project")
+    anchors = [a for n in names for a in facts[check.rows[0]].anchors if a.field == n]
+    share = check.code == "PT436"
+    return Problem(
+        check.code,
+        "warning",
+        f"Page {section.page}, {section.name or 'a table'}: "
+        f"{'a printed percentage' if share else 'a sum'} does not hold: {check.said}.",
+        "Compare the rows with the page; the document may contradict itself.",
+        anchor=next(iter(anchors), None),
+        fact_ids=tuple(facts[n].id for n in check.rows),
+    )
 
 
 def _whole(line: Line) -> None:
@@ -142,9 +145,12 @@ def _whole(line: Line) -> None:
 
 
 def _trust(mine: list[Check], number: int) -> tuple[float, list[str]]:
-    """Say how sure a row is: sums that fail count against the sum's own row and its parts."""
-    failed = [c for c in mine if not c.holds]
+    """Say how sure a row is: sums that fail count against the sum's own row and its parts.
+
+    A percentage that does not follow is told, and no amount is doubted for it that others prove.
+    """
     held = [c for c in mine if c.holds]
+    failed = [c for c in mine if not c.holds and not (held and c.code == "PT436")]
     if failed:
         return _BROKEN, [f"does not hold: {c.said}" for c in failed[:2]]
     own = [c for c in held if c.rows[0] == number] or held
@@ -161,7 +167,7 @@ def _fact(
         builder.add("code", line.code, line.code_spots[-1], inherited=line.code_carried)
     builder.add("name", line.name, line.name_spots[0])
     for spot in line.name_spots[1:]:
-        builder.anchors.append(anchor_of(spot.page, spot.start, spot.end, "name"))
+        builder.anchors.append(spot.anchor("name"))
     for name, amount in iter_amounts(line):
         amount.onto(builder, name)
     column = line.choice.amount or line.choice.basic or line.choice.project
@@ -210,5 +216,5 @@ def _no_unit(section: Section) -> Problem:
         "warning",
         f"Page {section.page}, {section.name or 'a table'}: no unit is printed for its amounts.",
         "Look for the unit on the page and correct the facts; none was taken from it.",
-        anchor=anchor_of(first.page, first.start, first.end, "amount") if first else None,
+        anchor=first.anchor("amount") if first else None,
     )

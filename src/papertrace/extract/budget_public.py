@@ -11,10 +11,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from papertrace.extract.budget_checks import Check
 from papertrace.extract.budget_public_sums import Item, sums_of
 from papertrace.extract.figures import amount_in, column_unit
 from papertrace.extract.heads import TOTAL, layout_of
 from papertrace.extract.issuer import Reading, is_body
+from papertrace.extract.printed_changes import compared, printed
 from papertrace.model import Problem
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from papertrace.extract.figures import Amount
     from papertrace.extract.frame import Frame
     from papertrace.extract.heads import Column, Layout, Phase
+    from papertrace.extract.printed_changes import Printed
     from papertrace.extract.tables import Row, Section, Square
     from papertrace.model import Fact
 
@@ -52,6 +55,8 @@ class _Cell:
     """Its name, where that stands, and whether a head gives it."""
     told: tuple[Square, ...]
     amount: Amount
+    change: Printed | None
+    """What the row prints of its change against last year."""
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -98,6 +103,7 @@ def _cells(frame: Frame, section: Section, layout: Layout, *, across: bool) -> I
             if year is None and (column.last or _is_last(label)):
                 continue
             own = label if label in bodies else None
+            found = compared(layout, column)
             yield _Cell(
                 Reading(own.printed, own.spot) if own else frame.body(section),
                 year or frame.year(section),
@@ -105,6 +111,7 @@ def _cells(frame: Frame, section: Section, layout: Layout, *, across: bool) -> I
                 _item(None if across else label, column),
                 told,
                 amount,
+                printed(row, found, amount, caption) if found else None,
             )
 
 
@@ -124,6 +131,9 @@ def _emit(frame: Frame, section: Section, cells: list[_Cell]) -> Iterator[Fact |
     for numbers in groups.values():
         items = [Item(cells[n].item[0], cells[n].amount) for n in numbers]
         checks += [(c, tuple(numbers[n] for n in c.rows)) for c in sums_of(items)]
+    for number, cell in enumerate(cells):
+        told = cell.change.checks() if cell.change else ()
+        checks += [(Check(h, f"{cell.item[0]}: {s}", (number,), c), (number,)) for h, s, c in told]
     facts = []
     for number, cell in enumerate(cells):
         mine = [c for c, rows in checks if number in rows]
@@ -138,10 +148,11 @@ def _emit(frame: Frame, section: Section, cells: list[_Cell]) -> Iterator[Fact |
     for check, rows in checks:
         if not check.holds:
             whole = facts[rows[0]]
+            what = "a printed percentage" if check.code == "PT436" else "a sum"
             yield Problem(
-                "PT431",
+                check.code,
                 "warning",
-                f"Page {section.page}, {section.name}: a sum does not hold: {check.said}.",
+                f"Page {section.page}, {section.name}: {what} does not hold: {check.said}.",
                 "Compare the items with the page; the document may contradict itself.",
                 anchor=next(a for a in whole.anchors if a.field == "amount"),
                 fact_ids=tuple(facts[n].id for n in rows),

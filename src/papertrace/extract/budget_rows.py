@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from papertrace.extract.anchors import Spot
 from papertrace.extract.figures import amount_in, column_unit
 from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, PART_TOTAL, TOTAL, is_figure
+from papertrace.extract.printed_changes import compared, printed
 from papertrace.extract.tables import says
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from papertrace.extract.figures import Amount, Unit
     from papertrace.extract.heads import Column, Layout
+    from papertrace.extract.printed_changes import Printed
     from papertrace.extract.tables import Row
 
 _CODED_NAME = re.compile(r"^[\[(【]?(?P<code>\d{3,7})[\])】]?[-—_:：、.]?(?P<name>\D.*)$")
@@ -62,6 +64,8 @@ class Line:
     choice: Choice
     amounts: dict[str, Amount] = field(default_factory=dict)
     """amount, basic, project; and further parts under their column's number."""
+    change: Printed | None = None
+    """What the row prints of its change against last year."""
 
 
 def choices(layout: Layout, year: str, *, account: bool) -> tuple[Choice, ...]:
@@ -114,10 +118,16 @@ def lines(layout: Layout, choice: Choice, caption: Unit | None) -> tuple[Line, .
     """Read every row with a code, every total, and (where no codes are) every named amount."""
     made: list[Line] = []
     above = ["", "", ""]
+    whole = choice.amount or choice.basic
+    columns = compared(layout, whole)
     for _, row in layout.body:
         line = _line(row, layout, choice, caption, above)
-        if line is not None:
-            made.append(line)
+        if line is None:
+            continue
+        made.append(line)
+        this = line.amounts.get("amount") or line.amounts.get("basic")
+        if columns is not None and this is not None:
+            line.change = printed(row, columns, this, caption)
     return tuple(x for x in made if any(k in x.amounts for k in ("amount", "basic", "project")))
 
 

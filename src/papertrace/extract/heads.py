@@ -115,7 +115,7 @@ def layout_of(section: Section) -> Layout | None:
     columns = tuple(
         _column(c, heads[c])
         for c in range(width)
-        if c not in taken and _is_money(body, c) and not _numbers(heads[c])
+        if c not in taken and _is_money(body, c, heads[c]) and not _numbers(heads[c])
     )
     return Layout(head, body, columns, codes, names)
 
@@ -229,8 +229,11 @@ def _name_column(
     return next(iter(named or worded), None)
 
 
-def _is_money(body: tuple[tuple[int, Row], ...], column: int) -> bool:
+def _is_money(body: tuple[tuple[int, Row], ...], column: int, head: tuple[Square, ...]) -> bool:
+    """Say whether figures stand in a column; in one of changes, percentages too."""
     texts = [t for _, r in body if (t := says(r, column)) and not NOTHING.match(t)]
+    if any(_CHANGE.search(native(s.bare)) for s in head):
+        texts = [t.removesuffix("%") for t in texts]
     return all(is_figure(t) for t in texts) or (
         len(texts) > 3 and sum(is_figure(t) for t in texts) >= 0.8 * len(texts)  # noqa: PLR2004
     )

@@ -26,7 +26,7 @@ def paper(text: str) -> Paper:
     rows: list[list[str]] = []
     for line in [*text.strip().split("\n"), ""]:
         if line.startswith("|"):
-            rows.append([c.strip() for c in line.strip()[1:].removesuffix("|").split("|")])
+            rows.append([c.strip(" ") for c in line.strip()[1:].removesuffix("|").split("|")])
             continue
         if rows:
             made.blocks.append(_grid(rows))
