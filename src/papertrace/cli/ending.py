@@ -180,7 +180,9 @@ def publish(args: argparse.Namespace) -> int:
     with open_case(args) as case:
         draft = draft_in(case, args.draft)
         key = signer(case, args.by) if publishing.is_signed(args.form) else None
-        written = publishing.publish(case, draft, args.out, args.form, key, args.jobs)
+        written = publishing.publish(
+            case, draft, args.out, args.form, key, args.jobs, every=args.all
+        )
     if as_json(args):
         told = {"out": str(args.out), "format": args.form, "files": written}
         output.value(told | ({"signed_by": fingerprint(key.public)} if key else {}))

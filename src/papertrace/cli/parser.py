@@ -203,7 +203,11 @@ def _ending(verb: Verb) -> None:
     _jobs(one)
     one = verb("publish", "write a checked story; refuses what is unchecked or unaccepted")
     one.add_argument("out", type=Path)
-    one.add_argument("--format", dest="form", default="site", metavar="site|package|ftm|bundle")
+    one.add_argument("--format", dest="form", default="site", metavar="FORMAT",
+                     help="site, package, ocds, ftm or bundle (default: site)")  # fmt: skip
+    one.add_argument(
+        "--all", action="store_true", help="every accepted fact, not the story's alone"
+    )
     one.add_argument(
         "--draft", type=Path, default=None, help="default: drafts/story.md of the case"
     )

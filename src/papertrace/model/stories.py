@@ -280,3 +280,7 @@ class Publication:
     """Claim -> (digest, page) of the pages whose words it quotes, each among `images`."""
     pages: Mapping[tuple[str, int], Page] | None = None
     """(digest, page) -> the page as read, for every one of `images`."""
+    purchases: Mapping[str, str] | None = None
+    """Fact -> id of the purchase that it belongs to, as the case resolved it."""
+    addresses: Mapping[str, str] | None = None
+    """Document digest -> the address on the web where it was found."""

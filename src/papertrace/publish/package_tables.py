@@ -62,6 +62,7 @@ _DOCUMENTS = (
     Column("pages", "integer"),
     Column("captured", told="When it was first preserved, UTC"),
     Column("origin", told="Where a person judged it to be from"),
+    Column("address", told="Where on the web it was found"),
 )
 _FIELDS = (
     Column("fact_id"),
@@ -230,6 +231,7 @@ def _documents(publication: Publication, known: Sources) -> Iterable[tuple[str |
                 "pages": str(told.pages),
                 "captured": told.captured,
                 "origin": told.origin,
+                "address": told.source,
             },
         )
 

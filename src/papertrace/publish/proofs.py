@@ -49,6 +49,7 @@ class Sources:
     secrets: tuple[str, ...]
     names: Mapping[str, str]
     """Documents' names that cannot be printed as they are, and as what they are printed."""
+    addresses: Mapping[str, str]
 
     def masked(self, text: str) -> str:
         """Give a text as it may be printed: without private names, in documents' names too."""
@@ -67,6 +68,7 @@ def sources(publication: Publication, secrets: tuple[str, ...]) -> Sources:
         publication.origins or {},
         secrets,
         _renamed(publication, secrets),
+        publication.addresses or {},
     )
 
 
@@ -148,6 +150,7 @@ def document(digest: str, name: str, known: Sources) -> DocumentView:
         origin=masked_text(known.origins.get(digest, ""), known.secrets),
         outcome=wording.field_name(held.outcome).replace("-", " ") if held else "",
         address=f"documents/{digest[:12]}.html",
+        source=masked_text(known.addresses.get(digest, ""), known.secrets),
     )
 
 

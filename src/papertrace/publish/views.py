@@ -44,6 +44,8 @@ class DocumentView:
     outcome: str
     address: str
     """documents/<digest12>.html"""
+    source: str = ""
+    """The address on the web where it was found; '' where it was not fetched."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from papertrace import __version__
 from papertrace.casefile.sealing import seal
 from papertrace.check import check as test
 from papertrace.errors import BundleInvalid, DraftNotChecked, UsageError
-from papertrace.model import PageImage, Publication
+from papertrace.model import PageImage, Publication, state_of
 from papertrace.publish import EXPORTERS, masks
 from papertrace.read import draw, sandbox
 from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_secrets import secret_words
 from papertrace.workflow.checking import evidence, holding_of, read_draft
+from papertrace.workflow.fetched import by_document
 from papertrace.workflow.means import means
 from papertrace.workflow.picturing import has_pixels, job_of, render_job
 from papertrace.workflow.proving import (
@@ -33,6 +35,7 @@ from papertrace.workflow.proving import (
 )
 from papertrace.workflow.releasing import origin_told, refuse_unsigned
 from papertrace.workflow.rereading import unchanged
+from papertrace.workflow.resolving import resolution
 from papertrace.workflow.sentences import refuse_unread
 from papertrace.workflow.writing import may_write, write
 
@@ -41,8 +44,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from papertrace.casefile import Case, Derivation, SigningKey
-    from papertrace.model import Box, CheckReport
+    from papertrace.model import AcceptedFact, Box, CheckReport
     from papertrace.publish import Exporter
+    from papertrace.workflow.proving import PageOf
 
 _SCALE = 2.0
 
@@ -103,9 +107,12 @@ def _refuse_unclean(report: CheckReport, name: str) -> None:
     raise DraftNotChecked(msg)
 
 
-def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Publication:
+def publication(
+    case: Case, path: Path, limits: sandbox.Limits, jobs: int, *, every: bool = False
+) -> Publication:
     """Check the draft again, and gather all that may be written.
 
+    `every` takes all facts that enough people accepted, not only those the story stands on.
     DraftNotChecked where it does not pass, NotReleased where a sentence waits for a person or a
     signature is missing, CaseTampered where what it rests on is not what stands
     in the originals.
@@ -115,10 +122,12 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
     report = test(draft, known)
     _refuse_unclean(report, path.name)
     refuse_unread(report)
-    fresh = unchanged(case, rested_on(case, report, known), limits, jobs)
+    wanted = _every(case, known.facts) if every else cited(report, known.facts)
+    resting = {*rested_on(case, report, known), *(f.digest for f in wanted)}
+    fresh = unchanged(case, resting, limits, jobs)
     report = without_orphans(report, known.facts, pages_of(fresh))
     _refuse_unclean(report, path.name)
-    facts = as_read(cited(report, known.facts), fresh)
+    facts = as_read(_standing(wanted, pages_of(fresh)), fresh)
     pages = quoted(report, known.holdings, known.translations)
     digests = {f.digest for f in facts} | {digest for digest, _ in pages}
     refuse_unsigned(case, draft, digests)
@@ -139,6 +148,10 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
         quoted=quoted_by(report, known.holdings, known.translations),
         pages={at: page for at in shown if (page := pages_of(fresh)(*at)) is not None},
         secrets=secrets,
+        purchases={
+            fact: p.id for p in resolution(case).purchases for s in p.stages for fact in s.facts
+        },
+        addresses=dict(_addresses(case, digests)),
         origins={
             h.digest: origin_told(
                 holding_of(case, h, fresh[h.digest]), case.judgements(), h.first_captured_at
@@ -146,6 +159,31 @@ def publication(case: Case, path: Path, limits: sandbox.Limits, jobs: int) -> Pu
             for h in held
         },
     )
+
+
+def _every(case: Case, facts: Iterable[AcceptedFact]) -> tuple[AcceptedFact, ...]:
+    """Give all accepted facts that have as many people behind them as the case demands."""
+    needed = 2 if case.rules.second_person else 1
+    return tuple(f for f in facts if len(set(f.reviewers)) >= needed)
+
+
+def _standing(facts: Iterable[AcceptedFact], page_of: PageOf) -> tuple[AcceptedFact, ...]:
+    """Leave out what no longer stands where it stood; the story's own facts were tested before."""
+    return tuple(
+        f
+        for f in facts
+        if all(state_of(page_of(f.digest, a.page), a) != "orphan" for a in f.anchors)
+    )
+
+
+def _addresses(case: Case, digests: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give the address of each document that was fetched, without what a person signed in with."""
+    told = by_document(case)
+    for digest in digests:
+        for row in told.get(digest, ()):
+            parts = urlsplit(str(row["address"]))
+            if parts.scheme in ("http", "https"):
+                yield digest, parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def _title(text: str) -> str:
@@ -164,16 +202,19 @@ def is_signed(form: str) -> bool:
     return form in EXPORTERS and bool(EXPORTERS[form].SIGNED)
 
 
-def publish(
+def publish(  # noqa: PLR0913  (a publication has this many choices)
     case: Case,
     path: Path,
     out: Path,
     form: str,
     by: SigningKey | None = None,
     jobs: int | None = None,
+    *,
+    every: bool = False,
 ) -> list[str]:
     """Write the story of a draft to `out`; gives the files written. Replaces only its own.
 
+    `every` writes all accepted facts, where the format has room for more than the story's.
     A format that is signed needs `by`, the publisher's key.
     """
     exporter = EXPORTERS.get(form)
@@ -184,7 +225,7 @@ def publish(
         msg = f"The format {form} is signed."
         raise UsageError(msg, remedy="`--by KEY` names the publisher's key.")
     may_write(out)
-    told = publication(case, path, *means(case, jobs))
+    told = publication(case, path, *means(case, jobs), every=every)
     return write(out, _sealed(exporter, told, by), {"format": form, "at": told.at})
 
 
