@@ -49,8 +49,12 @@ def test_an_address_is_added_after_saying_what_will_be_seen(
         (True, "", 200),
         (False, "status", 404),
     ]
+    web.asked.clear()
+    assert main(["add", "--case", case, "--list", str(listed), "--missing"]) == 0
+    assert web.paths() == ["/none"]
+    capsys.readouterr()
     assert main(["captures", "--case", case, "--json", "--failed"]) == 0
-    (failed,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    failed, _ = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert failed["address"] == web.at("/none")
     assert main(["documents", "--case", case, "--json"]) == 0
     every = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

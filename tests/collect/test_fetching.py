@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import ssl
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from local_web import QUICK, Answer, at_once, drip, endless, moved, page, reach_of, silent, site
 from papertrace.collect import reach, robots
@@ -20,8 +28,9 @@ from papertrace.collect.reach import Reach
 from papertrace.errors import FetchRefused, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from http.server import BaseHTTPRequestHandler
+    from pathlib import Path
 
     from local_web import Site
     from papertrace.collect import following
@@ -179,6 +188,82 @@ def test_robots_bind_a_crawl_and_silence_forbids_it(web: Site) -> None:
     assert not robots.robots_of(fetch(at, one, QUICK)).allow(at)
     del web.pages["/robots.txt"]
     assert robots.robots_of(fetch(at, one, QUICK)).allow(at)
+
+
+def _lying(head: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
+    def act(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + head)
+
+    return act
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Length: 99999999999999999999\r\n\r\n<p>",
+        b"Content-Length: 4611686018427387904\r\n\r\n<p>",
+        b"Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n<p>",
+        b"Transfer-Encoding: chunked\r\n\r\n7fffffffffffffff\r\n<p>",
+        b"Transfer-Encoding: chunked\r\n\r\n-5\r\n<p>",
+        b"Transfer-Encoding: chunked\r\n\r\nxyz\r\n<p>",
+    ],
+)
+def test_a_length_is_a_stranger_s_word(web: Site, head: bytes) -> None:
+    web.pages["/lying"] = Answer(act=_lying(head))
+    assert _visit(web, "/lying").trouble == "broken"
+
+
+def test_a_head_without_end_is_cut_off(web: Site) -> None:
+    many = b"".join(b"X-%d: y\r\n" % n for n in range(5000))
+    web.pages["/heads"] = Answer(act=_lying(many))
+    web.pages["/line"] = Answer(act=_lying(b"X: " + b"y" * 150_000))
+    assert _visit(web, "/heads").trouble == "broken"
+    assert _visit(web, "/line").trouble == "broken"
+
+
+def _certified(folder: Path) -> Path:
+    """Make a certificate that nobody vouches for, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name)
+    builder = builder.public_key(key.public_key()).serial_number(1)
+    builder = builder.not_valid_before(now - timedelta(1)).not_valid_after(now + timedelta(1))
+    made = builder.sign(key, hashes.SHA256())
+    form = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path = folder / "own.pem"
+    path.write_bytes(made.public_bytes(Encoding.PEM) + key.private_bytes(*form))
+    return path
+
+
+def test_a_certificate_that_does_not_hold_ends_the_visit_or_is_told(tmp_path: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(_certified(tmp_path))
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        for _ in range(3):
+            with contextlib.suppress(OSError):
+                raw, _ = server.accept()
+                with context.wrap_socket(raw, server_side=True) as line:
+                    line.recv(1000)
+                    line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    port = server.getsockname()[1]
+    allowed = frozenset({("127.0.0.1", port)})
+    at = address_of(f"https://127.0.0.1:{port}/", allowed)
+    assert fetch(at, Reach(allowed), QUICK).trouble == "certificate"
+    made = fetch(at, Reach(allowed, verify=False), QUICK)
+    thread.join()
+    server.close()
+    assert (made.trouble, made.body) == ("", b"hi")
+    assert made.line is not None
+    assert made.line.tls.startswith("TLS")
+    assert made.line.cipher
+    assert len(made.line.fingerprint) == 64
+    assert "self" in made.line.flaw
 
 
 def _proxy(kind: str, seen: list[bytes]) -> int:

@@ -177,6 +177,26 @@ def test_what_is_no_page_is_evidence_and_no_document(
     assert bool(made.warc) == (trouble != "silent")
 
 
+def test_what_other_sites_deliver_is_left_out(web: Site, case: Case, key: SigningKey) -> None:
+    more = '<img src="http://tracker.example.com/1.gif"><script src="//cdn.example.cn/x.js">'
+    web.pages["/tracked"] = page("x", LONG, more + "</script>")
+    made = capturing.capture(case, Lead(web.at("/tracked")), session(web), key)
+    assert made.notes == ["2 pictures, styles or scripts of other sites were left out"]
+    assert web.paths() == ["/tracked"]
+
+
+def test_a_page_s_files_have_one_budget(
+    web: Site, case: Case, key: SigningKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = "".join(f'<a href="/f{n}.csv">{n}</a>' for n in range(5))
+    web.pages["/many"] = page("x", LONG, links)
+    web.pages |= {f"/f{n}.csv": Answer(b"a,b\n%d,2\n" % n, kind="text/csv") for n in range(5)}
+    monkeypatch.setattr(capturing, "MOST_ATTACHMENTS", 3)
+    made = capturing.capture(case, Lead(web.at("/many")), session(web), key)
+    assert len(made.found) == 4
+    assert made.notes == ["it links to 5 files; 3 were fetched: add the others yourself"]
+
+
 def test_a_crawl_stays_on_its_site_and_keeps_its_rules(
     web: Site, case: Case, key: SigningKey
 ) -> None:

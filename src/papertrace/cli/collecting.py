@@ -32,6 +32,9 @@ def add(args: argparse.Namespace) -> int:
         made = session.session_of(case)
         made.most = args.most or made.most
         wanted = leads.checked(_leads(args, words), made)
+        if args.missing:
+            known = fetched.addresses(case)
+            wanted = tuple(one for one in wanted if one.address not in known)
         key = signer(case, args.by)
         rows: list[dict[str, Any]] = []
         if paths:

@@ -36,6 +36,11 @@ def adding(one: argparse.ArgumentParser) -> None:
         "--most", type=int, default=None, metavar="N", help="pages that one crawl may fetch"
     )
     web.add_argument(
+        "--missing",
+        action="store_true",
+        help="leave out addresses of which the case has a document already",
+    )
+    web.add_argument(
         "--no-contact",
         action="store_true",
         help="ask none of these sites: say what they would see, and take copies from the public"

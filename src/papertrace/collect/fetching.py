@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 OK = range(200, 300)
 PERMANENT = frozenset({301, 308})
-_END = b"\r\n\r\n"
+_PIECE = 1 << 16
 _SAID = {
     "slow": "it dripped on past the limit of time",
     "silent": "it said nothing for too long",
@@ -136,20 +136,24 @@ def fetch(address: Address, reach: Reach, limits: Limits, sent: Sent | None = No
 
 def _heard(bare: Exchange, tape: Tape, begun: float) -> Exchange:
     """Read the answer to its end, or to where it breaks off or goes over a limit."""
-    answer, body, trouble, said = _Taped(tape), b"", "", ""
+    answer, parts, trouble, said = _Taped(tape), [], "", ""
     status = 0
     headers: tuple[tuple[str, str], ...] = ()
     try:
         answer.begin()
         status, headers = answer.status, tuple(answer.headers.items())
-        body = answer.read()
+        while part := answer.read(_PIECE):  # never all at once: its length is a stranger's word
+            parts.append(part)
+        if answer.length:
+            trouble, said = "broken", f"it broke off {answer.length} bytes before its end"
     except CutOff as cut:
         trouble, said = cut.kind, _SAID[cut.kind]
-    except (OSError, http.client.HTTPException, ValueError) as error:
+    except http.client.IncompleteRead as error:
+        parts.append(error.partial)
+        trouble, said = "broken", "it broke off before its end"
+    except (OSError, http.client.HTTPException, ValueError, OverflowError) as error:
         trouble, said = "broken", f"it broke off or is no HTTP: {type(error).__name__}"
     raw = tape.told()
-    if trouble and status and not body:
-        body = raw.partition(_END)[2]
     return Exchange(
         bare.address,
         bare.at,
@@ -158,7 +162,7 @@ def _heard(bare: Exchange, tape: Tape, begun: float) -> Exchange:
         raw,
         status,
         headers,
-        body,
+        b"".join(parts),
         bare.line,
         trouble,
         said,

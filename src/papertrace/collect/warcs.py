@@ -10,6 +10,7 @@ import base64
 import hashlib
 import io
 import platform
+import re
 import ssl
 import uuid
 from dataclasses import dataclass
@@ -32,7 +33,8 @@ USE: Final = "WARC-Papertrace-Use"
 step (a redirect), refusal (an error's page) or rules (robots.txt)."""
 _FIELDS: Final = "application/warc-fields"
 _CUT: Final = {"slow": "time", "silent": "time", "too-long": "length", "broken": "disconnect"}
-_END: Final = b"\r\n\r\n"
+_END: Final = re.compile(rb"\r?\n\r?\n")
+"""Where a head ends; some servers end their lines with a newline alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,10 @@ def _fields(told: Mapping[str, str]) -> bytes:
 
 def _record(head: Mapping[str, str], block: bytes, kind: str = "") -> ArcWarcRecord:
     """Make a record whose block is written as it is; the library would write HTTP heads anew."""
-    payload = block.partition(_END)[2] if kind.startswith("application/http") else block
+    payload = block
+    if kind.startswith("application/http"):
+        end = _END.search(block)
+        payload = block[end.end() :] if end else b""
     digests = {"WARC-Block-Digest": digest_of(block), "WARC-Payload-Digest": digest_of(payload)}
     every = [*head.items(), *digests.items()]
     return ArcWarcRecord(

@@ -8,10 +8,12 @@ another site answers instead (an error, a door, a captcha) is kept as evidence a
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+import time
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from papertrace.collect.following import Visit, visit
+from papertrace.collect.public import literal
 from papertrace.collect.warcs import Entry, warc_of
 from papertrace.errors import FetchRefused
 from papertrace.model.web import Seen
@@ -30,6 +32,11 @@ if TYPE_CHECKING:
     from papertrace.workflow.unpacking import Preserved
 
 MOST_FURNITURE, MOST_ATTACHMENTS, MOST_ONWARD = 120, 60, 3
+MOST_BYTES, FURNITURE_BYTES = 192 << 20, 8 << 20
+"""Of one page with its files, held until they are stored; of one thing it is shown with."""
+MOST_SECONDS = 1800.0
+"""For a page's files, and again for what it is shown with."""
+_SECOND = frozenset({"gov", "com", "org", "net", "edu", "ac", "co", "mil", "gob", "go"})
 _PICTURE = 48 << 10
 """Bytes from which on a picture on a page may be the notice itself, and is a document."""
 _SHORT = 400
@@ -145,10 +152,16 @@ def _use(seen: Seen) -> str:
 
 
 def _with_attachments(made: Captured, session: Session, kept: list[Entry]) -> None:
+    """Fetch the files that a page links to, wherever they lie, within a page's budget."""
     wanted = [one.address for one in made.links if one.role == "attachment"]
-    if len(wanted) > MOST_ATTACHMENTS:
-        made.notes.append(f"it links to {len(wanted)} files; {MOST_ATTACHMENTS} were fetched")
-    for text in wanted[:MOST_ATTACHMENTS]:
+    until = time.monotonic() + MOST_SECONDS
+    for number, text in enumerate(wanted):
+        size = sum(len(one.exchange.response) for one in kept)
+        if number >= MOST_ATTACHMENTS or size > MOST_BYTES or time.monotonic() > until:
+            made.notes.append(
+                f"it links to {len(wanted)} files; {number} were fetched: add the others yourself"
+            )
+            return
         try:
             address = session.address(text)
         except FetchRefused as refusal:
@@ -158,26 +171,52 @@ def _with_attachments(made: Captured, session: Session, kept: list[Entry]) -> No
 
 
 def _with_furniture(made: Captured, session: Session, kept: list[Entry]) -> int:
-    """Fetch what the page is shown with, each thing once a round; large pictures are documents."""
-    wanted = [one.address for one in made.links if one.role == "furniture"]
-    new = [text for text in wanted if text not in session.fetched]
-    for text in new[:MOST_FURNITURE]:
-        session.fetched.add(text)
+    """Fetch what the page is shown with from its own site, each thing once a round.
+
+    What other sites would deliver is left out: asking them would tell them of the visit. Large
+    pictures are documents.
+    """
+    last = made.page.visit.last
+    home = _site(last.address.host) if last else ""
+    small = replace(session.limits, seconds=min(session.limits.seconds, 15.0), size=FURNITURE_BYTES)
+    fetched_here, others, until = 0, 0, time.monotonic() + MOST_SECONDS
+    for text in (one.address for one in made.links if one.role == "furniture"):
         try:
             address = session.address(text)
         except FetchRefused:
             continue
-        got = visit(address, session.reach, session.limits, session.pace)
-        kept += [Entry(step, "step") for step in got.steps[:-1]]
-        if not got.last:
-            continue
-        kind = sniff.sniff(got.last.body[:_HEAD], text)
-        if not got.trouble and kind.startswith("image/") and len(got.last.body) >= _PICTURE:
-            kept.append(Entry(got.last))
-            made.found.append(Found("picture", got, session.look(got.last)))
-        else:
-            kept.append(Entry(got.last, "furniture"))
-    return len(new[:MOST_FURNITURE])
+        if _site(address.host) != home:
+            others += 1
+        elif text not in session.fetched and fetched_here < MOST_FURNITURE:
+            if time.monotonic() > until:
+                break
+            session.fetched.add(text)
+            fetched_here += 1
+            _piece(made, address, replace(session, limits=small), kept)
+    if others:
+        made.notes.append(f"{others} pictures, styles or scripts of other sites were left out")
+    return fetched_here
+
+
+def _piece(made: Captured, address: Address, session: Session, kept: list[Entry]) -> None:
+    """Fetch one thing that a page is shown with."""
+    got = visit(address, session.reach, session.limits, session.pace)
+    kept += [Entry(step, "step") for step in got.steps[:-1]]
+    if not got.last:
+        return
+    kind = sniff.sniff(got.last.body[:_HEAD], address.target)
+    if not got.trouble and kind.startswith("image/") and len(got.last.body) >= _PICTURE:
+        kept.append(Entry(got.last))
+        made.found.append(Found("picture", got, session.look(got.last)))
+    else:
+        kept.append(Entry(got.last, "furniture"))
+
+
+def _site(host: str) -> str:
+    """Give what the hosts of one site have in common: `gov.cn` and the like are no site."""
+    labels = host.split(".")
+    inner = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND  # noqa: PLR2004  (a country's letters)
+    return host if literal(host) else ".".join(labels[-3 if inner else -2 :])
 
 
 def preserved(case: Case, kept: list[Entry], address: str, host: str, key: SigningKey) -> Capture:

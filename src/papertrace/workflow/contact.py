@@ -45,8 +45,9 @@ def notice(leads: tuple[Lead, ...], session: Session, depth: int = 0) -> Iterato
     pace = session.pace.delay
     yield (
         f"When: from now on, one question every {pace * LEAST:g} to {pace * MOST:g} seconds a site,"
-        " page by page with pictures, styles and linked files: one visitor, reading all of these."
+        " page by page with its pictures and styles: one visitor, reading all of these."
     )
+    yield "Files that pages link to are fetched wherever they lie: those sites see the same."
     for host, port in sorted(reach.allowed):
         yield f"Allowed by case.toml beyond ports 80 and 443 of public addresses: {host}:{port}."
 

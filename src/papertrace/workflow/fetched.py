@@ -40,3 +40,8 @@ def by_document(case: Case) -> dict[str, list[dict[str, Any]]]:
         if row["sha256"]:
             found.setdefault(row["sha256"], []).append({name: row[name] for name in wanted})
     return found
+
+
+def addresses(case: Case) -> frozenset[str]:
+    """Give every address of which the case has a document."""
+    return frozenset(row["address"] for row in rows(case) if row["sha256"])
