@@ -42,6 +42,8 @@ class SamplePage:
     """Lower left corner of the media box."""
     crop: tuple[float, float, float, float] | None = None
     drawing: list[str] = field(default_factory=list)
+    standard: str = "Helvetica"
+    """The font of `plain`: one of the fourteen that need no widths."""
 
     @property
     def media(self) -> tuple[float, float, float, float]:
@@ -75,6 +77,11 @@ class SamplePage:
         code = said.encode("utf-16-be").hex()
         at = f"{x:.2f} {self._y(top + 0.88 * size):.2f}"
         self.drawing.append(f"BT /F1 {size} Tf {at} Td <{code}> Tj ET")
+
+    def plain(self, x: float, top: float, said: str, size: float = 10) -> None:
+        """Write a line of ASCII in the standard font."""
+        at = f"{x:.2f} {self._y(top + 0.88 * size):.2f}"
+        self.drawing.append(f"BT /F2 {size} Tf {at} Td ({said}) Tj ET")
 
     def line(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """Stroke a line."""
@@ -119,7 +126,7 @@ def pdf(
         kids.append(f"{number} 0 R")
         box = f"/MediaBox[{' '.join(map(str, page.media))}]"
         crop = f"/CropBox[{' '.join(map(str, page.crop))}]" if page.crop else ""
-        fonts = "/Font<</F1 3 0 R>>"
+        fonts = f"/Font<</F1 3 0 R/F2<</Type/Font/Subtype/Type1/BaseFont/{page.standard}>>>>"
         inner = f"/XObject<</X1 {number + 2} 0 R>>" if forms else ""
         things.append(
             f"<</Type/Page/Parent 2 0 R{box}{crop}/Rotate {page.rotate}"

@@ -192,3 +192,27 @@ def test_a_page_drawn_sideways_is_read_as_a_reader_turns_it(turn: int, stated: i
     assert table.cells[1].box.rounded() == place
     word = next(w for w in read.words if w.text == "12")
     assert holds(table.cells[1].box, word.box)
+
+
+@pytest.mark.parametrize(
+    "font",
+    [
+        "Helvetica",
+        "Helvetica-Bold",
+        "Times-Roman",
+        "Courier",
+        "Arial",
+        "Arial,Bold",
+        "TimesNewRoman",
+    ],
+)
+def test_figures_in_a_standard_font_without_widths_stay_apart(font: str) -> None:
+    page = SamplePage(standard=font)
+    page.text(60, 60, "中标金额（元）：")
+    for x, said in ((140, "45"), (159, "345000.00"), (260, "2023"), (300, "2024")):
+        page.plain(x, 60, said)
+    (read_page,) = reader.read(pdf([page]), "a.pdf", DIGEST).pages
+    words = {w.text: w.box for w in read_page.words}
+    assert {"45", "345000.00", "2023", "2024"} <= set(words)
+    assert words["45"].x1 < 153
+    assert words["2024"].x1 < 326

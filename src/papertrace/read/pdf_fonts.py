@@ -8,14 +8,22 @@ a small block: text and widths come from the file itself. Page images are drawn 
 
 from __future__ import annotations
 
+import re
 import struct
-from ctypes import byref, memmove
+from ctypes import byref, c_char_p, cast, memmove
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
 
 _SIMPLIFIED_CHINESE: Final = 134  # the character set the font claims
 _HIGHEST: Final = 0x10FFFF
+_LATIN: Final = (0, 1, 2)
+"""Character sets of fonts for Latin letters or signs."""
+_STANDARD: Final = re.compile(
+    rb"(?:Helvetica|Arial(?:MT)?|Times(?:NewRoman(?:PS)?(?:MT)?|-Roman)?|Courier(?:New(?:PS)?(?:MT)?|Std)?"
+    rb"|Symbol|ZapfDingbats)(?:[-,](?:Bold|Oblique|Italic|MT|Regular)*)?\Z"
+)
+"""Names of the fourteen fonts that every reader of PDF has, and what they are also called."""
 
 
 def _block_font() -> bytes:
@@ -51,8 +59,14 @@ _FONT: Final = _block_font()
 _NAME: Final = b"Block\0"
 
 
-def _map(*_: object) -> int:
-    return 1
+def _map(*told: Any) -> int:  # noqa: ANN401  (ctypes pointers)
+    """Give the block font, but not for the standard fourteen: pdfium has those, with their widths.
+
+    A file may use them without saying how wide their characters are.
+    """
+    _, _, _, charset, _, face, _ = told
+    name = (cast(face, c_char_p).value or b"").replace(b" ", b"")
+    return 0 if charset in _LATIN and _STANDARD.match(name) else 1
 
 
 def _give(_info: object, _font: object, table: int, into: Any, size: int) -> int:  # noqa: ANN401  (a ctypes pointer)
