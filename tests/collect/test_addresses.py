@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+from urllib.parse import urlsplit
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from papertrace.collect.addresses import address_of, joined
 from papertrace.collect.public import is_public, literal
@@ -174,6 +179,47 @@ def test_a_name_is_resolved_once_and_what_was_checked_is_connected_to() -> None:
     told = iter([("93.184.216.34",), ("127.0.0.1",)])
     reach = Reach(resolve=lambda _host, _port: next(told))
     assert checked_ips(address_of("http://www.example.gov.cn/"), reach) == ("93.184.216.34",)
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "http://",
+            "https://",
+            "//",
+            "/",
+            "\\",
+            "@",
+            ":",
+            "%",
+            ".",
+            "。",
+            "[",
+            "]",
+            "?",
+            "#",
+            " ",
+        ),
+        *("127", "0", "1", "0x7f", "0177", "①", "::1", "::ffff:", "7f00", "localhost", "gov", "cn"),
+        *("www", "8.8.8.8", "10.0.0.1", "80", "443", "22", "\t", "\u202e", "é", "xn--", "-", " "),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_whatever_is_taken_is_public_and_means_what_browsers_mean(tail: str) -> None:
+    try:
+        made = address_of(f"http://{tail}")
+    except FetchRefused:
+        return
+    assert made.port in (80, 443)
+    assert (made.ip is None) or is_public(made.ip)
+    assert made.ip is not None or not made.host.replace(".", "").isdigit()
+    split = urlsplit(f"http://{tail}")
+    told = unicodedata.normalize("NFKC", split.hostname or "").lower().rstrip(".")
+    assert told.encode("idna").decode().lower() == made.host
+    assert split.username is None
+    assert address_of(made.text) == made
 
 
 def test_numbers_that_carry_others_are_as_public_as_those() -> None:

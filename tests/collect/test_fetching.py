@@ -172,6 +172,8 @@ def test_the_pace_waits_between_questions_to_one_site_and_never_the_same() -> No
     pace.wish("a.cn", 30)
     assert pace.wait("a.cn") == 30
     assert slept == [2.0, 6.0, 30]
+    eased = Pace(4.0, sleep, lambda: now[0], lambda _low, high: high).eased(0.25)
+    assert [eased.wait("c.cn"), eased.wait("c.cn")] == [0.0, 1.5]
 
 
 def test_robots_bind_a_crawl_and_silence_forbids_it(web: Site) -> None:

@@ -43,7 +43,7 @@ _THEIRS: Final = {
     "too-many-redirects": "it leads on without end: it may insist on cookies",
     "refused": "it leads to what is not fetched",
 }
-_DENIED: Final = frozenset({401, 402, 403, 407, 418, 429, 444, 451})
+_DENIED: Final = frozenset({401, 402, 403, 405, 406, 407, 412, 418, 429, 444, 451, 521})
 
 
 @dataclass(frozen=True, slots=True)

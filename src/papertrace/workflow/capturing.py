@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 MOST_FURNITURE, MOST_ATTACHMENTS, MOST_ONWARD = 120, 60, 3
 MOST_BYTES, FURNITURE_BYTES = 192 << 20, 8 << 20
 """Of one page with its files, held until they are stored; of one thing it is shown with."""
+EASED = 0.2
+"""Part of the pause between two things that a page is shown with."""
 MOST_SECONDS = 1800.0
 """For a page's files, and again for what it is shown with."""
 _SECOND = frozenset({"gov", "com", "org", "net", "edu", "ac", "co", "mil", "gob", "go"})
@@ -92,6 +94,8 @@ def capture(
     page = fetched(session.address(lead.address), "page", session, kept)
     made.found.append(page)
     if not page.trouble:
+        if page.seen.media_type == sniff.HTML and not page.seen.letters:
+            made.notes.append("it shows no text without its scripts: look at it in a browser")
         _with_attachments(made, session, kept)
         made.furniture = _with_furniture(made, session, kept)
     if any(one.exchange.response for one in kept):
@@ -179,6 +183,7 @@ def _with_furniture(made: Captured, session: Session, kept: list[Entry]) -> int:
     last = made.page.visit.last
     home = _site(last.address.host) if last else ""
     small = replace(session.limits, seconds=min(session.limits.seconds, 15.0), size=FURNITURE_BYTES)
+    eased = replace(session, limits=small, pace=session.pace.eased(EASED))
     fetched_here, others, until = 0, 0, time.monotonic() + MOST_SECONDS
     for text in (one.address for one in made.links if one.role == "furniture"):
         try:
@@ -192,7 +197,7 @@ def _with_furniture(made: Captured, session: Session, kept: list[Entry]) -> int:
                 break
             session.fetched.add(text)
             fetched_here += 1
-            _piece(made, address, replace(session, limits=small), kept)
+            _piece(made, address, eased, kept)
     if others:
         made.notes.append(f"{others} pictures, styles or scripts of other sites were left out")
     return fetched_here
@@ -259,7 +264,6 @@ def bodies(made: Captured) -> Iterator[dict[str, Any]]:
             "status": last.status if last else 0,
             "content_type": content,
             "media_type": one.seen.media_type,
-            "title": one.seen.title if one.role == "page" else "",
             "trouble": one.trouble,
             "said": one.said,
             "ip": line.ip if line else "",
