@@ -44,6 +44,8 @@ class SamplePage:
     drawing: list[str] = field(default_factory=list)
     standard: str = "Helvetica"
     """The font of `plain`: one of the fourteen that need no widths."""
+    notes: list[str] = field(default_factory=list)
+    """Annotations, as the file holds them."""
 
     @property
     def media(self) -> tuple[float, float, float, float]:
@@ -82,6 +84,12 @@ class SamplePage:
         """Write a line of ASCII in the standard font."""
         at = f"{x:.2f} {self._y(top + 0.88 * size):.2f}"
         self.drawing.append(f"BT /F2 {size} Tf {at} Td ({said}) Tj ET")
+
+    def note(self, kind: str, place: tuple[float, float, float, float], more: str = "") -> None:
+        """Put an annotation over a place (x0, top, x1, bottom)."""
+        x0, top, x1, bottom = place
+        rect = f"{x0} {self._y(bottom)} {x1} {self._y(top)}"
+        self.notes.append(f"<</Type/Annot/Subtype/{kind}/Rect[{rect}]{more}>>")
 
     def line(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """Stroke a line."""
@@ -128,8 +136,9 @@ def pdf(
         crop = f"/CropBox[{' '.join(map(str, page.crop))}]" if page.crop else ""
         fonts = f"/Font<</F1 3 0 R/F2<</Type/Font/Subtype/Type1/BaseFont/{page.standard}>>>>"
         inner = f"/XObject<</X1 {number + 2} 0 R>>" if forms else ""
+        notes = f"/Annots[{''.join(page.notes)}]"
         things.append(
-            f"<</Type/Page/Parent 2 0 R{box}{crop}/Rotate {page.rotate}"
+            f"<</Type/Page/Parent 2 0 R{box}{crop}/Rotate {page.rotate}{notes}"
             f"/Resources<<{fonts}{inner}>>/Contents {number + 1} 0 R>>"
         )
         things.append(_stream("", "q 0.5 0 0 0.5 0 0 cm /X1 Do Q" if forms else page.content))

@@ -32,7 +32,7 @@ def test_text_and_words_stand_where_they_are_printed() -> None:
     page = SamplePage()
     page.text(50, 100, "共计12艘，", 10)
     read = document(page)
-    assert (read.digest, read.name, read.reader) == (DIGEST, "sample.pdf", "pdf/4")
+    assert (read.digest, read.name, read.reader) == (DIGEST, "sample.pdf", f"pdf/{reader.VERSION}")
     assert read.pages[0].text == "共计12艘，"
     assert [(w.text, w.start, w.end) for w in read.pages[0].words] == [
         ("共计", 0, 2),

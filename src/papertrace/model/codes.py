@@ -60,6 +60,7 @@ CODES: dict[str, str] = {
     "PT364": "Something is drawn in, through or right beside a figure.",
     "PT365": "Several unit notes stand at one table; none was taken.",
     "PT366": "Parts of a web archive are no documents: styles, small pictures, error pages.",
+    "PT367": "Form fields, stamps, notes or a signature's seal over a PDF page were not read.",
     "PT411": "Several forms recognise the document; none was used.",
     "PT412": "A form recognised the document, but no fact was found in it.",
     "PT421": "A party is a bare personal name; it is left out.",

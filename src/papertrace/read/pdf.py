@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no ty
 
 from papertrace.errors import Damaged, Encrypted
 from papertrace.model import Box, Document, Page, Problem
-from papertrace.read import honest_pdf, pdf_figures, pdf_pictures
+from papertrace.read import honest_pdf, pdf_annotations, pdf_figures, pdf_pictures
 from papertrace.read.grid import grids
 from papertrace.read.ocr_weights import remedy
 from papertrace.read.pdf_fonts import use_block_font
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES = ("application/pdf",)
 NAME = "pdf"
-VERSION = "4"
+VERSION = "5"
 
 MOST_PAGES: Final = 10_000
 _FEW: Final = 10  # characters; a page with images and fewer is an image
@@ -115,6 +115,7 @@ def _page(
     try:
         matrix, width, height, stated = to_display(page)
         seen = honest_pdf.shown(page, letters_of(page), matrix, (width, height))
+        seen = replace(seen, problems=(*seen.problems, *pdf_annotations.named(page, matrix)))
         letters = seen.letters
         turn = 0 if letters.turn is None else (letters.turn - stated) % 360
         matrix = turned(matrix, turn, width, height)
