@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
+from byte_search import layers
 from papertrace.model import CheckReport, ClaimResult, Draft, Publication
 from papertrace.publish import EXPORTERS, masks
 from papertrace.read import draw
@@ -66,8 +68,14 @@ def read_out(path: str, data: bytes, folder: Path) -> Iterator[str]:
         asked = "SELECT * FROM read_parquet(?)"
         yield str(duckdb.connect().execute(asked, [str(folder / "t.parquet")]).fetchall())
         return
+    if path.endswith(".wacz"):
+        for inner in layers(data):
+            yield from read_out("", inner, folder)
+        return
     text = data.decode("utf-8", "replace")
     yield text
+    for image in re.findall(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)", text):
+        yield from read_out("", base64.b64decode(image), folder)
     yield re.sub(r"<[^>]*>", "", text)
 
 
