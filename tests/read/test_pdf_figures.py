@@ -75,7 +75,7 @@ def test_two_figures_below_each_other_in_a_cell_are_two() -> None:
     page.text(155, 105, "95200")
     page.text(155, 120, "96000")
     told = shown(page)
-    assert told.tables[0].cells[1].text == "95200 96000"
+    assert told.tables[0].cells[1].text == "95200  96000"
     assert told.problems == ()
 
 
@@ -84,7 +84,7 @@ def test_two_figures_below_each_other_in_a_cell_are_two() -> None:
     [
         ("12,345,", "678.90", "12,345,678.90", set[str]()),
         ("12,34", "5.00", "12,345.00", set[str]()),
-        ("1234567", "8901234", "1234567 8901234", {"PT361"}),
+        ("1234567", "8901234", "1234567  8901234", {"PT361"}),
     ],
 )
 def test_a_figure_that_cannot_end_at_its_line_goes_on_in_the_next(

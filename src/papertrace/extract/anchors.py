@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from papertrace.extract.told import printed
 from papertrace.model import Field, make_fact
 from papertrace.text.anchored import anchor_of
+from papertrace.text.joints import dense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,8 +35,8 @@ class Spot:
 
     @property
     def bare(self) -> str:
-        """Give what is read there without any white space."""
-        return "".join(self.text.split())
+        """Give what is read there without white space, but between figures below each other."""
+        return dense(self.text)
 
     @property
     def printed(self) -> str:

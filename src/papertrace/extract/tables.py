@@ -47,7 +47,7 @@ class Square:
     @property
     def printed(self) -> str:
         """Give the text as printed, without white space."""
-        return "".join("".join(s.text.split()) for s in (self.spot, *self.rest))
+        return "".join(s.bare for s in (self.spot, *self.rest))
 
     @property
     def spots(self) -> tuple[Spot, ...]:

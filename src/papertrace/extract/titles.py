@@ -10,6 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Spot
+from papertrace.text.joints import dense
 
 if TYPE_CHECKING:
     from papertrace.model import Page, Table
@@ -29,8 +30,8 @@ _LINES = 8
 
 
 def bare(text: str) -> str:
-    """Give the text to compare by: compatibility forms folded, no white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Give the text to compare by: compatibility forms folded, no white space between words."""
+    return dense(unicodedata.normalize("NFKC", text))
 
 
 def is_title(text: str) -> bool:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from papertrace.model import Problem
 from papertrace.read.honest_orders import orders
 from papertrace.text.anchored import anchor_of
-from papertrace.text.struck import CLOSES, OFF_LINE
+from papertrace.text.joints import APART, parted
+from papertrace.text.struck import CLOSES, FORMULA, OFF_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ INVISIBLE: Final = "PT349"
 ALIKE: Final = "PT350"
 ORDERS: Final = "PT351"
 OFF: Final = "PT356"
+STACKED: Final = "PT361"
 
 _BIDI: Final = "\u202a-\u202e\u2066-\u2069"
 _UNSEEN: Final = (
@@ -77,6 +79,8 @@ def suspects(page: Page) -> tuple[Problem, ...]:
         found += _invisible(page)
     found += _alike(page)
     found += _off_line(page)
+    if page.origin == "drawn" and page.tables and APART in page.text:
+        found += _stacked(page)
     found += instructed(page)
     return tuple(found)
 
@@ -135,9 +139,18 @@ def _off_line(page: Page) -> Iterator[Problem]:
     if not any(mark in page.text for mark in OFF_LINE):
         return
     for found in islice(_OFF_LINE.finditer(page.text), MOST):
-        if any(c.isnumeric() for c in found[0]):
+        if FORMULA in found[0] or any(c.isnumeric() for c in found[0]):
             message = f"Raised, lowered or stacked figures stand on page {page.number}"
             yield spot(page, OFF, found.start(), found.end(), message)
+
+
+def _stacked(page: Page) -> Iterator[Problem]:
+    """Report cells in which figures stand below each other; how full they are nobody sees."""
+    message = f"Figures stand below each other in one cell on page {page.number}"
+    message += "; they may be one or several"
+    cells = (c for table in page.tables for c in table.cells if parted(c.text))
+    for cell in islice(cells, MOST):
+        yield spot(page, STACKED, cell.start, cell.end, message)
 
 
 def _grown(text: str, start: int, end: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papertrace.read.blocks import Grid, Line, Piece
+from papertrace.text.joints import between
 from papertrace.text.struck import CLOSES, OPENS, opening, parted
 
 if TYPE_CHECKING:
@@ -97,8 +98,10 @@ class Lines:
         """Give everything as the text of one cell: lines joined by a blank."""
         self.end_line()
         pieces: list[Piece] = []
+        above = ""
         for block in self.blocks:
             for part in block.cells if isinstance(block, Grid) else (block,):
                 if part.pieces:
-                    pieces += (Piece(" ", None), *part.pieces)
+                    pieces += (Piece(between(above, part.text), None), *part.pieces)
+                    above = part.text
         return tuple(pieces[1:])

@@ -87,7 +87,7 @@ def _value(cell: Element) -> str:
     if kind != "string" and told:
         return told.upper() if kind == "boolean" else _figure(told)
     lines = ("".join(p.itertext()) for p in cell if local(p) == "p")
-    return show(" ".join(" ".join(line.split()) for line in lines))
+    return show("\n".join(" ".join(line.split()) for line in lines))
 
 
 def _figure(told: str) -> str:

@@ -7,7 +7,6 @@ page writes marks, blanks and problems.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -45,11 +44,6 @@ _IN_FIGURE: Final = frozenset("0123456789０１２３４５６７８９.,，．"
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _NOTE: Final = _DIGITS | frozenset("[]()（）［］*-")
 """What a note's sign or an exponent consists of."""
-_OPEN_END = re.compile(r"[.,，．]$")
-_LISTED = re.compile(r"[0-9]+[)）、]")
-_OPEN_GROUP = re.compile(r"(?:^|[^0-9])[0-9]{1,3}(?:,[0-9]{3})*,([0-9]{1,2})$")
-_GROUP_REST = re.compile(r"([0-9]{1,2})(?![0-9])")
-_GROUP: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,25 +136,6 @@ def _cut(glyphs: Glyphs, strip: Strip, marks: dict[int, str]) -> Iterator[tuple[
 def text_of(glyphs: Glyphs, line: Line) -> str:
     """Give a line's characters."""
     return "".join(glyphs.text[s.first : s.end] for s in line.strips)
-
-
-def are_stacked(above: str, below: str) -> bool:
-    """Say whether figures end one line of a cell and begin the next and are not plainly one.
-
-    One are those of which the upper cannot end where it does: `12,345,` and `12,34` before `5.00`.
-    """
-    if (
-        not above
-        or not below
-        or above[-1] not in _IN_FIGURE
-        or below[0] not in _DIGITS
-        or _LISTED.match(below)
-    ):
-        return False
-    if _OPEN_END.search(above):
-        return False
-    group, rest = _OPEN_GROUP.search(above), _GROUP_REST.match(below)
-    return not (group and rest and len(group[1]) + len(rest[1]) == _GROUP)
 
 
 def may_be_broken(above: Line, cell: Box) -> bool:

@@ -19,6 +19,7 @@ from papertrace.read.pdf_lines import SLIM, TOUCH, lines_of, placed, strips_of
 from papertrace.read.prose_columns import in_order
 from papertrace.read.unruled import unruled
 from papertrace.read.unruled_rest import is_page_number, rows_of
+from papertrace.text.joints import APART, are_stacked
 from papertrace.text.struck import CLOSES, opening, parted
 
 if TYPE_CHECKING:
@@ -220,10 +221,10 @@ def _write_table(sheet: Sheet, glyphs: Glyphs, grid: Grid, inside: list[list[Lin
         for line in lines:
             if _is_latin(last) and _is_latin(glyphs.text[line.strips[0].first]):
                 sheet.write(" ")
-            if above is not None and pdf_figures.are_stacked(
+            if above is not None and are_stacked(
                 pdf_figures.text_of(glyphs, above), pdf_figures.text_of(glyphs, line)
             ):
-                sheet.write(" ")
+                sheet.write(APART)
                 if pdf_figures.may_be_broken(above, slot.box):
                     codes.append(pdf_figures.STACKED)
             if grid.is_ruled and pdf_figures.overhangs(glyphs, line, slot.box):

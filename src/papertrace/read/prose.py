@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papertrace.read.blocks import Grid, GridCell, Line, Piece
+from papertrace.text.joints import between
 from papertrace.text.struck import CLOSES, opening, parted
 
 if TYPE_CHECKING:
@@ -74,12 +75,14 @@ def _is_text(pieces: Sequence[Piece]) -> bool:
 
 
 def flat(blocks: Sequence[Block]) -> tuple[Piece, ...]:
-    """Give blocks as the text of one cell: lines joined by a blank."""
+    """Give blocks as the text of one cell: lines joined by a blank, figures by two."""
     pieces: list[Piece] = []
+    above = ""
     for block in blocks:
         for part in block.cells if isinstance(block, Grid) else (block,):
             if part.pieces:
-                pieces += (Piece(" ", None), *part.pieces)
+                pieces += (Piece(between(above, part.text), None), *part.pieces)
+                above = part.text
     return tuple(pieces[1:])
 
 

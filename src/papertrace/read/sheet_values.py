@@ -6,6 +6,9 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+from papertrace.text.joints import between
+
+_BROKEN = re.compile(r"\t*[\r\n][\r\n\t]*")
 _PLAIN_NAME = re.compile(r"[^\W\d][\w.]*")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
@@ -16,7 +19,10 @@ Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelt
 def show(value: Value) -> str:
     """Write a stored value plainly: no exponent, no noise of binary fractions, ISO dates."""
     if isinstance(value, str):
-        return re.sub(r"[\r\n\t]+", " ", value.replace("_x000D_", ""))
+        value = value.replace("_x000D_", "")
+        if "\n" in value or "\r" in value:
+            value = _BROKEN.sub(_joint, value)
+        return value.replace("\t", " ")
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
@@ -27,6 +33,12 @@ def show(value: Value) -> str:
         minutes, seconds = divmod(round(value.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return value.isoformat()
+
+
+def _joint(found: re.Match[str]) -> str:
+    """Write a line's end inside a cell, figures above figures apart."""
+    whole = found.string
+    return between(whole[: found.start()], whole[found.end() :])
 
 
 def _number(value: float) -> str:

@@ -1,4 +1,4 @@
-"""How a page shows text that is off the line: struck out, raised, lowered, part of a fraction.
+"""How a page shows text that is off the line: struck out, raised, lowered, in a formula.
 
 Readers write marks around it, for people and for forms alike. What is struck out stays where it
 stood: it can be searched and seen, and nobody takes it for what holds now. A raised figure is never
@@ -15,8 +15,9 @@ RAISED: Final = "〔上标："
 LOWERED: Final = "〔下标："
 OVER: Final = "〔分子："
 UNDER: Final = "〔分母："
+FORMULA: Final = "〔公式："
 CLOSES: Final = "〕"
-OFF_LINE: Final = (RAISED, LOWERED, OVER, UNDER)
+OFF_LINE: Final = (RAISED, LOWERED, OVER, UNDER, FORMULA)
 """Marks of what stands above or below the line."""
 
 _READ_PAST = re.compile(
