@@ -74,6 +74,7 @@ def test_links_are_told_by_what_they_lead_to() -> None:
     <a href="p.html">p</a><a href="d.pdf#2">d</a><a href="/download.jsp?id=3">d</a>
     <a href="q" download>q</a><a href="javascript:void(0)" onclick="open('e.docx')">e</a>
     <a href="mailto:a@b.cn">m</a><iframe src="/f.html"></iframe><img src="i.png">
+    <img data-src="l.jpg">
     <script>var u = "/files/g.zip"; var v = 'x.html';</script></body></html>"""
     found = {one.address: one.role for one in seen(html.encode(), AT, "").links}
     base = "http://www.example.gov.cn"
@@ -83,8 +84,9 @@ def test_links_are_told_by_what_they_lead_to() -> None:
         f"{base}/download.jsp?id=3": "attachment",
         f"{base}/x/q": "attachment",
         f"{base}/x/e.docx": "attachment",
-        f"{base}/f.html": "page",
+        f"{base}/f.html": "frame",
         f"{base}/x/i.png": "furniture",
+        f"{base}/x/l.jpg": "furniture",
         f"{base}/x/s.css": "furniture",
         f"{base}/files/g.zip": "attachment",
     }

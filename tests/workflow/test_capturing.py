@@ -191,6 +191,24 @@ def test_what_other_sites_deliver_is_left_out(web: Site, case: Case, key: Signin
     assert web.paths() == ["/tracked"]
 
 
+def test_a_page_inside_a_page_is_a_document_and_a_file_is_fetched_once(
+    web: Site, case: Case, key: SigningKey
+) -> None:
+    inner = '<iframe src="/inner.html"></iframe><iframe src="http://player.example.com/"></iframe>'
+    web.pages["/outer"] = page("x", LONG, inner + '<a href="/files/a.zip">f</a>')
+    web.pages["/inner.html"] = page("y", LONG + "内")
+    one = session(web)
+    made = capturing.capture(case, Lead(web.at("/outer")), one, key)
+    assert [(f.role, f.trouble) for f in made.found] == [
+        ("page", ""),
+        ("frame", ""),
+        ("attachment", ""),
+    ]
+    assert made.notes == ["a page of another site is shown inside it: http://player.example.com/"]
+    capturing.capture(case, Lead(web.at("/")), one, key)
+    assert web.paths().count("/files/a.zip") == 1
+
+
 def test_a_page_s_files_have_one_budget(
     web: Site, case: Case, key: SigningKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,6 +241,13 @@ def test_a_crawl_goes_so_deep_and_so_far_only(web: Site, case: Case, key: Signin
     done = list(crawling.captures(case, lead, session(web, most=1), key, depth=1))
     assert isinstance(done[-1], crawling.Passed)
     assert "1 pages were fetched" in done[-1].why
+
+
+def test_a_crawl_goes_through_frames(web: Site, case: Case, key: SigningKey) -> None:
+    web.pages["/frames"] = Answer(b'<frameset><frame src="/menu.html"></frameset>')
+    web.pages["/menu.html"] = page("y", LONG, '<a href="/third.html">3</a>')
+    list(crawling.captures(case, (Lead(web.at("/frames")),), session(web), key, depth=1))
+    assert web.paths() == ["/frames", "/menu.html", "/robots.txt", "/third.html"]
 
 
 def test_a_sitemap_is_a_list_of_pages(web: Site, case: Case, key: SigningKey) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LinkRole = Literal["page", "attachment", "furniture", "onward", "listed"]
-"""What a link leads to: another page, a file to be read, what a page is shown with, the place the
-page itself sends its reader to (a refresh), an entry of a sitemap."""
+LinkRole = Literal["page", "frame", "attachment", "furniture", "onward", "listed"]
+"""What a link leads to: another page, a page shown inside this one, a file to be read, what a page
+is shown with, the place the page itself sends its reader to (a refresh), an entry of a sitemap."""
 
 
 @dataclass(frozen=True, slots=True)

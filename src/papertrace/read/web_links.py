@@ -39,6 +39,8 @@ _ONWARD = re.compile(
 )
 _FURNITURE = (
     ("img[src]", "src"),
+    ("img[data-src]", "data-src"),
+    ("img[data-original]", "data-original"),
     ("script[src]", "src"),
     ("link[rel~=stylesheet][href]", "href"),
     ("link[rel~=icon][href]", "href"),
@@ -72,7 +74,7 @@ def _raw(tree: Tree, letters: int) -> Iterator[tuple[LinkRole, str | None]]:
         yield _kind(node), node.attributes.get("href")
     for query, name in _FRAMES:
         for raw in (node.attributes.get(name) for node in tree.css(query)):
-            yield ("attachment" if raw and _is_file(raw) else "page"), raw
+            yield ("attachment" if raw and _is_file(raw) else "frame"), raw
     for query, name in _FURNITURE:
         for node in tree.css(query):
             yield "furniture", node.attributes.get(name)

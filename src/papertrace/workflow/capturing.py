@@ -51,7 +51,7 @@ class Found:
     """One document, or one failure, of a capture."""
 
     role: str
-    """page, attachment or picture."""
+    """page, frame, attachment or picture."""
     visit: Visit
     seen: Seen
     trouble: str = ""
@@ -156,22 +156,37 @@ def _use(seen: Seen) -> str:
 
 
 def _with_attachments(made: Captured, session: Session, kept: list[Entry]) -> None:
-    """Fetch the files that a page links to, wherever they lie, within a page's budget."""
-    wanted = [one.address for one in made.links if one.role == "attachment"]
+    """Fetch what a page shows inside it, and the files it links to, each once a round.
+
+    Files are fetched wherever they lie, frames from the page's own site; all within its budget.
+    """
+    roles = ("frame", "attachment")
+    links = [one for one in made.links if one.role in roles]
+    wanted = [one for one in links if one.address not in session.fetched]
     until = time.monotonic() + MOST_SECONDS
-    for number, text in enumerate(wanted):
-        size = sum(len(one.exchange.response) for one in kept)
+    for number, one in enumerate(sorted(wanted, key=lambda link: roles.index(link.role))):
+        size = sum(len(entry.exchange.response) for entry in kept)
         if number >= MOST_ATTACHMENTS or size > MOST_BYTES or time.monotonic() > until:
             made.notes.append(
                 f"it links to {len(wanted)} files; {number} were fetched: add the others yourself"
             )
             return
         try:
-            address = session.address(text)
+            address = session.address(one.address)
         except FetchRefused as refusal:
             made.notes.append(refusal.message)
             continue
-        made.found.append(fetched(address, "attachment", session, kept))
+        if one.role == "frame" and _site(address.host) != _home(made):
+            made.notes.append(f"a page of another site is shown inside it: {address.text}")
+            continue
+        session.fetched.add(one.address)
+        made.found.append(fetched(address, one.role, session, kept))
+
+
+def _home(made: Captured) -> str:
+    """Give the site of the page as it came."""
+    last = made.page.visit.last
+    return _site(last.address.host) if last else ""
 
 
 def _with_furniture(made: Captured, session: Session, kept: list[Entry]) -> int:
@@ -180,8 +195,7 @@ def _with_furniture(made: Captured, session: Session, kept: list[Entry]) -> int:
     What other sites would deliver is left out: asking them would tell them of the visit. Large
     pictures are documents.
     """
-    last = made.page.visit.last
-    home = _site(last.address.host) if last else ""
+    home = _home(made)
     small = replace(session.limits, seconds=min(session.limits.seconds, 15.0), size=FURNITURE_BYTES)
     eased = replace(session, limits=small, pace=session.pace.eased(EASED))
     fetched_here, others, until = 0, 0, time.monotonic() + MOST_SECONDS

@@ -24,7 +24,7 @@ def notice(leads: tuple[Lead, ...], session: Session, depth: int = 0) -> Iterato
     reach = session.reach
     hosts = _hosts(leads, session)
     shown = ", ".join(hosts[:_SHOWN]) + (" ..." if len(hosts) > _SHOWN else "")
-    yield f"{len(leads)} addresses on {len(hosts)} sites will be asked for: {shown}."
+    yield f"Addresses that will be asked for: {len(leads)}; their sites: {shown}."
     if depth:
         yield f"Links are followed {depth} deep on each site, at most {session.most} pages a lead."
     if reach.proxy:

@@ -87,7 +87,8 @@ def _forbidden(address: Address, session: Session, begun: list[Entry]) -> str:
 
 def _behind(made: Captured, depth: int) -> Iterator[tuple[str, int]]:
     """Give the addresses to go on with, and how deep from there."""
-    for one in made.links:
+    shown = [one.seen for one in made.found if one.role in ("page", "frame")]
+    for one in (link for seen in shown for link in seen.links):
         if one.role == "listed":
             yield one.address, depth
         elif one.role == "page" and depth > 0:

@@ -49,7 +49,7 @@ class Session:
     contact: bool = True
     """Whether the sites themselves may be asked; else archives alone."""
     fetched: set[str] = field(default_factory=set)
-    """Addresses of furniture that was fetched before in this round."""
+    """Files, frames and furniture that were fetched before in this round."""
     robots: dict[str, Robots] = field(default_factory=dict)
 
     def address(self, text: str) -> Address:
