@@ -280,9 +280,10 @@ def _proxy(kind: str, seen: list[bytes]) -> int:
                 line.sendall(b"\x05\x00")
                 seen.append(line.recv(300))
                 line.sendall(b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x50")
-            else:
+            elif kind == "closing":
                 seen.append(line.recv(300))
-                line.sendall(b"HTTP/1.1 200 Established\r\n\r\n")
+                line.sendall(b"HTTP/1.1 502 Bad Gateway\r\n\r\n")
+                return
             seen.append(line.recv(1000))
             line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")
 
@@ -302,8 +303,20 @@ def test_a_proxy_is_given_the_name_and_nobody_here_resolves_it(kind: str) -> Non
     assert made.body == b"hi"
     assert made.line is not None
     assert made.line.ip == ""
-    assert b"www.example.gov.cn" in (seen[1] if kind == "socks5" else seen[0])
-    assert seen[-1].startswith(b"GET /a HTTP/1.1")
+    if kind == "socks5":
+        assert b"www.example.gov.cn" in seen[1]
+        assert seen[-1].startswith(b"GET /a HTTP/1.1")
+    else:
+        assert seen[-1].startswith(b"GET http://www.example.gov.cn/a HTTP/1.1")
+
+
+def test_an_http_proxy_is_asked_for_a_way_where_there_is_tls() -> None:
+    seen: list[bytes] = []
+    one = Reach(proxy=proxy_of(f"http://127.0.0.1:{_proxy('closing', seen)}"))
+    made = fetch(address_of("https://www.example.gov.cn/a"), one, QUICK)
+    assert seen[0].startswith(b"CONNECT www.example.gov.cn:443 HTTP/1.1")
+    assert made.trouble == "unreachable"
+    assert "502" in made.said
 
 
 def test_a_proxy_is_written_in_one_way() -> None:

@@ -89,8 +89,9 @@ class _Mouth:
 
 def request_of(address: Address, reach: Reach, sent: Sent | None = None) -> bytes:
     """Give the bytes that are sent: no cookie, no referrer, nothing of who asks."""
+    target = address.text if reach.asks_whole(address) else address.target
     lines = (
-        f"{'POST' if sent else 'GET'} {address.target} HTTP/1.1",
+        f"{'POST' if sent else 'GET'} {target} HTTP/1.1",
         f"Host: {address.place}",
         f"User-Agent: {reach.agent}",
         "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",

@@ -48,6 +48,15 @@ class Reach:
     """Whether a certificate that does not hold ends the visit; else it is only told."""
     resolve: Callable[[str, int], tuple[str, ...]] = field(default=resolved)
 
+    def asks_whole(self, address: Address) -> bool:
+        """Say whether an HTTP proxy is told the whole address: without TLS it opens no way."""
+        return self.proxy_kind == address.scheme == "http"
+
+    @property
+    def proxy_kind(self) -> str:
+        """Give the proxy's scheme, '' for none."""
+        return self.proxy.scheme if self.proxy else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -113,7 +122,8 @@ def _dialled(
     if reach.proxy:
         raw = socket.create_connection((reach.proxy.host, reach.proxy.port), seconds)
         try:
-            open_way(reach.proxy, raw, address)
+            if not reach.asks_whole(address):
+                open_way(reach.proxy, raw, address)
         except BaseException:
             raw.close()
             raise
