@@ -19,7 +19,7 @@ from papertrace.casefile import disk, locking
 from papertrace.errors import BackupUnusable, NotPreserved, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 LIST = "papertrace-files.json"
 SEALED_KEY = "locked.key"
@@ -80,6 +80,17 @@ def pack(root: Path, databases: Mapping[str, Path], told: Mapping[str, str]) -> 
         yield b"\0" * (-state.st_size % _BLOCK)
         rows.append({"name": name, "bytes": state.st_size, "sha256": digest.hexdigest()})
     yield from _listed({**told, "format": _FORMAT, "files": rows})
+
+
+def tar_of(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Give files as a tar's stream, without owners and times."""
+    for name, data in files:
+        info = tarfile.TarInfo(name)
+        info.size, info.mode = len(data), 0o644
+        yield info.tobuf(tarfile.PAX_FORMAT)
+        yield data
+        yield b"\0" * (-len(data) % _BLOCK)
+    yield b"\0" * (2 * _BLOCK)
 
 
 def _listed(told: object) -> Iterator[bytes]:

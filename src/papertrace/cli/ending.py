@@ -9,10 +9,19 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from papertrace.casefile.seal_checks import read_receipt
+from papertrace.casefile.sealed import recipients
 from papertrace.casefile.sealing import fingerprint
 from papertrace.casefile.verify import verify as verify_case
 from papertrace.cli import output
-from papertrace.cli.common import CLEAN, FINDINGS, as_json, draft_in, open_case, signer
+from papertrace.cli.common import (
+    CLEAN,
+    FINDINGS,
+    as_json,
+    draft_in,
+    keyring,
+    open_case,
+    signer,
+)
 from papertrace.errors import UsageError
 from papertrace.workflow import deciding
 
@@ -177,12 +186,22 @@ def publish(args: argparse.Namespace) -> int:
     """Write a checked story."""
     from papertrace.workflow import publishing  # noqa: PLC0415  (it loads every room)
 
+    if (args.edition == "expert") != bool(args.to) or (args.to and args.form != "bundle"):
+        msg = "The expert edition is a bundle that is encrypted to somebody, and nothing else is."
+        raise UsageError(msg, remedy="--format bundle --edition expert --to RECIPIENT")
     with open_case(args) as case:
         draft = draft_in(case, args.draft)
         key = signer(case, args.by) if publishing.is_signed(args.form) else None
-        written = publishing.publish(
-            case, draft, args.out, args.form, key, args.jobs, every=args.all
-        )
+        if key and args.to:
+            to = recipients(args.to, keyring().folder)
+            written = publishing.publish_expert(
+                case, draft, args.out, key, to, args.jobs, every=args.all
+            )
+        else:
+            written = publishing.publish(
+                case, draft, args.out, args.form, key, args.jobs,
+                every=args.all, correction=args.correction,
+            )  # fmt: skip
     if as_json(args):
         told = {"out": str(args.out), "format": args.form, "files": written}
         output.value(told | ({"signed_by": fingerprint(key.public)} if key else {}))

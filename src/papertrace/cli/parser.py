@@ -212,6 +212,11 @@ def _ending(verb: Verb) -> None:
         "--draft", type=Path, default=None, help="default: drafts/story.md of the case"
     )
     one.add_argument("--by", default=None, metavar="KEY", help="whose key signs a bundle")
+    one.add_argument("--correction", default="", metavar="WORDS",
+                     help="what is corrected in a story published here before")  # fmt: skip
+    one.add_argument("--edition", default="public", choices=("public", "expert"),
+                     help="expert: a bundle with originals, a file encrypted to --to")  # fmt: skip
+    one.add_argument("--to", nargs="+", default=[], metavar="RECIPIENT", help="as with `backup`")
     _jobs(one)
     one = verb("desk", "find, look, decide and write in the browser, on this machine alone")
     one.add_argument("--port", type=int, default=0, metavar="N", help="default: one that is free")

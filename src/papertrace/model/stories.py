@@ -284,3 +284,5 @@ class Publication:
     """Fact -> id of the purchase that it belongs to, as the case resolved it."""
     addresses: Mapping[str, str] | None = None
     """Document digest -> the address on the web where it was found."""
+    editions: tuple[tuple[str, str], ...] = ()
+    """(time, what was corrected) of this edition and every one before it, the first one first."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from importlib.resources import files as package_files
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from papertrace.publish.redact import BLANK, masked_context, masks
 from papertrace.publish.windows import image_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from papertrace.model import AcceptedFact, ClaimResult, Page, Publication
     from papertrace.publish.proofs import Sources
@@ -49,15 +50,34 @@ FINGERPRINT is the publisher's; have it from the publisher's own site, not from 
 - `data/bundle.json`: claims, facts with quotes and boxes, documents, words of the pages.
 - `data/images/`: the pages, made anew; private names and numbers are blacked out.
 
-The originals are not in it; each is named by its SHA-256, by which a copy can be recognised.
+{originals}
 It shows that nothing was changed since it was signed, and that every figure stands on the page.
 It does not show that what the documents say is true.
 """
 
 
-def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
+_WITHOUT = (
+    "The originals are not in it; each is named by its SHA-256, by which a copy can be recognised."
+)
+_WITH = """This is the EXPERT edition: `data/originals/` holds the originals, each under its
+SHA-256, and `data/captures.json` who captured and decided what, and when. Private persons are named
+in them: do not pass it on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One further file of the expert edition, read when it is written."""
+
+    path: str
+    sha256: str
+    size: int
+    read: Callable[[], bytes]
+
+
+def files(publication: Publication, kept: Sequence[Kept] = ()) -> Iterator[tuple[str, bytes]]:
     """Give (path, bytes) of every file but the signature; `SIGNED` comes last.
 
+    `kept` makes it the expert edition, which is only ever written encrypted.
     Raises DraftNotChecked, NotAccepted, PublishError or SourceExposed before the first file.
     """
     known = cleared(publication)
@@ -68,17 +88,22 @@ def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
     refuse_exposed(texts, publication.images, known.secrets, known.names)
     payload = [(path, text.encode()) for path, text in texts]
     payload += [(f"data/{image_path(i)}", i.data) for i in _images(publication)]
-    readme = _READ_ME.format(title=publication.title, at=publication.at[:10])
+    originals = _WITH if kept else _WITHOUT
+    day = publication.at[:10]
+    readme = _READ_ME.format(title=publication.title, at=day, originals=originals)
+    sizes = [*(len(data) for _, data in payload), *(k.size for k in kept)]
+    rows = [*_rows(payload), *((k.path, k.sha256) for k in kept)]
     tags = [
         ("bagit.txt", _BAGIT.encode()),
-        ("bag-info.txt", _about(publication, payload)),
-        ("manifest-sha256.txt", _manifest(payload)),
+        ("bag-info.txt", _about(publication, sizes)),
+        ("manifest-sha256.txt", _manifest(rows)),
         ("README.md", readme.encode()),
         ("verify.py", _verifier()),
     ]
     yield from payload
+    yield from ((k.path, k.read()) for k in kept)
     yield from tags
-    yield SIGNED, _manifest(tags)
+    yield SIGNED, _manifest(_rows(tags))
 
 
 def _images(publication: Publication) -> list[Any]:
@@ -89,18 +114,20 @@ def _verifier() -> bytes:
     return (package_files("papertrace.publish") / "bundle_verifier.py").read_bytes()
 
 
-def _manifest(written: Iterable[tuple[str, bytes]]) -> bytes:
-    rows = (f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(written))
-    return "".join(rows).encode()
+def _rows(written: Iterable[tuple[str, bytes]]) -> list[tuple[str, str]]:
+    return [(path, hashlib.sha256(data).hexdigest()) for path, data in written]
 
 
-def _about(publication: Publication, payload: list[tuple[str, bytes]]) -> bytes:
-    size = sum(len(data) for _, data in payload)
+def _manifest(rows: Iterable[tuple[str, str]]) -> bytes:
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(rows)).encode()
+
+
+def _about(publication: Publication, sizes: list[int]) -> bytes:
     return (
         f"Bagging-Date: {publication.at[:10]}\n"
         f"Bag-Software-Agent: papertrace {publication.version}\n"
         f"External-Description: {' '.join(publication.title.split())}\n"
-        f"Payload-Oxum: {size}.{len(payload)}\n"
+        f"Payload-Oxum: {sum(sizes)}.{len(sizes)}\n"
     ).encode()
 
 

@@ -104,6 +104,7 @@ def _index(
         reviewers=min((len(set(f.reviewers)) for f in publication.facts), default=0),
         introduced=[f.message for f in publication.report.findings if f.code == _INTRODUCED],
         in_drawer=_IN_DRAWER,
+        editions=publication.editions or ((publication.at, "First published."),),
         **_common(publication),
     )
 

@@ -8,6 +8,7 @@ beside the target and moved into place when it is whole.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ from papertrace.read import draw, sandbox
 from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_secrets import secret_words
 from papertrace.workflow.checking import evidence, holding_of, read_draft
+from papertrace.workflow.expert import write_expert
 from papertrace.workflow.fetched import by_document
 from papertrace.workflow.means import means
 from papertrace.workflow.picturing import has_pixels, job_of, render_job
@@ -37,7 +39,7 @@ from papertrace.workflow.releasing import origin_told, refuse_unsigned
 from papertrace.workflow.rereading import unchanged
 from papertrace.workflow.resolving import resolution
 from papertrace.workflow.sentences import refuse_unread
-from papertrace.workflow.writing import may_write, write
+from papertrace.workflow.writing import editions, may_write, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -211,11 +213,13 @@ def publish(  # noqa: PLR0913  (a publication has this many choices)
     jobs: int | None = None,
     *,
     every: bool = False,
+    correction: str = "",
 ) -> list[str]:
     """Write the story of a draft to `out`; gives the files written. Replaces only its own.
 
     `every` writes all accepted facts, where the format has room for more than the story's.
-    A format that is signed needs `by`, the publisher's key.
+    `correction` says what is corrected in a story that was published here before. A format that is
+    signed needs `by`, the publisher's key.
     """
     exporter = EXPORTERS.get(form)
     if exporter is None:
@@ -226,7 +230,36 @@ def publish(  # noqa: PLR0913  (a publication has this many choices)
         raise UsageError(msg, remedy="`--by KEY` names the publisher's key.")
     may_write(out)
     told = publication(case, path, *means(case, jobs), every=every)
-    return write(out, _sealed(exporter, told, by), {"format": form, "at": told.at})
+    noted = _edition(told, editions(out), correction)
+    told = replace(told, editions=tuple((row["at"], row["note"]) for row in noted))
+    return write(
+        out, _sealed(exporter, told, by), {"format": form, "at": told.at, "editions": noted}
+    )
+
+
+def _edition(
+    told: Publication, before: list[dict[str, str]], correction: str
+) -> list[dict[str, str]]:
+    """Note this edition behind those before it, where its words or claims are other ones."""
+    draft = told.report.draft.sha256
+    if before and before[-1]["draft"] == draft and not correction:
+        return before
+    note = correction or ("Changed." if before else "First published.")
+    return [*before, {"at": told.at, "note": note, "draft": draft}]
+
+
+def publish_expert(  # noqa: PLR0913  (as above)
+    case: Case,
+    path: Path,
+    out: Path,
+    by: SigningKey,
+    to: list[object],
+    jobs: int | None = None,
+    *,
+    every: bool = False,
+) -> list[str]:
+    """Write the bundle's expert edition, with originals, into one new file encrypted to `to`."""
+    return write_expert(case, publication(case, path, *means(case, jobs), every=every), out, by, to)
 
 
 def _sealed(

@@ -19,7 +19,7 @@ from papertrace.errors import BundleInvalid, UsageError
 from papertrace.publish import tombstone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 MARK = "papertrace-publication.json"
@@ -36,7 +36,15 @@ def may_write(out: Path) -> None:
         raise UsageError(msg, remedy="Name a new or empty folder.")
 
 
-def write(out: Path, files: Iterable[tuple[str, bytes]], told: dict[str, str]) -> list[str]:
+def editions(out: Path) -> list[dict[str, str]]:
+    """Give what is noted of the editions that were published here before: at, note, draft."""
+    noted = _mark(out).get("editions")
+    rows = noted if isinstance(noted, list) else []
+    return [{k: str(row.get(k, "")) for k in ("at", "note", "draft")} for row in rows
+            if isinstance(row, dict)]  # fmt: skip
+
+
+def write(out: Path, files: Iterable[tuple[str, bytes]], told: Mapping[str, Any]) -> list[str]:
     """Write the files; gives their names, sorted. BundleInvalid where the disk refuses."""
     out = out.resolve()
     try:
