@@ -16,11 +16,12 @@ from papertrace.read import sniff
 from papertrace.read.doc_file import T_DEF_TABLE, opened
 from papertrace.read.doc_looks import look_of
 from papertrace.read.flow import lay_out
+from papertrace.read.formulas import drawn_by
 from papertrace.read.honest_marks import placed
 from papertrace.read.honest_runs import PLAIN, unseen
 from papertrace.read.ole import Compound
 from papertrace.read.rtf_story import Story
-from papertrace.text.struck import OPENS
+from papertrace.text.struck import FORMULA, OPENS
 
 if TYPE_CHECKING:
     from papertrace.read.blocks import Block
@@ -122,16 +123,20 @@ def _end_row(story: Story, rules: Properties) -> None:
 def _write(file: WordFile, start: int, end: int, story: Story, met: _Met) -> None:
     """Write a paragraph without the instructions of its fields."""
     depth: list[bool] = []
+    code = ""
     for found in _PART.finditer(file.text, start, end):
         text = found[0]
         if text == _FIELD:
+            code = "" if not depth else code
             depth.append(True)
         elif text == _RESULT and depth:
             depth[-1] = False
         elif text == _FIELD_END and depth:
             depth.pop()
+            if not depth and (drawn := drawn_by(code)):
+                story.write(drawn, FORMULA)
         elif any(depth):
-            continue
+            code += text
         elif text in _PICTURES:
             met.pictures += 1
         elif text == "\x0b":

@@ -10,16 +10,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from papertrace.read.docx_styles import number_of
+from papertrace.read.formulas import UNREAD, begun, drawn_by, is_equation, parts_of
 from papertrace.read.honest_marks import Place
 from papertrace.read.honest_runs import PLAIN, ground, is_shaded, looks, unseen
 from papertrace.read.prose import Paragraph
 from papertrace.read.xml_tree import attribute, child, every, local
-from papertrace.text.struck import OPENS
+from papertrace.text.struck import FORMULA, OPENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from papertrace.read.docx_styles import Numbers, Styles
+    from papertrace.read.formulas import Field
     from papertrace.read.honest_runs import Ground, Look
     from papertrace.read.xml_tree import Element
 
@@ -38,6 +40,7 @@ _SYMBOLS: Final = {
 }  # fmt: skip
 _PRIVATE = 0xF000
 _BOXES = ("drawing", "pict", "object", "AlternateContent")
+_INLINE = ("ins", "moveTo", "del", "moveFrom", "hyperlink", "smartTag", "sdt", "oMath", "oMathPara")
 
 
 @dataclass(slots=True)
@@ -63,6 +66,8 @@ class Story:
     concealed: str = ""
     """Why the row that the text stands in is not seen, as a code."""
     unseen: list[Place] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    """Those that are open, the innermost last."""
 
 
 @dataclass(slots=True)
@@ -119,7 +124,7 @@ def choice(node: Element) -> Element | None:
     return next(full, ways[0] if ways else None)
 
 
-def _inline(node: Element, made: Read, story: Story, look: Look) -> None:
+def _inline(node: Iterable[Element], made: Read, story: Story, look: Look) -> None:
     """Write all text below a node of a paragraph."""
     for each in node:
         name = local(each)
@@ -127,8 +132,13 @@ def _inline(node: Element, made: Read, story: Story, look: Look) -> None:
             story.deleted += gone(each)
         elif name == "r":
             _run(each, made, story, look)
-        elif name in ("t", "AlternateContent"):
+        elif name == "t" or name in _BOXES:
             _piece(each, made, story, look)
+        elif name == "oMath" and (formula := parts_of(each)):
+            for text, mark in formula:
+                made.paragraph.write(text, mark)
+        elif name == "fldSimple" and (drawn := drawn_by(attribute(each, "instr"))):
+            made.paragraph.write(drawn, FORMULA)
         elif name not in _SKIPPED:
             story.inserted |= name in ("ins", "moveTo")
             _inline(each, made, story, look)
@@ -169,22 +179,62 @@ def _piece(each: Element, made: Read, story: Story, look: Look) -> None:
         made.paragraph.write(_symbol(each, story))
     elif name == "delText":
         story.deleted += len(each.text or "")
+    elif name in ("instrText", "fldChar"):
+        _field(each, made, story)
     elif name in _BOXES:
-        _box(each, made, story)
+        _box(each, made, story, look)
     elif name == "ruby":
         base = child(each, "rubyBase")
         if base is not None:
             _inline(base, made, story, look)
 
 
-def _box(each: Element, made: Read, story: Story) -> None:
+def _field(each: Element, made: Read, story: Story) -> None:
+    """Follow a field over its runs; write what it draws or what was chosen in it at its end."""
+    kind, paragraph = attribute(each, "fldCharType"), made.paragraph
+    if local(each) == "instrText":
+        for innermost in story.fields[-1:]:
+            innermost.code += each.text or ""
+    elif kind == "begin":
+        story.fields.append(begun(each, paragraph.used))
+    elif kind == "end" and story.fields:
+        field_ = story.fields.pop()
+        drawn = drawn_by(field_.code)
+        if drawn:
+            paragraph.write(drawn, FORMULA)
+        elif field_.choice and paragraph.used == field_.began:
+            paragraph.write(field_.choice)
+
+
+def _ways(each: Element, made: Read, story: Story, look: Look) -> None:
+    """Read one of several ways of saying one thing; mark it where others say something else."""
+    chosen, start = choice(each), made.paragraph.used
+    for inner in () if chosen is None else chosen:
+        if local(inner) == "r":
+            _run(inner, made, story, look)
+        elif local(inner) in _INLINE:
+            _inline((inner,), made, story, look)
+        elif local(inner) == "txbxContent":
+            _box(inner, made, story, look)
+        else:
+            _piece(inner, made, story, look)
+    said = {"".join(t.text or "" for t in every(w, "t")) for w in each}
+    if len(said) > 1 and made.paragraph.used > start:
+        story.unseen.append(Place(made.paragraph.path, start, made.paragraph.used, "PT358"))
+
+
+def _box(each: Element, made: Read, story: Story, look: Look) -> None:
     """Keep the text boxes of a drawing for later; count it as a picture where it has none."""
-    chosen = choice(each) if local(each) == "AlternateContent" else each
-    if chosen is not None:
-        found = _outermost(chosen)
-        made.boxes += found
-        if not found:
-            story.pictures += any(local(e) in ("blip", "imagedata") for e in chosen.iter())
+    if local(each) == "AlternateContent":
+        _ways(each, made, story, look)
+        return
+    if is_equation(each):
+        made.paragraph.write(UNREAD, FORMULA)
+        return
+    found = _outermost(each)
+    made.boxes += found
+    if not found:
+        story.pictures += any(local(e) in ("blip", "imagedata") for e in each.iter())
 
 
 def _outermost(node: Element) -> list[Element]:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from papertrace.read.blocks import Line, Piece
+from papertrace.read.formulas import UNREAD
 from papertrace.read.honest_marks import Place
 from papertrace.read.honest_runs import PLAIN, unseen
 from papertrace.read.list_numbers import written
 from papertrace.read.odf_looks import Looks
 from papertrace.read.prose import Paragraph, Placed, table
 from papertrace.read.xml_tree import attribute, child, every, local
-from papertrace.text.struck import OPENS
+from papertrace.text.struck import FORMULA, OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,14 +202,22 @@ def _piece(each: Element, made: _Made, story: Story, look: Look) -> None:
     elif name == "annotation":
         story.comments += 1
     elif name in _BOXES:
-        if child(each, "image") is not None:
-            story.pictures += 1
-        else:
-            made.boxes.append(each)
+        _box(each, made, story)
     elif name not in _LEFT_OUT:
         inner = story.looks.look("text", attribute(each, "style-name"), look)
         hidden = name in ("hidden-text", "hidden-paragraph")
         _inline(each, made, story, replace(inner, hidden=True) if hidden else inner)
+
+
+def _box(each: Element, made: _Made, story: Story) -> None:
+    """Keep a box for later; an object among the characters, a formula, stands for its place."""
+    if child(each, "object") is not None and attribute(each, "anchor-type") == "as-char":
+        made.paragraph.write(UNREAD, FORMULA)
+        made.open = True
+    if child(each, "image") is not None:
+        story.pictures += 1
+    else:
+        made.boxes.append(each)
 
 
 def _write(text: str | None, made: _Made, story: Story, look: Look) -> None:

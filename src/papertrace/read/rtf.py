@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from papertrace.model import Document, Problem
 from papertrace.read import sniff
 from papertrace.read.flow import lay_out
+from papertrace.read.formulas import with_formulas
 from papertrace.read.honest_marks import placed
 from papertrace.read.honest_runs import PLAIN, unseen
 from papertrace.read.rtf_looks import GROUNDS, changed, colours
@@ -141,6 +142,7 @@ def _read(data: bytes, path: str) -> _Reading:
     at.stories[0].path = path
     at.stories[0].unseen = at.unseen
     at.colours = colours(data)
+    data = with_formulas(data)
     place = 0
     while found := _TOKEN.match(data, place):
         place = found.end()

@@ -23,6 +23,7 @@ from papertrace.text.fold import fold
 from papertrace.text.magnitudes import START, fused, magnitude, token_end
 from papertrace.text.money_words import MARK_BEFORE, ORDINAL, SUFFIX, head_of, tail_of
 from papertrace.text.numerals import EXACT, plain
+from papertrace.text.struck import masked
 
 if TYPE_CHECKING:
     from papertrace.text.currency import MoneyUnit
@@ -66,6 +67,7 @@ def find_amounts(text: str, unit: str = "") -> tuple[Amount, ...]:
     too; a unit in the text beats it. Offsets are those of `text`. Words and digits of one amount
     come out as two amounts. Blank, —, /, 无 and 详见… give nothing.
     """
+    text = masked(text)
     folded = fold(text)
     given = parse_unit(unit) if unit else None
     amounts: list[Amount] = []

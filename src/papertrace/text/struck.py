@@ -24,6 +24,7 @@ _READ_PAST = re.compile(
     rf"{OPENS}[^〔〕]*{CLOSES}|(?<!10)(?<!１０)(?<![{CLOSES}^]){RAISED}[^〔〕]*{CLOSES}"
 )
 """A note's sign is read past, but not what may be an exponent, nor what follows another mark."""
+_AT_FORMULA = re.compile(rf"[\d.,，．]*{FORMULA}[^〔〕]*{CLOSES}[\d.,，．]*")
 _FIGURE: Final = ".,，．％%"
 
 
@@ -32,6 +33,13 @@ def blanked(text: str) -> str:
     if "〔" not in text:
         return text
     return _READ_PAST.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+
+
+def masked(text: str) -> str:
+    """Give a text of the same length in which formulas and the figures at them are no figures."""
+    if FORMULA not in text:
+        return text
+    return _AT_FORMULA.sub(lambda m: "_" * len(m[0]), text)
 
 
 def opening(mark: str, text: str, before: str) -> str:
