@@ -37,7 +37,7 @@ HERE = Path(__file__).parent / "unseen"
 MONEY = frozenset({"amount", "budget", "ceiling", "unit_price", "delta"})
 NUMBERS = MONEY | {"rate", "rank"}
 SURE = 0.9
-NEVER_MORE = ("award", "contract", "amendment", "termination")
+NEVER_MORE = ("award", "contract", "contract_end", "amendment", "termination")
 """Kinds of which a sample holds no other facts than those it names."""
 FIELDS = {
     "notice": {"form", "project_no", "project_name", "buyer", "agent", "published"},
@@ -51,6 +51,7 @@ FIELDS = {
     },
     "amendment": {"item", "before", "after", "delta"},
     "termination": {"lot", "reason_class"},
+    "contract_end": {"contract_no", "buyer", "supplier", "ended"},
     "procurement_plan": {"name", "amount"},
     "acceptance": {"contract_no", "date", "opinion"},
     "item": {"name", "brand", "model", "qty", "unit", "unit_price", "lot"},

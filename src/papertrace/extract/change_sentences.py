@@ -55,6 +55,13 @@ _NEW = re.compile(
 _KEYWORD = re.compile(
     r"(?:投标|响应|提交|递交|开标|截止|开启|获取|报名|公告(?!中)|公示(?!中)|评审|磋商|谈判)[^，。；:：\s“”\"「」《》]{0,14}(?:时间|日期|期限|地点)|(?:中标|成交)(?:(?:供应商|人|单位)(?:名称|地址|全称)?|金额|价)|(?:履约|投标|质量)保证金|工程量清单|招标控制价|最高限价|预算金额|采购需求|资格要求|评分标准|评标办法|技术参数"
 )
+_FROM = re.compile(
+    r"\s*[“\"]?(?P<item>[^\d“\"由，,：:]{2,20}?)[”\"]?由[“\"]?(?P<value>[^由]+?)\s*", re.DOTALL
+)
+_COUNTED = re.compile(
+    r"\s*(?P<item>[^\d“\"：:，,]{2,12}?(?:人数|名额|数量|金额|预算|限价|价|费|工期|期限|年龄|面积))(?:为|是)?"
+    r"(?P<value>\d[\d,.]*\s*[^\d\s，,]{0,3})\s*"
+)
 _SHORT = re.compile(r"工期|预算|地点|时间|数量|金额|交期|质保|单价|总价|型号|品牌|期限")
 _KEYWORD_2 = re.compile(
     r"开标|截止|采购文件|招标文件|项目编号(?![:：])|项目名称(?![:：])|图纸|清单|附件|采购公告|招标公告"
@@ -104,12 +111,28 @@ def _change(spot: Spot, pattern: re.Pattern[str], match: re.Match[str]) -> Chang
         if "before" in pattern.groupindex
         else None
     )
+    if before and (parted := _parted(before, after)):
+        return Changed(parted[0], parted[1], after, 0.75)
     whole = spot.part(match.start(), match.end())
     bare = bare_item(item.text)
     told = item if len(bare) > SHORTEST_ITEM or _SHORT.fullmatch(bare) else None
     named = _shared(before, after) if before else None
     named = named or named_in(item) or named_in(whole) or told or named_in(spot)
     return Changed(named, before, after, 0.75)
+
+
+def _parted(before: Spot, after: Spot) -> tuple[Spot, Spot] | None:
+    """Part what stood before into what changed and its value: `开标时间由3日`, `招聘人数30人`."""
+    text = before.page.text[before.start : before.end]
+    found = _FROM.fullmatch(text)
+    if found is None and re.match(r"\s*\d", after.text):
+        found = _COUNTED.fullmatch(text)
+        unit = re.search(r"\D*\Z", after.text)
+        if found is None or unit is None or not found["value"].endswith(unit[0].strip()):
+            return None
+    if found is None:
+        return None
+    return before.part(*found.span("item")), before.part(*found.span("value"))
 
 
 def _shared(before: Spot, after: Spot) -> Spot | None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.genres import genre_of
 from papertrace.extract.labels import is_label, numbered, plain, role_of
-from papertrace.extract.outcome import GENERIC, failed, failed_partly, proposed
+from papertrace.extract.outcome import GENERIC, failed, failed_partly, proposed, says_who_won
 from papertrace.extract.suspensions import suspends
+from papertrace.extract.title_rules import MODULES, TITLE_RULES, TOLD
 from papertrace.text.fold import folded_text
 
 if TYPE_CHECKING:
@@ -34,64 +35,6 @@ _HEAD_LENGTH = 24
 _SHORTEST = 3
 _SHORTEST_TITLE = 8
 
-DECISIONS: tuple[tuple[str, str], ...] = (
-    (
-        "complaint",
-        (
-            r"投诉(?:事项)?(?:的)?(?:处理|受理|裁决|调查|撤回|终止|驳回|不予受理)(?:的)?(?:结果|决定|意见|情况|书|公[告示]|通知|告知)"
-            r"|(?:终止|撤回|驳回|不予受理).{0,12}投诉(?:处理)?(?:的)?(?:决定|公[告示]|通知|告知|$)|行政裁决(?:结果|决定|书|公[告示])"
-        ),
-    ),
-    (
-        "supervision",
-        r"监督检查(?:的)?(?:处理|结果|决定|情况|意见)|行政处罚(?:的)?(?:结果|决定|信息|书|公[告示])|(?<!投诉)处理决定(?:书|公[告示]|$)",
-    ),
-)
-"""(kind, pattern searched in the title) of decisions that judge a purchase: domain section 1."""
-TITLE_RULES: tuple[tuple[str, str], ...] = (
-    (
-        "",
-        r"(?:部门|单位|年度|财政|政府)预算|决算|收支总表|绩效(?:目标|自评|评价)|(?:招聘|录用|职位表|竣工)(?!.*(?:采购|招标|磋商|谈判|询价|询比|比选|中标|成交|合同公[告示]))|拍卖|土地出让|开标记录|报价解密|开标一览|中标通知书领取",
-    ),
-    (
-        "correction",
-        r"更正|变更(?!登记)|澄清|答疑|延期|补遗|补充(?:公告|通知|文件|说明)|修改(?:公告|通知)|调整公告|勘误|顺延",
-    ),
-    *DECISIONS,
-    (
-        "termination",
-        r"终止|废标|流标|失败公告|招标失败|采购失败|失败的?公[告示]|异常公告|中止|暂停(?:公告|采购|招标)|取消(?:采购|招标|公告)|撤销公告|撤回公告|未成交|无效公告",
-    ),
-    # what a body sells is no purchase
-    ("other", r"冠名权?|赞助商|(?:广告位|经营权|摊位|场地)(?:招商|招租|出让|转让|出租)|招商公告"),
-    ("acceptance", r"验收"),
-    (
-        "contract",
-        r"合同(?:公告|公示|备案|信息|变更公告)|合同(?:书)?(?:[（(][^（）()]*[）)])?$|补充(?:协议|合同)|租赁协议",
-    ),
-    ("intention", r"采购意向|意向公开|意向公[告示]|采购计划公[告示]"),
-    ("framework", r"框架协议|框架(?:采购)?(?:结果|入围)|征集公告|征集文件|入围结果"),
-    ("single_source", r"(?:单一来源|单源|单一论证|单一采购)(?!.*(?:成交|结果|中标)).*"),
-    (
-        "candidates",
-        r"候选(?:人|供应商|单位)|评[标审]结果公示|拟(?:中标|成交|中选)(?:人|公[告示]|单位|供应商|结果公示)|预(?:中标|成交|中选)",
-    ),
-    (
-        "award",
-        r"(?:中标|成交|中选|入围|采购|招标|磋商|谈判|询价|比选|评标|定标|询比|竞价).{0,14}结果|中标.{0,4}公[告示]|成交.{0,4}公[告示]|中选.{0,4}公[告示]|结果公[告示]|中标人公[告示]|中标通知书|成交通知书|中标(?:产品|品种|目录)|成交(?:产品|品种|目录)|定标",
-    ),
-    ("prequal", r"资格预审"),
-    ("consultation", r"磋商"),
-    ("negotiation", r"谈判"),
-    ("inquiry", r"询价|询比|比价"),
-    ("other", r"(?<!招标)(?:比选|遴选|竞价|竞拍|直接采购|议价)(?!.*招标)"),
-    ("tender", r"公开招标|邀请招标|招标公告|招标文件|招标邀请|投标邀请|招标"),
-    (
-        "method",
-        r"(?:采购|交易|发包|竞争性|征集|招租|项目).{0,8}(?:公告|公示|文件|邀请)",
-    ),
-)
-"""(form, pattern searched in the title), in order; '' is no notice, 'method' asks the text."""
 
 _TITLE = re.compile(
     r"公告|公示|公开|意向|合同|文件|结果|目录|通知|名单|候选|成交|中标|中选|预算|决算|招聘|品种|产品|竣工|邀请|通过|一览|情况|结论|招标|采购项目"
@@ -152,16 +95,6 @@ _OPENING = 40
 _PRODUCT = frozenset({"item_name", "spec", "brand", "quantity"})
 _PRICE = frozenset({"amount", "quote", "unit_price"})
 _MAKERS = frozenset({"supplier", "candidate", "maker"})
-MODULES = {
-    "prequal": "tender",
-    "consultation": "tender",
-    "negotiation": "tender",
-    "inquiry": "tender",
-    "other": "tender",
-    "complaint": "decision",
-    "supervision": "decision",
-}
-"""Forms that share the module of another; every other form has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +154,9 @@ def _notice(
         form = "termination"
     if form == "termination" and title is not None and failed_partly(title, pairs, listings, lines):
         form = "award"
-    told = "other" if MODULES.get(form) == "decision" else form
+    if form == "candidates" and title is not None and says_who_won(title, listings):
+        form = "award"
+    told = TOLD.get(MODULES.get(form, form), form)
     return Kind(MODULES.get(form, form), told, spot, title)
 
 

@@ -52,6 +52,10 @@ _ABOUT = re.compile(
     r"[^，。；：:]{3,40}?(?:公司|医院|大学|学院|局|中心|委员会|政府|队|院|所|部|厅|处|站)关于"
 )
 """Who tells of the project, before its name in a title."""
+_CONTRACT_NAME = re.compile(
+    r"(?:提前)?(?:解除|终止)?(?:[^，。]{4,30}?(?:局|队|站|厅|委|中心)与[^，。]{4,30}?(?:公司|厂|院|所))?"
+    r"(?P<name>.{3,60}?)(?:的)?(?:政府采购)?(?:合同|协议)"
+)
 _LIST_NAME = re.compile(
     r"^(?:附件[\d一二三]?[:：]?)?(?P<name>.*(?:采购项目|集中采购|集团采购|项目|采购|工程))(?=.{0,20}$)"
 )
@@ -235,6 +239,8 @@ def _from_title(outline: Outline) -> Iterator[Reading]:
     bare = text.rstrip()
     match = _TITLE_END.search(bare)
     end = match.start() if match else len(bare)
+    if outline.kind.module == "contract_end" and (named := _CONTRACT_NAME.match(bare, lead)):
+        lead, end = named.span("name")
     about = _ABOUT.match(bare[:end], lead)
     lead = about.end() if about else lead
     trimmed = _closed(bare[:end]).rstrip("的 -—_")

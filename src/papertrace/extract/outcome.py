@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from papertrace.extract.labels import is_blank
+from papertrace.extract.labels import is_blank, plain
 from papertrace.extract.names import looks_like_body
+from papertrace.extract.verdicts import told_verdicts
 from papertrace.extract.winner_clauses import names_winner
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ _RECOMMENDED = re.compile(
 )
 _PARTLY = re.compile(r"^(?=.*(?:中标|成交|中选|结果)).*(?:废标|流标)")
 _FAILED = re.compile(r"废标|流标|采购失败|招标失败|不足三家|不足3家|终止(?:采购|招标|本)")
+_EVALUATED = re.compile(r"评[标审选定].{0,4}结果")
+_DECIDES = re.compile(
+    r"(?:是否|有无)(?:为)?(?:最终)?(?:中标|成交|中选)(?:人|供应商|单位|方)?|(?:中标|成交|中选)(?:结果|状态|与否|情况)"
+)
+_ONLY = re.compile(r"候选|拟(?:中标|成交|中选)|推荐")
 _UNDONE = re.compile(r"终止|取消|作废|无效|撤[销回]|更正|变更")
 GENERIC = re.compile(
     r"(?:(?:中央|地方|政府|工程|建设|国内|项目|单位|部门|其他|其它|市|县|省|区|本级|采购|公开|竞争性|邀请|电子|信息|政务)|招标|中标|成交|合同|更正|变更|终止|废标|结果|资格预审|磋商|谈判|询价|单一来源|验收|候选人|意向|预算|决算|招聘|绩效)*"
@@ -40,6 +46,21 @@ def proposed(title: Spot, lines: Sequence[Line], pairs: Sequence[Pair]) -> bool:
         "公示" in title.text
         and any(_RECOMMENDED.search(n.text) for n in lines)
         and not any(p.role == "supplier" for p in pairs)
+    )
+
+
+def says_who_won(title: Spot, listings: Sequence[Listing]) -> bool:
+    """Say whether a result of the evaluation says of the bidders whether they won.
+
+    是否成交 with 是 does; 是否推荐 and 拟中标 only recommend.
+    """
+    if not _EVALUATED.search(title.bare) or re.search(r"候选|拟|推荐", title.bare):
+        return False
+    return any(
+        any(told_verdicts(listing).values())
+        and any(_DECIDES.fullmatch(plain(c.text)) for c in listing.columns)
+        and not any(_ONLY.search(s.text) for row in listing.rows for s in row.cells.values())
+        for listing in listings
     )
 
 

@@ -15,7 +15,9 @@ Type = Literal["money", "number", "year", "text"]
 COMMON = ("fact_id", "document", "digest", "page")
 """Columns of every view: text, text, text, integer (page of the first anchor)."""
 
-_AWARD = "lot supplier amount:money rate:number unit_price:money currency date role tax per covers"
+_AWARD = (
+    "lot supplier amount:money hedge rate:number unit_price:money currency date role tax per covers"
+)
 _TARGET = (
     "body year:year project level1 level2 indicator operator value:number unit weight:number"
     " weight_max:number per direction qualitative_text"
@@ -29,10 +31,13 @@ _SPEC: dict[str, str] = {
     "notice": "form project_no project_name buyer agent published",
     "tender": "lot budget:money ceiling:money deadline method period consortium currency tax",
     "lot": "lot name status",
-    "amendment": "item before after first_published date",
+    "amendment": "item before after delta:money first_published date",
     "award": _AWARD,
     "candidate": f"{_AWARD} rank:number",
-    "contract": "contract_no project_no buyer supplier amount:money signed period currency tax per",
+    "contract": (
+        "contract_no project_no buyer supplier amount:money hedge signed period currency tax per"
+    ),
+    "contract_end": "contract_no buyer supplier ended",
     "item": "name brand model qty:number unit unit_price:money amount:money lot currency",
     "agency_fee": "amount:money payer currency",
     "termination": "lot reason_class",

@@ -65,8 +65,14 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     """Give the notice and one amendment a changed item."""
     outline = outline_of(document)
     form = f"{NAME}@{VERSION}"
-    yield from notice_of(outline, form)
+    if not _of_posts(outline):
+        yield from notice_of(outline, form)
     yield from expecting("amendment", CHINESE, _amendments(outline, form))
+
+
+def _of_posts(outline: Outline) -> bool:
+    """Say whether it corrects an advertisement of posts, which is no notice of a purchase."""
+    return outline.kind.form == "job_correction"
 
 
 def _amendments(outline: Outline, form: str) -> Iterator[Fact | Problem]:

@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from papertrace.extract.kinds import DECISIONS
 from papertrace.extract.notice import notice_of
 from papertrace.extract.outline import outline_of
+from papertrace.extract.title_rules import DECISIONS
 from papertrace.extract.told import printed
 from papertrace.model import Fact, Field, make_fact
 from papertrace.text.anchored import anchor_of
@@ -31,7 +31,7 @@ KIND = "document"
 
 _DECIDED = re.compile(r"投诉|监督检查|处罚|裁决|处理")
 _ABOUT = re.compile(
-    r"(?:关于)?(?:对)?(?P<name>[^，,。；;：:]{3,60}?(?:项目|(?<!政府)采购|工程))(?:的)?(?:政府采购)?"
+    r"(?:关于)?(?:对(?![讲外接口比流]))?(?P<name>[^，,。；;：:]{3,60}?(?:项目|(?<!政府)采购|工程))(?:的)?(?:政府采购)?"
     r"(?=投诉|监督检查|处理决定|行政(?:处罚|裁决))"
 )
 
