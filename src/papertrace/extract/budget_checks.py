@@ -42,11 +42,19 @@ def checks_of(lines: Sequence[Line]) -> tuple[Check, ...]:
     codes = Counter(x.code for x in lines if x.code)
     if codes and max(codes.values()) == 1:
         for key in _NAMES:
-            found += _down(lines, key)
+            found += _apart(_down(lines, key), lines, key)
     if not codes:
         for key in _NAMES:
-            found += _by_level(lines, key)
+            found += _apart(_by_level(lines, key), lines, key)
     return tuple(found)
+
+
+def _apart(checks: Iterable[Check], lines: Sequence[Line], key: str) -> Iterator[Check]:
+    """Leave out failed sums of basic and project expenditure where a line does not part the two."""
+    unparted = key != "amount" and any(
+        set(x.amounts) == {"amount"} and x.choice.basic and x.choice.project for x in lines
+    )
+    return (c for c in checks if c.holds or not unparted)
 
 
 def _changed(lines: Sequence[Line]) -> Iterator[Check]:

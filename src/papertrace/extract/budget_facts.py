@@ -5,6 +5,7 @@ The forms decide which a document is; every reader here asks the frame for its p
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from papertrace.extract.budget_income import budget_income
 from papertrace.extract.budget_lines import budget_lines
 from papertrace.extract.budget_public import three_public
 from papertrace.extract.budget_purchases import budget_purchases
+from papertrace.extract.budget_text import text_tables
 from papertrace.extract.budget_totals import budget_totals
 from papertrace.extract.budget_unread import with_unread
 from papertrace.extract.frame import unnamed
@@ -30,7 +32,10 @@ if TYPE_CHECKING:
 
 def budget_facts(frame: Frame) -> Iterator[Fact | Problem]:
     """Give all facts of a budget or account, and a Problem for each table that gave none."""
-    yield from with_unread(_found(frame), frame)
+    sections, problems = text_tables(frame)
+    whole = replace(frame, tables=(*frame.tables, *sections)) if sections else frame
+    yield from with_unread(_found(whole), whole)
+    yield from problems
 
 
 def _found(frame: Frame) -> Iterator[Fact | Problem]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from papertrace.extract.budget_rows import label_of
 from papertrace.extract.figures import is_nothing, number_of
 from papertrace.extract.genres import genre_of
-from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, layout_of
+from papertrace.extract.heads import layout_of
 from papertrace.extract.once import once
 from papertrace.extract.outline import outline_of
-from papertrace.extract.tables import says, sections
+from papertrace.extract.tables import sections
 from papertrace.extract.titles import bare
 
 if TYPE_CHECKING:
@@ -42,10 +43,11 @@ _TITLES = tuple(
 _LONE = re.compile(
     r"^(?:[部门单位]*(?:预算|决算)?(?:公开|附件?|附表)?表?[\d一二三四五六七八九十-]{0,4}表?[:：、.]?)"
     r"(?P<lead>[\u3400-\u9fff（）()]{0,30}?)(?:20\d\d年度?)?(?:部门|单位|本级)*(?:[\u3400-\u9fff（）()]{2,30}?)??"
-    rf"(?:(?P<kind>{'|'.join(_KINDS)})|(?P<projects>项目支出(?:预算|决算)?(?:明细)?(?:情况)?表))(?:[（(].{{1,12}}[)）])?$"
+    rf"(?:(?P<kind>{'|'.join(_KINDS)})|(?P<projects>项目支出(?:预算|决算)?(?:明细)?(?:情况)?表)"
+    r"|(?P<purchases>政府采购(?:支出)?(?:预算|决算|计划)(?:支出|项目|明细|情况|公开|一览)*表))(?:[（(].{1,12}[)）])?$"
 )
 _ENDS = "表况)）"
-_NO_BUDGET = re.compile(r"采购|招标|合同|统计|工资|企业|村|社区|说明|填报|绩效")
+_NO_BUDGET = re.compile(r"(?<!政府)采购|招标|合同|统计|工资|企业|村|社区|说明|填报|绩效")
 _PUBLIC = re.compile(r"因公出国|公务用车|公务接待")
 _FEWEST_CODES = 2
 _FEWEST_PROJECTS = 2
@@ -58,12 +60,23 @@ _WHOLE = re.compile(
     r"^(?:关于)?(?:公开)?[^，。,;；:：]{2,36}?20\d\d年度?[部门单位本级汇总机关]*(?:预算|决算)"
     r"(?:及.{2,16})?(?:信息|公开|情况|说明|报告|报表|草案|文本|目录|的){0,4}$"
 )
+_WHOSE = re.compile(
+    r"^20\d\d年度?[^，。,;；:：\d]{2,36}?(?:部门|单位|本级|机关|汇总)+(?:收支)?(?:预算|决算)"
+    r"(?:及.{2,16})?(?:信息|公开|情况|说明|报告|报表|草案|文本|目录|的){0,4}$"
+)
+"""The same with the year first; 部门 or 单位 has to stand before 预算 then."""
 _OTHERS = re.compile(
     r"采购|招标|项目|委托|中介|评审|编制|培训|会议|审计|执行|绩效|通知|批复|调整|意向"
 )
-_SENTENCE = re.compile(
-    r"收支?(?:总预算|总计|预算总|总决算).{0,12}元|支出(?:预算|决算)?(?:总计|合计).{0,6}元"
-)
+_SENTENCE = re.compile(r"\d(?:亿|万|千)?元")
+
+
+def is_table_title(text: str) -> bool:
+    """Say whether a bare line is the title of a budget's or account's table."""
+    told = _UNIT.sub("", text)
+    if not 3 < len(told) < 50 or told[-1] not in _ENDS:  # noqa: PLR2004
+        return False
+    return bool(_LONE.match(told)) or any(t.match(told) for t in _TITLES)
 
 
 @once
@@ -99,12 +112,16 @@ def _named(document: Document) -> str:
     """Give the line that names the whole document a budget or an account; '' where none does."""
     cover = "".join(page.text for page in document.pages[:1])
     lines = [bare(x) for x in cover.split("\n")[:_COVER_LINES]]
-    named = next((x for x in lines if _WHOLE.match(x) and not _OTHERS.search(x)), "")
+    named = next((x for x in lines if _titles_whole(x)), "")
     return "" if named and outline_of(document).kind.module else named
 
 
+def _titles_whole(line: str) -> bool:
+    return bool(_WHOLE.match(line) or _WHOSE.match(line)) and not _OTHERS.search(line)
+
+
 def _as_named(document: Document, plans: set[int], accounts: set[int]) -> tuple[int, int]:
-    """Count a document that calls itself a budget or account: it needs one table or sentence."""
+    """Count a document that calls itself a budget or account: one table or sum is enough."""
     found = len(plans), len(accounts)
     if any(found):
         return found
@@ -137,22 +154,16 @@ def _is_sheet(section: Section) -> bool:
     layout = layout_of(section)
     if layout is None or not layout.columns:
         return False
+    if title["purchases"]:
+        return any(_has_amount(section, n) for n in range(len(section.rows)))
     if title["projects"] or "项目支出" in section.name:
         return sum(_has_amount(section, n) for n in range(len(section.rows))) >= _FEWEST_PROJECTS
     if "三公" in title["kind"]:
         words = "".join(s.bare for row in section.rows for s in row if s)
         return len(set(_PUBLIC.findall(words))) >= 2  # noqa: PLR2004
-    return (
-        sum(
-            any(
-                FUNCTIONAL.match(t) or ECONOMIC.match(t)
-                for c in layout.codes
-                if (t := says(row, c))
-            )
-            for _, row in layout.body
-        )
-        >= _FEWEST_CODES
-    )
+    above = ["", "", ""]
+    codes = (label_of(row, layout, above).code for _, row in layout.body)
+    return sum(bool(c) for c in codes) >= _FEWEST_CODES
 
 
 def _has_amount(section: Section, row: int) -> bool:
