@@ -31,6 +31,12 @@ _DATE_BEGUN = re.compile(
 )
 _DATE_GOES_ON = re.compile(r"\s*(?:[年月日时]|\d{1,2}\s*[月日时分])")
 _DATE_NUMBER = re.compile(r"\s*\d{1,2}\s*")
+_DATE_LINE = re.compile(
+    r"\s*(?:日期[：:]?\s*)?[12２〇二]\S{3}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日?\s*"
+)
+"""A date alone on its line is nothing's end."""
+_FEW_LINES = 4
+"""Lines outside tables from which the page's own right edge can be told."""
 _RUNNING = 3
 _CELLS = 3
 _GAPPED = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
@@ -226,6 +232,8 @@ def _joined(page: Page, stretches: list[tuple[int, int]]) -> Iterator[Line]:
         return
     boxes = {s: _extent(page, s, e) for s, e in stretches}
     right = max((b[1] for b in boxes.values()), default=0.0)
+    if len(stretches) < _FEW_LINES:  # between tables: they may all be short
+        right = max(right, max((t.box.x1 for t in page.tables), default=0.0))
     start, end = stretches[0]
     last = stretches[0]
     for nxt in stretches[1:]:
@@ -270,5 +278,7 @@ def _runs_on(
     (_, x1, height), right = place
     first, second = text[slice(*last)].strip(), text[slice(*after)].strip()
     if x1 < right - 2.2 * max(height, 1.0) or _OPEN_END.search(first):
+        return False
+    if _DATE_LINE.fullmatch(second):
         return False
     return not numbered(second) and not _LABELLED.match(second)
