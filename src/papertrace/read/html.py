@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from papertrace.model import Document, Problem
 from papertrace.read.charset import decode
 from papertrace.read.flow import lay_out
+from papertrace.read.honest_marks import marked
 from papertrace.read.html_dom import Tree
 from papertrace.read.html_lines import Lines
 from papertrace.read.html_tables import grid_of, holds_table, is_grid, parts_of, size_of
@@ -122,6 +123,8 @@ def page_of(text: str, number: int = 1) -> tuple[Page, str, tuple[Problem, ...]]
     """Read the characters of a page; give it with the title it states and what it hides."""
     tree = Tree(text)
     page = lay_out(_blocks(tree), number=number)
+    if tree.parted:
+        page = marked(page, lambda run: "PT358" if run.path in tree.parted else "")
     return page, _title(tree), (*_hidden(tree), *_struck(tree), *_framed(tree))
 
 

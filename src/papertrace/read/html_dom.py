@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+    from papertrace.read.honest_rules import Rules
+
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9]*")
 _DEEPEST = 40
 """Elements nested deeper than this are named by their number in the document."""
@@ -52,6 +54,10 @@ class Tree:
         """Frames and objects with content of their own that were passed."""
         self.struck = 0
         """Characters of struck-out text that were passed."""
+        self.rules: Rules | None = None
+        """What its style sheets declare, once asked for."""
+        self.parted: set[str] = set()
+        """Paths of the elements at which style may set figures apart."""
         node = self._parser.root
         if node is None:  # pragma: no cover  (lexbor always makes a root)
             message = "no document"

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papertrace.read.blocks import Grid, Line, Piece
-from papertrace.text.joints import between
+from papertrace.read.html_apart import may_part, meet
+from papertrace.text.joints import APART, between
 from papertrace.text.struck import CLOSES, OPENS, opening, parted
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Lines:
     """Whether the line so far ends with something after which a blank counts."""
     _raised: str = ""
     """Raised text without marks that the line ends with."""
+    _last: Element | None = None
+    """The element whose text was written last."""
 
     def write(self, text: str, element: Element, *, kept: bool) -> None:
         """Take a text node of an element; `kept` keeps its white space (in `pre`).
@@ -42,6 +45,9 @@ class Lines:
         element.used += len(text)
         if not kept and not self._open and not text.strip(_COLLAPSIBLE):
             return  # the blanks between two blocks
+        if self._open and element is not self._last and self._last is not None:
+            self._part(text, element, self._last)
+        self._last = element
         mark = self._mark(text, element) if element.mark or self._raised else ""
         for found in (_KEPT if kept else _SPACES).finditer(text):
             part = found[0]
@@ -65,6 +71,13 @@ class Lines:
         """Take text that stands in an attribute."""
         self._pieces.append(Piece(" ".join(text.split()), path))
         self._open = True
+
+    def _part(self, text: str, element: Element, last: Element) -> None:
+        """Keep figures of two elements apart that style may set apart."""
+        before = self._pieces[-1].text[-1:] if self._pieces else ""
+        if meet(before, text[:1]) and may_part(last, element):
+            self._pieces.append(Piece(APART, None))
+            element.tree.parted.update((last.path, element.path))
 
     def _mark(self, text: str, element: Element) -> str:
         """Open what is struck out, raised or lowered; part it from raised text without marks."""
