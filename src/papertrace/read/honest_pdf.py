@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from papertrace.read.honest_pixels import Pixels
     from papertrace.read.honest_shapes import Ink
     from papertrace.read.pdf_glyphs import Matrix
+    from papertrace.read.pdf_objects import Things
     from papertrace.read.pdf_page import Draft
 
 INVISIBLE: Final = "PT340"
@@ -71,13 +72,20 @@ class Shown:
     problems: tuple[Problem, ...] = ()
 
 
-def shown(page: PdfPage, letters: Letters, matrix: Matrix, size: tuple[float, float]) -> Shown:
+def shown(
+    page: PdfPage,
+    letters: Letters,
+    matrix: Matrix,
+    size: tuple[float, float],
+    things: Things | None = None,
+) -> Shown:
     """Part the characters of a page that are seen from those that are not.
 
     `matrix` leads to points from the top left of the page as it is drawn, `size` is its width and
-    height. The problems do not know their page yet: `told` does that.
+    height, `things` its objects where they are listed already. The problems do not know their page
+    yet: `told` does that.
     """
-    inks = doubtful(page)
+    inks = doubtful(page, things)
     if not inks:
         return Shown(letters)
     by_address = {ink.address: ink for ink in inks}

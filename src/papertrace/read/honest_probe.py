@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
     from papertrace.model import Box
-    from papertrace.read.honest_shapes import Area, Ink
+    from papertrace.read.honest_inks import Area
+    from papertrace.read.honest_shapes import Ink
 
 SEEN: Final = 0.9
 """Share of a place from which a character is seen."""

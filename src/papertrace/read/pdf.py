@@ -21,6 +21,7 @@ from papertrace.read.grid import grids
 from papertrace.read.ocr_weights import remedy
 from papertrace.read.pdf_fonts import use_block_font
 from papertrace.read.pdf_glyphs import displayed, letters_of, to_display
+from papertrace.read.pdf_objects import on_page
 from papertrace.read.pdf_page import Draft, Sheet, lay_out
 from papertrace.read.pdf_rules import drawn_on
 from papertrace.read.pdf_tables import finished, with_tables
@@ -113,13 +114,14 @@ def _page(
         empty = Page(number, 0, 0, 0, "", (), (), "digital", problems=(problem,))
         return Draft(empty, Sheet(number))
     try:
+        things = on_page(page)
         matrix, width, height, stated = to_display(page)
-        seen = honest_pdf.shown(page, letters_of(page), matrix, (width, height))
+        seen = honest_pdf.shown(page, letters_of(page), matrix, (width, height), things)
         seen = replace(seen, problems=(*seen.problems, *pdf_annotations.named(page, matrix)))
         letters = seen.letters
         turn = 0 if letters.turn is None else (letters.turn - stated) % 360
         matrix = turned(matrix, turn, width, height)
-        across, down, images = drawn_on(page, matrix)
+        across, down, images = drawn_on(page, matrix, things)
         glyphs = displayed(letters, matrix)
         trouble = _unread(number, letters.text, len(images), len(across) + len(down))
         area = Box(0, 0, *((height, width) if turn in (90, 270) else (width, height)))

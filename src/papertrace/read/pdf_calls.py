@@ -1,12 +1,13 @@
 """pdfium's functions in a form that can be mapped over thousands of characters at once.
 
 The same functions as `pypdfium2.raw`, but pointers are plain addresses: ctypes then converts
-nothing, and `map` needs no Python code for each call. It holds no state.
+nothing, and `map` needs no Python code for each call. They keep Python's lock, which calls so short
+would only let go of to take it again. It holds no state.
 """
 
 from __future__ import annotations
 
-from ctypes import CFUNCTYPE, c_int, c_uint, c_ulong, c_void_p, cast
+from ctypes import PYFUNCTYPE, c_int, c_uint, c_ulong, c_void_p, cast
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
@@ -22,7 +23,7 @@ def address_of(pointer: Any) -> int:  # noqa: ANN401  (a ctypes pointer)
 
 def _plain(function: Any, gives: Any, *takes: Any) -> Callable[..., int]:  # noqa: ANN401  (ctypes types)
     address = address_of(function)
-    made: Callable[..., int] = CFUNCTYPE(gives, *takes)(address)
+    made: Callable[..., int] = PYFUNCTYPE(gives, *takes)(address)
     return made
 
 
