@@ -53,7 +53,9 @@ FIELDS: dict[str, frozenset[str]] = {
             "builder", "contractor", "storeys", "above_ground", "below_ground",
         }
     ),
-    "job_post": frozenset({"body", "post", "number", "duties", "place"}),
+    "job_post": frozenset(
+        {"body", "post", "number", "duties", "place", "apply_from", "apply_until", "published"}
+    ),
     "problem": frozenset({"code"}),
 }  # fmt: skip
 _ALONE = (*NEVER_MORE, "performance_target", "performance_result")

@@ -79,6 +79,14 @@ _PARTIES = (
     ),
 )
 _DOCUMENT_NO = re.compile(r"[一-鿿]{1,14}[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,5}号")
+_BUILT = re.compile(
+    r"工程规划|施工许可|竣工|建筑工程|房屋|用房|装修|(?:楼|馆|所|站|中心|营房)(?:建设|新建|改造|工程|项目)"
+)
+_LAND = re.compile(r"用地|土地|划拨|供地|宗地|选址|出让")
+_SHARED = frozenset(
+    {"builder", "contractor", "designer", "supervisor", "place", "document_no", "date"}
+)
+"""What a label says of all buildings of a paper, and never of one alone."""
 _HEAD = 8
 _SHORT = 16
 """Cells that are too short for a sentence."""
@@ -108,11 +116,16 @@ def sites_of(paper: Paper) -> list[Site]:
     """Give the buildings a paper is about; those it plans besides stand apart: `others`."""
     laid = listed(paper.tables, ROLES, NEEDS) or flat_listed(paper.lines, ROLES, NEEDS)
     rows = [r for r in laid if r.get("name")]
-    sites = [_of_record(r, "table") for r in rows]
-    if not sites:
-        sites = [_of_record(r, "label") for r in _labelled(paper)]
-    if not sites:
-        sites = _several(paper) or [Site(Record(), "sentence")]
+    told_apart = [] if rows else _several(paper)
+    records = rows or (
+        [] if told_apart and _named_together(paper, told_apart) else _labelled(paper)
+    )
+    for record in records:
+        _settle_area(record, paper)
+    sites = [_of_record(r, "table" if rows else "label") for r in records]
+    sites = sites or told_apart or [Site(Record(), "sentence")]
+    if len(sites) > 1:
+        _share(sites, paper)
     if len(sites) == 1:
         _complete(sites[0], paper)
     title = paper.title
@@ -127,6 +140,33 @@ def sites_of(paper: Paper) -> list[Site]:
         if addressed is not None and site.record.get("builder") is None:
             site.texts.setdefault("builder", addressed)
     return [s for s in sites if s.name is not None]
+
+
+def _settle_area(record: Record, paper: Paper) -> None:
+    """Say what a bare 面积 measures: floors in a paper on a building, else land."""
+    entry = record.entries.pop("bare_area", None)
+    if entry is None:
+        return
+    title = text_of(paper.title) if paper.title else ""
+    built = "land_area" in record.entries or _BUILT.search(title) is not None
+    floors = built and _LAND.search(title) is None
+    record.entries.setdefault("area" if floors else "land_area", entry)
+
+
+def _named_together(paper: Paper, sites: list[Site]) -> bool:
+    """Say whether what labels name is no building of its own: none, or all of them in one name."""
+    named = [n for r in _labelled(paper) if (n := r.get("name"))]
+    told = [site.name.bare for site in sites if site.name]
+    return all(all(name in n.value.bare for name in told) for n in named)
+
+
+def _share(sites: list[Site], paper: Paper) -> None:
+    """Give several buildings of one paper what labels say of all: who builds, where, when."""
+    known = {role for site in sites for role in site.record.entries}
+    for entry in labelled(paper.lines, ROLES):
+        if entry.role in _SHARED and entry.role not in known:
+            for site in sites:
+                site.record.entries.setdefault(entry.role, entry)
 
 
 def _several(paper: Paper) -> list[Site]:

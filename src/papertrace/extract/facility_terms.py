@@ -13,7 +13,10 @@ from papertrace.extract.records import compiled
 _P = r"(?:本)?(?:建设|拟建|申请|申报|招标|单位)?(?:项目|工程|建设工程|建设项目|单项工程|单位工程)"
 ROLES = compiled(
     {
-        "name": rf"{_P}(?:的)?(?:名称|名)|建设项目|项目",
+        "name": (
+            rf"{_P}(?:的)?(?:名称|名)|建设项目|项目"
+            r"|(?:楼|栋|幢)(?:栋|座)?(?:号|名称|编号)|楼栋|(?:建筑物?|单体|房屋|子项)(?:工程)?名称"
+        ),
         "project_no": r"(?:投资)?项目(?:统一)?(?:代码|编码)|(?:全国)?投资项目(?:统一)?代码",
         "document_no": (
             r".{0,14}(?:许可证|意见书|批准书|备案表|备案|证书?|批复|审批|批文|核准)(?:的)?(?:编|文|证)?[号码]"
@@ -37,8 +40,9 @@ ROLES = compiled(
         ),
         "land_area": (
             r"(?:总|拟|净|规划|建设|项目|实际|可)*(?:用地|占地|土地|宗地|供地|地块|划拨|征地)(?:总)?"
-            r"(?:面积|规模)|面积|总用地"
+            r"(?:面积|规模)|总用地"
         ),
+        "bare_area": r"面积",
         "above_ground": r"(?:其中[:：]?)?地上(?:总)?(?:建筑)?面积",
         "below_ground": r"(?:其中[:：]?)?地下(?:总)?(?:建筑)?面积",
         "cost": (
@@ -73,7 +77,7 @@ NEEDS = (
     frozenset({"name"}),
     frozenset(
         {
-            "area", "land_area", "cost", "builder", "document_no", "place", "finish",
+            "area", "land_area", "bare_area", "cost", "builder", "document_no", "place", "finish",
             "filed", "date", "accepted", "content",
         }
     ),

@@ -75,6 +75,13 @@ _TOTAL = re.compile(rf"(?:招聘|招录|招考|招募|聘用|引进|补充)(?!�
 _SPLIT = re.compile(
     r"(?P<whole>\d{1,4})\s*(?:名|人)\s*[（(，,]?\s*(?:其中)?[:：，,]?\s*男性?\s*(?P<men>\d{1,4})\s*(?:名|人)?[、，,和]?\s*女性?\s*(?P<women>\d{1,4})"
 )
+_SEXES = re.compile(
+    r"(?:共?(?P<whole>\d{1,4})\s*[名人]?\s*[（(，,：:]?\s*(?:其中)?[:：]?\s*)?"
+    r"(?=男.*女|女.*男)[男女]性?\s*[:：]?\s*(?P<men>\d{1,4})\s*[名人]?\s*[、，,和/／；;]?\s*"
+    r"[男女]性?\s*[:：]?\s*(?P<women>\d{1,4})\s*[名人]?\s*[）)]?"
+)
+"""Men and women apart, with the whole where it is printed, too."""
+_SOME = re.compile(r"若干\s*[名人]?")
 _NO_POST = re.compile(
     r"^(?:不足|每|男|女|以上|以下|达到|超过|面试|笔试|入围|按|比例|等额|体检|前|第|共|总)"
 )
@@ -118,9 +125,12 @@ class Total:
 
 
 def count_of(text: str) -> int | None:
-    """Read a headcount: 10, 10名, 十二; None for 若干 and whatever else."""
+    """Read a headcount: 10, 10名, 十二, 男8女2; None for 若干 and whatever else."""
+    if parted := _SEXES.fullmatch(text.strip()):
+        return int(parted["whole"] or int(parted["men"]) + int(parted["women"]))
     match = re.fullmatch(
-        r"\s*(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,5})\s*(?:名|人|个)?\s*", text
+        r"\s*(?:[男女]性?)?\s*(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,5})\s*(?:名|人|个)?\s*",
+        text,
     )
     if not match:
         return None
@@ -163,7 +173,7 @@ def _of_record(record: Record) -> Post | None:
 
 def _words(number: Entry) -> bool:
     """Say whether a cell of headcounts holds something else than a figure or 若干."""
-    return not re.fullmatch(r"若干|不限|—|-|/|.{0,2}\d+.{0,3}", number.value.bare)
+    return not re.fullmatch(r"若干[名人]?|不限|—|-|/|.{0,2}\d+.{0,3}", number.value.bare)
 
 
 def _of_labels(entries: list[Entry]) -> Iterator[Post]:
@@ -173,7 +183,7 @@ def _of_labels(entries: list[Entry]) -> Iterator[Post]:
         if entry.role == "post" and len(list(_named_in(text_of(entry.value)))) > 1:
             continue  # several posts in one line: a sentence
         if entry.role == "post" and not re.search(r"^(?:及|和|的)|如下|见", entry.value.bare):
-            if post is not None and post.number is not None:
+            if post is not None and _is_counted(post):
                 yield post
             post = Post({"post": entry}, how="label")
             _split_number(post)
@@ -183,8 +193,16 @@ def _of_labels(entries: list[Entry]) -> Iterator[Post]:
         if entry.role == "number" and post.number is None:
             post.number, post.number_spot = count_of(entry.value.text.rstrip("。；;")), entry.value
         post.parts.setdefault(entry.role, entry)
-    if post is not None and post.number is not None:
+    if post is not None and _is_counted(post):
         yield post
+
+
+def _is_counted(post: Post) -> bool:
+    """Say whether a block tells a headcount, 若干 among them."""
+    told = post.parts.get("number")
+    return post.number is not None or bool(
+        told and _SOME.fullmatch(told.value.bare.rstrip("。；;"))
+    )
 
 
 def _split_number(post: Post) -> None:

@@ -131,6 +131,8 @@ def _post(paper: Paper, post: Post, about: _About, *, single: bool, adds_up: boo
     _add_texts(builder, post)
     if post.number is not None and post.number_spot is not None:
         builder.add("number", str(post.number), post.number_spot)
+        if str(post.number) not in post.number_spot.bare and "女" in post.number_spot.bare:
+            sure.limit(0.85, "men and women are added up")
     _add_languages(builder, paper, post, single=single)
     if about.pay:
         put_pay(builder, about.pay)
