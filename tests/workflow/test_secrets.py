@@ -112,6 +112,15 @@ def as_mail(number: int) -> bytes:
     return mail.as_bytes()
 
 
+def as_news() -> bytes:
+    """Give an article in which a body states a figure."""
+    said = "According to the Jichuan Border Office, 310 cameras were installed along the river"
+    said += " in 2024.</p><p>The ministry did not respond to a request for comment."
+    return f"""<html><head><meta charset="utf-8"><meta name="author" content="{secret("news")}">
+<title>Boats on the river</title></head><body><!-- {secret("news comment")} --><article>
+<h1>Boats on the river</h1><p>JICHUAN, Nov. 3, 2024 - {said}</p></article></body></html>""".encode()
+
+
 @pytest.fixture
 def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
     """Give a case of papers with secrets, added from a home with a secret name."""
@@ -126,6 +135,7 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
         (home / f"notice{n}.docx").write_bytes(as_docx(n))
     for n in range(7, 9):
         (home / f"mail{n}.eml").write_bytes(as_mail(n))
+    (home / "news.html").write_bytes(as_news())
     unseen = as_html(99).replace("霁川示例".encode(), secret("company nobody accepted").encode())
     (home / "unseen.html").write_bytes(unseen)
     key = Keyring(tmp_path / "keys").make(secret("name of a key"))
@@ -141,7 +151,8 @@ def fill(case: Case, key: SigningKey) -> None:
     unseen = case.find("unseen.html").digest
     awards = [f for f in case.derived.facts("award") if f.digest != unseen]
     assert len(awards) == 8
-    for fact in awards:
+    (stated,) = case.derived.facts("third_party_figure")
+    for fact in (*awards, stated):
         decide(case, [fact.id], "accept", {}, key, reason=secret("reason of a decision"))
     for held in case.documents():
         case.judge(held.name, "complete", key=key, reason=secret("reason of a judgement"))
@@ -154,6 +165,11 @@ def fill(case: Case, key: SigningKey) -> None:
     (folder / "story.md").write_text(story, encoding="utf-8")
     claims = f'# {secret("claims comment")}\n[boats]\nkind = "amount"\nfacts = ["{boats.id}"]\n'
     (folder / "claims.toml").write_text(claims, encoding="utf-8")
+    review = (
+        f'author = "The desk"\naddress = "https://example.org/" # {secret("reviews comment")}\n'
+    )
+    review += f'[[review]]\nfact = "{stated.id}"\nclaim = "boats"\nrating = "So it is"\n'
+    (folder / "reviews.toml").write_text(review, encoding="utf-8")
     (folder / "notes.md").write_text(secret("source notes"), encoding="utf-8")
     config = case.root / "case.toml"
     told = config.read_text(encoding="utf-8").replace(

@@ -64,6 +64,7 @@ from papertrace.model.stories import (
     Publication,
     Reading,
     Result,
+    Review,
     Rules,
     Waiver,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "Release",
     "ReplyStep",
     "Result",
+    "Review",
     "Role",
     "Rules",
     "Run",

@@ -254,6 +254,22 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a story's claim shows of a statement that somebody else made."""
+
+    fact: str
+    """Id of the accepted statement."""
+    claim: str
+    """Name of the claim that the documents prove."""
+    rating: str
+    """In words, by a person; there is no scale."""
+    author: str
+    """The desk."""
+    address: str
+    """Of the published story."""
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """All that an exporter may write: accepted, checked and masked. Nothing else reaches it."""
 
@@ -284,5 +300,7 @@ class Publication:
     """Fact -> id of the purchase that it belongs to, as the case resolved it."""
     addresses: Mapping[str, str] | None = None
     """Document digest -> the address on the web where it was found."""
+    reviews: tuple[Review, ...] = ()
+    """Statements by others that people reviewed, on request."""
     editions: tuple[tuple[str, str], ...] = ()
     """(time, what was corrected) of this edition and every one before it, the first one first."""

@@ -17,7 +17,7 @@ from papertrace.casefile.sealing import seal
 from papertrace.check import check as test
 from papertrace.errors import BundleInvalid, DraftNotChecked, UsageError
 from papertrace.model import PageImage, Publication, state_of
-from papertrace.publish import EXPORTERS, masks
+from papertrace.publish import EXPORTERS, claimreview, masks
 from papertrace.read import draw, sandbox
 from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_secrets import secret_words
@@ -35,6 +35,7 @@ from papertrace.workflow.proving import (
     rested_on,
     without_orphans,
 )
+from papertrace.workflow.ratings import reviews
 from papertrace.workflow.releasing import origin_told, refuse_unsigned
 from papertrace.workflow.rereading import unchanged
 from papertrace.workflow.resolving import resolution
@@ -230,6 +231,8 @@ def publish(  # noqa: PLR0913  (a publication has this many choices)
         raise UsageError(msg, remedy="`--by KEY` names the publisher's key.")
     may_write(out)
     told = publication(case, path, *means(case, jobs), every=every)
+    if form == claimreview.NAME:
+        told = replace(told, reviews=reviews(path, told.report, told.facts))
     noted = _edition(told, editions(out), correction)
     told = replace(told, editions=tuple((row["at"], row["note"]) for row in noted))
     return write(
