@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import random
 import sqlite3
 import subprocess
 from typing import TYPE_CHECKING
@@ -246,11 +247,31 @@ def test_every_changed_byte_of_a_receipt_is_found(
             found = states(opened, json.dumps({**told, name: wrong}))
             assert "broken" in [state for state, _ in found], name
         answer = told["stamps"][0]["answer"]
-        for at in range(40, len(answer) - 8, 97):
+        for at in range(0, len(answer) - 8, 31):
             flipped = answer[:at] + ("A" if answer[at] != "A" else "B") + answer[at + 1 :]
             row = {**told["stamps"][0], "answer": flipped}
             found = states(opened, json.dumps({**told, "stamps": [row]}))
             assert "broken" in [state for state, _ in found], at
+
+
+@needs_openssl
+def test_damaged_answers_are_no_stamps_and_never_a_crash(clocks: list[Authority]) -> None:
+    message = bytes(64)
+    question, nonce = stamps.question_of(message)
+    answer = clocks[0].stamp(question)
+    roots = stamps.certificates(clocks[0].root.read_text())
+    assert stamps.proved(answer, message, roots, nonce).trusted
+    chance = random.Random(7)  # noqa: S311  (any damage will do)
+    refused = 0
+    for _ in range(300):
+        bent = bytearray(answer)
+        bent[chance.randrange(len(bent))] ^= 1 << chance.randrange(8)
+        for trusted in (roots, []):
+            try:
+                stamps.proved(bytes(bent[: chance.choice((None, 200))]), message, trusted)
+            except stamps.BadStamp:
+                refused += 1
+    assert refused > 400
 
 
 def test_what_is_missing_is_named_with_the_facts_and_claims_on_it(

@@ -244,6 +244,21 @@ def test_a_changed_page_is_read_again_and_told_fact_by_fact(
         assert again.verdict.outcome == "same"
 
 
+def test_a_damaged_original_stops_no_other_look(case: tuple[Case, SigningKey]) -> None:
+    made, key = case
+    with site(_there()) as web:
+        for path in PATHS:
+            capturing.capture(made, Lead(web.at(path), WHO), _session(web), key)
+        watching.switch(made, WHO, key, on=True)
+        pages = watching.watched(made)
+        path = made.original_path(pages[0].digest)
+        path.chmod(0o600)
+        path.write_bytes(b"other")
+        done = list(watch_round.look(made, pages, _session(web), key))
+        told = [(one.verdict.outcome, one.verdict.reason) for one in done]
+        assert told == [("our_fault", "original"), ("same", "bytes")]
+
+
 def test_a_fresh_copy_in_an_archive_spares_the_site_a_visit(case: tuple[Case, SigningKey]) -> None:
     made, key = case
     with site({"/a": page("公告", TEXT)}) as web, site({}) as old:

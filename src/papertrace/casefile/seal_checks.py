@@ -51,7 +51,7 @@ def check_seals(rows: Sequence[Row], receipts: Iterable[str] = ()) -> Iterator[I
         message = f"{new} files came after the last seal: `papertrace seal`."
         yield Item(_WHAT, "since then", "could-not-be-checked", message)
     for text in receipts:
-        yield from _receipt(text, rows, {seal.id: seal for seal in sealed})
+        yield from _receipt(text, rows, {seal.id: seal for seal in sealed}, every)
 
 
 def _one(
@@ -96,7 +96,9 @@ def read_receipt(path: Path) -> str:
     return text
 
 
-def _receipt(text: str, rows: Sequence[Row], known: Mapping[str, Seal]) -> Iterator[Item]:
+def _receipt(
+    text: str, rows: Sequence[Row], known: Mapping[str, Seal], logged: Sequence[Stamped]
+) -> Iterator[Item]:
     """Check a receipt: its seal made anew from the log, its place in it, its own stamps."""
     told: dict[str, Any] = json.loads(text)
     name = f"receipt of {str(told.get('at', ''))[:19]}"
@@ -120,7 +122,7 @@ def _receipt(text: str, rows: Sequence[Row], known: Mapping[str, Seal]) -> Itera
     if seal.id not in known:
         message = "The log was cut or replaced: the seal that the receipt names is not in it."
         yield Item(_WHAT, name, "broken", message)
-    elif known[seal.id] != seal:
-        yield Item(_WHAT, name, "broken", "The receipt says otherwise than the log's own seal.")
+    elif known[seal.id] != seal or not all(one in logged for one in own):
+        yield Item(_WHAT, name, "broken", "The receipt says otherwise than the log's own entries.")
     for item in _one(seal, trees_of(rows, [seal.upto]), own):
         yield Item(item.what, item.name.replace("of", name, 1), item.state, item.message)

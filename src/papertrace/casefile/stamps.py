@@ -14,7 +14,6 @@ from cryptography import x509
 from rfc3161_client import (
     HashAlgorithm,
     TimestampRequestBuilder,
-    VerificationError,
     VerifierBuilder,
     decode_timestamp_response,
 )
@@ -78,7 +77,7 @@ def proved(
         signers = response.signed_data.signer_infos
         signer = next(iter(signers)).issuer.rfc4514_string() if signers else ""
         at = told.gen_time.isoformat()
-    except (VerificationError, ValueError, AssertionError) as error:
+    except Exception as error:  # whatever a library makes of a stranger's bytes: no stamp
         raise BadStamp(str(error)[:_WHY] or "it cannot be tested") from error
     return Stamp(at, signer, str(told.serial_number), bool(roots))
 

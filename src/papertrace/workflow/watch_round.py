@@ -15,7 +15,7 @@ from papertrace.collect.addresses import Address
 from papertrace.collect.following import visit
 from papertrace.collect.outcomes import Around, Before, Probe, Verdict, is_same, verdict
 from papertrace.collect.warcs import Entry
-from papertrace.errors import FetchRefused
+from papertrace.errors import CaseTampered, FetchRefused
 from papertrace.model.web import Lead, Seen
 from papertrace.workflow import building, capturing
 from papertrace.workflow.fact_changes import changes
@@ -76,7 +76,11 @@ def _host(address: str, session: Session) -> str:
 
 def _look(case: Case, page: Watched, session: Session, *, others: bool) -> Looked:
     """Ask until it is plain what a page became."""
-    seen = session.look_at(case.original(page.digest), page.final, page.content_type)
+    try:
+        original = case.original(page.digest)
+    except CaseTampered as damage:  # the others can be looked at all the same
+        return Looked(page, Verdict("our_fault", "original", damage.message), ())
+    seen = session.look_at(original, page.final, page.content_type)
     before = Before(seen, page.final)
     copy = _copy(page, before, session)
     if copy:
