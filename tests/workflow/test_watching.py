@@ -251,9 +251,9 @@ def test_a_damaged_original_stops_no_other_look(case: tuple[Case, SigningKey]) -
             capturing.capture(made, Lead(web.at(path), WHO), _session(web), key)
         watching.switch(made, WHO, key, on=True)
         pages = watching.watched(made)
-        path = made.original_path(pages[0].digest)
-        path.chmod(0o600)
-        path.write_bytes(b"other")
+        held = made.original_path(pages[0].digest)
+        held.chmod(0o600)
+        held.write_bytes(b"other")
         done = list(watch_round.look(made, pages, _session(web), key))
         told = [(one.verdict.outcome, one.verdict.reason) for one in done]
         assert told == [("our_fault", "original"), ("same", "bytes")]
