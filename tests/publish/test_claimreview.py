@@ -77,6 +77,14 @@ def test_nobody_but_a_body_is_reviewed(stated: Publication) -> None:
     assert json.loads(dict(files(stated))["claimreview.jsonld"])["@graph"] == []
 
 
+def test_no_private_name_is_reviewed(publication: Publication) -> None:
+    for name in ("speaker_org", "proposition"):
+        values = {"speaker_org": "白榆湾边防局", "proposition": "本年未购置船艇", name: "钟示例"}
+        fact = told("attributed_statement", "9e" * 32, TEXT, **values)
+        with pytest.raises(PublishError, match="may not be shown"):
+            made(with_facts(publication, TEXT, fact))
+
+
 def test_the_file_is_read_strictly(stated: Publication, tmp_path: Path) -> None:
     draft, path, fact = tmp_path / "story.md", tmp_path / "reviews.toml", stated.facts[-1]
 
