@@ -116,6 +116,18 @@ def test_the_filter_lets_through_what_computing_needs(
 
 
 @each_machine
+@pytest.mark.parametrize("leave", [SHUT, READER, THREADED])
+def test_a_filter_laid_out_before_a_process_is_there_is_the_same(
+    machine: Machine, leave: Leave
+) -> None:
+    for pid in (1, PID, 4_194_304):
+        made = walls_seccomp.packed(walls_seccomp.steps(machine, pid, leave))
+        assert walls_seccomp.filter_for(machine, pid, leave) == made
+    _, places = walls_seccomp.laid_out(machine, leave)
+    assert len(places) == 4  # kill, tkill, tgkill, prlimit64
+
+
+@each_machine
 def test_what_has_no_name_is_refused(machine: Machine) -> None:
     made = walls_seccomp.steps(machine, PID, SHUT)
     named = {number_of(name, machine) for table in TABLES.values() for name in table}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import operator
 import zlib
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from papertrace.model import (
@@ -102,13 +102,15 @@ def _unpacked(body: bytes) -> bytes:
     return plain
 
 
+_EDGES = operator.attrgetter("x0", "top", "x1", "bottom")
 _WORD = ("start", "end")
 _RUN = ("start", "end", "path", "offset")
 _CELL = ("row", "column", "row_span", "column_span", "start", "end")
 
 
 def _boxes(boxes: Iterable[Box]) -> list[int]:
-    return [round(v * _PARTS) for b in boxes for v in (b.x0, b.top, b.x1, b.bottom)]
+    points = chain.from_iterable(map(_EDGES, boxes))
+    return list(map(round, map(operator.mul, points, repeat(_PARTS))))
 
 
 def _texts(every: Sequence[Word] | Sequence[Cell], text: str) -> list[str] | None:

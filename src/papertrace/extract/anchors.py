@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.told import printed
 from papertrace.model import Field, make_fact
+from papertrace.model.swift import swift
 from papertrace.text.anchored import anchor_of
 from papertrace.text.joints import dense
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from papertrace.model import Anchor, Document, Fact, Page
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A stretch of a page's text; white space at its ends is not part of it."""

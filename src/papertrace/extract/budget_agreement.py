@@ -25,6 +25,9 @@ _NEAR = Decimal("0.005")
 _SUREST = 0.98
 _TABLES = {"budget_line", "budget_total"}
 _TOTALS = re.compile(r"总计|总预算|总决算|合计|收支预算|总收入|总支出")
+_SUM_LINE = re.compile(r"^(?:合|总|共)计$")
+_RANK = re.compile(r"[（(][类款项][)）]")
+_SPENT = re.compile(r"(?:支出)?(?:预算|决算)?(?:支出)?数?$")
 
 
 def agreement(frame: Frame, found: Iterable[Fact | Problem]) -> Iterator[Fact | Problem]:
@@ -75,7 +78,7 @@ def _printed(facts: Iterable[Fact]) -> list[tuple[str, Decimal, Fact]]:
         if fact.kind not in _TABLES:
             continue
         name = fact.fields["name"].value if "name" in fact.fields else "总计"
-        whole = fact.kind == "budget_total" or re.search(r"^(?:合|总|共)计$", name) is not None
+        whole = fact.kind == "budget_total" or _SUM_LINE.search(name) is not None
         for part, words in (("amount", ""), ("basic", "基本支出"), ("project", "项目支出")):
             if part in fact.fields:
                 said = words if whole and words else "总计" if whole else name
@@ -86,7 +89,7 @@ def _printed(facts: Iterable[Fact]) -> list[tuple[str, Decimal, Fact]]:
 
 def _like(change: Fact, printed: Iterable[tuple[str, Decimal, Fact]]) -> list[tuple[Decimal, Fact]]:
     """Give the amounts that tables print for what a sentence is about."""
-    item = re.sub(r"[（(][类款项][)）]", "", change.fields["item"].value)
+    item = _RANK.sub("", change.fields["item"].value)
     out = []
     for said, amount, fact in printed:
         total = said == "总计" and _TOTALS.search(item) is not None
@@ -97,7 +100,7 @@ def _like(change: Fact, printed: Iterable[tuple[str, Decimal, Fact]]) -> list[tu
 
 def _names(item: str, said: str) -> bool:
     """Say whether an item is what a table calls so: it ends in it, but for 支出 or 预算数."""
-    bare = re.sub(r"(?:支出)?(?:预算|决算)?(?:支出)?数?$", "", item)
+    bare = _SPENT.sub("", item)
     return bare.endswith(re.sub(r"支出$", "", said)) or item.startswith(said)
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from papertrace.model import Fact
 
 _SURE, _PLAIN, _BROKEN = 0.97, 0.88, 0.7
+_BASE_YEAR = re.compile(r"20\d\d")
+_DONE = re.compile(r"执行|决算|完成|实际")
 
 
 def budget_changes(frame: Frame) -> Iterator[Fact | Problem]:
@@ -78,13 +80,13 @@ def _add_base(builder: Builder, frame: Frame, prose: Prose, change: Change) -> N
     if not change.base:
         return
     spot = prose.spots(*change.base_at)[0]
-    year = re.match(r"20\d\d", change.base)
+    year = _BASE_YEAR.match(change.base)
     own = frame.issuer.year
     if year:
         builder.add("base_year", year[0], spot)
     elif own is not None and own.value.isdigit():
         builder.add("base_year", str(int(own.value) - 1), spot)
-    if re.search(r"执行|决算|完成|实际", change.base):
+    if _DONE.search(change.base):
         builder.add("base_phase", "executed", spot)
     elif "预算" in change.base:
         builder.add("base_phase", "approved", spot)

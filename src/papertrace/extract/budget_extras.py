@@ -53,6 +53,7 @@ _MANAGED = re.compile(
     r"(?P<number>\d{1,4})(?P<unit>个)(?:预算|二级|一级|支出)*项目(?:全面|均|全部)*(?:实行|实施|纳入|开展)(?:了)?"
     r"(?:预算)?绩效(?:目标|评价|自评)?(?:管理)?(?:[^。\n]{0,24}?(?P<amount>\d[\d.,，]*(?:亿|万|千)?元))?"
 )
+_SENTENCE = re.compile(r"[^。\n]+")
 
 
 def budget_extras(frame: Frame) -> Iterator[Fact]:
@@ -68,7 +69,7 @@ def _text_facts(frame: Frame) -> Iterator[Fact]:
         _put(builder, "statement", found[0], prose.spots(*found.span()))
         yield builder.fact(0.88, ["stated in the text"])
     yield from _notes(frame)
-    for sentence in re.finditer(r"[^。\n]+", prose.text):
+    for sentence in _SENTENCE.finditer(prose.text):
         if not _ASSETS_HEAD.search(sentence[0]):
             continue
         for found in _ASSETS.finditer(prose.text, sentence.start(), sentence.end()):

@@ -35,6 +35,8 @@ _ELSEWHERE = re.compile(
 _SPENDING = re.compile(r"支出.{0,8}表")
 _FUND_IN_TITLE = re.compile(r"一般公共预算|政府性基金|国有资本经营|财政拨款|财政专户")
 _SURE, _PLAIN, _BROKEN = 0.98, 0.88, 0.6
+_OTHER_TABLES = re.compile(r"采购|绩效|三公")
+_BY_ECONOMY = re.compile(r"经济|机关运行|基本支出")
 
 
 def budget_lines(frame: Frame) -> Iterator[Fact | Problem]:
@@ -43,7 +45,7 @@ def budget_lines(frame: Frame) -> Iterator[Fact | Problem]:
         layout = layout_of(section)
         if layout is None or (_ELSEWHERE.search(section.name) and not layout.codes):
             continue
-        elsewhere = re.search(r"采购|绩效|三公", section.name) or is_income(section)
+        elsewhere = _OTHER_TABLES.search(section.name) or is_income(section)
         if elsewhere or _crossed(layout):
             continue
         unit = frame.unit_of(section)
@@ -100,7 +102,7 @@ def _kind(found: Sequence[Line], section: Section) -> str:
         economic = sum(1 for c in codes if ECONOMIC.match(c) and not FUNCTIONAL.match(c))
         return "economic_line" if economic * 2 > len(codes) else "budget_line"
     spending = _SPENDING.search(section.name) and not _ELSEWHERE.search(section.name)
-    if found and spending and not re.search(r"经济|机关运行|基本支出", section.name):
+    if found and spending and not _BY_ECONOMY.search(section.name):
         return "budget_line"
     return ""
 

@@ -42,6 +42,8 @@ _LEAD = re.compile(
     r"\s*(?:其中\s*[:：]\s*)?(?:[（(][一二三四五六\d]+[)）]\s*|[一二三四五六\d]+\s*[、.．]\s*)?"
 )
 _SURE, _PLAIN, _BROKEN = 0.96, 0.88, 0.6
+_HAN_SIGN = re.compile(r"[\u3400-\u9fff]")
+_ACCOUNTED = re.compile(r"决算|执行")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _fact(frame: Frame, section: Section, cell: _Cell) -> Builder:
 
 
 def _label(row: Row) -> Square | None:
-    return next((s for s in row if s and s.left and re.search(r"[\u3400-\u9fff]", s.bare)), None)
+    return next((s for s in row if s and s.left and _HAN_SIGN.search(s.bare)), None)
 
 
 def _item(label: Square | None, column: Column) -> tuple[str, Spot, bool]:
@@ -217,7 +219,7 @@ def _is_last(label: Square | None) -> bool:
 
 def _phase(label: Square | None) -> Phase:
     text = label.bare if label else ""
-    if re.search(r"决算|执行", text):
+    if _ACCOUNTED.search(text):
         return "executed"
     return "approved" if "预算" in text else ""
 

@@ -50,6 +50,7 @@ _PART = re.compile(
     r"(?P<item>(?:政府采购)?(?P<category>货物|工程|服务)(?:类)?(?:采购)?(?:预算|支出|项目)?(?:支出|金额)?)"
     r"(?:为|共|计|安排|[:：])*(?P<amount>[\d.,，]+(?:亿|万|千)?元)"
 )
+_CATEGORY = re.compile("货物|工程|服务")
 
 
 def budget_purchases(frame: Frame) -> Iterator[Fact | Problem]:
@@ -152,7 +153,7 @@ def _row(frame: Frame, section: Section, told: dict[str, Square], amount: Amount
     builder.add("item", item.printed, item.spot, inherited=not item.own)
     category = told.get("category")
     if category is not None and category is not item:
-        kind = re.search("货物|工程|服务", category.bare)
+        kind = _CATEGORY.search(category.bare)
         value = kind[0] if kind else category.printed
         builder.add("category", value, category.spot, inherited=not category.own)
     if "project" in told and "item" in told:

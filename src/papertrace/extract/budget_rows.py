@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _CODED_NAME = re.compile(r"^[\[(【]?(?P<code>\d{3,7})[\])】]?[-—_:：、.]?(?P<name>\D.*)$")
 _ORDER = ("合计", "总计", "小计", "")
+_BRACKETED_END = re.compile(r"\(.*?\)$")
+_NOTE_LINE = re.compile(r"^注|^说明|^备注")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _line(
         _take(line, f"part {column.number}", row, column, caption)
     if not line.name and choice.amount is not None and choice.amount.head and not layout.codes:
         head = choice.amount.head[-1]  # a table of one row: its name stands in the head
-        line.name, line.name_spots = re.sub(r"\(.*?\)$", "", head.bare), (head.spot,)
+        line.name, line.name_spots = _BRACKETED_END.sub("", head.bare), (head.spot,)
     return line if line.name else None
 
 
@@ -180,7 +182,7 @@ def _counts_without_code(name: str, row: Row, layout: Layout) -> bool:
         return figures and not layout.codes
     if layout.codes or not figures or not name:
         return False
-    return not re.search(r"^注|^说明|^备注", name)
+    return not _NOTE_LINE.search(name)
 
 
 def _code(row: Row, layout: Layout, above: list[str]) -> tuple[str, tuple[Spot, ...], bool]:

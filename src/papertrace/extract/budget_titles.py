@@ -97,6 +97,8 @@ def counts(document: Document) -> tuple[int, int]:
             if not 3 < len(text) < 50:  # noqa: PLR2004
                 continue
             hopeful = hopeful or (text[-1] in _ENDS and bool(_LONE.match(text)))
+            if "表" not in text and "总体情况" not in text:
+                continue  # each of the titles holds one of them
             for number, title in enumerate(_TITLES):
                 if title.match(text):
                     (accounts if "决算" in text else plans).add(number)

@@ -71,6 +71,7 @@ _KEYWORD_2 = re.compile(
 _TELLS = re.compile(
     r"(?:更正|变更|修改|调整|更改|修正|订正|改)[为成]|延期至|(?<!不)应(?:该|当)?为[:：]?\s*[“\"￥¥\d]"
 )
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,7 @@ def named_in(spot: Spot) -> Spot | None:
 
 def bare_item(text: str) -> str:
     """Give the name of an item without its number and colon."""
-    return re.sub(
-        r"^(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、)\s*",
+    return _NUMBERED.sub(
         "",
         squeeze(text),
     ).rstrip(":：,，、由将从把")

@@ -61,6 +61,12 @@ _LEAD = re.compile(
 _WHO = re.compile(r"^(?:本部门|本单位|我部门|我单位|我局|我院|全局|本级|部门|单位)(?=.{3})")
 _TAIL = re.compile(r"(?:共计?)?(?:为|是|达到?|约|[:：,，])*$")
 _ENDS = re.compile(r"^(?:[,，]|$)")
+_CLAUSE_OF_TEXT = re.compile(r"[^。；;]+")
+_EACH_END = re.compile(r"(?:各|均|都)$")
+_PAUSE_OR_END = re.compile(r"^[,，]|^$")
+_TWO_HAN = re.compile(r"[\u3400-\u9fff]{2}")
+_YEAR_IN = re.compile(r"20\d\d年度?")
+_PAUSE = re.compile(r"[,，:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def find_changes(text: str) -> Iterator[Change]:
     for paragraph in re.finditer(r"[^\n]+", text):
         subject: Subject | None = None
         reasoning = False
-        for sentence in re.finditer(r"[^。；;]+", paragraph[0]):
+        for sentence in _CLAUSE_OF_TEXT.finditer(paragraph[0]):
             start = paragraph.start() + sentence.start()
             end = paragraph.start() + sentence.end()
             words = text[start:end]
@@ -177,7 +183,7 @@ def _item(
         return own
     if len(inner[1]) > 2:  # noqa: PLR2004
         start, end = inner[0], inner[0] + len(inner[1])
-        trimmed = re.sub(r"(?:各|均|都)$", "", text[start:end])
+        trimmed = _EACH_END.sub("", text[start:end])
         return start, start + len(trimmed), before[2] if before else None
     return before
 
@@ -203,9 +209,7 @@ def _made(
         undecided = bool(change and change["form"]) and amount != 0
         delta_at = at + told.start("number"), at + told.end()
         after = _SHARE.match(text[delta_at[1] : ends[0]])
-        if after and (
-            after["unit"] or re.match(r"^[,，]|^$", text[delta_at[1] + after.end() :][:1])
-        ):
+        if after and (after["unit"] or _PAUSE_OR_END.match(text[delta_at[1] + after.end() :][:1])):
             number = _decimal(after["number"]) * (100 if after["unit"] == "倍" else 1)
             share = -number if number and _NEGATIVE.match(after["way"]) else number
             share_at = delta_at[1] + after.start("number"), delta_at[1] + after.end()
@@ -240,7 +244,7 @@ def _subject(text: str, start: int, end: int) -> Subject | None:
         now = number, start + amount.start(), start + amount.end()
     first, stop = _trimmed(words[: amount.start() if amount else len(words)])
     name = words[first:stop]
-    if _NO_ITEM.match(name) or not re.search(r"[\u3400-\u9fff]{2}", name):
+    if _NO_ITEM.match(name) or not _TWO_HAN.search(name):
         return None
     if amount is None and not _ITEM_WORDS.search(name):
         return None
@@ -250,9 +254,9 @@ def _subject(text: str, start: int, end: int) -> Subject | None:
 def _trimmed(words: str) -> tuple[int, int]:
     """Cut who, when, list numbers and verbs off the name of an item."""
     first, stop = 0, len(words.rstrip(",，:："))
-    for found in re.finditer(r"20\d\d年度?", words[:stop]):
+    for found in _YEAR_IN.finditer(words[:stop]):
         first = found.end()
-    for found in re.finditer(r"[,，:：]", words[:stop]):
+    for found in _PAUSE.finditer(words[:stop]):
         if found.end() > first and not _inside_brackets(words[:stop], found.start()):
             first = found.end()
     while lead := (_LEAD.match(words[first:stop]) or _WHO.match(words[first:stop])):

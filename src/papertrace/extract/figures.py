@@ -35,6 +35,7 @@ _NUMBER = re.compile(
     r"^(?P<open>\()?(?P<sign>[-−+])?[￥¥]?(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<close>\))?\(?(?P<unit>亿元|万元|千元|元)?\)?$"
 )
+_MONEY_HEAD = re.compile(r"\(?(?:亿|万|千)?元\)?$|单位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def caption_unit(section: Section) -> Unit | None:
 def column_unit(column: Column, caption: Unit | None) -> Unit | None:
     """Give the unit of a column: its head's, else the caption's."""
     for square in reversed(column.head):
-        if re.search(r"\(?(?:亿|万|千)?元\)?$|单位", native(square.bare)):
+        if _MONEY_HEAD.search(native(square.bare)):
             found = unit_in(square.spot)
             if found is not None:
                 return found

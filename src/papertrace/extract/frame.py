@@ -31,6 +31,7 @@ _PHASE_WORDS: dict[Phase, re.Pattern[str]] = {
     "adjusted": re.compile(r"全年预算数?|调整预算数?|调整"),
     "executed": re.compile(r"决\s*算数?|执行数|支出数"),
 }
+_SHORT_NAME = re.compile(r"[（(][^（）()]*[）)]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Frame:
         own, common = header_body(section, self.whole), self.issuer.body
         if own is None or common is None:
             return own or common
-        short = re.sub(r"[（(][^（）()]*[）)]$", "", own.value)
+        short = _SHORT_NAME.sub("", own.value)
         return common if short.endswith(common.value) or common.value.endswith(short) else own
 
     def year(self, section: Section) -> Reading | None:

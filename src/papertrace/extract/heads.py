@@ -53,6 +53,10 @@ _CODED_SHARE = 0.6
 _TWIN = re.compile(r"\(?[A-Za-z][A-Za-z.,&'/-]*\)?")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _UNIT_HEAD = re.compile(r"单位|部门")
+_ORDINAL = re.compile(r"\d{1,2}(?:[=+\-]\(?\d{1,2}\)?)*|[甲乙丙丁]|\*+|[一-十]|[A-Z]")
+_AROUND_MEASURE = re.compile(r"^其中[::]|\((?:[千万亿]?元|单位.*?)\)$|[((]?\d{1,2}[))]?$")
+_ACCOUNTED = re.compile(r"决算|执行数|实际支出|支出数$")
+_ADJUSTED = re.compile(r"调整|全年预算")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def _is_order(row: Row) -> bool:
 
 
 def _ordinal(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,2}(?:[=+\-]\(?\d{1,2}\)?)*|[甲乙丙丁]|\*+|[一-十]|[A-Z]", text))
+    return bool(_ORDINAL.fullmatch(text))
 
 
 def _head_of(head: Iterable[Row], column: int) -> tuple[Square, ...]:
@@ -263,9 +267,7 @@ def _column(number: int, head: tuple[Square, ...]) -> Column:
 
 def _measure(path: list[str]) -> Measure:
     """Say what a column holds: its last word decides, the words above it place it."""
-    plain = [
-        re.sub(r"^其中[::]|\((?:[千万亿]?元|单位.*?)\)$|[((]?\d{1,2}[))]?$", "", p) for p in path
-    ]
+    plain = [_AROUND_MEASURE.sub("", p) for p in path]
     leaf = plain[-1] if plain else ""
     above = "/".join(plain[:-1])
     for word, measure in (("基本支出", "basic"), ("项目支出", "project")):
@@ -279,9 +281,9 @@ def _measure(path: list[str]) -> Measure:
 
 
 def _phase(words: str) -> Phase:
-    if re.search(r"决算|执行数|实际支出|支出数$", words):
+    if _ACCOUNTED.search(words):
         return "executed"
-    if re.search(r"调整|全年预算", words):
+    if _ADJUSTED.search(words):
         return "adjusted"
     if "预算数" in words or "年初" in words:
         return "approved"

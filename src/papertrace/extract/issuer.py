@@ -60,6 +60,9 @@ _MEMBERS = re.compile(
 )
 _COVER_CHARS = 600
 _COVER_PAGES = 3
+_UNIT_NOTE = re.compile(r"(?:金额)?单位[:：]")
+_NEXT_WORD = re.compile(r"\s*([^\s:：]{1,20})")
+_YUAN = re.compile(r"[亿万千]?元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def header_body(section: Section, whole: str = "") -> Reading | None:
     for spot in section.captions:
         raw = spot.page.text[spot.start : spot.end]
         for found in _LABEL.finditer(raw):
-            name = re.split(r"(?:金额)?单位[:：]", found["body"])[0].strip()
+            name = _UNIT_NOTE.split(found["body"])[0].strip()
             if not is_body(name):
                 longer = _wrapped(spot, spot.start + found.start("body"), whole)
                 if longer is not None:
@@ -163,8 +166,8 @@ def _wrapped(spot: Spot, start: int, whole: str) -> Reading | None:
     if first_end < 0:
         return None
     first = re.split(r"\s", text[start:first_end].strip())[0]
-    second = re.match(r"\s*([^\s:：]{1,20})", text[first_end:])
-    if not first or re.match(r"[亿万千]?元", first):
+    second = _NEXT_WORD.match(text[first_end:])
+    if not first or _YUAN.match(first):
         return None
     if second and is_body(first + second[1]) and whole.count(first + second[1]) > 1:
         return Reading(first + second[1], Spot(spot.page, start, first_end + second.end(1)))

@@ -41,6 +41,7 @@ _COUNTER = re.compile(r"[^\d\W]{1,6}")
 _LONGEST = 120
 _NOT_A_THING = re.compile(r"(?:合计|总计|小计|/|无)|详见.*|见.{0,4}附件")
 _FIELDS = (("brand", _BRAND), ("model", _MODEL))
+_BARE_NUMBER = re.compile(r"[\d.-]+")
 
 
 def items(outline: Outline, form: str) -> Iterator[Fact]:
@@ -74,7 +75,7 @@ def _lots_of(outline: Outline, listing: Listing) -> list[Lot | None]:
     own = {"lot", "lot_name"} & listing.roles()
     told = [row_lot(listing, row) if own else None for row in listing.rows]
     return [
-        around[row.index] or (lot if lot and not re.fullmatch(r"[\d.-]+", lot.name) else None)
+        around[row.index] or (lot if lot and not _BARE_NUMBER.fullmatch(lot.name) else None)
         for row, lot in zip(listing.rows, told, strict=True)
     ]
 

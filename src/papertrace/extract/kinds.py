@@ -95,6 +95,10 @@ _OPENING = 40
 _PRODUCT = frozenset({"item_name", "spec", "brand", "quantity"})
 _PRICE = frozenset({"amount", "quote", "unit_price"})
 _MAKERS = frozenset({"supplier", "candidate", "maker"})
+_RULES, _METHODS, _HEAD_RULES = (
+    [(f, re.compile(p)) for f, p in rules] for rules in (TITLE_RULES, METHODS, _HEADS)
+)
+_COLON, _NOTICE_WORD = re.compile(r"[:：]"), re.compile(r"公告|公示|文件|邀请|通知")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +234,12 @@ def _by_title(document: Document, lines: Sequence[Line]) -> tuple[str | None, Sp
     weak: tuple[str | None, Spot | None] = (None, None)
     for text, spot in titles(document, lines):
         dense = "".join(text.split())
-        for form, pattern in TITLE_RULES:
-            if re.search(pattern, dense):
+        for form, rule in _RULES:
+            if rule.search(dense):
                 if form == "method":
                     weak = weak if weak[0] else (form, spot)
                     break
-                if form == "tender" and not re.search(r"公告|公示|文件|邀请|通知", dense):
+                if form == "tender" and not _NOTICE_WORD.search(dense):
                     break
                 if form == "termination" and suspends(dense, lines):
                     form = "correction"  # noqa: PLW2901  (a pause ends nothing)
@@ -245,9 +249,9 @@ def _by_title(document: Document, lines: Sequence[Line]) -> tuple[str | None, Sp
 
 def _by_body(lines: Sequence[Line], pairs: Sequence[Pair]) -> tuple[str, Spot | None] | None:
     for line in lines:
-        head = plain(re.split(r"[:：]", line.text, maxsplit=1)[0])
-        for form, pattern in _HEADS:
-            if len(head) < _HEAD_LENGTH and re.fullmatch(pattern, head):
+        head = plain(_COLON.split(line.text, maxsplit=1)[0])
+        for form, rule in _HEAD_RULES if len(head) < _HEAD_LENGTH else ():
+            if rule.fullmatch(head):
                 return form, line.spot
     for pair in pairs:
         if pair.role == "method":
@@ -264,7 +268,7 @@ def _by_body(lines: Sequence[Line], pairs: Sequence[Pair]) -> tuple[str, Spot | 
 
 
 def _method(text: str) -> str:
-    return next((form for form, pattern in METHODS if re.search(pattern, text)), "")
+    return next((form for form, rule in _METHODS if rule.search(text)), "")
 
 
 def _product_list(listings: Sequence[Listing], lines: Sequence[Line], share: int) -> bool:

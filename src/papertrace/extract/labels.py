@@ -39,9 +39,8 @@ LOT = re.compile(
 SHORT_LOT = re.compile(rf"{LOT_NUMBER}\s*(?:标段|标包|标项|分标|包)")
 """A lot before the rest of a label: 一标段中标人."""
 
-_COMPILED = tuple((role, re.compile(pattern)) for role, pattern in ROLES)
-_ANY_ROLE = re.compile("|".join(f"(?:{pattern})" for _, pattern in ROLES))
-"""Most of what is asked about is no label: that is told at once, not by every pattern."""
+_ANY_ROLE = re.compile("|".join(f"({pattern})" for _, pattern in ROLES))
+"""A group a role, and none inside: one look tells the first role that fits, or that none does."""
 IGNORED = frozenset({"contact", "expert", "code", "other", "score", "method", "deposit"})
 """Roles whose values are never read."""
 
@@ -66,8 +65,8 @@ def role_of(label: str) -> str:
     while text:
         if len(text) > _LONGEST_LABEL or _FIGURE.fullmatch(text):
             return ""
-        if _ANY_ROLE.fullmatch(text):
-            return next(role for role, pattern in _COMPILED if pattern.fullmatch(text))
+        if found := _ANY_ROLE.fullmatch(text):
+            return ROLES[(found.lastindex or 1) - 1][0]
         shorter = _REMARK.sub("", text)
         if shorter == text:
             shorter = _UNIT_TAIL.sub("", text)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from papertrace.extract.anchors import Spot
 from papertrace.extract.labels import numbered
 from papertrace.model import by_line
+from papertrace.model.swift import swift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,6 +60,7 @@ _PARAGRAPHS = 3
 _PAGE_TEXT = 200
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Line:
     """A printed line, or one cell of a table."""

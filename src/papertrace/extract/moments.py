@@ -45,6 +45,9 @@ _NOT_ZONES = frozenset(
 _RANGE = "/"
 _LOOK_BACK = 70
 _LOOK_AHEAD = 70
+_OF_DEPOSITS = re.compile(r"保证金|疑问|提问|异议|澄清")
+_STOP = re.compile(r"[。；;]")
+_PUBLISHED = re.compile(r"发布|公告|发稿|刊登|信息|成文|挂网")
 
 
 def dates_in(spot: Spot) -> list[tuple[str, Spot]]:
@@ -81,11 +84,11 @@ def deadlines(outline: Outline) -> Iterator[Reading]:
 def _score(text: str, span: tuple[int, int], zone: str) -> float:
     """Weigh a date by the words around it; 0 where it is not about handing in bids."""
     start, end = span
-    before = re.split(r"[。；;]", text[max(0, start - _LOOK_BACK) : start])[-1]
+    before = _STOP.split(text[max(0, start - _LOOK_BACK) : start])[-1]
     behind = text[end : end + _LOOK_AHEAD]
     if zone == "beyond":
         return 0
-    asked = re.search(r"保证金|疑问|提问|异议|澄清", before + behind[:40])
+    asked = _OF_DEPOSITS.search(before + behind[:40])
     if _BEFORE.match(behind) and not asked:
         return 8.5
     if zone in _NOT_ZONES or _NOT.search(before):
@@ -122,7 +125,7 @@ def published(outline: Outline) -> Iterator[Reading]:
         ):
             continue
         plain_label = "".join(pair.label.text.split())
-        score = 10 if re.search(r"发布|公告|发稿|刊登|信息|成文|挂网", plain_label) else 5
+        score = 10 if _PUBLISHED.search(plain_label) else 5
         yield Reading(value, spot, score + (0.5 if "T" in value else 0))
     yield from _alone(outline)
 

@@ -70,6 +70,8 @@ _MEMBERS = re.compile(
     r"[;；、\n]|[，,](?=[\s\0]*[一-鿿])|\s*(?<=[一-鿿）)\0])(?:和|与|及|\+|/|&)(?=[一-鿿]{4})|(?<=[）)])\s*(?=[一-鿿]{3})|(?<=\0)(?=[一-鿿]{3})"
     r"|\s+(?=[一-鿿（(]{4})|\s*(?=(?:联合体)?(?:主|成|牵头人?|成员\d?)(?:单位|方)?[:：])"
 )
+_PAUSES = re.compile(r"[;；、，,\n]")
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
             continue
         before = _ROLE_PREFIX.sub("", before.strip())
         after = _ROLE_PREFIX.sub("", text[match.end() :].replace("\0", "").strip())
-        head = re.split(r"[;；、，,\n]", after, maxsplit=1)[0]
+        head = _PAUSES.split(after, maxsplit=1)[0]
         if looks_like_body(before) and looks_like_body(head):
             cuts += [match.start(), match.end()]
     edges: list[tuple[int, int]] = []
@@ -224,4 +226,4 @@ def same_name(a: str, b: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"\s+", "", folded_text(told(name))).casefold()
+    return _BLANKS.sub("", folded_text(told(name))).casefold()

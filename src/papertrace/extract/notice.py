@@ -60,6 +60,7 @@ _LIST_NAME = re.compile(
     r"^(?:附件[\d一二三]?[:：]?)?(?P<name>.*(?:采购项目|集中采购|集团采购|项目|采购|工程))(?=.{0,20}$)"
 )
 _UNPARTIED = frozenset({"scores", "proposed", "items", "expert", "beyond", "failed"})
+_NUMBER_GOES_ON = re.compile(r"\s*[-—A-Za-z\d]")
 
 
 def notice_of(outline: Outline, form: str) -> Iterator[Fact | Problem]:
@@ -159,7 +160,7 @@ def number_at(spot: Spot) -> tuple[str, Spot] | None:
         while (
             match is not None
             and match.group() in {"\n", " "}
-            and re.match(r"\s*[-—A-Za-z\d]", text[match.end() :])
+            and _NUMBER_GOES_ON.match(text[match.end() :])
             and re.search(r"[-—]$", text[lead:end])
         ):
             match = _NUMBER_END.search(text, match.end())

@@ -24,6 +24,7 @@ _LAST = re.compile(r"最终|最后|末[次轮]|终[次轮]|(?:修正|调整|谈�
 _ROUND = re.compile(rf"第?(?P<n>[{_HAN}\d])[次轮]")
 _LAST_ROUND = 50
 _PLAIN = 5
+_ADJUSTED_OFFER = re.compile(r"(?:修正|调整)后的?(?:最终)?报价")
 
 
 def rank_of_offer(head: str) -> int:
@@ -38,7 +39,7 @@ def rank_of_offer(head: str) -> int:
     elif told:
         word = told["n"]
         worth = _PLAIN + (_HAN.index(word) + 1 if word in _HAN else int(word))
-    if ADJUSTED.search(text) and not re.search(r"(?:修正|调整)后的?(?:最终)?报价", text):
+    if ADJUSTED.search(text) and not _ADJUSTED_OFFER.search(text):
         worth -= 10
     return worth - 20 if UNTAXED.search(text) and "价税" not in text else worth
 

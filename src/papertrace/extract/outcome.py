@@ -38,6 +38,7 @@ GENERIC = re.compile(
     r"(?:公告|公示|公开|通知|信息|目录|文件|结果|意向|合同|招标|预算|决算|说明|情况)"
 )
 """Words for a kind of notice and nothing else: a heading, or an entry of a site's menu."""
+_PAUSE = re.compile(r"[，,]")
 
 
 def proposed(title: Spot, lines: Sequence[Line], pairs: Sequence[Pair]) -> bool:
@@ -109,4 +110,4 @@ def _names_winner(pair: Pair) -> bool:
         return False
     if pair.role == "supplier" or (pair.role == "candidate" and pair.zone == "award"):
         return True
-    return bool(pair.lot) and looks_like_body(re.split(r"[，,]", value)[0])
+    return bool(pair.lot) and looks_like_body(_PAUSE.split(value)[0])

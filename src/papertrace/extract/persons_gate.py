@@ -45,6 +45,9 @@ _FIGURE = re.compile(r"-?\d+(?:\.\d+)?|\d{4}(?:-\d\d)*(?:T[\d:+-]+)?(?:/[\d:T+-]
 _SUREST = 0.8
 """Confidence of a fact that lost a field here."""
 _REASON = "a private person is left out"
+_AROUND_ITEM = re.compile(r"[：:\s]|(?:信息|变更|更换|调整)$")
+_OF_MATTERS = re.compile(r"要求|条件|资格|人数|数量|职责|业绩|证书要求")
+_LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +203,7 @@ class _Guard:
         pieces = left_of(first.quote, hits)
         if not pieces or (name in PARTIES and is_person(value.value)):
             return None
-        inner = [
-            p for p in pieces[1:] if re.search(r"[\u3400-\u9fffA-Za-z]", first.quote[slice(*p)])
-        ]
+        inner = [p for p in pieces[1:] if _LETTER.search(first.quote[slice(*p)])]
         made = [self._anchor(first, *p) for p in (pieces[:1] if not inner else pieces)]
         kept = [a for a in made if a is not None]
         if len(kept) < len(made):
@@ -267,8 +268,8 @@ def _of_persons(fact: Fact) -> list[str]:
 
 
 def _item_of_persons(item: str) -> bool:
-    bare = re.sub(r"[：:\s]|(?:信息|变更|更换|调整)$", "", item)
-    if re.search(r"要求|条件|资格|人数|数量|职责|业绩|证书要求", bare):
+    bare = _AROUND_ITEM.sub("", item)
+    if _OF_MATTERS.search(bare):
         return False
     return bool(
         LABEL.search(bare + ":") or PHONE_LABEL.search(bare + ":") or LOOSE_CELL.fullmatch(bare)

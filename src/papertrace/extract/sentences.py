@@ -60,6 +60,7 @@ _OPENED = re.compile(
     rf"(?:现将|现就|以下为)\s*(?P<buyer>{_B}{{3,60}}?)(?:20\d\d年|\d{{1,2}}月|第.季度|本级).{{0,24}}采购意向"
 )
 _NO_NAME = re.compile(r"(?:本|该|其|上述|非|依法|国企|政府采购|专门|否|是|不|符合|自筹|范本|所有)")
+_FULL_STOP = re.compile(r"[。；;]\s*$")
 
 
 def joined(lines: Sequence[Line], index: int, most: int = 6) -> Spot:
@@ -70,7 +71,7 @@ def joined(lines: Sequence[Line], index: int, most: int = 6) -> Spot:
         if (
             line.spot.page is not spot.page
             or not line.flat
-            or re.search(r"[。；;]\s*$", spot.page.text[spot.start : end])
+            or _FULL_STOP.search(spot.page.text[spot.start : end])
         ):
             break
         end = line.spot.end

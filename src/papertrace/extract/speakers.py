@@ -108,6 +108,9 @@ _OFFICE_ALONE = re.compile(
     rf"^(?P<org>[一-鿿（）()《》·]{{0,40}}?{_ENDS}){_DEPT}(?P<role>{_ROLE})?(?P<name>)$"
 )
 _QUOTES = "“”\"'‘’「」：:，, "
+_FROM = re.compile(r"^(?:记者|本报记者)?(?:从|向)")
+_SOMEBODY = re.compile(r"[一-鿿]某{1,2}")
+_OF_PAPERS = re.compile(r"记者|本报|本网|网友|专家组?$|[他她它]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +211,7 @@ def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
     start = max(text.rfind(c, 0, verb.start()) for c in "，,。；;：:“”\n ") + 1
     start, end = _narrowed(text, start, verb.start())
     end, venue, time = _trimmed(text, start, end)
-    source = re.search(r"^(?:记者|本报记者)?(?:从|向)", text[start:end])
+    source = _FROM.search(text[start:end])
     if source and verb[0] in {"获悉", "了解到"}:
         start += source.end()
     quoted = _IN_QUOTES.search(text[: verb.start()])
@@ -277,7 +280,7 @@ def _office(subject: str) -> re.Match[str] | None:
         if match is None or not _is_body(match["org"]):
             continue
         name = match["name"]
-        if not name or is_personal_name(name) or re.fullmatch(r"[一-鿿]某{1,2}", name):
+        if not name or is_personal_name(name) or _SOMEBODY.fullmatch(name):
             return match
     return None
 
@@ -300,7 +303,7 @@ _WATCHERS = re.compile(
 
 def _is_body(name: str) -> bool:
     """Say whether a speaker is a body: by its ending, or as one that watches and reports."""
-    if len(name) < 2 or re.search(r"记者|本报|本网|网友|专家组?$|[他她它]$", name):  # noqa: PLR2004
+    if len(name) < 2 or _OF_PAPERS.search(name):  # noqa: PLR2004
         return False
     return looks_like_body("某某" + name) or bool(_WATCHERS.search(name))  # 外交部 is short for one
 

@@ -56,6 +56,7 @@ _NEUTRAL = re.compile(
 _TIMES = re.compile(r"\s*(?:[×xX✕*＊]\s*\d|/\s*\d)")
 _LISTED = re.compile(r"[￥¥]?\d[\d,]*(?:\.\d+)?(?:\s*[、；;/|]\s*[￥¥]?\d[\d,]*(?:\.\d+)?)+")
 _NOUN = re.compile(r"[一-鿿A-Za-z]{2,12}\Z")
+_SUM_OR_STOP = re.compile(r"合计|共计|总计|[。；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _sense(text: str, amount: Amount, low: int, own: str) -> _Sense:
     whole = _WHOLE.search(before) is not None
     clause = _CLAUSE.split(before.rstrip(" :：￥¥("))[-1]
     among = text.rfind("其中", 0, amount.start)
-    part = among >= 0 and not re.search(r"合计|共计|总计|[。；;]", text[among : amount.start])
+    part = among >= 0 and not _SUM_OR_STOP.search(text[among : amount.start])
     part = part or _TIMED.search(clause) is not None or _AMONG.search(clause) is not None
     left = _NEUTRAL.sub("", "".join(c for c in clause if not c.isspace()))
     named = _NOUN.search(left) is not None

@@ -59,6 +59,9 @@ _RATE_KINDS = (
 TWO_SENSED = re.compile(r"折扣")
 """A word for what is taken off a price as well as for what is left of it."""
 TOKEN = frozenset({"0", "1", "0.01", "0.0001", "100"})
+_TAX_OR_TERMS = re.compile(r"税率?[^，。；]{0,6}$|付款|支付|比例")
+_HAN_SUM = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}|[一二三四五六七八九十百千]{2,}万?元?整?")
+_STOP = re.compile(r"[。；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +206,7 @@ def _rate(spot: Spot, text: str, head: str) -> Sum | None:
     """Read a rate: `下浮率8.5%`, `92%` under a head that says rate, `八五折`."""
     for match in _PERCENT.finditer(text):
         before = text[max(0, match.start() - 16) : match.start()]
-        if match.group("value") is None or re.search(
-            r"税率?[^，。；]{0,6}$|付款|支付|比例", before
-        ):
+        if match.group("value") is None or _TAX_OR_TERMS.search(before):
             continue
         value = format(Decimal(match.group("value")).normalize(), "f")
         sure = bool(_RATE_WORD.search(head + before))
@@ -307,12 +308,11 @@ def _words_and_digits(text: str, a: Amount, b: Amount) -> bool:
     """Say whether two sums are one, once in words and once in digits."""
     han = [
         bool(
-            re.search(
-                r"[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}|[一二三四五六七八九十百千]{2,}万?元?整?",
+            _HAN_SUM.search(
                 text[x.start : x.end],
             )
         )
         for x in (a, b)
     ]
     between = text[min(a.end, b.end) : max(a.start, b.start)]
-    return han[0] != han[1] and len(between) <= _BETWEEN and not re.search(r"[。；;]", between)
+    return han[0] != han[1] and len(between) <= _BETWEEN and not _STOP.search(between)

@@ -27,6 +27,7 @@ _CAPTION = re.compile(
 _FORM_START = re.compile(r"^(?:项目|专项|部门|单位|任务)(?:支出)?[（(]?名称")
 _CONTINUED = re.compile(r"[（(]?续表?[\d一二三四五六七八九十]*[）)]?$|^续表")
 _HEAD_ROWS = 8
+_PAGE_FOOT = re.compile(r"[-—–\s\d第页共/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _heads_again(first: tuple[str, ...], chain: _Chain) -> bool:
 
 def _begins_anew(above: list[Spot]) -> bool:
     """Say whether more stands above a piece than a page's number or running head."""
-    return any(not re.fullmatch(r"[-—–\s\d第页共/]+", s.text) for s in above)
+    return any(not _PAGE_FOOT.fullmatch(s.text) for s in above)
 
 
 def _first_texts(table: Table) -> tuple[str, ...]:

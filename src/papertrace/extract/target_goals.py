@@ -39,6 +39,7 @@ _COUNTLESS = {"hour", "minute", "second", "year", "month", "年", "季", "级", 
 """Units that date or name a thing more often than they count one."""
 _HELD = re.compile(r"(?:举办|开办|组织|开展|培训|完成)[^，。；\d]{0,8}$")
 """举办培训4期 counts; 第4期 and 4期工程 name."""
+_PART = re.compile(r"[^。；;，,！!\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _quotas(square: Square, form: Form, frame: Frame) -> Iterator[Fact]:
     """Give what a goal's prose counts, clause by clause; a clause with two counts gives two."""
     spot = square.spot
     text = spot.page.text[spot.start : spot.end]
-    for clause in re.finditer(r"[^。；;，,！!\n]+", text):
+    for clause in _PART.finditer(text):
         for quota in _counted(clause[0]):
             builder = _begin("goal_quota", form, frame)
             whole = spot.part(*clause.span())

@@ -45,6 +45,9 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("indicator", re.compile(r"三级|指标|名称|事项|内容|考核|任务|描述|项$|点$")),
 )
 _EXPLAINS = re.compile(r"说明|解释|含义|释义|内涵")
+_TWO_DIGITS = re.compile(r"\d{2}")
+_SCORE = re.compile(r"^(\d{1,3}(?:\.\d+)?)(?:分|%)?$")
+_TWO_HAN = re.compile(r"[\u3400-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def _guessed(head: Row, rows: Sequence[Row]) -> tuple[dict[str, int], int]:
 
 
 def _columns(head: Row, rows: Sequence[Row]) -> list[_Column]:
-    if any(len(s.bare) > _LONGEST_HEAD or re.search(r"\d{2}", s.bare) for s in firsts(head)):
+    if any(len(s.bare) > _LONGEST_HEAD or _TWO_DIGITS.search(s.bare) for s in firsts(head)):
         return []
     below = [r for r in rows if firsts(r) and not _FOOT.match(firsts(r)[0].bare)]
     out = []
@@ -152,7 +155,7 @@ def _points(columns: list[_Column], roles: dict[str, int]) -> None:
 
 
 def _numbers(texts: tuple[str, ...]) -> list[Decimal] | None:
-    found = [re.match(r"^(\d{1,3}(?:\.\d+)?)(?:分|%)?$", t) for t in texts]
+    found = [_SCORE.match(t) for t in texts]
     return [Decimal(m[1]) for m in found if m] if texts and all(found) else None
 
 
@@ -208,7 +211,7 @@ def _names(columns: list[_Column], roles: dict[str, int]) -> None:
         for c in _free(columns, roles)
         if not _ASIDE.search(c.head)
         and role_of(c.head) not in {"project", "owner"}
-        and _share([bool(re.search(r"[\u3400-\u9fff]{2}", t)) for t in c.texts]) > _MOST
+        and _share([bool(_TWO_HAN.search(t)) for t in c.texts]) > _MOST
         and len(set(c.texts)) > _MOST * len(c.texts)
     ]
     plain = [c for c in worded if not _EXPLAINS.search(c.head) and not c.hints("deviation")]

@@ -79,6 +79,13 @@ _MONEY = {
 _RATE = re.compile(r"(?:率|满意度|比例|占比|比重|覆盖面|程度|百分比)(?:\([^)]*\))?$")
 _FAULTS = re.compile(r"差错|错误|失误|误差|事故|投诉|违[法规纪]|流失|损[耗坏]|缺陷|故障|发案|死亡")
 _DIGITS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
+_A_SHARE = re.compile(r"(?:率|满意度)$")
+_OTHER_RATES = re.compile(r"汇率|利率|税率|频率|密度")
+_A_COUNT = re.compile(r"(?:[人个次件台天]数|数量|人员数?|里程|面积)$")
+_INNER_NOTE = re.compile(r"\(含[^()]*\)$")
+_NO_TARGET = re.compile(r"[-—–/、.…]+|无")
+_LED_BY = re.compile(rf"^(?:{_LEAD}|在|年度)")
+_PERCENT_SPELLED = re.compile(r"^百分之([零〇一二三四五六七八九十]+|\d+(?:\.\d+)?)(.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +119,11 @@ def read_target(
     95 percent), `year` the form's, for a date that names none.
     """
     whole = bare(text).strip("。;；")
-    if not whole or re.fullmatch(r"[-—–/、.…]+|无", whole):
+    if not whole or _NO_TARGET.fullmatch(whole):
         return Target()
     if sign == "定性":
         return Target(words=bare_words(text))
-    whole = re.sub(r"\(含[^()]*\)$", "", whole)
+    whole = _INNER_NOTE.sub("", whole)
     each = _EACH.match(whole)
     if each:
         inner = read_target(whole[each.end() :], sign=sign, unit=unit, name=name, year=year)
@@ -156,7 +163,7 @@ def _operator(text: str) -> tuple[str, str]:
         for pattern, _ in _BEHIND:
             rest = pattern.sub("", rest)
         return _SIGNS[found[0]], rest
-    lead = re.match(rf"^(?:{_LEAD}|在|年度)", text)
+    lead = _LED_BY.match(text)
     inner = _SIGN.match(text, lead.end()) if lead else None
     if inner:
         return _SIGNS[inner[0]], text[inner.end() :]
@@ -171,7 +178,7 @@ def _spelled(text: str) -> str:
     """Write 百分之九十五 and 100百分之百 as figures; other words stay."""
     if text in {"百分之百", "百分百", "百分之一百"}:
         return "100%"
-    found = re.match(r"^百分之([零〇一二三四五六七八九十]+|\d+(?:\.\d+)?)(.*)$", text)
+    found = _PERCENT_SPELLED.match(text)
     if not found:
         return text
     word = found[1]
@@ -261,9 +268,6 @@ def odd_unit(name: str, target: Target) -> bool:
     beside = re.search(rf"(?<![\d.]){re.escape(target.value)}(?P<unit>%|[\u3400-\u9fff])", words)
     if beside and (beside["unit"] == "%") != (target.unit == "percent"):
         return True
-    if re.search(r"(?:率|满意度)$", words) and not re.search(r"汇率|利率|税率|频率|密度", words):
+    if _A_SHARE.search(words) and not _OTHER_RATES.search(words):
         return target.unit not in {"percent", "‰", "分"}
-    return (
-        bool(re.search(r"(?:[人个次件台天]数|数量|人员数?|里程|面积)$", words))
-        and target.unit == "percent"
-    )
+    return bool(_A_COUNT.search(words)) and target.unit == "percent"

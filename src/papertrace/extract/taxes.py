@@ -27,6 +27,7 @@ _COVERED_BEFORE = re.compile(
 _COVERED_BEHIND = re.compile(
     rf"\s*整?\s*(?:[（(/]\s*(?:共|合计|总共|服务期|租期|期限|含|覆盖)?[:：为]?\s*){_PERIOD}(?:期|服务期|总价|合计|费用)*\s*[）)]"
 )
+_CUT = re.compile(r"[，,。；;）)\d￥¥]")
 
 
 def tax_at(text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
@@ -35,11 +36,7 @@ def tax_at(text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | No
     low = max((m.end() for m in _CLAUSE.finditer(text, max(0, start - 24), start)), default=0)
     behind = _BEHIND.match(text, end)
     high = min(len(text), behind.end() + 12) if behind else end
-    near = (
-        re.split(r"[，,。；;）)\d￥¥]", text[behind.start() : high], maxsplit=1)[0]
-        if behind
-        else ""
-    )
+    near = _CUT.split(text[behind.start() : high], maxsplit=1)[0] if behind else ""
     if _OTHERS.match(text, end + len(near)):
         near = ""  # 328万元（不含税290.27万元）: told of the sum in the brackets
     for at, words in ((max(low, start - 24), text[max(low, start - 24) : start]), (end, near)):

@@ -59,6 +59,7 @@ _FLAT_HEAD = (0.9, HEAD)
 
 _Told = tuple["Lot | None", str, "Sum", tuple[float, str]]
 """A lot, the role of its sum, the sum, and how sure it is by what it rests on."""
+_CEILING = re.compile(r"限价|控制价")
 
 
 @dataclass(slots=True)
@@ -223,7 +224,7 @@ def _said(spot: Spot) -> Iterator[tuple[str, Sum, tuple[int, int]]]:
         label = match.group("label")
         role = role_of(label)
         if role not in _MONEY_ROLES:
-            role = "ceiling" if re.search(r"限价|控制价", label) else "budget"
+            role = "ceiling" if _CEILING.search(label) else "budget"
         found = sum_at(spot.part(*match.span("value")), Frame(text=label))
         if found and found.kind == "total" and found.certain:
             yield role, found, (match.start(), match.start("value"))

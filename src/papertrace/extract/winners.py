@@ -48,6 +48,7 @@ FAILED = re.compile(
 )
 _HAN = "一二三四五六七八九十"
 _LOT_ONLY = re.compile(rf"\d*(?:{LOT.pattern}|{SHORT_LOT.pattern})")
+_RANK_SIGN = re.compile(rf"[{_HAN}]|\d{{1,2}}")
 
 
 @dataclass(slots=True)
@@ -194,7 +195,7 @@ def winner_at(spot: Spot, worth: float) -> Winner | None:
 
 def rank_at(spot: Spot) -> tuple[str, Spot] | None:
     """Read a rank: 第一名, 1, 第二中标候选人."""
-    match = re.search(rf"[{_HAN}]|\d{{1,2}}", spot.text)
+    match = _RANK_SIGN.search(spot.text)
     if match is None:
         return None
     word = match.group()

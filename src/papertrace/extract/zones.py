@@ -122,6 +122,9 @@ _LONGEST_HEAD = 24
 _LONG = 25
 _TITLE = re.compile(r"(?:公告|公示|通知)(?:[（(].{0,10}[）)])?$")
 _TOC = re.compile(r"[.…·]{3,}\s*\d*$")
+_SAYS = re.compile(r"[。；，:：]")
+_LEADS_OR_ENDS = re.compile(r"[:：。；]")
+_LEADS_OR_DATE = re.compile(r"[:：]|^20\d\d\s*[年-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +161,15 @@ def _bare_head(lines: Sequence[Line], index: int) -> str:
     text = lines[index].text.rstrip(" :：")
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     before = lines[index - 1].text if index and lines[index - 1].flat else ""
-    if before and len(before) <= _LONG and not re.search(r"[:：。；]", before):
+    if before and len(before) <= _LONG and not _LEADS_OR_ENDS.search(before):
         return ""  # a cell among the cells of a flattened table
     if numbered(text) or not _SHORTEST_FEE <= len(plain(text)) <= _LONGEST_HEAD:
         return ""
     if len(plain(text)) < _SHORTEST_HEAD and not plain(text).endswith("费"):
         return ""
-    if _TITLE.search(text) or re.search(r"[。；，:：]", text):
+    if _TITLE.search(text) or _SAYS.search(text):
         return ""
-    if not (len(after) > _LONG or numbered(after) or re.search(r"[:：]|^20\d\d\s*[年-]", after)):
+    if not (len(after) > _LONG or numbered(after) or _LEADS_OR_DATE.search(after)):
         return ""
     return zone_of(text)
 

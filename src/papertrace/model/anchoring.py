@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 State = Literal["sound", "orphan"]
 
 _CONTEXT = 16
-_NOWHERE = Box(0, 0, 0, 0)
 
 
 def text_sha256(text: str) -> str:
@@ -77,8 +76,10 @@ def _place(page: Page) -> Callable[[int, int], tuple[int, int]]:
 
     def place(start: int, end: int) -> tuple[int, int]:
         word = words.first(start)
-        spot = _part(word, start, end) if word else _NOWHERE
-        return round(spot.top), round(spot.x0)
+        if word is None:
+            return 0, 0
+        left = word.box.x0 if start <= word.start else _part(word, start, end).x0
+        return round(word.box.top), round(left)
 
     return place
 

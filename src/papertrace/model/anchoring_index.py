@@ -198,10 +198,15 @@ class PageIndex:
 
 _known: OrderedDict[int, PageIndex] = OrderedDict()
 _turn = threading.Lock()
+_latest: list[PageIndex] = []
+"""What was asked for last, which is what most are asked for again."""
 
 
 def index_of(page: Page) -> PageIndex:
     """Give what is known of a page; the few pages last asked about are remembered."""
+    for last in _latest:  # none or one
+        if last.page is page:
+            return last
     with _turn:
         known = _known.get(id(page))
         if known is None or known.page is not page:
@@ -209,4 +214,5 @@ def index_of(page: Page) -> PageIndex:
         _known.move_to_end(id(page))
         if len(_known) > _PAGES:
             _known.popitem(last=False)
+        _latest[:] = [known]
     return known

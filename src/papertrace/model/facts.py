@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from papertrace.model.swift import swift
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -19,6 +21,7 @@ Status = Literal["proposed", "accepted", "corrected", "rejected", "stale"]
 Role = Literal["", "unit", "mention"]
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The spot that proves a field: geometry and quote, so that either can check the other."""
@@ -44,6 +47,7 @@ class Anchor:
     """'' proves the value, 'unit' the unit it was read in, 'mention' a repetition elsewhere."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a fact."""
@@ -61,6 +65,7 @@ class Field:
 Fields = MappingProxyType[str, Field]
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One statement of a document, with an anchor for every field."""

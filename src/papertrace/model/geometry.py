@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from papertrace.model.swift import swift
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle in points."""
@@ -82,7 +85,13 @@ def by_line(boxes: Iterable[Box]) -> tuple[Box, ...]:
     lines: list[Box] = []
     for box in boxes:
         if lines and same_line(lines[-1], box):
-            lines[-1] = union((lines[-1], box))
+            last = lines[-1]
+            lines[-1] = Box(
+                min(last.x0, box.x0),
+                min(last.top, box.top),
+                max(last.x1, box.x1),
+                max(last.bottom, box.bottom),
+            )
         else:
             lines.append(box)
     return tuple(lines)

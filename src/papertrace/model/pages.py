@@ -20,6 +20,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from papertrace.model.swift import swift
+
 if TYPE_CHECKING:
     from papertrace.model.geometry import Box
     from papertrace.model.problems import Problem
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 Origin = Literal["digital", "ocr", "mixed", "drawn"]
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without white space, with its box."""
@@ -41,6 +44,7 @@ class Word:
     """The reading's confidence, 0 to 1; None where the text was not recognised but given."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Run:
     """Where a stretch of the page's text stands in the original."""
@@ -53,6 +57,7 @@ class Run:
     """Number of characters of that element (or file) before the stretch."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table; rows and columns count from 0."""

@@ -28,6 +28,8 @@ _NAMES: dict[str, Any] = {
 _NAMES["Mapping"] = MappingProxyType
 
 
+_PLAIN = frozenset((str, int, bool, type(None)))
+"""What JSON has as it is."""
 _ENCODERS: dict[type, Callable[[Any], Any]] = {}
 
 
@@ -55,9 +57,15 @@ def _encoder(kind: type) -> Callable[[Any], Any]:
         raise TypeError(msg)
     names = [f.name for f in fields(kind)]
     parts = attrgetter(*names) if len(names) > 1 else lambda v: (getattr(v, names[0]),)
+    plain = _PLAIN  # a fact has hundreds of parts, most of them plain: these are not asked about
     if kind in _ARRAYS:
-        return lambda v: [to_json(x) for x in parts(v)]
-    return lambda v: dict(zip(names, [to_json(x) for x in parts(v)], strict=True))
+        return lambda v: [
+            x if x.__class__ in plain else round(x, 4) if x.__class__ is float else to_json(x)
+            for x in parts(v)
+        ]
+    return lambda v: dict(
+        zip(names, [x if x.__class__ in plain else to_json(x) for x in parts(v)], strict=True)
+    )
 
 
 _DECODERS: dict[object, Callable[[Any], Any]] = {}
@@ -79,7 +87,7 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401
 def _make(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401, PLR0911
     origin, args = get_origin(kind), get_args(kind)
     if kind in (str, int, bool):
-        return lambda v: _exactly(kind, v)
+        return lambda v: v if v.__class__ is kind else _exactly(kind, v)
     if kind is float:
         return _finite
     if kind is type(None):
@@ -111,7 +119,10 @@ def _exactly(kind: Any, value: Any) -> Any:  # noqa: ANN401
 
 
 def _finite(value: Any) -> float:  # noqa: ANN401
-    made = float(_exactly((int, float), value))  # OverflowError for numbers beyond all floats
+    if value.__class__ is float:
+        made: float = value
+    else:
+        made = float(_exactly((int, float), value))  # OverflowError for numbers beyond all floats
     return made if isfinite(made) else _refuse(float, value)
 
 
@@ -126,11 +137,14 @@ def _mapping(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def _dataclass(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401
     hints = get_type_hints(kind, localns=_NAMES)
     names = [f.name for f in fields(kind)]
+    wanted = frozenset(names)
     parts: list[Callable[[Any], Any]] = []
+    named: list[tuple[str, Callable[[Any], Any]]] = []
 
     def prepare() -> None:  # late, since Problem and Anchor may refer to each other
-        if not parts:  # all at once: another thread must not see some of them
+        if not named:  # each at once: another thread must not see some of them
             parts[:] = [_decoder(hints[n]) for n in names]
+            named[:] = zip(names, parts, strict=True)
 
     if kind in _ARRAYS:
 
@@ -144,8 +158,8 @@ def _dataclass(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401
 
     def from_object(data: Any) -> Any:  # noqa: ANN401
         prepare()
-        if not isinstance(data, dict) or set(data) != set(names):
+        if not isinstance(data, dict) or data.keys() != wanted:
             return _refuse(kind.__name__, data)
-        return kind(*[part(data[n]) for n, part in zip(names, parts, strict=True)])
+        return kind(*[part(data[n]) for n, part in named])
 
     return from_object

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from papertrace.model.swift import swift
 
+
+@swift
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text from one place of the original, character for character."""
@@ -20,6 +23,7 @@ class Piece:
     """Number of characters of that element (or file) before the stretch."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the page's text; it may be wrapped when laid out. Without pieces: empty."""
@@ -33,6 +37,7 @@ class Line:
         object.__setattr__(self, "text", "".join([p.text for p in self.pieces]))
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell of a grid, at its first place; rows and columns count from 0."""

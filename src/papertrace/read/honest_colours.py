@@ -26,6 +26,7 @@ _PARTS = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)", re.
 _HUE = re.compile(r"hsla?\(\s*(-?[\d.]+)(?:deg)?[\s,]+([\d.]+)%[\s,]+([\d.]+)%", re.IGNORECASE)
 _NEAR: Final = 60
 """Sum of the differences of red, green and blue up to which text is lost on its ground."""
+_WORD = re.compile(r"[a-z]+")
 
 
 def colour(text: str) -> Colour | None:
@@ -42,7 +43,7 @@ def colour(text: str) -> Colour | None:
     parts = _PARTS.search(text)
     if parts:
         return (_part(parts[1]), _part(parts[2]), _part(parts[3]))
-    word = re.match(r"[a-z]+", text)
+    word = _WORD.match(text)
     if word and word[0] in _NAMES:
         return _NAMES[word[0]]
     found = _HEX.match(text)

@@ -50,6 +50,15 @@ _TAGS: Final = frozenset(("noscript", "dialog", "bdo"))
 _UNREAD: Final = re.compile(r"\b(?:lab|lch|oklab|oklch|color|color-mix|hwb|light-dark)\(")
 _TELLING: Final = frozenset(("style", "hidden", "aria-hidden", "color", "bgcolor", "background"))
 """Attributes that change how an element looks."""
+_MAY_TELL: Final = ", ".join(
+    [*sorted(_TAGS), "details", *(f"[{name}]" for name in sorted(_TELLING))]
+)
+"""Selects every element that looks otherwise by itself, or may."""
+_FILTERED = re.compile(r"opacity\(\s*0?\.?0*[0-9]?%?\s*\)|blur\(")
+_NO_SCALE = re.compile(r"scale[xy]?\(\s*0?(?:\.0+)?\s*[,)]")
+_REDUCED = re.compile(r"calc\(.*[-*]")
+_MIRRORED = re.compile(r"scale[xy]?\(\s*-|rotatey\(\s*180")
+_CLIPPED = re.compile(r"rect\((?:[01](?:px)?,?){4}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,8 @@ def unseen(tree: Tree) -> dict[str, str]:
     """Give the path of every element whose own text is not seen, with the code that says why."""
     rules = ruled(tree)
     found: dict[str, str] = {}
+    if not rules.styles and not rules.added and not tree.css(_MAY_TELL):
+        return found  # nothing looks otherwise than plain text does
     plain = Look()
     stack: list[tuple[Element, Look, str]] = [(tree.root, plain, _why(plain))]
     count = 0
@@ -185,14 +196,12 @@ def _tricks(style: Style) -> Iterator[str]:
     if style.get("display") == "none":
         yield UNSEEN
     yield from _turns(style)
-    if re.search(r"opacity\(\s*0?\.?0*[0-9]?%?\s*\)|blur\(", style.get("filter", "")):
+    if _FILTERED.search(style.get("filter", "")):
         yield UNSEEN
     zoom = _LENGTH.fullmatch(style.get("zoom", ""))
     if zoom and float(zoom[1]) / (100 if zoom[2] == "%" else 1) <= _FAINT:
         yield TINY
-    if _UNREAD.search(style.get("color", "")) or re.search(
-        r"calc\(.*[-*]", style.get("font-size", "")
-    ):
+    if _UNREAD.search(style.get("color", "")) or _REDUCED.search(style.get("font-size", "")):
         yield UNKNOWN
     if any("var(" in style.get(name, "") for name in ("display", "visibility", "opacity", "zoom")):
         yield UNKNOWN
@@ -202,7 +211,7 @@ def _tricks(style: Style) -> Iterator[str]:
     yield from _places(style)
     if style.get("clip-path", "").replace(" ", "") in ("inset(100%)", "inset(50%)", "circle(0)"):
         yield UNSEEN
-    if re.search(r"scale[xy]?\(\s*0?(?:\.0+)?\s*[,)]", style.get("transform", "")):
+    if _NO_SCALE.search(style.get("transform", "")):
         yield UNSEEN
     small = [_points(style.get(side, "100px"), 12.0) for side in ("width", "height", "max-height")]
     if style.get("overflow") == "hidden" and min(small) <= _LEAST:
@@ -217,7 +226,7 @@ def _turns(style: Style) -> Iterator[str]:
         yield TURNED
     if "override" in style.get("unicode-bidi", ""):
         yield TURNED
-    if re.search(r"scale[xy]?\(\s*-|rotatey\(\s*180", style.get("transform", "")):
+    if _MIRRORED.search(style.get("transform", "")):
         yield TURNED
 
 
@@ -228,7 +237,7 @@ def _places(style: Style) -> Iterator[str]:
             if _points(style.get(edge, "0"), 12.0) < _FAR:
                 yield OUTSIDE
         clip = style.get("clip", "").replace(" ", "")
-        if re.fullmatch(r"rect\((?:[01](?:px)?,?){4}\)", clip):
+        if _CLIPPED.fullmatch(clip):
             yield UNSEEN
     for edge in ("text-indent", "margin-left", "margin-top"):
         if _points(style.get(edge, "0"), 12.0) < _FAR:

@@ -35,6 +35,7 @@ _FIGURE: Final = re.compile(r"[0-9０-９.,%％〇零一二三四五六七八九
 _PARTS: Final = re.compile(r"""["']((?:[^"'\\]|\\.)*)["']|((?:counters?|attr)\([^)]*\))""")
 _VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _MOST_VALUES: Final = 4
+_ESCAPED = re.compile(r"\\[0-9a-f]{1,6}\s?")
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ def _select(tree: Tree, chosen: str, style: Mapping[str, str], made: Rules) -> N
 def adds(content: str) -> bool:
     """Say whether generated content shows a figure, a sign of one or a unit."""
     said = " ".join(text or call for text, call in _PARTS.findall(content))
-    return bool(_FIGURE.search(re.sub(r"\\[0-9a-f]{1,6}\s?", _unescaped, said)))
+    return bool(_FIGURE.search(_ESCAPED.sub(_unescaped, said)))
 
 
 def _unescaped(found: re.Match[str]) -> str:

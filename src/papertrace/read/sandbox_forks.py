@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
-from papertrace.read import sandbox_child, walls_pages, walls_warm
+from papertrace.read import sandbox_child, walls, walls_pages, walls_warm
 from papertrace.read.sandbox_answer import answer_of, complete, ended, over_output, over_time
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def run_many(
     walls_warm.load()
     if limits.readable:
         walls_warm.load_fonts()
+    walls.lay_out(walls.found(), limits.readable, threads=limits.threads)
     waiting = iter(arguments)
     living: dict[int, tuple[Key, _Child]] = {}
     with selectors.DefaultSelector() as selector:

@@ -66,6 +66,10 @@ def wrap(text: str, left: float, right: float) -> list[Spot]:
         wide = (end - start) * step
         if kind == _NARROW_GROUP and x > left and x + wide > right + _SLACK:
             x, line = left, line + 1
+        if (right - x + _SLACK) // step >= end - start:  # most words stand on one line
+            spots.append(Spot(start, end, x, x + wide, line))
+            x += wide
+            continue
         while start < end:
             room = int((right - x + _SLACK) // step)
             if room < 1:

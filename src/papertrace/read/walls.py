@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.read import walls_landlock
 from papertrace.read.walls_kernel import call, control, fail
-from papertrace.read.walls_seccomp import KILL, Leave, machine_named, packed, steps
+from papertrace.read.walls_seccomp import KILL, Leave, filter_for, laid_out, machine_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,14 @@ def close_in(walls: Walls, readable: Sequence[str] = (), *, threads: bool = Fals
         walls_landlock.restrict(walls.landlock, walls_landlock.Leave(readable))
     if walls.seccomp and machine is not None:
         leave = Leave(bool(readable), threads, _compiles())
-        set_filter(machine.seccomp, packed(steps(machine, os.getpid(), leave)))
+        set_filter(machine.seccomp, filter_for(machine, os.getpid(), leave))
+
+
+def lay_out(walls: Walls, readable: Sequence[str] = (), *, threads: bool = False) -> None:
+    """Work out, before workers are forked, what each of them will raise; nothing is raised."""
+    machine = machine_named(platform.machine())
+    if walls.seccomp and machine is not None:
+        laid_out(machine, Leave(bool(readable), threads, _compiles()))
 
 
 def die_with_parent(how: int = _KILLED) -> None:

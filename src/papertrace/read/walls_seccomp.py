@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from papertrace.read.walls_calls import (
@@ -49,6 +50,8 @@ _NEW_SPACES = 0x7E020000  # CLONE_NEW...: worlds of one's own, in which more is 
 _CLONE_3 = 435
 _LOCAL, _STREAMS = 1, (1, 0o4001, 0o2000001, 0o2004001)  # AF_UNIX, SOCK_STREAM with its flags
 _DUPLICATE, _GET_FLAG, _SET_FLAG, _GET_MODE, _DUPLICATE_CLOSING = 0, 1, 2, 3, 1030
+_NOBODY = 0x7FFFFFFE
+"""Stands for a process's number in a filter that is laid out before the process is there."""
 _TERMINAL, _CLOSE, _STAY, _SIZE = 0x5401, 0x5451, 0x5450, 0x5413
 
 
@@ -184,6 +187,22 @@ def open_steps(
 def packed(made: Iterable[Step]) -> bytes:
     """Give a filter as the kernel takes it."""
     return b"".join(struct.pack("=HBBI", *step) for step in made)
+
+
+@lru_cache(maxsize=8)
+def laid_out(machine: Machine, leave: Leave) -> tuple[bytes, tuple[int, ...]]:
+    """Give a filter for nobody, packed, and where in it the number of a process belongs."""
+    made = steps(machine, _NOBODY, leave)
+    return packed(made), tuple(8 * n + 4 for n, step in enumerate(made) if step[3] == _NOBODY)
+
+
+def filter_for(machine: Machine, pid: int, leave: Leave) -> bytes:
+    """Give the filter for a process of this number, packed; most of it is laid out only once."""
+    whole, places = laid_out(machine, leave)
+    made = bytearray(whole)
+    for place in places:
+        struct.pack_into("=I", made, place, pid)
+    return bytes(made)
 
 
 def machine_named(name: str) -> Machine | None:

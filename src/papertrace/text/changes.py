@@ -61,6 +61,8 @@ _ALONE = re.compile(
 )
 _REASON = re.compile(r"(?:原因|由于|系因)[^。;\n]*\Z")
 _STOP = re.compile(r"[。;\n]|主要(?:原因|是)|原因是|其中|由于|主要系")
+_COMPARED = re.compile(r"比|相较")
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _marks(text: str) -> list[tuple[int, int, str, str]]:
     marks = []
     for found in _MARKER.finditer(text):
         lead = _LEAD.search(text[max(0, found.start() - 4) : found.start()])
-        behind = re.search(r"比|相较", found[0])
+        behind = _COMPARED.search(found[0])
         if not lead and not behind and not re.match(r"[与和同比较]", found[0]):
             continue
         words = _AHEAD.match(text, found.end("base"))
@@ -152,7 +154,7 @@ def _read(
     clause = folded.text[end:limit]
     if _BOTH.search(clause):  # 增加（减少）: the form was not filled in, so only zero is sure
         clause = _BOTH.sub("增加", clause.replace(")0", ") 0"))
-        filled = [digits(n) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", clause)]
+        filled = [digits(n) for n in _DIGITS.findall(clause)]
         if any(filled) or not filled:
             return None
         return _zero(folded, place, base)

@@ -73,6 +73,8 @@ class Reading:
 
 _NUMBER = re.compile(r"\d|[〇○零一二三四五六七八九十元廿卅]|[①-⑳⓪㈠-㉟㊀-㊿㋀-㋋㍘-㍰㏠-㏾]")
 """Without one of these there is no date: looked for first, since most lines have none."""
+_YEAR = re.compile(r"(?:1\s*9|2\s*0)\s{0,2}\d|[一二壹贰][九玖〇○零O0]|五")
+"""What every form of date holds once it is folded: a year, or the number of a five-year plan."""
 
 
 def find_dates(text: str) -> tuple[Date, ...]:
@@ -86,6 +88,8 @@ def readings(text: str) -> tuple[Reading, ...]:
     if _NUMBER.search(text) is None:
         return ()
     folded = fold(text)
+    if _YEAR.search(folded.text) is None:
+        return ()
     matches = [
         (found.start(), rank, found)
         for rank, (pattern, _) in enumerate(_FORMS)

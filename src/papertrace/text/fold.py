@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from papertrace.model.swift import swift
+
 _RADICALS = {
     # CJK radicals that fonts put in place of characters and NFKC leaves alone or reads as
     # traditional ones.
@@ -37,6 +39,7 @@ _FOLDING = re.compile("[^\x00-\x7f、。\u4e00-\u9fff]")
 """What may fold to something else; Han characters of the main block never do."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Folded:
     """Folded text and the way back."""
@@ -91,9 +94,14 @@ def fold(text: str) -> Folded:
     return Folded("".join(parts), tuple(offsets))
 
 
+@lru_cache(maxsize=1024)
 def folded_text(text: str) -> str:
     """Fold `text` where the way back is not needed."""
-    return fold(text).text
+    return text if text.isascii() else _FOLDING.sub(_folded, text)
+
+
+def _folded(found: re.Match[str]) -> str:
+    return fold_char(found[0])
 
 
 def bare(label: str) -> str:

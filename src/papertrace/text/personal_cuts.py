@@ -60,6 +60,8 @@ _FIRM_BEHIND = re.compile(
     rf"(?P<brand>[（(][{_HAN}]{{2,6}}[）)])?(?P<apart>[ \u3000·•—-])?[{_HAN}]{{2,14}}?"
     rf"(?:有限责任公司|有限公司|股份公司|集团公司|公司|集团)(?![{_HAN}])"
 )
+_HAN_SIGN = re.compile(rf"[{_HAN}]")
+_PRINTED = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Known:
 def _begins_firm(text: str, hit: tuple[int, int]) -> bool:
     """Say whether a stretch is only how the name of a company begins: 云汀惠家物业有限公司."""
     start, end = hit
-    if end - start > _LONGEST_TRADE or (start and re.match(rf"[{_HAN}]", text[start - 1])):
+    if end - start > _LONGEST_TRADE or (start and _HAN_SIGN.match(text[start - 1])):
         return False
     behind = _FIRM_BEHIND.match(text, end)
     if behind is None or (behind["brand"] and behind["apart"]):
@@ -163,7 +165,7 @@ def left_of(text: str, hits: tuple[tuple[int, int], ...]) -> tuple[tuple[int, in
             start += found.end() if found else 0
         if number < len(gaps) - 1:
             end = first + _trimmed(text[first:last])
-        if start < end and re.search(r"\w", text[start:end]):
+        if start < end and _PRINTED.search(text[start:end]):
             pieces.append((start, end))
     return tuple(pieces)
 

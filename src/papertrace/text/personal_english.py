@@ -77,12 +77,13 @@ _OTHERS = (
 )
 _NO_PERSON = frozenset(_OTHERS.split())
 """Words of months, places, bodies and nations, which are in no name that is looked for."""
+_BREAK = re.compile(r"[ -]")
 
 
 def english_names(text: str) -> Iterator[tuple[int, int]]:
     """Find names that an age, a trade or a kinship gives away: (start, end); linear."""
     for m in _PAIR.finditer(text):
-        words = re.split(r"[ -]", m[0])
+        words = _BREAK.split(m[0])
         if not _NO_PERSON.isdisjoint(words):
             continue
         before = text[max(0, m.start() - _REACH) : m.start()]

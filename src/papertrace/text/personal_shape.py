@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from papertrace.model.swift import swift
 from papertrace.text.personal_around import BLANKS, Cut
 from papertrace.text.personal_characters import (
     DOUBLES,
@@ -46,6 +47,7 @@ _MARKS = frozenset('，。、；：:,.;()（）\n\t0123456789/-《》“”"')
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Shaped:
     """A stretch [start, end) with a name's shape, and how much speaks for a name."""

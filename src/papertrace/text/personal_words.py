@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HAN = "\u3400-\u9fff"
 _SHORT = 2
+_FEW = 40
 """Han characters of a name that may as well be a part of other words."""
 _LONG = 4
 _FEWEST_DIGITS = 7
@@ -112,16 +113,29 @@ class Roll:
         self._heads: dict[str, set[int]] = {}
         for word in self._known:
             self._heads.setdefault(word[:2], set()).add(len(word))
-        firsts = "".join(re.escape(c) for c in sorted({h[0] for h in self._heads}))
-        self._firsts = re.compile(f"[{firsts}]") if firsts else None
+        self._firsts: re.Pattern[str] | None = None
+        if len(self._heads) > _FEW:
+            firsts = "".join(re.escape(c) for c in sorted({h[0] for h in self._heads}))
+            self._firsts = re.compile(f"[{firsts}]")
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Give where a name stands in a text without invisible characters."""
-        for m in self._firsts.finditer(text) if self._firsts else ():
-            at = m.start()
+        for at in self._begun(text):
             for length in self._heads.get(text[at : at + 2], ()):
                 if text[at : at + length] in self._known and _stands(text, at, at + length):
                     yield at, at + length
+
+    def _begun(self, text: str) -> Iterable[int]:
+        """Give, in order, where a name may begin."""
+        if self._firsts is not None:
+            return (m.start() for m in self._firsts.finditer(text))
+        found: list[int] = []
+        for head in self._heads:  # to look for few takes less than to make a pattern of them
+            at = text.find(head)
+            while at >= 0:
+                found.append(at)
+                at = text.find(head, at + 1)
+        return sorted(found)
 
 
 class _Squeezed:

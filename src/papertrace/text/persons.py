@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Literal
 
+from papertrace.model.swift import swift
 from papertrace.text.personal_bare import bared
 from papertrace.text.personal_labels import (
     EXPERT,
@@ -47,6 +48,7 @@ _SHORT = 60
 """Characters of a line that may hold nothing but names and what goes with them."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a page's text that must not be shown."""
@@ -68,6 +70,7 @@ def personal(text: str) -> tuple[Span, ...]:
     return tuple(joined(found))
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: int

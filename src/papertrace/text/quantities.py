@@ -28,6 +28,7 @@ from papertrace.text.numerals import EXACT, plain
 
 if TYPE_CHECKING:
     from papertrace.text.magnitudes import Magnitude
+_MINUS = re.compile(r"(?:\A|[\s(:,|])-\s?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def told_numbers(numbers: tuple[Decimal, ...]) -> str:
 
 
 def _signed(text: str, number: Magnitude) -> Decimal:
-    minus = re.search(r"(?:\A|[\s(:,|])-\s?\Z", text[: number.start][-3:])
+    minus = _MINUS.search(text[: number.start][-3:])
     return -number.value if minus else number.value
 
 

@@ -7,6 +7,8 @@ are never rewritten with it.
 
 from __future__ import annotations
 
+import re
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
@@ -50,6 +52,8 @@ _PAIRS = _words(
     "嘜唛 驛驿 羣群 壩坝 潛潜 倉仓 棟栋 貼贴 頸颈"
 )
 TABLE = {ord(pair[0]): pair[1] for pair in _PAIRS}
+_TRADITIONAL = re.compile(f"[{''.join(pair[0] for pair in _PAIRS)}]")
+"""Looked for first: most texts hold none, and to translate takes ten times as long."""
 _RARE = frozenset("裡裏徵繫穀甯貳")
 """Not written back: the simplified form is as common in traditional texts, or means more."""
 _BACK: dict[str, str] = {}
@@ -64,7 +68,7 @@ def simplified(text: str) -> str:
 
     Character by character, so offsets stay.
     """
-    return text.translate(TABLE)
+    return text.translate(TABLE) if _TRADITIONAL.search(text) else text
 
 
 def both_scripts(term: str) -> tuple[str, ...]:

@@ -26,13 +26,14 @@ _READ_PAST = re.compile(
 """A note's sign is read past, but not what may be an exponent, nor what follows another mark."""
 _AT_FORMULA = re.compile(rf"[\d.,，．]*{FORMULA}[^〔〕]*{CLOSES}[\d.,，．]*")
 _FIGURE: Final = ".,，．％%"
+_NO_BREAK = re.compile(r"[^\n]")
 
 
 def blanked(text: str) -> str:
     """Give a text of the same length with blanks in place of what does not count."""
     if "〔" not in text:
         return text
-    return _READ_PAST.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    return _READ_PAST.sub(lambda m: _NO_BREAK.sub(" ", m[0]), text)
 
 
 def masked(text: str) -> str:
