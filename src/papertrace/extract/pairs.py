@@ -51,6 +51,11 @@ _VAGUE = frozenset({"quote", "other"})
 _FREE = frozenset({"before", "after", "change_text", "change_item", "reason"})
 """Roles of running text: a label inside it is part of what it says."""
 _MORE_LINES = 12
+_SPELT = re.compile(r"[(（]?(?:人民币)?[(（]?[大小]写(?:金额)?[)）]?(?:[(（]元[)）])?[:：]?")
+"""A sum's label once more, for the sum in words or in digits."""
+_SPELT_LINE = re.compile(rf"\s*{_SPELT.pattern.removesuffix('[:：]?')}[:：]\s*(?=\S)")
+_ROW = 12
+"""Cells before it among which its first label stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,11 @@ def _of_line(
             yield Pair(part.role, label, value, zone, index, part.lot, part.rank)
         elif part is parts[-1] and (below := _below(lines, taken, index, part.role)):
             yield Pair(part.role, label, below, zone, index, part.lot, part.rank, "below")
+    again = None if parts else _SPELT_LINE.match(text)
+    if again and (role := _line_before(lines, index)):
+        label, value = spot.part(0, again.end()), spot.part(again.end(), len(text))
+        yield Pair(role, label, value, zone, index)
+        return
     lot, rank, role = read_label(text) if not parts and is_label(text) else ("", "", "")
     if role and (below := _below(lines, taken, index, role)):
         yield Pair(role, spot, below, zone, index, lot, rank, "below")
@@ -127,6 +137,8 @@ def _of_cell(lines: Sequence[Line], zones: Sequence[str], index: int) -> Iterato
     if parts and text[parts[-1].colon + 1 :].strip():
         return
     lot, rank, role = read_label(text)
+    if not role and _SPELT.fullmatch(text.strip()):
+        lot, rank, role = _said_before(lines, index)
     if role and index + 1 < len(lines):
         value_cell = lines[index + 1]
         beside = (
@@ -139,6 +151,26 @@ def _of_cell(lines: Sequence[Line], zones: Sequence[str], index: int) -> Iterato
             value = _before_labels(value_cell.spot)
             if value.text:
                 yield Pair(role, cell.spot, value, zone, index, lot, rank, "cell")
+
+
+def _said_before(lines: Sequence[Line], index: int) -> tuple[str, str, str]:
+    """Read the label that 大写 or 小写 stands behind: a sum's, in the same row or over both."""
+    cell = lines[index]
+    for before in reversed(lines[max(0, index - _ROW) : index]):
+        if before.table != cell.table or before.row + before.row_span < cell.row:
+            break
+        same = before.row <= cell.row < before.row + before.row_span
+        lot, rank, role = read_label(before.text)
+        if role and (same or _SPELT.fullmatch(before.text.strip())):
+            return (lot, rank, role) if role in _CARRIED else ("", "", "")
+    return "", "", ""
+
+
+def _line_before(lines: Sequence[Line], index: int) -> str:
+    """Give the role of the sum that the line before states; '' where it states none."""
+    before = lines[index - 1] if index else None
+    parts = split(before.text) if before and before.flat else ()
+    return parts[-1].role if parts and parts[-1].role in _CARRIED else ""
 
 
 def _before_labels(spot: Spot) -> Spot:

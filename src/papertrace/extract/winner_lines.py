@@ -124,6 +124,8 @@ class _Reader:
             made.mentions.append(("amount", found.spot))
         elif held.kind != "total" and found.kind == "total":
             made.price = found
+        elif found.kind == held.kind and self.lot(pair) in (None, made.lot):
+            made.rivals.append(found)
 
     def bidder(self, pair: Pair) -> None:
         """Take the name of a bidder who is not asked for: a price behind it is his."""
