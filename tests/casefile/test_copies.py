@@ -27,6 +27,7 @@ def full(case: Case, keys: Keyring) -> Case:
     (case.root / "drafts" / "story.md").write_text("# 故事\n", encoding="utf-8")
     (case.root / "denominators.csv").write_text("body,2024\n", encoding="utf-8")
     (case.root / "notes").mkdir()
+    (case.root / "derived" / "index.db").write_bytes(b"an index: made again by the next search")
     return case
 
 
@@ -34,7 +35,7 @@ def contents(root: Path) -> dict[str, bytes]:
     return {
         p.relative_to(root).as_posix(): p.read_bytes()
         for p in root.rglob("*")
-        if p.is_file() and not p.name.startswith((".lock", "log.db", "derived.db"))
+        if p.is_file() and not p.name.startswith((".lock", "log.db", "derived.db", "index.db"))
     }
 
 

@@ -12,6 +12,8 @@ import pytest
 from byte_search import found, under
 from format_samples import zipped
 from papertrace.casefile import Case, Keyring
+from papertrace.casefile.seals import make as seal
+from papertrace.casefile.seals import seals
 from papertrace.casefile.verify import verify
 from papertrace.errors import UnknownDocument, UsageError
 from papertrace.read import sandbox
@@ -19,6 +21,7 @@ from papertrace.workflow.adding import add
 from papertrace.workflow.building import build
 from papertrace.workflow.deciding import decide
 from papertrace.workflow.expunging import destroy, planned
+from papertrace.workflow.finding import find
 from papertrace.workflow.writing import MARK, write
 
 if TYPE_CHECKING:
@@ -104,6 +107,28 @@ def test_no_byte_of_it_is_left_and_the_case_is_sound(case: Case, key: SigningKey
         assert {f.digest for f in again.derived.facts()} == {other}
         with pytest.raises(UnknownDocument):
             again.find("notice.html")
+
+
+def test_seals_stand_and_the_search_forgets(case: Case, key: SigningKey) -> None:
+    assert list(find(case, WORDS[0]))
+    assert (case.root / "derived" / "index.db").is_file()
+    digest, other = case.find("notice.html").digest, case.find("other.html").digest
+    address = "https://example.org/a.html"
+    told = {"address": address, "at": "2026-01-01T00:00:00Z"}
+    case.append("fetch", {**told, "digest": digest}, key)
+    case.append("fetch", {**told, "outcome": "timeout"}, key)
+    case.append("fetch", {"address": "https://example.org/b.html", "digest": other}, key)
+    fact = next(case.derived.facts("award", digest))
+    case.decide(fact, "accepted", key=key, channel="script", reason="again")
+    sealed = seal(case, key)
+    destroy(case, "notice.html", "a court's order", key, [])
+    case.close()
+    assert found(under(case.root), [*WORDS, address]) == set()
+    with Case.open(case.root) as again:
+        assert [s.id for s in seals(again)] == [sealed.id]
+        assert [i for i in verify(again) if i.state == "broken"] == []
+        assert [e.body["digest"] for e in again.entries("fetch") if e.body] == [other]
+        assert list(find(again, WORDS[0])) == []
 
 
 def test_it_needs_a_reason_and_a_dry_run_touches_nothing(case: Case, key: SigningKey) -> None:

@@ -27,7 +27,8 @@ SEALED_KEY = "locked.key"
 PASSING = (".copying-", ".locking-", ".unlocking-", disk.INCOMING)
 """How the names of what is on its way begin."""
 _OWN = frozenset({locking.NAME, locking.SEALED, SEALED_KEY, LIST})
-_DATABASES = ("log.db", "derived/derived.db")
+_DATABASES = ("log.db", "derived/derived.db", "derived/index.")
+"""Handed in, or (the search index) made again by the next search."""
 _BLOCK = 512
 _FORMAT = 1
 

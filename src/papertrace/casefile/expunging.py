@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.casefile import disk
 from papertrace.casefile.log import canonical
+from papertrace.casefile.seals import SEAL, STAMP
 from papertrace.casefile.trouble import plainly
 from papertrace.errors import CaseBusy, UsageError
 
@@ -33,7 +34,8 @@ _HEX = re.compile(r"[0-9a-f]{8,64}")
 _NAMED = 4
 """A name of fewer characters is not looked for in judgements."""
 _READ = "Another process is reading this case, and would keep what is to go."
-_KEPT = frozenset({"case", "key", "confirmation", "expunge"})
+_KEPT = frozenset({"case", "key", "confirmation", "expunge", SEAL, STAMP})
+"""Kinds that tell of no document: seals stand on commitments, which stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +131,17 @@ def _entries(case: Case, digests: frozenset[str], facts: set[str]) -> tuple[list
     tokens = digests | facts
     elsewhere = _captured_elsewhere(every, digests)
     doomed: set[int] = set()
+    addresses: set[object] = set()
     while True:  # an entry about a doomed entry is doomed, too: the second reading of a translation
         before = len(doomed)
         for e in every:
             if e.seq in doomed or _about_another(e, digests, elsewhere):
                 continue
-            if tokens & set(_DIGEST.findall(canonical(e.body))) or _judges(e, tokens, words):
+            address = e.body.get("address")
+            tied = not tokens.isdisjoint(_DIGEST.findall(canonical(e.body)))
+            if tied or address in addresses or _judges(e, tokens, words):
                 doomed.add(e.seq)
+                addresses |= {address} if isinstance(address, str) else set()
                 if e.kind not in ("capture", "repair"):
                     tokens |= {e.hash}
         if len(doomed) == before:
