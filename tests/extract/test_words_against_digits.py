@@ -7,17 +7,24 @@ import pytest
 from papertrace.extract import extract
 from papertrace.read import read
 
-HEAD = "<h2>示例县道路硬化项目中标公示</h2><table border=1><tr><td>中标人</td><td colspan=3>示例集团有限公司</td></tr>"
+HEAD = (
+    "<h2>示例县道路硬化项目中标公示</h2><table border=1>"
+    "<tr><td>中标人</td><td colspan=3>示例集团有限公司</td></tr>"
+)
+TWO_ROWS = (
+    "<tr><td rowspan=2>中标价</td><td>大写</td><td colspan=2>肆佰贰拾万元整</td></tr>"
+    "<tr><td>小写</td><td colspan=2>{}元</td></tr>"
+)
 ROWS = (
     "<tr><td>中标价</td><td>大写：肆佰贰拾万元整</td><td>小写</td><td>{}元</td></tr>",
-    "<tr><td rowspan=2>中标价</td><td>大写</td><td colspan=2>肆佰贰拾万元整</td></tr>"
-    "<tr><td>小写</td><td colspan=2>{}元</td></tr>",
+    TWO_ROWS,
     "<tr><td>中标价（大写）</td><td>肆佰贰拾万元整</td><td>（小写）</td><td>{}元</td></tr>",
     "<tr><td>中标价</td><td colspan=3>大写：肆佰贰拾万元整<br>小写：{}元</td></tr>",
 )
+TITLE = "示例县道路硬化项目中标公告\n中标人：示例集团有限公司\n"
 LINES = (
-    "示例县道路硬化项目中标公告\n中标人：示例集团有限公司\n中标价（大写）：肆佰贰拾万元整\n（小写）：{}元\n",
-    "示例县道路硬化项目中标公告\n中标人：示例集团有限公司\n中标价：大写：肆佰贰拾万元整  小写：{}元\n",
+    f"{TITLE}中标价（大写）：肆佰贰拾万元整\n（小写）：{{}}元\n",
+    f"{TITLE}中标价：大写：肆佰贰拾万元整  小写：{{}}元\n",
 )
 PAPERS = [(f"{HEAD}{row}</table>", "a.html") for row in ROWS] + [(t, "a.txt") for t in LINES]
 
