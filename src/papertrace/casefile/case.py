@@ -252,10 +252,7 @@ class Case:
                 yield entry
 
     def head(self) -> str:
-        """Give the hash of the last entry.
-
-        Kept elsewhere, it shows later that the log's tail was not cut: nothing inside can.
-        """
+        """Give the last entry's hash; kept elsewhere, it shows later that no tail was cut off."""
         self.ledger()
         return self._last.hash if self._last else START
 
