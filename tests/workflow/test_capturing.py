@@ -149,7 +149,7 @@ def test_a_page_that_only_sends_on_is_a_step(web: Site, case: Case, key: Signing
 def test_a_page_that_scripts_write_is_told(web: Site, case: Case, key: SigningKey) -> None:
     web.pages["/app"] = Answer(b'<div id="app"></div><script>go()</script>')
     made = capturing.capture(case, Lead(web.at("/app")), session(web), key)
-    assert made.notes == ["it shows no text without its scripts: look at it in a browser"]
+    assert made.notes == ["it shows no text without its scripts: add it with --browser"]
 
 
 def test_a_large_picture_on_a_page_is_a_document(web: Site, case: Case, key: SigningKey) -> None:
@@ -269,7 +269,16 @@ def test_nothing_is_asked_before_every_address_was_checked(web: Site) -> None:
 def test_what_the_other_side_sees_is_said(web: Site) -> None:
     one = session(web)
     told = "\n".join(contact.notice((Lead(web.at("/")),), one, 2))
-    for part in (one.reach.agent, f"127.0.0.1:{web.port}", "No proxy", "2 deep", "one question"):
+    one.browse = True
+    assert "scripts run in Chromium" in "\n".join(contact.notice((Lead(web.at("/")),), one))
+    for part in (
+        one.reach.agent,
+        "no script is run",
+        f"127.0.0.1:{web.port}",
+        "No proxy",
+        "2 deep",
+        "one question",
+    ):
         assert part in told
     assert web.asked == []
 

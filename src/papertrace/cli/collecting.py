@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, open_case, signer
+from papertrace.collect import browser
 from papertrace.errors import UsageError
 from papertrace.model.web import Lead
 from papertrace.workflow import adding, contact, crawling, fetched, leads, passwords, session
@@ -30,7 +31,9 @@ def add(args: argparse.Namespace) -> int:
         raise UsageError(msg)
     with open_case(args) as case:
         made = session.session_of(case)
-        made.most = args.most or made.most
+        made.most, made.browse = args.most or made.most, args.browser
+        if made.browse:
+            browser.chromium()  # before anybody is asked anything
         wanted = leads.checked(_leads(args, words), made)
         if args.missing:
             known = fetched.addresses(case)

@@ -36,6 +36,11 @@ def adding(one: argparse.ArgumentParser) -> None:
         "--most", type=int, default=None, metavar="N", help="pages that one crawl may fetch"
     )
     web.add_argument(
+        "--browser",
+        action="store_true",
+        help="show each page in Chromium, too: a picture, a PDF, and what its scripts write",
+    )
+    web.add_argument(
         "--missing",
         action="store_true",
         help="leave out addresses of which the case has a document already",

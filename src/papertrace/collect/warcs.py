@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 VERSION: Final = "WARC/1.1"
 USE: Final = "WARC-Papertrace-Use"
-"""Header of a response that is no document of its own: furniture (styles, scripts, small pictures),
-step (a redirect), refusal (an error's page) or rules (robots.txt)."""
+"""Header of what is no document of its own: furniture (styles, scripts, small pictures), step (a
+redirect), refusal (an error's page), rules (robots.txt) or picture (of the page, made here)."""
 _FIELDS: Final = "application/warc-fields"
 _CUT: Final = {"slow": "time", "silent": "time", "too-long": "length", "broken": "disconnect"}
 _END: Final = re.compile(rb"\r?\n\r?\n")
@@ -48,7 +48,19 @@ class Entry:
     """The address whose page or redirect led here."""
 
 
-def warc_of(entries: Iterable[Entry], robots: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Something that was made of a page here: a picture of it, its text after its scripts."""
+
+    name: str
+    """Its address in the archive, urn:..."""
+    kind: str
+    data: bytes
+    use: str = ""
+    """'' for a document of its own; else as behind `USE`."""
+
+
+def warc_of(entries: Iterable[Entry], robots: str, made_here: Iterable[Made] = ()) -> bytes:
     """Give a web archive, compressed record by record; `robots` says which rules were kept."""
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
@@ -69,6 +81,11 @@ def warc_of(entries: Iterable[Entry], robots: str) -> bytes:
             first = False
         for made in _records(entry, info):
             writer.write_record(made)
+    for one in made_here:
+        own = {"WARC-Type": "resource", "WARC-Record-ID": _id(), "WARC-Target-URI": one.name}
+        own |= {"WARC-Date": head["WARC-Date"], "WARC-Warcinfo-ID": info}
+        own |= {USE: one.use} if one.use else {}
+        writer.write_record(_record(own, one.data, one.kind))
     return out.getvalue()
 
 

@@ -12,9 +12,10 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from papertrace.collect import browser
 from papertrace.collect.following import Visit, visit
 from papertrace.collect.public import literal
-from papertrace.collect.warcs import Entry, warc_of
+from papertrace.collect.warcs import Entry, Made, warc_of
 from papertrace.errors import FetchRefused
 from papertrace.model.web import Seen
 from papertrace.read import sniff
@@ -22,7 +23,7 @@ from papertrace.workflow.fetched import KIND
 from papertrace.workflow.unpacking import unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from papertrace.casefile import Case, SigningKey
     from papertrace.collect.addresses import Address
@@ -51,7 +52,7 @@ class Found:
     """One document, or one failure, of a capture."""
 
     role: str
-    """page, frame, attachment or picture."""
+    """page, frame, attachment, picture, or shown: a page as its scripts left it."""
     visit: Visit
     seen: Seen
     trouble: str = ""
@@ -93,13 +94,17 @@ def capture(
     made, kept = Captured(lead), list(begun)
     page = fetched(session.address(lead.address), "page", session, kept)
     made.found.append(page)
+    made_here: list[Made] = []
     if not page.trouble:
-        if page.seen.media_type == sniff.HTML and not page.seen.letters:
-            made.notes.append("it shows no text without its scripts: look at it in a browser")
+        if session.browse and page.seen.media_type == sniff.HTML:
+            made_here = _with_browser(made, session, kept)
+        elif page.seen.media_type == sniff.HTML and not page.seen.letters:
+            made.notes.append("it shows no text without its scripts: add it with --browser")
         _with_attachments(made, session, kept)
         made.furniture = _with_furniture(made, session, kept)
     if any(one.exchange.response for one in kept):
-        _keep(case, made, kept, session, key)
+        outer = preserved(case, kept, made.lead.address, page.visit.asked.host, key, made_here)
+        _open(case, made, outer, session, key)
     case.append_all([(KIND, body) for body in bodies(made)], key)
     return made
 
@@ -238,18 +243,55 @@ def _site(host: str) -> str:
     return host if literal(host) else ".".join(labels[-3 if inner else -2 :])
 
 
-def preserved(case: Case, kept: list[Entry], address: str, host: str, key: SigningKey) -> Capture:
+def _with_browser(made: Captured, session: Session, kept: list[Entry]) -> list[Made]:
+    """Show the page in a browser that reaches its own site alone; give what was made of it.
+
+    Its text after its scripts is a document where the page without them holds less than half of it.
+    """
+    last = made.page.visit.last
+    if last is None:
+        return []
+    home = _home(made)
+    shown = browser.show(
+        last.address,
+        lambda host: _site(host) == home,
+        session.reach,
+        session.limits,
+        session.pace.eased(EASED),
+    )
+    kept += [Entry(one, "furniture", last.address.text) for one in shown.exchanges]
+    if shown.trouble:
+        made.notes.append(shown.trouble)
+    name = f"urn:shown/{last.address.host}{last.address.target.partition('?')[0]}"
+    pictures = (("png", "image/png", shown.picture), ("pdf", "application/pdf", shown.pdf))
+    told = [Made(f"{name}.{end}", kind, data, "picture") for end, kind, data in pictures if data]
+    if shown.html:
+        seen = session.look_at(shown.html, last.address.text, "text/html; charset=utf-8")
+        more = seen.letters > 2 * made.page.seen.letters
+        told.append(Made(f"{name}.html", "text/html", shown.html, "" if more else "picture"))
+        if more:
+            made.found.append(Found("shown", made.page.visit, seen))
+    return told
+
+
+def preserved(
+    case: Case,
+    kept: list[Entry],
+    address: str,
+    host: str,
+    key: SigningKey,
+    made_here: Iterable[Made] = (),
+) -> Capture:
     """Store a web archive of what came, under the time of its first question."""
     robots = "classic" if any(one.use == "rules" for one in kept) else "ignore"
     when = "".join(c for c in kept[0].exchange.at.partition("+")[0] if c not in "-:.")
     name = f"web/{when}Z-{host.replace(':', '_')}.warc.gz"
-    source = io.BytesIO(warc_of(kept, robots))
+    source = io.BytesIO(warc_of(kept, robots, made_here))
     return case.preserve(source, name, f"url {address}", lambda h: sniff.sniff(h, name), key)[0]
 
 
-def _keep(case: Case, made: Captured, kept: list[Entry], session: Session, key: SigningKey) -> None:
-    """Store the web archive, then what it holds."""
-    outer = preserved(case, kept, made.lead.address, made.page.visit.asked.host, key)
+def _open(case: Case, made: Captured, outer: Capture, session: Session, key: SigningKey) -> None:
+    """Store what the web archive holds."""
     made.warc = outer.digest
     made.members = list(unpack(case, outer, key, session.worker))
     held = {one.capture.digest for one in made.members if one.capture}

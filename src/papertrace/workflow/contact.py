@@ -38,9 +38,10 @@ def notice(leads: tuple[Lead, ...], session: Session, depth: int = 0) -> Iterato
             " tie to you; name servers and the line see which sites you ask for. No proxy is set."
         )
     yield f"As: {reach.agent} (languages {reach.languages})."
+    scripts = "the pages' scripts run in Chromium" if session.browse else "no script is run"
     yield (
         "The handshake is Python's, not a browser's: who looks closely can tell. No cookie, no"
-        " referrer, no script is run."
+        f" referrer; {scripts}."
     )
     pace = session.pace.delay
     yield (

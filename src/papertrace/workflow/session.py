@@ -46,6 +46,8 @@ class Session:
     """Seconds on average between two visits to one watched page in one round."""
     fresh: float = 24.0
     """Hours up to which a public archive's copy speaks for the page itself."""
+    browse: bool = False
+    """Whether pages are shown in a browser, too, for their picture and what scripts write."""
     contact: bool = True
     """Whether the sites themselves may be asked; else archives alone."""
     fetched: set[str] = field(default_factory=set)

@@ -65,7 +65,7 @@ def pages(case: Case) -> list[Watched]:
     read = {made.digest: made.publisher for made in case.derived.summaries()}
     found: dict[str, Watched] = {}
     for row in fetched.rows(case):
-        if not row["sha256"] or row["role"] == "picture":
+        if not row["sha256"] or row["role"] in ("picture", "shown"):
             continue
         known = found.get(row["address"])
         publisher = row["publisher"] or read.get(row["sha256"], "")
