@@ -11,25 +11,22 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from typing import TYPE_CHECKING, Final
 
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
+import numpy as np
 
 from papertrace.model import Anchor, Box, Problem, by_line, same_line, text_sha256, union
 from papertrace.read.honest_orders import orders
 from papertrace.read.honest_pixels import without
 from papertrace.read.honest_probe import HIDDEN, SEEN, is_guessed, shares
-from papertrace.read.honest_shapes import doubtful
-from papertrace.read.pdf_calls import address_of, char_code, text_object
-from papertrace.read.pdf_glyphs import BLANK, Letters, displayed
+from papertrace.read.pdf_glyphs import Letters, displayed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfPage  # type: ignore[import-untyped]  # it has no type marker
 
     from papertrace.read.honest_pixels import Pixels
     from papertrace.read.honest_shapes import Ink
     from papertrace.read.pdf_glyphs import Matrix
-    from papertrace.read.pdf_objects import Things
     from papertrace.read.pdf_page import Draft
 
 INVISIBLE: Final = "PT340"
@@ -75,22 +72,21 @@ class Shown:
 def shown(
     page: PdfPage,
     letters: Letters,
+    inks: Sequence[Ink],
     matrix: Matrix,
     size: tuple[float, float],
-    things: Things | None = None,
 ) -> Shown:
     """Part the characters of a page that are seen from those that are not.
 
-    `matrix` leads to points from the top left of the page as it is drawn, `size` is its width and
-    height, `things` its objects where they are listed already. The problems do not know their page
-    yet: `told` does that.
+    `inks` are the page's text objects that may not be seen (`honest_shapes.doubtful`), `letters`
+    its characters with their owners, where there are any; `matrix` leads to points from the top
+    left of the page as it is drawn, `size` is its width and height. The problems do not know their
+    page yet: `told` does that.
     """
-    inks = doubtful(page, things)
     if not inks:
         return Shown(letters)
     by_address = {ink.address: ink for ink in inks}
-    owners = _owners(page, letters)
-    mine = [by_address.get(owner) for owner in owners]
+    mine = [by_address.get(owner) for owner in letters.owners]
     boxes = _boxes(letters, matrix)
     area = Box(0, 0, *size)
     asked = [box for ink, box in zip(mine, boxes, strict=True) if ink and _can_show(ink, box, area)]
@@ -132,19 +128,6 @@ def told(draft: Draft, seen: Shown) -> Draft:
     return replace(draft, page=replace(page, problems=(*page.problems, *numbered)))
 
 
-def _owners(page: PdfPage, letters: Letters) -> list[int]:
-    """Give for every character the address of the text object it comes from, 0 for none."""
-    textpage = page.get_textpage()
-    handle = address_of(textpage.raw)
-    count = pdfium_c.FPDFText_CountChars(textpage.raw)
-    kept = [n for n in range(count) if char_code(handle, n) not in BLANK]
-    owners = [text_object(handle, n) or 0 for n in kept]
-    textpage.close()
-    if len(owners) != len(letters.text):
-        return [0] * len(letters.text)
-    return owners
-
-
 def _boxes(letters: Letters, matrix: Matrix) -> list[Box]:
     g = displayed(letters, matrix)
     return [Box(*edges) for edges in zip(g.x0, g.top, g.x1, g.bottom, strict=True)]
@@ -184,7 +167,7 @@ def _judge_guessed(
         for n, (ink, _) in enumerate(mine)
         if ink is not None and ink.address in guessed and codes[n] not in (OUTSIDE, TINY)
     ]
-    (left, right), (low, high) = letters.xs, letters.ys
+    left, right, low, high = (n.tolist() for n in (*letters.xs, *letters.ys))
     places = [
         (ink, (left[n], low[n], right[n], high[n]), box)
         for n in asked
@@ -248,7 +231,8 @@ def _only(letters: Letters, kept: Sequence[bool]) -> Letters:
         if keep:
             spaced.append(blank or gap)
         gap = not keep
+    some = np.array(kept, np.bool_)
     (left, right), (low, high) = letters.xs, letters.ys
-    xs = list(compress(left, kept)), list(compress(right, kept))
-    ys = list(compress(low, kept)), list(compress(high, kept))
-    return Letters("".join(compress(letters.text, kept)), xs, ys, spaced, letters.turn)
+    xs, ys = (left[some], right[some]), (low[some], high[some])
+    said, owners = "".join(compress(letters.text, kept)), list(compress(letters.owners, kept))
+    return Letters(said, xs, ys, spaced, letters.turn, owners)

@@ -18,6 +18,7 @@ from papertrace.errors import Damaged, Encrypted
 from papertrace.model import Box, Document, Page, Problem
 from papertrace.read import honest_pdf, pdf_annotations, pdf_figures, pdf_pictures
 from papertrace.read.grid import grids
+from papertrace.read.honest_shapes import doubtful
 from papertrace.read.ocr_weights import remedy
 from papertrace.read.pdf_fonts import use_block_font
 from papertrace.read.pdf_glyphs import displayed, letters_of, to_display
@@ -116,7 +117,9 @@ def _page(
     try:
         things = on_page(page)
         matrix, width, height, stated = to_display(page)
-        seen = honest_pdf.shown(page, letters_of(page), matrix, (width, height), things)
+        inks = doubtful(page, things)
+        letters = letters_of(page, owned=bool(inks))
+        seen = honest_pdf.shown(page, letters, inks, matrix, (width, height))
         seen = replace(seen, problems=(*seen.problems, *pdf_annotations.named(page, matrix)))
         letters = seen.letters
         turn = 0 if letters.turn is None else (letters.turn - stated) % 360

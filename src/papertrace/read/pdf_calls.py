@@ -7,7 +7,7 @@ would only let go of to take it again. It holds no state.
 
 from __future__ import annotations
 
-from ctypes import PYFUNCTYPE, c_int, c_uint, c_ulong, c_void_p, cast
+from ctypes import PYFUNCTYPE, c_float, c_int, c_uint, c_ulong, c_void_p, cast
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
@@ -31,6 +31,10 @@ char_code = _plain(pdfium_c.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 """(text page, index) -> Unicode code point"""
 char_box = _plain(pdfium_c.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
 """(text page, index, address of four floats: left, top, right, bottom)"""
+char_angle = _plain(pdfium_c.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
+"""(text page, index) -> radians"""
+all_text = _plain(pdfium_c.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
+"""(text page, first index, count, address of UTF-16 units) -> units written, the closing 0 too"""
 object_at = _plain(pdfium_c.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
 """(page, index) -> object"""
 object_in_form = _plain(pdfium_c.FPDFFormObj_GetObject, c_void_p, c_void_p, c_int)

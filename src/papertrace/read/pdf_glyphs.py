@@ -8,20 +8,28 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, deque
-from ctypes import addressof, byref, c_double, c_float
+from ctypes import byref, c_double
 from dataclasses import dataclass, field
-from itertools import compress, pairwise, repeat
+from itertools import repeat
 from math import pi
-from operator import eq, or_
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no type marker
 
-from papertrace.read.pdf_calls import address_of, char_box, char_code
+from papertrace.read.pdf_calls import (
+    address_of,
+    all_text,
+    char_angle,
+    char_box,
+    char_code,
+    text_object,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
     from pypdfium2 import PdfPage
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -34,6 +42,26 @@ BLANK: Final = frozenset(
         *range(0xD800, 0xE000),  # halves of characters
     ]
 )
+_IS_BLANK: Final = np.zeros((1 << 16) + 1, np.bool_)
+_IS_BLANK[list(BLANK)] = True
+_IS_DEVIOUS: Final = np.zeros(1 << 16, np.bool_)
+"""UTF-16 units that need not stand for one character of a page each."""
+for _first, _last in (
+    (0, 9),
+    (11, 12),
+    (14, 31),
+    (0x7F, 0x9F),
+    (0xAD, 0xAD),
+    (0x590, 0x8FF),
+    (0x200B, 0x200F),
+    (0x2028, 0x202E),
+    (0x2060, 0x206F),
+    (0xD800, 0xDFFF),
+    (0xFB00, 0xFDFF),
+    (0xFE70, 0xFEFF),
+    (0xFFF0, 0xFFFF),
+):
+    _IS_DEVIOUS[_first : _last + 1] = True
 _HYPHEN: Final = "\x02"  # what pdfium writes for a hyphen at the end of a line
 GIVEN: Final = 2.0
 """The confidence of a character that was not recognised but given."""
@@ -62,9 +90,9 @@ class Letters:
     """A page's characters as pdfium gives them: in the page's own space, origin lower left."""
 
     text: str
-    xs: tuple[list[float], list[float]]
+    xs: tuple[NDArray[np.float64], NDArray[np.float64]]
     """Left edges, right edges."""
-    ys: tuple[list[float], list[float]]
+    ys: tuple[NDArray[np.float64], NDArray[np.float64]]
     """Lower edges, upper edges."""
     spaced: list[bool]
     turn: int | None
@@ -72,6 +100,8 @@ class Letters:
 
     None where there is no text, or it stands in several ways.
     """
+    owners: list[int]
+    """The address of the text object each comes from, 0 for none; empty where nobody asked."""
 
 
 def to_display(page: PdfPage) -> tuple[Matrix, float, float, int]:
@@ -108,8 +138,8 @@ def times(inner: Matrix, outer: Matrix) -> Matrix:
     )
 
 
-def letters_of(page: PdfPage) -> Letters:
-    """Read every character of a page that is not white space.
+def letters_of(page: PdfPage, *, owned: bool = False) -> Letters:
+    """Read every character of a page that is not white space; with `owned`, whose it is, too.
 
     Boxes are the font's (full width of the advance, ascent to descent), so that neighbours touch;
     where a font states none they are those of the ink.
@@ -117,26 +147,37 @@ def letters_of(page: PdfPage) -> Letters:
     textpage = page.get_textpage()
     raw = textpage.raw
     handle = address_of(raw)
-    count = pdfium_c.FPDFText_CountChars(raw)
-    codes = list(map(char_code, repeat(handle, count), range(count)))
-    boxes = (c_float * (4 * count))()
-    start = addressof(boxes)
-    deque(map(char_box, repeat(handle), range(count), range(start, start + 16 * count, 16)), 0)
-    edges = array("f")
-    edges.frombytes(bytes(boxes))
-    marks = [code not in BLANK for code in codes]
-    kept = list(compress(range(count), marks))
-    left, high, right, low = (list(compress(edges[side::4], marks)) for side in range(4))
-    flat = map(or_, map(eq, left, right), map(eq, high, low))
-    for at in compress(range(len(kept)), flat):
-        ink = array("f", _ink(raw, kept[at]))
-        left[at], high[at], right[at], low[at] = ink
-    turn = _turn_of(raw, kept)
+    codes = _codes(handle, pdfium_c.FPDFText_CountChars(raw))
+    marks = ~_IS_BLANK[np.minimum(codes, len(_IS_BLANK) - 1)]
+    places = np.flatnonzero(marks)
+    kept = places.tolist()
+    boxes = np.zeros((len(kept), 4), np.float32)
+    start: int = boxes.__array_interface__["data"][0]
+    deque(map(char_box, repeat(handle), kept, range(start, start + 16 * len(kept), 16)), 0)
+    left, high, right, low = boxes.astype(np.float64).T
+    for at in np.flatnonzero((left == right) | (high == low)).tolist():
+        left[at], high[at], right[at], low[at] = array("f", _ink(raw, kept[at]))
+    turn = _turn_of(handle, kept)
+    owners = [text_object(handle, n) or 0 for n in kept] if owned else []
     textpage.close()
-    xs, ys = (left, right), (low, high)
-    said = "".join(map(chr, compress(codes, marks))).replace(_HYPHEN, "-")
-    spaced = [True, *(b - a > 1 for a, b in pairwise(kept))][: len(kept)]
-    return Letters(said, xs, ys, spaced, turn)
+    said = "".join(map(chr, codes[places].tolist())).replace(_HYPHEN, "-")
+    spaced = [True, *(np.diff(places) > 1).tolist()][: len(kept)]
+    return Letters(said, (left, right), (low, high), spaced, turn, owners)
+
+
+def _codes(handle: int, count: int) -> NDArray[np.uint32]:
+    """Give the code points of a text page's characters, one for each.
+
+    All at once where pdfium's text has them one by one: its text drops controls, parts ligatures
+    and puts other signs for some characters; where any of that may be, each is asked for.
+    """
+    units = np.zeros(2 * count + 2, np.uint16)  # room for characters that take two
+    written = all_text(handle, 0, count, units.__array_interface__["data"][0]) if count else 0
+    if written == count + 1:
+        told = units[:count]
+        if not _IS_DEVIOUS[told].any():
+            return told.astype(np.uint32)
+    return np.array(list(map(char_code, repeat(handle, count), range(count))), np.uint32)
 
 
 def displayed(letters: Letters, matrix: Matrix) -> Glyphs:
@@ -149,19 +190,22 @@ def displayed(letters: Letters, matrix: Matrix) -> Glyphs:
     bottom, top = across if by_y < 0 else across[::-1]
     return Glyphs(
         letters.text,
-        [by_x * v + e for v in x0],
-        [by_y * v + f for v in top],
-        [by_x * v + e for v in x1],
-        [by_y * v + f for v in bottom],
+        (by_x * x0 + e).tolist(),
+        (by_y * top + f).tolist(),
+        (by_x * x1 + e).tolist(),
+        (by_y * bottom + f).tolist(),
         letters.spaced,
     )
 
 
-def _turn_of(textpage: object, kept: Sequence[int]) -> int | None:
+def _turn_of(handle: int, kept: Sequence[int]) -> int | None:
     some = kept[:: max(1, len(kept) // _LOOKED_AT)]
+    angles: list[float] = list(map(char_angle, repeat(handle), some))
+    if angles and not any(angles):
+        return 0
     found: Counter[int] = Counter()
-    for index in some:
-        quarters = pdfium_c.FPDFText_GetCharAngle(textpage, index) / (pi / 2)
+    for angle in angles:
+        quarters = angle / (pi / 2)
         if abs(quarters - round(quarters)) < _LEAN:
             found[-90 * round(quarters) % 360] += 1
     turn, count = found.most_common(1)[0] if found else (None, 0)
