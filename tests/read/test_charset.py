@@ -82,3 +82,23 @@ def test_a_page_in_two_encodings_is_read_whole_and_named() -> None:
     assert [p.code for p in found.problems] == ["PT311"]
     plain = head.encode("gbk")
     assert not decode(plain, markup=True).problems
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec", "text"),
+    [
+        ("hz-gb-2312", "hz", PROSE),
+        ("utf-7", "utf-7", PROSE),
+        ("iso-2022-jp", "iso2022_jp", "予算総額は1,234万円です"),
+        ("", "iso2022_jp", "予算総額は1,234万円です"),
+    ],
+)
+def test_text_of_seven_bits_is_read_as_it_shifts(declared: str, codec: str, text: str) -> None:
+    decoded = decode(text.encode(codec), markup=False, declared=declared)
+    assert (decoded.text, decoded.problems) == (text, ())
+
+
+def test_plain_text_that_does_not_shift_as_declared_is_told() -> None:
+    decoded = decode(b"12 ~{ 34 +", markup=False, declared="hz-gb-2312")
+    assert decoded.text == "12 ~{ 34 +"
+    assert [p.code for p in decoded.problems] == ["PT311"]

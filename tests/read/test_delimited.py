@@ -106,3 +106,8 @@ def test_a_key_that_stands_twice_has_both_values_and_is_named() -> None:
     document = read(b'{"amount": 1, "amount": 2, "b": 3}', "a.json")
     assert document.pages[0].text == "amount: 1\namount: 2\nb: 3"
     assert [p.code for p in document.problems] == ["PT319"]
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told() -> None:
+    document = opened('项目,金额\n"教育,1\n卫生,2\n', "a.csv")
+    assert [p.code for p in document.problems] == ["PT319"]

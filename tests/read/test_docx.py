@@ -199,3 +199,10 @@ def test_what_cannot_be_read_is_refused() -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(Encrypted):
         read(ole, "a.docx")
+
+
+def test_a_minus_of_a_symbol_font_is_read_or_named() -> None:
+    sign = '<w:r><w:sym w:font="Symbol" w:char="F02D"/></w:r>'
+    assert opened(f"<w:p>{sign}<w:r><w:t>12.5</w:t></w:r></w:p>").pages[0].text == "-12.5"
+    (page,) = opened(p("\uf02d12.5")).pages
+    assert [q.code for q in page.problems] == ["PT350"]

@@ -178,3 +178,9 @@ def test_a_frame_around_text_is_no_table() -> None:
     assert _page("<table><tr><td><p>一</p><p>二</p></table>").tables == ()
     page = _page("<table><tr><td>名称<td><table><tr><td>甲</table>乙<br>丙</table>")
     assert cells_of(page.tables[0]) == [(0, 0, 1, 1, "名称"), (0, 1, 1, 1, "甲 乙 丙")]
+
+
+def test_the_foot_of_a_table_is_shown_last() -> None:
+    told = b"<table><tfoot><tr><td>sum<td>3<thead><tr><td>item<td>yuan<tbody><tr><td>a<td>3</table>"
+    (page,) = read(told, "a.html").pages
+    assert page.text == "item\tyuan\na\t3\nsum\t3"

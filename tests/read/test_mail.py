@@ -10,6 +10,7 @@ from format_samples import as_html, facts_of
 from page_rule import assert_rule
 from papertrace.model import selector_of
 from papertrace.read import members, read, sniff
+from papertrace.read.mail import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,3 +144,15 @@ def test_a_saved_page_without_html_is_a_mail() -> None:
     document = read(saved(("text/plain", "a", "甲".encode())), "a.mht")
     assert document.reader.startswith("mail/")
     assert document.pages[0].text.endswith("甲")
+
+
+def test_every_message_of_a_mailbox_is_kept() -> None:
+    one, two, three = (written(f"函{n}").as_bytes() for n in "一二三")
+    box = b"From a@example.org Wed Mar  5 09:30:00 2031\n" + one
+    box += b"\nFrom b@example.org Thu Mar  6 09:30:00 2031\n" + two
+    box += b"\nFrom b@example.org Thu Mar  6 09:31:00 2031\n" + three
+    document = read(box, "a.mbox")
+    assert (document.title, document.pages[0].text.count("Subject")) == ("函一", 1)
+    assert [a.name for a in document.attachments] == ["message 2.eml", "message 3.eml"]
+    assert document.attachments[1].size == len(three)
+    assert messages(b"From me\n" + one) == [b"From me\n" + one]

@@ -131,3 +131,18 @@ def test_what_is_kept_apart_is_never_read_past() -> None:
     assert dense("甲  乙 1 234") == "甲乙1234"
     assert not are_stacked("300", "（2）")
     assert not are_stacked("供应商", "200")
+
+
+@pytest.mark.parametrize(
+    ("lines", "quotes"),
+    [
+        ("中标金额（元）：980<br>500<br>完", ["980 500"]),
+        ("中标金额：12<br>345.00万元", ["12 345.00万元"]),
+        ("中标金额：980元<br>500", []),
+        ("项目编号：2024<br>500", []),
+        ("中标金额（元）：980<br>2024年5月", []),
+    ],
+)
+def test_two_lines_of_figures_behind_one_label_are_named(lines: str, quotes: list[str]) -> None:
+    (page,) = read(f"<meta charset=utf-8><p>{lines}</p>".encode(), "a.html").pages
+    assert [" ".join(quote.split()) for quote in named(page)] == quotes

@@ -40,6 +40,16 @@ _CHINESE = {
     "utf8": "utf-8",
     "unicode": "utf-8",
 }
+_SHIFTING = {
+    "hz": "hz",
+    "hz-gb-2312": "hz",
+    "iso-2022-jp": "iso2022_jp_ext",
+    "csiso2022jp": "iso2022_jp_ext",
+    "iso-2022-kr": "iso2022_kr",
+    "utf-7": "utf-7",
+    "unicode-1-1-utf-7": "utf-7",
+}
+"""Sets of characters whose text is of seven bits, by the names that files give them."""
 _COMMON = re.compile(
     "[的一是在不了有和人这中大为上个国以要时来用们到作地于出就分对成会可主年公司项目标招采购金额元政府部门预算"
     "支收入合计位单称日月号电话区市省县工程服务有限理设备技术要求资格文件开评报价"
@@ -76,6 +86,9 @@ def decode(data: bytes, *, markup: bool, declared: str = "") -> Decoded:
         return _finish(data, wide, "")
     found = _DECLARED.search(data, 0, _HEAD) if markup else None
     inside = found[1].decode("ascii", "replace") if found else ""
+    shifting = _shifting(data, declared or inside) if data.isascii() else None
+    if shifting is not None:
+        return shifting
     declared = _known(declared) or _known(inside)
     if _fits(data, "utf-8"):
         return _finish(data, "utf-8", "" if data.isascii() else declared)
@@ -87,6 +100,28 @@ def decode(data: bytes, *, markup: bool, declared: str = "") -> Decoded:
         if mixed is not None:
             return mixed
     return _finish(data, best, declared)
+
+
+def _shifting(data: bytes, declared: str) -> Decoded | None:
+    """Decode text of seven bits that shifts between sets of characters, as is declared or marked.
+
+    What is declared to shift and does not fit is read as it stands, and reported.
+    """
+    asked = declared.strip().lower()
+    encoding = _SHIFTING.get(asked, "")
+    if not encoding and b"\x1b$" in data:
+        encoding = "iso2022_kr" if b"\x1b$)C" in data else "iso2022_jp_ext"
+    if not encoding:
+        return None
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        message = f"The file declares {asked or encoding} but does not fit it."
+        told = Problem("PT311", "warning", message, "Compare with the original.")
+        found = _finish(data, "utf-8", "")
+        return Decoded(found.text, found.encoding, (told,))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return Decoded(text, encoding, ())
 
 
 def _mixed(data: bytes) -> Decoded | None:

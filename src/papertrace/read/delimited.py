@@ -62,6 +62,9 @@ def _cells(text: str, kind: str) -> tuple[Rows, tuple[Problem, ...]]:
         if shown:
             cells[row] = shown
             widths[len(record)] += 1
+    if text.count('"') % 2:
+        message = "A quotation mark is never closed; rows may have come into one cell."
+        return cells, (Problem("PT319", "warning", message, "Look at the file in an editor."),)
     odd = sum(n for width, n in widths.items() if width > widths.most_common(1)[0][0])
     if not odd:
         return cells, ()

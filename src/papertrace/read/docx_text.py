@@ -36,7 +36,7 @@ _SYMBOLS: Final = {
     ("wingdings", 0xFB): "✗", ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x53): "☒",
     ("wingdings 2", 0xA3): "□", ("wingdings 2", 0x2A): "□", ("wingdings 2", 0x50): "✓",
     ("wingdings 2", 0x4F): "✗", ("symbol", 0xD6): "√", ("symbol", 0xB1): "±",
-    ("symbol", 0xB4): "×", ("symbol", 0xA3): "≤", ("symbol", 0xB3): "≥",
+    ("symbol", 0x2D): "-", ("symbol", 0xB4): "×", ("symbol", 0xA3): "≤", ("symbol", 0xB3): "≥",
 }  # fmt: skip
 _PRIVATE = 0xF000
 _BOXES = ("drawing", "pict", "object", "AlternateContent")

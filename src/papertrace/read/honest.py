@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from papertrace.model import Document, Page
 
-VERSION: Final = "3"
+VERSION: Final = "4"
 
 _KINDS: Final[Mapping[str, Callable[[Document, bytes], Document]]] = {
     sniff.PDF: honest_revisions.revised,

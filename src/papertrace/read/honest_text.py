@@ -68,6 +68,14 @@ _FOREIGN = re.compile(f"[{_CYRILLIC}{_GREEK}]")
 _OTHER_DIGITS = re.compile(f"[{_DIGITS}]")
 _ODD = re.compile(rf"[{_LIKE_DIGITS}\u0370-\u052f\u0660-\u0e59\U0001d7ce-\U0001d7ff]")
 _OFF_LINE = re.compile(rf"[^\s〔〕]*(?:(?:{'|'.join(OFF_LINE)})[^〔〕]*{CLOSES}[^\s〔〕]*)+")
+_SUM: Final = r"\d[\d,，]*(?:\.\d+)?"
+_BELOW = re.compile(
+    rf"[元价款额计][^\n:：\d]{{0,8}}：[ \t]*"
+    rf"(?P<sum>{_SUM}\n[ \t]*{_SUM}[ \t]*(?:[百千万亿]*元)?)(?=\n|\Z)"
+)
+_SIGN: Final = "\uf02d"
+"""The minus of the font Symbol, where a file keeps its own number for it."""
+_UNKNOWN_SIGN = re.compile(r"\uf02d\s?\d[\d,.]*")
 _LOOK: Final = "Look at the page, and type what stands there."
 
 
@@ -81,6 +89,8 @@ def suspects(page: Page) -> tuple[Problem, ...]:
     found += _off_line(page)
     if page.origin == "drawn" and page.tables and APART in page.text:
         found += _stacked(page)
+    if page.origin == "drawn" and "：" in page.text:
+        found += _listed(page)
     found += instructed(page)
     return tuple(found)
 
@@ -153,6 +163,13 @@ def _stacked(page: Page) -> Iterator[Problem]:
         yield spot(page, STACKED, cell.start, cell.end, message)
 
 
+def _listed(page: Page) -> Iterator[Problem]:
+    """Report a label of a sum with figures on two lines behind it."""
+    message = f"Two figures stand below each other behind one label on page {page.number}"
+    for found in islice(_BELOW.finditer(page.text), MOST):
+        yield spot(page, STACKED, found.start("sum"), found.end("sum"), message)
+
+
 def _grown(text: str, start: int, end: int) -> tuple[int, int]:
     """Grow a stretch to the word around it."""
     while start and not text[start - 1].isspace():
@@ -164,6 +181,10 @@ def _grown(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _alike(page: Page) -> Iterator[Problem]:
     """Report figures in which a letter, or a digit of another script, stands for a digit."""
+    if _SIGN in page.text:
+        for found in islice(_UNKNOWN_SIGN.finditer(page.text), MOST):
+            message = f"A sign of a symbol font stands before a figure on page {page.number}"
+            yield spot(page, ALIKE, found.start(), found.end(), message)
     if not _ODD.search(page.text):
         return
     wrong = (m for m in _TOKEN.finditer(page.text) if _is_mixed(m[0], page.text, m.end()))

@@ -39,13 +39,14 @@ def parts_of(table: Element) -> Parts:
     captions: list[Element] = []
     rows: list[tuple[Element, ...]] = []
     strays: list[Element] = []
+    feet: list[tuple[Element, ...]] = []
     for child in _elements(table):
         if child.tag == "caption":
             captions.append(child)
         elif child.tag in _GROUPS:
             for row in _elements(child):
                 if row.tag == "tr":
-                    rows.append(_cells(row))
+                    (feet if child.tag == "tfoot" else rows).append(_cells(row))
                 else:
                     strays.append(row)
         elif child.tag == "tr":
@@ -53,7 +54,7 @@ def parts_of(table: Element) -> Parts:
         else:
             strays.append(child)
     with_text = tuple(s for s in strays if s.tag not in _EMPTY)
-    return Parts(tuple(captions), tuple(rows), with_text)
+    return Parts(tuple(captions), (*rows, *feet), with_text)  # a foot is shown last
 
 
 def _elements(parent: Element) -> Iterator[Element]:

@@ -29,12 +29,14 @@ MEDIA_TYPES: tuple[str, ...] = (sniff.MAIL,)
 NAME = "mail"
 VERSION = "2"
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_PARTING = re.compile(rb"\r?\n\r?\nFrom [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n")
+"""What stands before each message of a mailbox."""
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 
 
 def read(data: bytes, name: str, digest: str) -> Document:
     """Read a message; Damaged where it has neither head nor body."""
-    message = mime.parse(data)
+    message = mime.parse(messages(data)[0])
     shown = [(h, mime.header(message, h)) for h in _SHOWN]
     blocks: list[Block] = [head_line(h, told) for h, told in shown if told]
     problems: list[Problem] = []
@@ -99,9 +101,20 @@ def _placed(blocks: Sequence[Block], place: str) -> list[Block]:
 
 
 def parts(data: bytes, name: str) -> Iterator[Part]:
-    """Give what hangs on a message."""
+    """Give what hangs on a message, and the messages behind it in its mailbox."""
     del name
-    for leaf in mime.leaves(mime.parse(data)):
+    first, *others = messages(data)
+    for leaf in mime.leaves(mime.parse(first)):
         if not leaf.is_body:
             held = mime.content(leaf.part)
             yield of_bytes(mime.file_name(leaf).replace("/", "_"), held)
+    for number, other in enumerate(others, 2):
+        yield of_bytes(f"message {number}.eml", other)
+
+
+def messages(data: bytes) -> list[bytes]:
+    """Give the messages of a mailbox (mbox), without the lines that part them; else the one."""
+    if not data.startswith(b"From "):
+        return [data]
+    before, *found = _PARTING.split(b"\n\n" + data)
+    return [data] if before else found
