@@ -111,3 +111,23 @@ def test_text_that_is_given_in_two_ways_is_read_once(other: str, codes: list[str
     assert_rule(page)
     assert page.text == "345万元"
     assert [p.code for p in page.problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        ((("10", 0), ("4", 12), ("元", 0)), "10〔上标：4〕元"),
+        ((("10", 0), ("4", -12), ("元", 0)), "10〔下标：4〕元"),
+        ((("10", 0), ("4", 2), ("元", 0)), "104元"),
+        ((("金额", 0), ("10", 8), ("4元", 8)), "金额104元"),
+    ],
+)
+def test_a_figure_that_its_place_alone_lifts_is_marked(
+    parts: tuple[tuple[str, int], ...], text: str
+) -> None:
+    runs = "".join(
+        f'<w:r><w:rPr><w:position w:val="{by}"/></w:rPr><w:t>{t}</w:t></w:r>' for t, by in parts
+    )
+    assert read(docx(runs), "a.docx").pages[0].text == text
+    words = "".join(f"{{\\{'up' if by >= 0 else 'dn'}{abs(by)} {rtf_text(t)}}}" for t, by in parts)
+    assert read(rtf(words), "a.rtf").pages[0].text == text

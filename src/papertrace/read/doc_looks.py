@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from papertrace.read.honest_runs import PLAIN, Look
+from papertrace.read.honest_runs import PLAIN, Look, shift
 from papertrace.text.struck import LOWERED, RAISED
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _HIDDEN, _STRUCK, _DOUBLE = 0x083C, 0x0837, 0x2A53
 _RAISED, _SIZE = 0x2A48, 0x4A43
 _INDEX, _COLOUR, _HIGHLIGHT = 0x2A42, 0x6870, 0x2A0C
-_SHADING = 0xCA71
+_SHADING, _PLACE = 0xCA71, 0x4845
 _LEAST: Final = 3
 """Half points: smaller text cannot be read."""
 _TELLING: Final = frozenset(
-    (_HIDDEN, _STRUCK, _DOUBLE, _RAISED, _SIZE, _INDEX, _COLOUR, _HIGHLIGHT, _SHADING)
+    (_HIDDEN, _STRUCK, _DOUBLE, _RAISED, _SIZE, _INDEX, _COLOUR, _HIGHLIGHT, _SHADING, _PLACE)
 )
 _COLOURS: Final[dict[int, Colour]] = {
     1: (0, 0, 0), 2: (0, 0, 255), 3: (0, 255, 255), 4: (0, 255, 0), 5: (255, 0, 255),
@@ -53,5 +53,6 @@ def look_of(rules: Properties) -> Look:
         ink=ink,
         shading=(behind[4], behind[5], behind[6]) if known else None,
         highlight=_COLOURS.get(rules.get(_HIGHLIGHT, b"\0")[0]),
+        shifted=shift(int.from_bytes(rules.get(_PLACE, b"")[:2], "little", signed=True)),
         tiny=len(size) > 1 and int.from_bytes(size[:2], "little") < _LEAST,
     )

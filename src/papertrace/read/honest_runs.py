@@ -6,12 +6,13 @@ no text, and follows themes for their white and black alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from papertrace.read.honest_colours import colour, near
 from papertrace.read.xml_tree import attribute, child, local
-from papertrace.text.struck import LOWERED, OPENS, RAISED
+from papertrace.text.struck import LIFTED, LOWERED, OPENS, RAISED, SUNK
 
 if TYPE_CHECKING:
     from papertrace.read.honest_colours import Colour
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 
 _WHITE: Final[Colour] = (255, 255, 255)
 _BLACK: Final[Colour] = (0, 0, 0)
+_WHOLE = re.compile(r"-?[0-9]{1,4}")
+_SHIFT: Final = 3
+"""Half points."""
 _LEAST: Final = 3
 """Half points: smaller text cannot be read."""
 _NARROW: Final = 10
 """Per cent of its width below which text cannot be read."""
+_LEASTS: Final = {"sz": ("tiny", _LEAST), "w": ("narrow", _NARROW)}
 _TALL: Final = 30
 """Twips: what is lower shows nothing."""
 _OFF: Final = ("0", "false", "off")
@@ -56,11 +61,13 @@ class Look:
     highlight: Ground = None
     tiny: bool = False
     narrow: bool = False
+    shifted: str = ""
+    """LIFTED or SUNK where its place alone takes it off the line."""
 
     @property
     def mark(self) -> str:
         """Give the mark that opens its text."""
-        return OPENS if self.struck or self.double else self.raised
+        return OPENS if self.struck or self.double else self.raised or self.shifted
 
 
 PLAIN: Final = Look()
@@ -83,11 +90,17 @@ def looks(properties: Element | None, above: Look) -> Look:
             changes["shading"] = ground(each)
         elif name == "highlight":
             changes["highlight"] = _HIGHLIGHTS.get(told)
-        elif name == "sz":
-            changes["tiny"] = told.isdigit() and int(told) < _LEAST
-        elif name == "w":
-            changes["narrow"] = told.isdigit() and int(told) < _NARROW
+        elif name in _LEASTS:
+            changed, least = _LEASTS[name]
+            changes[changed] = told.isdigit() and int(told) < least
+        elif name == "position":
+            changes["shifted"] = shift(int(told) if _WHOLE.fullmatch(told) else 0)
     return replace(above, **changes) if changes else above  # type: ignore[arg-type]  # each field's own
+
+
+def shift(half_points: int) -> str:
+    """Say how far off the line text is shifted."""
+    return LIFTED if half_points >= _SHIFT else SUNK if half_points <= -_SHIFT else ""
 
 
 def _ink(node: Element, told: str) -> Colour | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.read.blocks import Grid, GridCell, Line, Piece
 from papertrace.text.joints import between
-from papertrace.text.struck import CLOSES, opening, parted
+from papertrace.text.struck import CLOSES, SHIFTED, opening, parted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,8 @@ class Paragraph:
     used: int = 0
     _raised: str = ""
     """Raised text without marks that the line ends with."""
+    _shifted: str = ""
+    """How what the line ends with stands off it by its place alone."""
 
     def write(self, text: str, mark: str = "") -> None:
         """Add text of the original; control characters become blanks, one for one.
@@ -42,6 +44,8 @@ class Paragraph:
             return
         line = self.lines[-1]
         opens = ""
+        if mark in SHIFTED or self._shifted:
+            mark = self._shift(mark, line[-1].text[-1:] if line else "")
         if mark or self._raised:
             before = line[-1].text[-1:] if line else ""
             opens = opening(mark, text, before)
@@ -54,6 +58,13 @@ class Paragraph:
         if opens:
             line.append(Piece(CLOSES, None))
         self.used += len(text)
+
+    def _shift(self, mark: str, before: str) -> str:
+        """Give the mark of what is shifted: none where all of a figure, or all around it, is."""
+        same, self._shifted = mark == self._shifted, mark if mark in SHIFTED else ""
+        if mark not in SHIFTED:
+            return mark
+        return SHIFTED[mark] if before.isnumeric() and not same else ""
 
     def label(self, text: str) -> None:
         """Add text that the original prints but does not hold, such as a list's number."""

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from papertrace.read.honest_runs import PLAIN
+from papertrace.read.honest_runs import PLAIN, shift
 from papertrace.text.struck import LOWERED, RAISED
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ def changed(
             made = replace(look, struck=on)
         case "fs":
             made = replace(look, tiny=number is not None and number < _LEAST)
+        case "up" | "dn":
+            by = 6 if number is None else number
+            made = replace(look, shifted=shift(by if word == "up" else -by))
         case "cf":
             made = replace(look, ink=told)
         case "highlight":

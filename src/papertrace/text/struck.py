@@ -15,6 +15,10 @@ RAISED: Final = "〔上标："
 LOWERED: Final = "〔下标："
 OVER: Final = "〔分子："
 UNDER: Final = "〔分母："
+LIFTED: Final = "↑"
+SUNK: Final = "↓"
+SHIFTED: Final = {LIFTED: RAISED, SUNK: LOWERED}
+"""Never written: what stands off the line by its place alone, and its mark behind a figure."""
 FORMULA: Final = "〔公式："
 CLOSES: Final = "〕"
 OFF_LINE: Final = (RAISED, LOWERED, OVER, UNDER, FORMULA)
