@@ -8,6 +8,7 @@ unread: one that turns out to be no page when it is used makes its document a re
 from __future__ import annotations
 
 import secrets
+import time
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 NAME = "derived.db"
+_TICK = 2_000_000_000
+"""Nanoseconds within which two writes may leave the same time on a file."""
 _REMEDY = "The derived pages and facts were set aside; run `papertrace build` to make them again."
 _DOCUMENT = "SELECT digest, fingerprint, json, pages, facts, crc FROM document"
 _FACT = "SELECT digest, position, id, kind, page, top, x0, json, crc FROM fact"
@@ -167,6 +170,20 @@ class Derived:
     def counts(self) -> dict[str, int]:
         """Give digest -> number of facts of every document that something was made of."""
         return dict(self._rows("SELECT digest, facts FROM document ORDER BY digest"))
+
+    def stamp(self) -> tuple[int, ...]:
+        """Give the sizes and times of the files: others whenever anything was stored.
+
+        () where they were written so lately that one more write might not show.
+        """
+        found: list[int] = []
+        for name in (NAME, f"{NAME}-wal"):
+            path = self.path.with_name(name)
+            told = path.stat() if path.exists() else None
+            if told and time.time_ns() - told.st_mtime_ns < _TICK:
+                return ()
+            found += (told.st_size, told.st_mtime_ns, told.st_ino) if told else ()
+        return tuple(found)
 
     def mark(self) -> str:
         """Give a word that is another one whenever facts are: so that they can be kept in memory.
