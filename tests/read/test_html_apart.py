@@ -28,6 +28,8 @@ def shown(body: str, css: str = "") -> tuple[str, list[str]]:
         ("", '<p><b style="padding-right:20px">12</b><b>345.00元</b></p>'),
         ("", '<p><b>12</b><b style="margin:0 1em">345.00元</b></p>'),
         ("b{display:block}", "<p><b>12</b><b>345.00元</b></p>"),
+        ("i{display:inline-block;width:2em}", "<p>12<i></i>345.00元</p>"),
+        ("", "<p><b>12</b><img src=dot.png><b>345.00元</b></p>"),
         (":root{--g:2em} b{margin-left:var(--g)}", "<p>12<b>345.00元</b></p>"),
     ],
 )
@@ -43,6 +45,7 @@ def test_figures_that_style_may_set_apart_are_never_one(css: str, inner: str) ->
         ("", "<p>12<b>345</b>.<i>00</i>元</p>"),
         ("b{color:red;font-weight:bold}", "<p>12<b>345.00元</b></p>"),
         ("p{padding:9px;margin:1em} b{margin-top:3px;padding:0}", "<p>12<b>345.00元</b></p>"),
+        ("", "<p>12<wbr>345<!-- x -->.<i></i>00元</p>"),
         (".r{display:flex}", "<div class=r><p>12<b>345.00元</b></p></div>"),
     ],
 )

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from papertrace.read.html_dom import Element
 
-_ENDS: Final = frozenset("0123456789０１２３４５６７８９.,，．%％)）")
-_BEGINS: Final = frozenset("0123456789０１２３４５６７８９.,．-−+(（¥￥")
+ENDS: Final = frozenset("0123456789０１２３４５６７８９.,，．%％)）")
+BEGINS: Final = frozenset("0123456789０１２３４５６７８９.,．-−+(（¥￥")
+"""Figures meet where one text ends with one of the first, and the next begins with these."""
 _IN_LINE: Final = ("", "inline", "contents", "none", "ruby", "initial", "inherit", "unset")
 _SPACED = re.compile(r"(?:margin|padding|border)(?!.*(?:top|bottom|color|style|collapse|radius))")
 _MOVED: Final = (
@@ -43,16 +44,14 @@ _RESTING: Final = (
 )
 _LENGTH = re.compile(r"\d*\.?\d+")
 _ROWS = re.compile(r"flex|grid|table|box")
+_PICTURES: Final = ("img", "svg", "canvas", "video", "object", "iframe", "embed", "input", "meter")
 _COLUMNS: Final = ("columns", "column-count", "column-width")
-
-
-def meet(before: str, behind: str) -> bool:
-    """Say whether figures meet where one text follows another."""
-    return before in _ENDS and behind in _BEGINS
 
 
 def may_part(before: Element, behind: Element) -> bool:
     """Say whether the style of two elements, or of those around them, may set their texts apart."""
+    if before is behind:
+        return _holds_gap(before)
     above = list(_chain(before))
     around = {id(e): n for n, e in enumerate(above)}
     below = []
@@ -70,7 +69,18 @@ def may_part(before: Element, behind: Element) -> bool:
     if not left and not below:
         return False
     style = _style(shared)
-    return bool(_ROWS.search(style.get("display", ""))) or any(c in style for c in _COLUMNS)
+    if _ROWS.search(style.get("display", "")) or any(c in style for c in _COLUMNS):
+        return True
+    return _holds_gap(shared)
+
+
+def _holds_gap(element: Element) -> bool:
+    """Say whether an element holds a picture, or a box without text, that may stand between."""
+    return any(
+        child.tag in _PICTURES or _stands_apart(_style(child))
+        for child in element.inner()
+        if not child.node.text(deep=True).strip()
+    )
 
 
 def _chain(element: Element) -> Iterator[Element]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papertrace.read.blocks import Grid, Line, Piece
-from papertrace.read.html_apart import may_part, meet
+from papertrace.read.html_apart import BEGINS, ENDS, may_part
 from papertrace.text.joints import APART, between
 from papertrace.text.struck import CLOSES, OPENS, opening, parted
 
@@ -45,7 +45,7 @@ class Lines:
         element.used += len(text)
         if not kept and not self._open and not text.strip(_COLLAPSIBLE):
             return  # the blanks between two blocks
-        if self._open and element is not self._last and self._last is not None:
+        if self._open and text[:1] in BEGINS and self._last is not None:
             self._part(text, element, self._last)
         self._last = element
         mark = self._mark(text, element) if element.mark or self._raised else ""
@@ -75,7 +75,7 @@ class Lines:
     def _part(self, text: str, element: Element, last: Element) -> None:
         """Keep figures of two elements apart that style may set apart."""
         before = self._pieces[-1].text[-1:] if self._pieces else ""
-        if meet(before, text[:1]) and may_part(last, element):
+        if before in ENDS and may_part(last, element):
             self._pieces.append(Piece(APART, None))
             element.tree.parted.update((last.path, element.path))
 
