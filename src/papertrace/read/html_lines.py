@@ -46,7 +46,7 @@ class Lines:
         if not kept and not self._open and not text.strip(_COLLAPSIBLE):
             return  # the blanks between two blocks
         if self._open and text[:1] in BEGINS and self._last is not None:
-            self._part(text, element, self._last)
+            self._part(element, self._last)
         self._last = element
         mark = self._mark(text, element) if element.mark or self._raised else ""
         for found in (_KEPT if kept else _SPACES).finditer(text):
@@ -72,7 +72,7 @@ class Lines:
         self._pieces.append(Piece(" ".join(text.split()), path))
         self._open = True
 
-    def _part(self, text: str, element: Element, last: Element) -> None:
+    def _part(self, element: Element, last: Element) -> None:
         """Keep figures of two elements apart that style may set apart."""
         before = self._pieces[-1].text[-1:] if self._pieces else ""
         if before in ENDS and may_part(last, element):
