@@ -42,7 +42,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "three_public": frozenset({"year", "item", "amount"}),
     "yoy": frozenset({"body", "year", "delta", "pct"}),
     "attributed_statement": frozenset(
-        {"speaker_org", "speaker_role", "speech_act", "proposition", "caveat"}
+        {"speaker_org", "speaker_role", "source", "speech_act", "proposition", "caveat"}
     ),
     "third_party_figure": frozenset(
         {"speaker_org", "value", "unit", "hedge", "period", "denominator", "direction"}

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from papertrace.extract.doubt_words import BY_ITSELF, NUMBERS, OTHERS, UNVERIFIED, VOICES
+from papertrace.extract.named_offices import UNIT, convened, role_alone
 from papertrace.extract.papers import sentences, text_of
 from papertrace.extract.pronouns import (
     ACTS,
@@ -22,11 +24,10 @@ from papertrace.extract.pronouns import (
     family_of,
 )
 from papertrace.extract.speakers import DENIAL as ZH_DENIAL
-from papertrace.extract.speakers import told_in as chinese
 from papertrace.extract.speakers_en import DENIAL as EN_DENIAL
-from papertrace.extract.speakers_en import told_in as english
 from papertrace.extract.told_figures import english_figures
 from papertrace.extract.told_figures_zh import chinese_figures
+from papertrace.extract.told_papers import attributions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,36 +37,11 @@ if TYPE_CHECKING:
     from papertrace.extract.speakers import Said
     from papertrace.extract.told_figures import Figure
 
-_VERIFIED = r"(?:verif(?:y|ied)|confirm(?:ed)?|check(?:ed)?|corroborated?)"
-_COULD_NOT = (
-    r"(?:could not|was unable to|were unable to|could(?:n['’]t)|can ?not|has not|have not|had not)"
-)
-UNVERIFIED = re.compile(
-    rf"{_COULD_NOT}\s+(?:be\s+|been\s+|been able to\s+)?independently\s+(?:be\s+)?{_VERIFIED}"
-    rf"|not\s+(?:been\s+)?(?:possible|able)\s+to\s+(?:independently\s+)?{_VERIFIED}"
-    rf"|{_COULD_NOT}\s+(?:be(?:en)?\s+)?{_VERIFIED}\s+(?:[^.]{{3,60}}\s+)?independently"
-    rf"|{_COULD_NOT}\s+(?:be|been)\s+{_VERIFIED}|unable to verify|could(?: not|n['’]t) verify"
-    r"|(?:no|without)\s+independent\s+(?:verification|confirmation)"
-    r"|(?:无法|未能|尚未|没有|难以|未经|未获)(?:得到|获得|进行|对[^，。]{0,12}|经)?"
-    r"(?:其他|任何)?[^，。]{0,8}?(?:独立)?"
-    r"(?:核实|证实|查证|求证|验证)"
-)
 _DENIAL = re.compile(f"{EN_DENIAL.pattern}|{ZH_DENIAL.pattern}", re.IGNORECASE)
 _CLAIMS = frozenset({"assert", "deny"})
 _FAR = 3
 """Sentences back in which a claim or an office may be meant that does not stand right before."""
 _STATE = re.compile(r"[部局委厅站队院署府]$|公安|警方|使馆|代表团|公司$")
-_BY_ITSELF = re.compile(r"\s*(?:that\s+|[，,])?(?:it|they|he|she|we|其|该报|本报)?\s*$")
-_OTHERS = re.compile(
-    r"\b(?:the|those|these|such)\s+(?:claims?|reports?|allegations?|accounts?|figures?)[,，]?\s+(?:which|that|but\s+it)?\s*$"
-)
-"""What a speaker mentions is not what he says: `it was checking the claims, which ...`."""
-_NUMBERS = re.compile(
-    r"\b(?:figures?|numbers?|estimates?|toll|tally|count|data|statistics)\b|数字|数据|统计|人数"
-)
-_VOICES = re.compile(
-    r"\b(?:his|her|their|accounts?|testimon(?:y|ies)|[Vv]oice|story|stories)\b|讲述|证词|[他她其](?:们)?的?说法"
-)
 
 
 @dataclass(slots=True)
@@ -108,6 +84,7 @@ def statements_of(paper: Paper) -> Bound:
     """Give every attribution of a paper in order, with the caveat that stands behind it."""
     found: list[Statement] = []
     unclear: list[Spot] = []
+    earlier: list[Spot] = []
     titles = {paper.title.place} if paper.title else set()
     if paper.lines and not re.search(r"[.。！？!?”\"]\s*$", paper.lines[0].text):
         titles.add(paper.lines[0].spot.place)  # a headline, where it names one who says so
@@ -116,12 +93,14 @@ def statements_of(paper: Paper) -> Bound:
         if spot.place in titles:
             continue
         latin = is_latin(text)
-        said = english(text) if latin else chinese(text)
+        said = attributions(text, latin=latin)
         doubt = UNVERIFIED.search(text)
         made = [Statement(spot, order, one, latin) for one in said]
         pronoun = None if made else (EN_PRONOUN if latin else ZH_PRONOUN).match(text)
-        if not made and not pronoun and (quote := GOES_ON.fullmatch(text)):
-            made = _goes_on(found, spot, order, quote)
+        if not made and not pronoun:
+            made, open_ = _without_verb(found, earlier, spot, order, latin=latin)
+            unclear += open_
+        earlier.append(spot)
         if pronoun:
             made, open_ = _meant(found, spot, order, pronoun, latin=latin)
             unclear += open_
@@ -132,7 +111,7 @@ def statements_of(paper: Paper) -> Bound:
         before: list[Statement] = []
         alone = len({m.said.verb for m in made if m.said}) == 1
         for each in made:
-            _resolve(found, each)
+            _resolve(found, each, convened(earlier[-_FAR - 1 :]) if each.org else {})
             if each.unclear:
                 unclear.append(each.sentence.part(*each.said.verb) if each.said else spot)
                 continue
@@ -144,22 +123,13 @@ def statements_of(paper: Paper) -> Bound:
     return Bound(tuple(found), (*unclear, *(_place(s) for s in found if s.unclear)))
 
 
-_PRESS = re.compile(
-    r"记者|本报|本网|本台|讯[）)】\s]|新华社|中新|通讯员|来源[:：]|日电|责任编辑|采访|融媒"
-)
-
-
-def reported(paper: Paper) -> bool:
-    """Say whether a paper reports what offices say: press, not an authority's own notice."""
-    spots = sentences(paper.lines)
-    press = any(_PRESS.search(text_of(s)) for s in spots)
-    told = 0
-    for spot in spots:
-        text = text_of(spot)
-        told += any(s.org for s in (english(text) if is_latin(text) else chinese(text)))
-        if told > (not press):
-            return True
-    return False
+def _without_verb(
+    found: list[Statement], earlier: list[Spot], spot: Spot, order: int, *, latin: bool
+) -> tuple[list[Statement], list[Spot]]:
+    """Give a quotation that goes on, or what an office says whose body stands before."""
+    if quote := GOES_ON.fullmatch(text_of(spot)):
+        return _goes_on(found, spot, order, quote), []
+    return ([], []) if latin else _alone(found, earlier, spot, order)
 
 
 def _place(each: Statement) -> Spot:
@@ -222,6 +192,23 @@ def _meant(
     return [], [spot.part(*verb)] if office and (len(orgs) > 1 or not before) else []
 
 
+def _alone(
+    found: list[Statement], earlier: list[Spot], spot: Spot, order: int
+) -> tuple[list[Statement], list[Spot]]:
+    """Find the body of an office named without one: who spoke, else who held the conference."""
+    told = role_alone(text_of(spot))
+    if told is None:
+        return [], []
+    near = [s for s in _near(found, order, _FAR) if s.org and s.said]
+    bodies = {s.org: (s.source or s.sentence, s.said.org) for s in near if s.said and s.said.org}
+    bodies = bodies or dict(convened(earlier[-_FAR:]))
+    if len(bodies) != 1:
+        return [], [spot.part(*told.verb)] if bodies else []
+    source, org = next(iter(bodies.values()))
+    one = replace(told, org=org, role_here=True)
+    return [Statement(spot, order, one, latin=False, source=source)], []
+
+
 def _goes_on(
     found: list[Statement], spot: Spot, order: int, quote: re.Match[str]
 ) -> list[Statement]:
@@ -252,12 +239,18 @@ def _words(text: str, quote: tuple[int, int] | None, verb: int) -> tuple[int, in
     return (start, end) if end - start > 3 else None  # noqa: PLR2004  (nothing said)
 
 
-def _resolve(found: list[Statement], each: Statement) -> None:
-    """Put the body that was named before in the place of `the ministry`, `该局`."""
+def _resolve(
+    found: list[Statement], each: Statement, held: dict[str, tuple[Spot, tuple[int, int]]]
+) -> None:
+    """Put the body that was named before in the place of `the ministry`, `该局`.
+
+    `held` are the bodies that a sentence before says held a press conference.
+    """
     said = each.said
     if said is None or said.private or each.source is not None or not each.org:
         return
     this = THIS.match(each.org)
+    this = this or UNIT.fullmatch(each.org)
     plain = PLAIN.match(each.org) if each.latin else None
     if this is None and plain is None:
         return
@@ -272,7 +265,12 @@ def _resolve(found: list[Statement], each: Statement) -> None:
             each.said = replace(said, org=last.said.org)
             each.source = last.source or last.sentence
             each.said = replace(each.said, role=None)
-    elif this is not None:
+        return
+    called = [held[n] for n in held if _akin(plain or this, n)] if not kin else []
+    if len(called) == 1:
+        each.source, org = called[0]
+        each.said = replace(said, org=org, role_here=True)
+    elif this is not None and not UNIT.fullmatch(each.org):
         each.unclear = True
 
 
@@ -293,8 +291,8 @@ def _doubted(found: list[Statement], each: Statement, doubt: re.Match[str]) -> N
     said = each.said
     if said is not None and said.act in _CLAIMS and said.verb[0] < doubt.start():
         between = text[said.verb[1] : doubt.start()]
-        if not _BY_ITSELF.fullmatch(between):
-            others = _OTHERS.search(between)
+        if not BY_ITSELF.fullmatch(between):
+            others = OTHERS.search(between)
             each.caveat = None if others else place
             _add_figures(each, text, alone=True)
             found.append(each)
@@ -315,7 +313,7 @@ def _claim(found: list[Statement], order: int, text: str) -> Statement | None:
     claims = [s for s in found if s.said is not None and s.said.act in _CLAIMS]
     near = [s for s in claims if order - _FAR <= s.order < order]
     named = [s for s in claims if s.org and s.order < order and _names(text, s.org)]
-    numbers = _NUMBERS.search(text) is not None
+    numbers = NUMBERS.search(text) is not None
     if len({s.org for s in named}) == 1:
         counted = [s for s in named if s.figures] if numbers else named
         return (counted or named)[-1]
@@ -329,7 +327,7 @@ def _claim(found: list[Statement], order: int, text: str) -> Statement | None:
     if len(near) == 1 and all(n in silent for n in range(near[0].order + 1, order)):
         return near[0]
     told = [s for s in near if s.said is not None and s.said.private]
-    if _VOICES.search(text) and len({s.order for s in told}) == 1:
+    if VOICES.search(text) and len({s.order for s in told}) == 1:
         return told[-1]
     return None
 

@@ -64,9 +64,9 @@ _VERBS: tuple[tuple[Act, str], ...] = (
     (
         "assert",
         (
-            r"(?:介绍(?:说)?|表示|指出|强调|通报(?:称|说)?|宣布|透露|证实"
+            r"(?:介绍(?:说)?|表示|指出|强调|通报(?!会)(?:称|说)?|宣布|透露|证实"
             r"|确认|回应(?:称|说)?|坦言|认为|告诉(?:本报|本网|记者|笔者"
-            r"|我们)*(?:说)?|称|说|(?:公布|发布)(?!的|[^，。]{0,8}(?:称|说|显示|指出|表示))|消息|统计(?!数据|显示)|获悉|了解到|(?:最新|公开|监测|统计|调查)*(?:数据|统计|报告|资料|结果)(?:显示|表明)"
+            r"|我们)*(?:说)?|称|说|(?:公布|发布)(?!的|会|[^，。]{0,8}(?:称|说|显示|指出|表示))|消息|统计(?!数据|显示)|获悉|了解到|(?:最新|公开|监测|统计|调查)*(?:数据|统计|报告|资料|结果)(?:显示|表明)"
             r"|估计|估算|警告|批评|指控|声称|宣称|写道|记录(?:了|到)|披露|(?:联合)?(?:发表|发布)声明|补充(?:说|道)?|解释(?:说|称)?|反驳(?:说|称)?)"
         ),
     ),
@@ -128,6 +128,10 @@ class Said:
     """The second half of a quotation that its speaker parts."""
     venue: Span | None = None
     time: Span | None = None
+    role_here: bool = False
+    """True where the role stands in the sentence itself and the body in one before."""
+    paper: Span | None = None
+    """The papers that tell it, where nobody speaks."""
     more: tuple[tuple[str, Span], ...] = ()
     """Every private role of the sentence, where there are several, with its number if printed."""
 

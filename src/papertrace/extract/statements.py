@@ -129,8 +129,13 @@ def _speaker(builder: Builder, each: Statement, said: Said) -> None:
         spot = named.part(*said.org)
         value = " ".join(spot.printed.split()) if each.latin else "".join(spot.printed.split())
         builder.add("speaker_org", value, spot, inherited=far)
+    if said.paper:
+        spot = each.sentence.part(*said.paper)
+        gap = " " if each.latin else ""
+        builder.add("source", gap.join(spot.printed.split()), spot)
     if said.role:
-        spot = named.part(*said.role)
+        spot = (each.sentence if said.role_here else named).part(*said.role)
+        far = far and not said.role_here
         told = spot.printed.strip().lower() if each.latin else spot.bare
         builder.add("speaker_role", told, spot, inherited=far)
 
@@ -167,7 +172,10 @@ def _statement(paper: Paper, each: Statement, said: Said, form: str) -> Fact:
         _add_day(builder, paper, each)
     if each.caveat is not None:
         builder.add("caveat", "not independently verified", each.caveat)
+    if said.paper:
+        reasons.append("papers tell it, and no speaker")
     sure = 0.9 if said.org and ("proposition" in builder.fields or said.act != "assert") else 0.75
+    sure = 0.85 if said.paper else sure
     return _bared(builder, sure, reasons)
 
 

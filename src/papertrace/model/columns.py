@@ -45,7 +45,7 @@ _SPEC: dict[str, str] = {
     "budget_total": "body year:year phase side scope amount:money currency reporting_scope",
     "budget_line": _LINE,
     "economic_line": _LINE,
-    "income_line": "body year:year table code name source amount:money phase currency",
+    "income_line": "body year:year table code name source fund amount:money phase currency",
     "balance_line": "body year:year table side scope item fund amount:money phase currency",
     "three_public": "body item year:year phase amount:money currency",
     "project_budget": "body year:year project phase amount:money sources currency",
@@ -71,10 +71,12 @@ _SPEC: dict[str, str] = {
         " apply_until published currency"
     ),
     "asset_count": "body year:year item count:number unit",
-    "attributed_statement": "speaker_org speaker_role speech_act proposition date venue caveat",
+    "attributed_statement": (
+        "speaker_org speaker_role source speech_act proposition date venue caveat"
+    ),
     "third_party_figure": (
-        "speaker_org speaker_role item value:number unit hedge denominator period direction method"
-        " date"
+        "speaker_org speaker_role source item value:number unit hedge denominator period direction"
+        " method date"
     ),
     "unanswered_question": "speaker_org date channel cut_off",
     "doc_meta": "title publisher published index_no document_no",

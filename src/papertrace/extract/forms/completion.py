@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from papertrace.extract.bindings import reported
 from papertrace.extract.facility_facts import facility_facts
 from papertrace.extract.outline import outline_of
 from papertrace.extract.papers import paper_of
+from papertrace.extract.press import reported
 from papertrace.extract.problems import expecting
 
 if TYPE_CHECKING:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from papertrace.extract.bindings import is_latin, reported
+from papertrace.extract.bindings import is_latin
 from papertrace.extract.facility_facts import facility_facts
+from papertrace.extract.named_offices import role_alone
 from papertrace.extract.outline import outline_of
 from papertrace.extract.papers import paper_of, sentences, text_of
+from papertrace.extract.press import reported
 from papertrace.extract.problems import expecting
 from papertrace.extract.speakers import told_in as chinese
 from papertrace.extract.speakers_en import told_in as english
 from papertrace.extract.statements import statement_facts
+from papertrace.extract.told_papers import papers_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +106,8 @@ def _said(text: str) -> list[Said]:
 
 
 def _attributed(text: str) -> bool:
-    return bool(_said(text))
+    latin = is_latin(text)
+    return bool(_said(text) or papers_told(text, latin=latin) or (not latin and role_alone(text)))
 
 
 def extract(document: Document) -> Iterator[Fact | Problem]:
