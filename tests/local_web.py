@@ -12,9 +12,13 @@ from typing import TYPE_CHECKING
 from papertrace.collect.pacing import Pace
 from papertrace.collect.reach import Reach
 from papertrace.collect.tape import Limits
+from papertrace.errors import PapertraceError
+from papertrace.read.sandbox import Answer as Answer_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from papertrace.read.sandbox import Job, Load
 
 QUICK = Limits(seconds=1.5, silence=0.4, size=200_000, redirects=4)
 
@@ -100,6 +104,23 @@ def reach_of(*sites: Site) -> Reach:
 def at_once() -> Pace:
     """Give a pace that never waits."""
     return Pace(0.0)
+
+
+def unwalled(job: Job, argument: bytes, limits: object = None) -> Answer_:
+    """Do a worker's job in the tests' own process: a server runs in it, and forking is dear."""
+    del limits
+    try:
+        return Answer_(ok=True, output=job(argument))
+    except PapertraceError as error:
+        return Answer_(ok=False, code=error.code, message=error.message)
+
+
+def unwalled_many(
+    job: Job, arguments: Iterable[tuple[str, Load]], *_: object, **__: object
+) -> Iterator[tuple[str, Answer_]]:
+    """Do many jobs so."""
+    for key, load in arguments:
+        yield key, unwalled(job, load())
 
 
 def page(title: str, text: str, more: str = "") -> Answer:

@@ -21,11 +21,13 @@ from local_web import (
     reach_of,
     silent,
     site,
+    unwalled,
 )
 from papertrace.casefile import Case, Keyring
 from papertrace.casefile.verify import verify
 from papertrace.errors import FetchRefused
 from papertrace.model.web import Lead
+from papertrace.read import sandbox
 from papertrace.read.sandbox import Limits
 from papertrace.workflow import capturing, contact, crawling, fetched, leads
 from papertrace.workflow.session import Session
@@ -41,6 +43,12 @@ if TYPE_CHECKING:
 
 LONG = "本公告对白榆湾项目的中标结果予以公示。" * 40
 FILE = zipped({"表.csv": "名称,金额\n甲,1\n"})
+
+
+@pytest.fixture(autouse=True)
+def no_walls(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do without workers: tests/cli/test_collecting.py has them."""
+    monkeypatch.setattr(sandbox, "run", unwalled)
 
 
 @pytest.fixture

@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from local_web import QUICK, Answer, at_once, drip, endless, moved, page, reach_of, silent, site
+from local_web import (
+    QUICK,
+    Answer,
+    at_once,
+    drip,
+    endless,
+    moved,
+    page,
+    reach_of,
+    silent,
+    site,
+    unwalled,
+    unwalled_many,
+)
 from notice_samples import lines, table
 from papertrace.casefile import Case, Keyring
 from papertrace.casefile.verify import verify
@@ -20,8 +33,9 @@ from papertrace.collect.following import Visit
 from papertrace.collect.outcomes import Around, Before, Probe, verdict
 from papertrace.errors import UsageError
 from papertrace.model.web import Lead, Seen
+from papertrace.read import sandbox
 from papertrace.read.sandbox import Limits
-from papertrace.workflow import capturing, watch_round, watch_timer, watching
+from papertrace.workflow import building, capturing, watch_round, watch_timer, watching
 from papertrace.workflow.session import Session
 
 if TYPE_CHECKING:
@@ -37,14 +51,23 @@ FILE = b"%PDF-1.4\n%" + b"x" * 500
 PATHS = ("/a", "/file.pdf")
 
 
+@pytest.fixture(autouse=True)
+def no_walls(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do without workers: tests/cli/test_collecting.py has them."""
+    monkeypatch.setattr(sandbox, "run", unwalled)
+    monkeypatch.setattr(sandbox, "run_many", unwalled_many)
+
+
 @pytest.fixture(scope="module")
 def captured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Case, SigningKey, Site]]:
     """Give a case that holds two pages of a site, watched."""
     folder = tmp_path_factory.mktemp("watched")
     key = Keyring(folder / "keys").make("ana")
     with site(_there()) as web, Case.create(folder / "case", "t", key) as case:
-        for path in PATHS:
-            capturing.capture(case, Lead(web.at(path), WHO), _session(web), key)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sandbox, "run", unwalled)
+            for path in PATHS:
+                capturing.capture(case, Lead(web.at(path), WHO), _session(web), key)
         watching.switch(case, WHO, key, on=True)
         yield case, key, web
 
@@ -145,6 +168,13 @@ CASES: dict[str, tuple[dict[str, Answer | None], str]] = {
 }
 
 
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave what is captured anew unread, where only the outcome is looked at."""
+    monkeypatch.setattr(building, "build", lambda *_, **__: iter(()))
+
+
+@pytest.mark.usefixtures("unread")
 @pytest.mark.parametrize("name", CASES)
 def test_every_change_is_told_for_what_it_is(
     captured: tuple[Case, SigningKey, Site], name: str
@@ -155,6 +185,7 @@ def test_every_change_is_told_for_what_it_is(
     assert file in ("same bytes", "blocked silent") or name == "silence of all"
 
 
+@pytest.mark.usefixtures("unread")
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
