@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from papertrace.extract.doubt import as_sure_as_read
-from papertrace.model import Box, Document, Field, Page, Word, anchor_of, make_fact
+from papertrace.model import Box, Document, Field, Page, Problem, Word, anchor_of, make_fact
 
 if TYPE_CHECKING:
     from papertrace.model import Fact, Origin
+    from papertrace.model.problems import Severity
 
 
 def made(confidence: float | None, origin: Origin) -> tuple[Fact, Document]:
@@ -42,3 +44,24 @@ def test_a_doubtful_word_lowers_the_fact(read: float, left: float) -> None:
 def test_given_text_is_never_doubted() -> None:
     fact, document = made(None, "digital")
     assert as_sure_as_read(fact, document) is fact
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "at", "left"),
+    [
+        ("PT358", "warning", (5, 18), 0.5),
+        ("PT358", "note", (5, 18), 0.95),
+        ("PT351", "warning", (5, 18), 0.95),
+        ("PT358", "warning", (23, 25), 0.95),
+    ],
+)
+def test_a_warning_about_deceptive_text_lowers_the_fact_that_stands_on_it(
+    code: str, severity: Severity, at: tuple[int, int], left: float
+) -> None:
+    fact, document = made(None, "drawn")
+    page = document.pages[0]
+    problem = Problem(code, severity, "It may deceive.", "Look.", anchor_of(page, *at, ""))
+    warned = replace(document, pages=(replace(page, problems=(problem,)),))
+    again = as_sure_as_read(fact, warned)
+    assert again.confidence == left
+    assert any(code in r for r in again.reasons) == (left < 0.95)

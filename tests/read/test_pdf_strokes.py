@@ -8,8 +8,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from papertrace.model import overlap
+from papertrace.model.guarded import GUARDED
 from papertrace.read import has_pictures, ocr_weights, read
-from papertrace.workflow.seeing import GUARDED
 from pdf_samples import SamplePage, pdf
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from papertrace.model import Box, overlap
+from papertrace.model import Box
+from papertrace.model.guarded import touching
 from papertrace.read import honest_compare, ocr_controls, sandbox
 from papertrace.read.honest_compare import Spot, spots
 from papertrace.read.walls_fonts import for_pictures
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from papertrace.casefile import Case
     from papertrace.model import Anchor, Fact, Field, Page
 
-GUARDED: Final = frozenset(
-    {"PT313", "PT314", "PT340", "PT341", "PT342", "PT343", "PT344", "PT345", "PT346"}
-    | {"PT347", "PT348", "PT349", "PT350", "PT352", "PT354", "PT356", "PT357", "PT358", "PT359"}
-    | {"PT360", "PT361", "PT362", "PT364"}
-)
-"""Warnings that, where they touch an anchor, forbid accepting without looking."""
 OTHERWISE: Final = "PT347"
 UNCOMPARED: Final = "PT354"
 
@@ -82,12 +77,8 @@ def warned(case: Case, fact: Fact) -> tuple[str, ...]:
 
 def _touched(page: Page, anchor: Anchor) -> Iterator[Doubt]:
     """Give the warnings on whose spots an anchor stands; one without is of the whole page."""
-    for problem in page.problems:
-        spot = problem.anchor
-        if problem.code not in GUARDED or problem.severity == "note":
-            continue
-        if spot is None or any(overlap(a, b) > 0 for a in anchor.boxes for b in spot.boxes):
-            yield Doubt(anchor.field, problem.code, problem.message)
+    for problem in touching(page, anchor):
+        yield Doubt(anchor.field, problem.code, problem.message)
 
 
 def _is_counted(fact: Fact, anchor: Anchor) -> bool:
