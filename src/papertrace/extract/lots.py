@@ -31,7 +31,7 @@ _NAMED = re.compile(
     r"(?=投标|有效|供应商|因|流标|废标|终止|响应|报名|递交|最高|预算|控制价|招标|采购|限价|[、，,和及与])"
 )
 _AT_END = re.compile(rf"(?P<lot>{LOT.pattern}|{SHORT_LOT.pattern})(?:[（(][^（）()]*[）)])?$")
-_NUMBERED = re.compile(r"^.*(?:编号|序号)\s*[:：]?\s*")
+_NUMBERED = re.compile(r"^.*(?:(?:编号|序号)\s*[:：]?|号\s*[:：])\s*")
 _CLAUSE_END = re.compile(r"[。；;]")
 _TOGETHER = re.compile(r"合计|共计|总计|总预算|总价")
 _AND = re.compile(r"\s*[、，,和及与~—-]\s*")

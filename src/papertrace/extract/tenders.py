@@ -47,6 +47,8 @@ _SKIPPED = frozenset(
     {"deposit", "fee", "obtain", "expert", "scores", "beyond", "persons", "qualification", "items"}
 )
 _PART = re.compile(r"\d{1,2}[-－—]\d{1,3}")
+_OF_ALL = re.compile(r"总|合计|共计|(?:本)?(?:项目|采购)总")
+"""Labels of what all lots cost together, whichever lot stands before."""
 _UNTAXED = re.compile(r"不含(?:增值)?税|除税|税前")
 _SAID = re.compile(
     r"(?P<label>[^，。；：:\s（(]{0,16}(?:最高(?:投标|报)?限价|限价|控制价|预算(?:总)?(?:金额|额|价|资金|费用)?|采购预算))"
@@ -200,7 +202,8 @@ def _in_pairs(outline: Outline) -> Iterator[_Told]:
             continue
         line = outline.lines[pair.index].spot
         own = (lot_of(pair.label) or Lot(pair.lot, pair.label)) if pair.lot else None
-        told = own or lot_before(line, pair.label.start)
+        of_all = _OF_ALL.match(pair.label.bare)
+        told = own or (None if of_all else lot_before(line, pair.label.start))
         lot_here = told or lots[pair.index]
         yield lot_here, pair.role, found_sum, (0.95, LABEL)
         for role, found, _ in _said(pair.value):
