@@ -111,7 +111,7 @@ def _emit(
     checks = list(_checks(rows))
     facts: dict[int, Fact] = {}
     for number, row in enumerate(rows):
-        if overall and row.scope:
+        if (overall and row.scope) or _again(rows, number):
             continue
         mine = [c for c in checks if number in c[2]]
         sure = _PLAIN if not mine else _SURE if all(c[0] for c in mine) else _BROKEN
@@ -129,6 +129,16 @@ def _emit(
                 anchor=next(a for a in about[0].anchors if a.field == "amount"),
                 fact_ids=tuple(f.id for f in about),
             )
+
+
+def _again(rows: Sequence[_Row], number: int) -> bool:
+    """Say whether a total is printed once more, below another view of the same expenditure."""
+    row = rows[number]
+    return bool(row.scope) and any(
+        (o.side, o.scope, o.item.bare, o.column.fund, o.phase, o.amount.yuan)
+        == (row.side, row.scope, row.item.bare, row.column.fund, row.phase, row.amount.yuan)
+        for o in rows[:number]
+    )
 
 
 def _fact(row: _Row, section: Section, frame: Frame, sure: float, reasons: list[str]) -> Fact:

@@ -86,8 +86,7 @@ def _row(frame: Frame, section: Section, label: Label, told: Told) -> Iterator[F
     for column, amount in ([whole] if whole else []) + sources:
         builder = _begin(frame, section, label)
         if whole is None or column is not whole[0]:
-            square = column.head[-2] if _PART.match(_leaf(column)) else column.head[-1]
-            builder.add("source", square.printed, square.spot, inherited=True)
+            _source(builder, column, [c for c, _ in sources])
         amount.onto(builder, "amount")
         heads = [h.spot for h in column.head]
         place = frame.phase_spot(column.phase or frame.phase, heads, section)
@@ -105,6 +104,17 @@ def _row(frame: Frame, section: Section, label: Label, told: Told) -> Iterator[F
             anchor=next(a for a in facts[0].anchors if a.field == "amount"),
             fact_ids=tuple(f.id for f in facts),
         )
+
+
+def _source(builder: Builder, column: Column, columns: list[Column]) -> None:
+    """Name a source by its column's last head; by the first where two columns end alike."""
+    square = column.head[-2] if _PART.match(_leaf(column)) else column.head[-1]
+    twins = [c for c in columns if c is not column and c.head[-1].bare == column.head[-1].bare]
+    if len(column.head) > 1 and twins and square is column.head[-1]:
+        builder.add("source", column.head[0].printed, column.head[0].spot, inherited=True)
+        builder.add("fund", square.printed, square.spot, inherited=True)
+    else:
+        builder.add("source", square.printed, square.spot, inherited=True)
 
 
 def _whole_of(told: Told) -> tuple[Column, Amount] | None:

@@ -14,6 +14,7 @@ from papertrace.extract.budget_income import is_income
 from papertrace.extract.budget_rows import choices, iter_amounts, lines
 from papertrace.extract.figures import column_unit
 from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, TOTAL, is_figure, layout_of
+from papertrace.extract.issuer import Reading
 from papertrace.extract.side_by_side import blocks_of, coded_part
 from papertrace.extract.tables import says
 from papertrace.model import Problem
@@ -110,15 +111,26 @@ def _kind(found: Sequence[Line], section: Section) -> str:
 def _emit(
     found: Sequence[Line], kind: str, section: Section, frame: Frame
 ) -> Iterator[Fact | Problem]:
+    """Give the facts of a table, one body's lines after another's, and what their sums say."""
     if kind == "economic_line":
         for line in found:
             _whole(line)
+    for body in dict.fromkeys(_named(x) for x in found):
+        yield from _of_body([x for x in found if _named(x) == body], kind, section, frame)
+
+
+def _named(line: Line) -> str:
+    return line.body.bare if line.body is not None else ""
+
+
+def _of_body(
+    found: Sequence[Line], kind: str, section: Section, frame: Frame
+) -> Iterator[Fact | Problem]:
     checks = checks_of(found)
     facts: list[Fact] = []
     for number, line in enumerate(found):
         trust = _trust([c for c in checks if number in c.rows], number)
-        fact = _fact(line, kind, section, frame, trust)
-        facts.append(fact)
+        facts.append(_fact(line, kind, section, frame, trust))
     yield from facts
     for check in checks:
         if not check.holds:
@@ -162,7 +174,8 @@ def _trust(mine: list[Check], number: int) -> tuple[float, list[str]]:
 def _fact(
     line: Line, kind: str, section: Section, frame: Frame, trust: tuple[float, list[str]]
 ) -> Fact:
-    builder = frame.begin(kind, section)
+    own = Reading(line.body.printed, line.body.spot) if line.body is not None else None
+    builder = frame.begin_with(kind, section, own or frame.body(section))
     if section.title is not None:
         builder.add("table", section.name, section.title, inherited=True)
     if line.code:

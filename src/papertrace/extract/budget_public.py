@@ -20,7 +20,7 @@ from papertrace.extract.printed_changes import compared, printed
 from papertrace.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from papertrace.extract.anchors import Builder, Spot
     from papertrace.extract.figures import Amount
@@ -94,9 +94,10 @@ def _cells(frame: Frame, section: Section, layout: Layout, *, across: bool) -> I
     """Give the amounts of a table; `across` says that its columns are the items."""
     caption = frame.unit_of(section)
     bodies = _bodies(row for _, row in layout.body)
+    columns = layout.columns if across else _wholes(layout.columns)
     for _, row in layout.body:
         label = _label(row)
-        for column in layout.columns:
+        for column in columns:
             amount = amount_in(row[column.number], column_unit(column, caption))
             if amount is None or column.measure == "change" or not column.head:
                 continue
@@ -115,6 +116,22 @@ def _cells(frame: Frame, section: Section, layout: Layout, *, across: bool) -> I
                 amount,
                 printed(row, found, amount, caption) if found else None,
             )
+
+
+def _wholes(columns: Sequence[Column]) -> list[Column]:
+    """Take 合计 of a year where its sources stand beside it (合计 | 财政拨款 | 其他资金)."""
+    out = []
+    for column in columns:
+        same = [c for c in columns if (c.year, c.phase, c.last) == _when(column)]
+        same = [c for c in same if c.measure != "change"]
+        whole = [c for c in same if c.path and TOTAL.match(c.path[-1])]
+        if column in whole or len(whole) != 1 or column.measure == "change":
+            out.append(column)
+    return out
+
+
+def _when(column: Column) -> tuple[str, str, bool]:
+    return column.year, column.phase, column.last
 
 
 def _bodies(rows: Iterable[Row]) -> tuple[Square, ...]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from papertrace.extract.anchors import Spot
 from papertrace.extract.figures import amount_in, column_unit
 from papertrace.extract.heads import ECONOMIC, FUNCTIONAL, PART_TOTAL, TOTAL, is_figure
+from papertrace.extract.issuer import is_body
 from papertrace.extract.printed_changes import compared, printed
-from papertrace.extract.tables import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from papertrace.extract.figures import Amount, Unit
     from papertrace.extract.heads import Column, Layout
     from papertrace.extract.printed_changes import Printed
-    from papertrace.extract.tables import Row
+    from papertrace.extract.tables import Row, Square
 
 _CODED_NAME = re.compile(r"^[\[(【]?(?P<code>\d{3,7})[\])】]?[-—_:：、.]?(?P<name>\D.*)$")
 _ORDER = ("合计", "总计", "小计", "")
@@ -66,6 +66,8 @@ class Line:
     choice: Choice
     amounts: dict[str, Amount] = field(default_factory=dict)
     """amount, basic, project; and further parts under their column's number."""
+    body: Square | None = None
+    """The body that a column of bodies names for the row, where several are named."""
     change: Printed | None = None
     """What the row prints of its change against last year."""
 
@@ -77,6 +79,7 @@ def choices(layout: Layout, year: str, *, account: bool) -> tuple[Choice, ...]:
     """
     money = [c for c in layout.columns if c.measure != "change" and not c.last]
     money = [c for c in money if not (year and c.year and c.year != year)]
+    money = _spending(money)
     spent = [c for c in money if c.phase == "executed"]
     if account:
         money = spent if any(c.measure == "amount" for c in spent) else money
@@ -89,6 +92,14 @@ def choices(layout: Layout, year: str, *, account: bool) -> tuple[Choice, ...]:
     made = [_choice(f, [c for c in money if c.fund == f], []) for f in funds]
     useful = tuple(c for c in made if c.amount or c.basic or c.project)
     return useful or (_only(money),)
+
+
+def _spending(columns: list[Column]) -> list[Column]:
+    """Take 本年支出 alone where 本年收入 and what is carried over stand beside it."""
+    apart = [c for c in columns if re.search(r"收入|结转|结余", "".join(c.path[:1]))]
+    spending = [c for c in columns if c not in apart and "支出" in "".join(c.path[:1])]
+    whole = any(c.measure == "amount" for c in spending)
+    return spending if apart and whole else columns
 
 
 def _choice(fund: str, columns: list[Column], every: list[Column]) -> Choice:
@@ -122,15 +133,41 @@ def lines(layout: Layout, choice: Choice, caption: Unit | None) -> tuple[Line, .
     above = ["", "", ""]
     whole = choice.amount or choice.basic
     columns = compared(layout, whole)
-    for _, row in layout.body:
+    bodies = _bodies(layout)
+    for number, (_, row) in enumerate(layout.body):
         line = _line(row, layout, choice, caption, above)
         if line is None:
             continue
+        line.body = bodies[number] if bodies else None
         made.append(line)
         this = line.amounts.get("amount") or line.amounts.get("basic")
         if columns is not None and this is not None:
             line.change = printed(row, columns, this, caption)
     return tuple(x for x in made if any(k in x.amounts for k in ("amount", "basic", "project")))
+
+
+def _bodies(layout: Layout) -> tuple[Square | None, ...]:
+    """Give the body of each row where a column names several; blank ones carry down, but totals."""
+    taken = {*layout.codes, layout.names, *(c.number for c in layout.columns)}
+    width = len(layout.body[0][1]) if layout.body else 0
+    for column in (c for c in range(width) if c not in taken):
+        named = [s for _, r in layout.body if (s := r[column]) is not None and s.bare]
+        if len({s.bare for s in named}) < 2 or not all(_is_body(s) for s in named):  # noqa: PLR2004  (several)
+            continue
+        out: list[Square | None] = []
+        held: Square | None = None
+        for _, row in layout.body:
+            square = row[column]
+            own = square if square is not None and square.bare and _is_body(square) else None
+            whole = TOTAL.match(_name(row, layout)[0]) and own is None
+            held = own or held
+            out.append(None if whole else held)
+        return tuple(out)
+    return ()
+
+
+def _is_body(square: Square) -> bool:
+    return is_body(square.bare) or bool(TOTAL.match(square.bare))
 
 
 def _line(
@@ -187,7 +224,7 @@ def _counts_without_code(name: str, row: Row, layout: Layout) -> bool:
 
 def _code(row: Row, layout: Layout, above: list[str]) -> tuple[str, tuple[Spot, ...], bool]:
     """Read the code of a row: from one column, or joined from 类 款 项."""
-    texts = [says(row, c) for c in layout.codes]
+    texts = [s.bare if (s := row[c]) is not None and s.left else "" for c in layout.codes]
     spots = tuple(s.spot for c in layout.codes if (s := row[c]) and s.bare.isdigit() and s.left)
     if not layout.codes or not any(t.isdigit() for t in texts):
         return "", (), False

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from papertrace.extract.head_spans import spread
 from papertrace.extract.tables import says
+from papertrace.text.joints import APART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -175,7 +176,8 @@ def _code_columns(
     told = [c for c, head in enumerate(heads) if texts[c] and _headed_codes(head, texts[c])]
     if told:
         whole = [c for c in told if _share_coded(texts[c]) and not _is_part(heads[c])]
-        return (whole[0],) if len(whole) > 1 else tuple(told[:3])
+        own = [c for c in whole if sum(t.startswith("3") for t in texts[c]) * 2 > len(texts[c])]
+        return tuple((own or whole)[:1]) if len(whole) > 1 else tuple(told[:3])
     by_content = [c for c, head in enumerate(heads) if texts[c] and _like_codes(head, texts[c])]
     return tuple(by_content[:1])
 
@@ -236,6 +238,7 @@ def _name_column(
 def _is_money(body: tuple[tuple[int, Row], ...], column: int, head: tuple[Square, ...]) -> bool:
     """Say whether figures stand in a column; in one of changes, percentages too."""
     texts = [t for _, r in body if (t := says(r, column)) and not NOTHING.match(t)]
+    texts = [t for both in texts for t in both.split(APART)]
     if any(_CHANGE.search(native(s.bare)) for s in head):
         texts = [t.removesuffix("%") for t in texts]
     return all(is_figure(t) for t in texts) or (

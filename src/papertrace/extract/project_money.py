@@ -14,12 +14,13 @@ from papertrace.extract.budget_rows import choices
 from papertrace.extract.figures import Amount, amount_in, column_unit, number_of, unit_in
 from papertrace.extract.heads import NOTHING, TOTAL, layout_of
 from papertrace.extract.issuer import Reading
-from papertrace.extract.tables import firsts
+from papertrace.extract.tables import firsts, says
 from papertrace.extract.target_columns import head_roles, is_head
+from papertrace.model import Problem
 from papertrace.text.money import find_amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from papertrace.extract.anchors import Spot
     from papertrace.extract.figures import Unit
@@ -34,6 +35,8 @@ _NAME = re.compile(r"^(?:支出)?(?:项目|专项)(?:资金)?名称$|^项目$")
 _WHOLE = re.compile(
     r"^(?:年度|项目|本年度?|预算)*(?:资金|预算|金额)(?:资金)?(?:总额|总数|合计|总计)(?:\(.*\))?[::]?$|^年度资金(?:总额)?(?:\(.*\))?[::]?$"
 )
+_BARE_WHOLE = re.compile(r"^(?:年度)?(?:总额|总计|合计|总资金)(?:\(.*\))?[::]?$")
+"""The same where the block's own label or its columns of phases say that it is money."""
 _MONEY = re.compile(
     r"^(?:年度|项目|本年度?|预算)*(?:资金|预算|金额|经费)(?:金额|资金)?(?:\(.*\))?[::]?$"
 )
@@ -44,7 +47,9 @@ _PHASES: tuple[tuple[re.Pattern[str], Phase], ...] = (
     (re.compile(r"^年初预算(?:数|金额|资金)?"), "approved"),
     (re.compile(r"^(?:全年|调整后?|年度)预算(?:数|金额|资金)?"), "adjusted"),
     (
-        re.compile(r"^(?:全年|年度|实际|预算)?(?:执行|支出|使用)(?:数|金额|资金)$|^全年执行数"),
+        re.compile(
+            r"^(?:全年|年度|实际|预算)?(?:执行|支出|使用)(?:数|金额|资金)(?:\(.*\))?$|^全年执行数|^实际(?:支出|执行|使用)(?:\(.*\))?$"
+        ),
         "executed",
     ),
 )
@@ -80,8 +85,8 @@ def project_tables(frame: Frame) -> Iterator[Fact]:
             yield _fact(frame, begun, project, (frame.phase, heads), figure)
 
 
-def form_money(form: Form, frame: Frame) -> Iterator[Fact]:
-    """Give the project's total in the head of a form, one fact a phase."""
+def form_money(form: Form, frame: Frame) -> Iterator[Fact | Problem]:
+    """Give the project's total in the head of a form, one fact a phase; tell one without a unit."""
     if form.project is None:
         return
     begun = (form.section, frame.body(form.section) or form.owner)
@@ -91,7 +96,7 @@ def form_money(form: Form, frame: Frame) -> Iterator[Fact]:
         if len(found) > 1:
             phases = found
             continue
-        label = next((s for s in firsts(row) if _WHOLE.match(s.bare)), None)
+        label = _whole(row, block=bool(phases))
         if label is None:
             lone = _lone(row, _unit(row, form, frame))
             if lone is not None and not phases:
@@ -100,15 +105,42 @@ def form_money(form: Form, frame: Frame) -> Iterator[Fact]:
             continue
         unit = _unit(row, form, frame)
         if phases:
-            for column, (phase, head) in phases.items():
-                amount = amount_in(row[column], unit)
-                if amount is not None:
-                    yield _fact(frame, begun, form.project, (phase, [head.spot]), amount)
+            for phase, head, told in _by_phase(row, phases, unit):
+                yield _fact(frame, begun, form.project, (phase, [head.spot]), told)
+            if unit is None and any(number_of(says(row, c)) is not None for c in phases):
+                yield _no_unit(label)
             return
         amount = _beside(row, label, unit)
         if amount is not None:
             yield _fact(frame, begun, form.project, ("approved", [label.spot]), amount)
         return
+
+
+def _by_phase(
+    row: Row, phases: dict[int, tuple[Phase, Square]], unit: Unit | None
+) -> Iterator[tuple[Phase, Square, Amount]]:
+    for column, (phase, head) in phases.items():
+        amount = amount_in(row[column], unit)
+        if amount is not None:
+            yield phase, head, amount
+
+
+def _no_unit(label: Square) -> Problem:
+    return Problem(
+        "PT432",
+        "warning",
+        f"Page {label.spot.page.number}: no unit is printed for a project's money.",
+        "Look for the unit on the page and enter the sums by hand; none was taken.",
+        anchor=label.spot.anchor("amount"),
+    )
+
+
+def _whole(row: Row, *, block: bool) -> Square | None:
+    """Find the label of the project's whole; a bare 总额 only in a block of money."""
+    told = next((s for s in firsts(row) if _WHOLE.match(s.bare)), None)
+    if told is None and (block or any(s and _MONEY.match(s.bare) for s in row)):
+        return next((s for s in firsts(row) if _BARE_WHOLE.match(s.bare)), None)
+    return told
 
 
 def _lone(row: Row, unit: Unit | None) -> tuple[Square, Amount] | None:
@@ -125,6 +157,11 @@ def _lone(row: Row, unit: Unit | None) -> tuple[Square, Amount] | None:
             amount = _beside(row, square, unit)
             return (square, amount) if amount is not None else None
     return None
+
+
+def money_heads(rows: Iterable[Row]) -> bool:
+    """Say whether a row names two phases of a project's money (年初预算数 | 全年执行数)."""
+    return any(len(_phase_columns(r)) > 1 for r in rows)
 
 
 def _phase_columns(row: Row) -> dict[int, tuple[Phase, Square]]:

@@ -15,6 +15,7 @@ from papertrace.model import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.extract.tables import Square
     from papertrace.extract.target_rows import Form, TargetRow
     from papertrace.model import Fact
 
@@ -31,14 +32,17 @@ class Told:
     row: TargetRow
 
 
-def problems_of(told: list[Told], form: Form, *, result: bool) -> Iterator[Problem]:
-    """Give what is wrong with the rows of one form."""
+def problems_of(
+    told: list[Told], form: Form, *, result: bool, whole: bool = True
+) -> Iterator[Problem]:
+    """Give what is wrong with the rows of one form; weights add up where `whole` was read."""
     for one in told:
         odd = _odd(one)
         if odd is not None:
             yield odd
     yield from _unread(form)
-    yield from _sums(told, form)
+    if whole:
+        yield from _sums(told, form)
     if result:
         yield from _score_checks(told)
 
@@ -71,6 +75,19 @@ def _unread(form: Form) -> Iterator[Problem]:
             f"Page {spot.page.number}: an indicator has points but no value that could be read.",
             "Look at the row; enter the target by hand where one is printed.",
             anchor=spot.anchor("indicator"),
+        )
+
+
+def nameless(values: list[Square]) -> Iterator[Problem]:
+    """Name the rows that ask for something without saying of what: a level's name is none."""
+    for square in values:
+        yield Problem(
+            "PT434",
+            "warning",
+            f"Page {square.spot.page.number}: a row of targets prints a value, but no indicator of "
+            "its own; nothing was read from it.",
+            "Look at the row; enter the target by hand where its indicator is printed elsewhere.",
+            anchor=square.spot.anchor("value"),
         )
 
 

@@ -198,6 +198,8 @@ def _best(role: str, found: list[tuple[int, str]]) -> int:
         named = [c for c, t in found if t not in {"绩效指标", "指标"}]
         return (third or named or [c for c, _ in found])[0]
     if role == "value":
+        # 绩效目标 beside 指标值 is the project's goal in words
+        found = [(c, t) for c, t in found if "值" in t] or found
         yearly = [c for c, t in found if re.search(r"年度|本年|当年|全年", t)]
         later = [c for c, t in found if not re.search(r"周期|中期|三年|总体|半年|上年|历史", t)]
         return (yearly or later or [c for c, _ in found])[0]

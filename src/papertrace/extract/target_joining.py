@@ -14,9 +14,18 @@ from typing import TYPE_CHECKING
 from papertrace.extract.figures import number_of
 from papertrace.extract.once import once
 from papertrace.extract.outline import outline_of
+from papertrace.extract.project_money import money_heads
 from papertrace.extract.tables import firsts, sections
 from papertrace.extract.target_lists import LISTED
-from papertrace.extract.target_rows import Form, about_targets, forms_in, is_label, noted
+from papertrace.extract.target_rows import (
+    Form,
+    about_targets,
+    forms_in,
+    is_label,
+    noted,
+    project_in,
+)
+from papertrace.extract.target_text import text_forms
 from papertrace.extract.target_values import sign_of
 from papertrace.extract.titles import bare
 from papertrace.model import Problem
@@ -53,7 +62,8 @@ def forms_of(document: Document) -> Forms:
     unread: list[Section] = []
     head: Form | None = None
     told = False
-    for section in sections(document):
+    printed = text_forms(document.pages)
+    for section in (*sections(document), *printed.sections):
         told = _told(section, before=told)
         forms = forms_in(section, told=told and head is not None)
         if forms:
@@ -69,6 +79,7 @@ def forms_of(document: Document) -> Forms:
             unread.append(section)
     if head is not None:
         _leave(head, found, unread)
+    unread += [s for s in printed.unread if about_targets(s)]
     if unread and outline_of(document).kind.module:
         unread = []  # how a contract's work is judged is no target of money
     return Forms(tuple(found), tuple(unread))
@@ -91,7 +102,10 @@ def lone_head(section: Section) -> Form | None:
         cells = firsts(row)
         labels += bool(cells) and len(cells) <= 4 and is_label(cells[0])  # noqa: PLR2004  (two pairs)
         noted(form, row)
-    if form.project is None or labels < _FEWEST_LABELS:
+    form.project = form.project or next(
+        (p for c in section.captions if (p := project_in(c)) is not None), None
+    )
+    if form.project is None or (labels < _FEWEST_LABELS and not money_heads(section.rows)):
         return None
     form.head = section.rows
     return form

@@ -16,6 +16,7 @@ from papertrace.extract.issuer import Reading
 from papertrace.extract.tables import firsts, says
 from papertrace.extract.target_columns import (
     LEVEL1,
+    LEVEL2,
     by_content,
     head_roles,
     is_head,
@@ -25,6 +26,7 @@ from papertrace.extract.target_columns import (
 )
 from papertrace.extract.target_guess import completed, guessed_head
 from papertrace.extract.target_levels import carry, levels_ahead, rejoined
+from papertrace.extract.target_turned import turned
 from papertrace.extract.titles import bare
 
 if TYPE_CHECKING:
@@ -107,6 +109,7 @@ def forms_in(section: Section, *, told: bool = False) -> tuple[Form, ...]:
     `told` says that what stands before the table speaks of performance.
     """
     forms: list[Form] = []
+    section = turned(section) or section
     above = next((p for c in section.captions if (p := project_in(c)) is not None), None)
     current = Form(section, above)
     pending: list[Row] = []
@@ -304,9 +307,11 @@ def _is_row(cells: dict[str, Square]) -> bool:
 
 def indicator_of(row: TargetRow) -> tuple[str, Square] | None:
     """Give the indicator's name without 指标1：, and its cell."""
-    square = row.cells.get("indicator") or row.cells.get("level2")
+    square = row.cells.get("indicator")
     if square is None:
-        return None
+        square = row.cells.get("level2")  # a form of two levels: the second names what is asked
+        if square is None or "level2" in row.carried or LEVEL2.match(plain_level(square.bare)):
+            return None
     text = "".join(square.printed.split())
     name = re.sub(r"^(?:绩效)?指标\s*[\d一二三四五六七八九十]+\s*[:：.、．]?\s*", "", text)
     return (name, square) if name and not _EMPTY.match(name) else None

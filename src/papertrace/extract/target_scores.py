@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 _RATE = re.compile(r"^(?:预算|资金)?执行率(?:\(%\)|\(.*\))?$|^预算执行(?:进度|率)$")
 _SCORE = re.compile(r"^(?:自评|执行率)?得分$|^评分$")
-_WHOLE = re.compile(r"年度资金|资金总额|预算资金|预算合计|^合计$|总额")
+_WHOLE = re.compile(r"年度资金|资金总额|预算资金|预算合计|^[合总]计$|总额")
 _SPENT = re.compile(r"执行数|实际支出|支出数")
-_PLANNED = re.compile(r"全年预算|调整后?预算|年度预算")
+_PLANNED = re.compile(r"全年预算|调整后?(?:的)?预算|年度预算")
 _POINTS = re.compile(r"^(\d+(?:\.\d+)?)分?$")
 _HUNDRED = Decimal(100)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.heads import NOTHING
 from papertrace.extract.issuer import Reading
-from papertrace.extract.target_checks import Told, problems_of
+from papertrace.extract.target_checks import Told, nameless, problems_of
 from papertrace.extract.target_goals import goal_facts
 from papertrace.extract.target_rows import indicator_of, level_of, owner_in, weight_of
 from papertrace.extract.target_scores import score_facts
@@ -46,16 +46,20 @@ def is_result(form: Form) -> bool:
 def facts_of(form: Form, frame: Frame, *, result: bool) -> Iterator[Fact | Problem]:
     """Give the rows of one form as facts, and what its sums say."""
     told: list[Told] = []
+    unnamed: list[Square] = []
     for row in form.rows:
         made = _row_fact(form, row, frame, result=result)
         if made is not None:
             told.append(made)
+        else:
+            unnamed += [s for r in ("value", "actual") if (s := row.cells.get(r))][:1]
     for one in told:
         yield one.fact
-    yield from problems_of(told, form, result=result)
+    yield from problems_of(told, form, result=result, whole=not unnamed)
+    yield from nameless(unnamed)
     yield from goal_facts(form, frame)
     if result:
-        yield from score_facts(form, frame, [t.score for t in told])
+        yield from score_facts(form, frame, [*(t.score for t in told), *(None for _ in unnamed)])
 
 
 def _row_fact(form: Form, row: TargetRow, frame: Frame, *, result: bool) -> Told | None:

@@ -74,7 +74,7 @@ CODES: dict[str, str] = {
     "PT431": "A sum that should hold does not; the document may contradict itself.",
     "PT432": "No unit is printed for the amounts of a table; none was taken.",
     "PT433": "The unit of a target does not fit what its indicator counts.",
-    "PT434": "An indicator has points but no value that could be read.",
+    "PT434": "A row of targets has no value, or no indicator of its own, that could be read.",
     "PT435": "The weights of a form do not add up to 90 or 100.",
     "PT436": "A printed percentage does not follow from the printed change.",
     "PT437": "A score is above the points of its row.",

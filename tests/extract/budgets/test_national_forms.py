@@ -144,3 +144,79 @@ def test_income_beside_coded_expenditure_is_no_amount_of_a_code(turned: bool) ->
         ("229", "1200000"),
         ("22960", "1200000"),
     ]
+
+
+BY_BODY = """
+#2025年松嶂市公安局部门预算
+支出总表
+单位：万元
+|单位名称|科目编码|科目名称|合计|基本支出|项目支出|
+|松嶂市公安局本级|204|公共安全支出|500.00|300.00|200.00|
+||20402|公安|500.00|300.00|200.00|
+|松嶂市公安局交警支队|204|公共安全支出|150.00|100.00|50.00|
+||20402|公安|150.00|100.00|50.00|
+||合计||650.00|400.00|250.00|
+---
+收支总表
+"""
+
+
+@pytest.mark.parametrize("carrier", ["html", "xlsx", "docx"])
+def test_lines_of_several_bodies_keep_their_own(carrier: str) -> None:
+    found = told(BY_BODY, carrier)
+    lines = [f for f in found.facts if f.kind == "budget_line"]
+
+    assert rows_of(found, "budget_line", "body", "code", "amount") == [
+        ("松嶂市公安局本级", "204", "5000000"),
+        ("松嶂市公安局本级", "20402", "5000000"),
+        ("松嶂市公安局交警支队", "204", "1500000"),
+        ("松嶂市公安局交警支队", "20402", "1500000"),
+        ("松嶂市公安局", "", "6500000"),
+    ]
+    classes = [f for f in lines if "code" in f.fields and f.fields["code"].value == "204"]
+    assert all("204 = sum of its 1 rows (amount)" in f.reasons for f in classes)
+
+
+IN_AND_OUT = """
+#霁川市市场监督管理局2023年度部门决算
+公开05表
+一般公共预算财政拨款支出决算表
+单位：万元
+|项目|<|<|<|年初结转和结余|<|本年收入|<|<|本年支出|<|<|
+|支出功能分类科目编码|<|<|科目名称|合计|基本支出结转|合计|基本支出|项目支出|合计|基本支出|项目支出|
+|类|款|项|^|^|^|^|^|^|^|^|^|
+|201|<|<|一般公共服务支出|12.00|2.00|800.00|600.00|200.00|805.00|600.00|205.00|
+|20138|<|<|市场监督管理事务|12.00|2.00|800.00|600.00|200.00|805.00|600.00|205.00|
+---
+收入支出决算总表
+"""
+
+
+@pytest.mark.parametrize("carrier", ["html", "xlsx", "docx", "pdf"])
+def test_what_was_spent_is_no_income_of_the_year(carrier: str) -> None:
+    found = told(IN_AND_OUT, carrier)
+
+    assert rows_of(found, "budget_line", "code", "amount", "basic", "project") == [
+        ("201", "8050000", "6000000", "2050000"),
+        ("20138", "8050000", "6000000", "2050000"),
+    ]
+
+
+def test_two_views_of_one_money_are_read_by_the_departments_codes() -> None:
+    both = """
+#青屿县人民法院2024年部门预算
+一般公共预算基本支出表
+单位：元
+|政府预算支出经济分类|<|部门预算支出经济分类|<|合计|人员经费|公用经费|
+|科目编码|科目名称|科目编码|科目名称|^|^|^|
+|501|机关工资福利支出|301|工资福利支出|900,000.00|900,000.00||
+|50101|工资奖金津补贴|30101|基本工资|900,000.00|900,000.00||
+||||合计|900,000.00|900,000.00||
+---
+收支总表
+"""
+    assert rows_of(told(both), "economic_line", "code", "name", "amount") == [
+        ("301", "工资福利支出", "900000"),
+        ("30101", "基本工资", "900000"),
+        ("", "合计", "900000"),
+    ]

@@ -129,3 +129,15 @@ def test_items_in_rows_lose_their_numbers_and_keep_their_years() -> None:
         ("2025", "公务接待费", "40000"),
     ]
     assert len(found) == 10
+
+
+def test_the_whole_is_taken_where_its_sources_stand_beside_it() -> None:
+    sources = BY_ITEM.replace(
+        "|项目|2024年预算数|2025年预算数|增减额|",
+        "|项目|2025年预算数|<|<|\n|^|合计|财政拨款|其他资金|",
+    )
+    found = rows_of(told(sources), "three_public", "year", "item", "amount")
+
+    assert ("2025", "合计", "330000") in found
+    assert {r[0] for r in found} == {"2025"}
+    assert len(found) == 5

@@ -17,7 +17,7 @@ from papertrace.read import read
 if TYPE_CHECKING:
     from papertrace.model import Extraction
 
-_NARROW, _WIDE = 4, 30
+_NARROW, _WIDE = 9, 20
 
 
 def paper(text: str) -> Paper:
