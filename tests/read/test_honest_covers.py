@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from papertrace.model import overlap
+from papertrace.model.guarded import GUARDED
 from papertrace.read import read
-from papertrace.workflow.seeing import GUARDED
 from pdf_samples import SamplePage, pdf
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from papertrace.model import overlap
+from papertrace.model.guarded import GUARDED
 from papertrace.read import read
-from papertrace.workflow.seeing import GUARDED
 from pdf_samples import SamplePage, pdf
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def test_two_figures_below_each_other_in_a_cell_are_two() -> None:
     [
         ("12,345,", "678.90", "12,345,678.90", set[str]()),
         ("12,34", "5.00", "12,345.00", set[str]()),
+        ("12345.6", "7", "12345.67", {"PT361"}),
         ("1234567", "8901234", "1234567  8901234", {"PT361"}),
     ],
 )

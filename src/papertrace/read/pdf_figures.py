@@ -38,8 +38,10 @@ _BESIDE: Final = 0.4
 """Of that height: the most that stands between the two."""
 _OVER: Final = 1.0
 """Points by which the middle of a character must leave its cell."""
-_FULL: Final = 1.5
+FULL: Final = 1.5
 """Characters' widths: with less room left a line may have been broken where it is full."""
+NEARLY_FULL: Final = 4.0
+"""The same where what stands below is plainly the rest of a figure: a cell's padding is room."""
 _IN_FIGURE: Final = frozenset("0123456789０１２３４５６７８９.,，．")
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _NOTE: Final = _DIGITS | frozenset("[]()（）［］*-")
@@ -138,11 +140,14 @@ def text_of(glyphs: Glyphs, line: Line) -> str:
     return "".join(glyphs.text[s.first : s.end] for s in line.strips)
 
 
-def may_be_broken(above: Line, cell: Box) -> bool:
-    """Say whether a line of a cell is so full that its last figure may go on in the next."""
+def may_be_broken(above: Line, cell: Box, room: float = FULL) -> bool:
+    """Say whether a line of a cell is so full that its last figure may go on in the next.
+
+    `room` is what is left of such a line at most, in widths of its characters.
+    """
     last = above.strips[-1]
     wide = (last.x1 - last.x0) / (last.end - last.first)
-    return cell.width - (above.x1 - above.x0) < _FULL * wide
+    return cell.width - (above.x1 - above.x0) < room * wide
 
 
 def overhangs(glyphs: Glyphs, line: Line, cell: Box) -> bool:

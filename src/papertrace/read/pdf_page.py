@@ -19,7 +19,7 @@ from papertrace.read.pdf_lines import SLIM, TOUCH, lines_of, placed, strips_of
 from papertrace.read.prose_columns import in_order
 from papertrace.read.unruled import unruled
 from papertrace.read.unruled_rest import is_page_number, rows_of
-from papertrace.text.joints import APART, are_stacked
+from papertrace.text.joints import APART, are_stacked, is_rest
 from papertrace.text.struck import CLOSES, opening, parted
 
 if TYPE_CHECKING:
@@ -221,12 +221,14 @@ def _write_table(sheet: Sheet, glyphs: Glyphs, grid: Grid, inside: list[list[Lin
         for line in lines:
             if _is_latin(last) and _is_latin(glyphs.text[line.strips[0].first]):
                 sheet.write(" ")
-            if above is not None and are_stacked(
-                pdf_figures.text_of(glyphs, above), pdf_figures.text_of(glyphs, line)
-            ):
-                sheet.write(APART)
-                if pdf_figures.may_be_broken(above, slot.box):
-                    codes.append(pdf_figures.STACKED)
+            if above is not None:
+                pair = pdf_figures.text_of(glyphs, above), pdf_figures.text_of(glyphs, line)
+                if are_stacked(*pair):
+                    rest = is_rest(*pair)
+                    room = pdf_figures.NEARLY_FULL if rest else pdf_figures.FULL
+                    broken = pdf_figures.may_be_broken(above, slot.box, room)
+                    codes += [pdf_figures.STACKED] if broken else []
+                    sheet.write("" if broken and rest else APART)
             if grid.is_ruled and pdf_figures.overhangs(glyphs, line, slot.box):
                 codes.append(pdf_figures.OVERHANGING)
             _write_line(sheet, glyphs, line, apart=False)

@@ -20,6 +20,8 @@ _LISTED = re.compile(r"[0-9]+[)）、]")
 _OPEN_GROUP = re.compile(r"(?:^|[^0-9])[0-9]{1,3}(?:,[0-9]{3})*,([0-9]{1,2})$")
 _GROUP_REST = re.compile(r"([0-9]{1,2})(?![0-9])")
 _GROUP: Final = 3
+_ONE_DECIMAL = re.compile(r"[0-9０-９][.．][0-9０-９]$")
+_LONE = re.compile(r"[0-9０-９][%％]?")
 _PARTED = re.compile(rf"(?<=\d)\s*(?:{APART}|\r?\n)\s*(?=\d)")
 """In a cell's text; the line feeds are those of cells that hold their lines themselves."""
 
@@ -41,6 +43,14 @@ def are_stacked(above: str, below: str) -> bool:
         return False
     group, rest = _OPEN_GROUP.search(above), _GROUP_REST.match(below)
     return not (group and rest and len(group[1]) + len(rest[1]) == _GROUP)
+
+
+def is_rest(above: str, below: str) -> bool:
+    """Say whether a lone digit below a figure with one decimal looks like its second.
+
+    That is so only where the upper line had no room for it: `65,852,400.0` above `0`.
+    """
+    return bool(_ONE_DECIMAL.search(above) and _LONE.fullmatch(below))
 
 
 def between(above: str, below: str) -> str:
