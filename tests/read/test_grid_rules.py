@@ -51,3 +51,13 @@ def test_a_double_line_is_one_position() -> None:
 def test_two_rules_show_an_open_edge_and_one_does_not() -> None:
     assert overhang([(0.0, 5.0, 95.0), (9.0, 5.5, 95.0)], 40.0, 60.0) == (5.0, 95.0)
     assert overhang([(0.0, 5.0, 60.0)], 40.0, 60.0) == (None, None)
+
+
+def test_rows_and_columns_of_dots_are_lines_of_their_own() -> None:
+    ends, cuts = (100.0, 160.0), (50.0, 130.0, 210.0)
+    level = [(y, 50 + 1.2 * n, 50.6 + 1.2 * n) for y in ends for n in range(134)]
+    upright = [(x, 100 + 1.2 * n, 100.6 + 1.2 * n) for x in cuts for n in range(51)]
+    turned = [(x0, y - 0.3, y + 0.3) for y, x0, _ in level]
+    found = joined([*upright, *turned])
+    assert [round(x) for x, _, _ in found] == [50, 130, 210]
+    assert {(round(a), round(b)) for _, a, b in found} == {(100, 161)}

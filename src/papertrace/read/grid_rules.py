@@ -13,11 +13,16 @@ Rule = tuple[float, float, float]
 
 SNAP: Final = 1.5  # lines no further apart are one
 GAP: Final = 3.0  # pieces no further apart continue each other; ends this near a line reach it
+_DOT: Final = 3.0
+_MANY_DOTS: Final = 50
 _SHORTEST: Final = 5.0  # points; what is shorter after joining is no rule
 
 
 def joined(rules: list[Rule]) -> list[Rule]:
     """Join pieces of one line, whatever they were drawn as; sorted by position, then start."""
+    dots = [r for r in rules if r[2] - r[1] <= _DOT]
+    if len(dots) > _MANY_DOTS:
+        rules = [*_of_dots(dots), *(r for r in rules if r[2] - r[1] > _DOT)]
     lines: list[Rule] = []
     group: list[Rule] = []
     for rule in sorted(rules):
@@ -27,6 +32,22 @@ def joined(rules: list[Rule]) -> list[Rule]:
         group.append(rule)
     lines.extend(_along(group))
     return sorted(r for r in lines if r[2] - r[1] >= _SHORTEST)
+
+
+def _of_dots(dots: list[Rule]) -> list[Rule]:
+    """Join the dots that follow each other along a line; those of lines across it are dropped.
+
+    A dot is as wide as it is high: in a row of them each is as near to the next as in a column, so
+    that what is near is measured from the first.
+    """
+    lines: list[Rule] = []
+    group: list[Rule] = []
+    for dot in sorted(dots):
+        if group and dot[0] - group[0][0] > SNAP:
+            lines += _along(group)
+            group = []
+        group.append(dot)
+    return [r for r in (*lines, *_along(group)) if r[2] - r[1] >= _SHORTEST]
 
 
 def _along(group: list[Rule]) -> list[Rule]:
