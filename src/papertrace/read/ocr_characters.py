@@ -20,6 +20,8 @@ DOUBT: Final = 0.5
 """The confidence that a doubted figure has at most."""
 _NARROW, _WIDE = 0.5, 0.9
 """Of the line's height: the most room that a character takes."""
+_LAST: Final = 0.1
+"""Of the line's height: no character's middle is closer to the line's end."""
 _FIGURES: Final = frozenset("0123456789.,")
 _WIDE_FROM: Final = "\u2e80"
 
@@ -54,7 +56,8 @@ def characters(
             continue
         if best[start]:
             run = shares[start:index, best[start]]
-            middle = (start + index) / 2 * step
+            # at a line's end the network may be a step late
+            middle = min((start + index) / 2 * step, size[0] - _LAST * size[1])
             found.append((alphabet[best[start]], middle, float(run.max())))
         start = index
     return _boxed(found, size)

@@ -16,21 +16,24 @@ import cv2
 import numpy as np
 
 from papertrace.read.ocr_characters import DOUBT, folded
+from papertrace.read.ocr_ink import seams, stretch
 from papertrace.read.ocr_lines import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from papertrace.read.ocr_characters import Character
+    from papertrace.read.ocr_ink import Sheet
     from papertrace.read.ocr_models import Picture
 
 _FIGURE = re.compile(r"[0-9]+(?:[,.:'`·、;_\-~|/]*[0-9]+)*")
+_CHAIN = re.compile(r"[0-9.,:'%()\-+~/]*[0-9][0-9.,:'%()\-+~/]*")
 _SOUND = re.compile(
     r"[0-9]+"
     r"|0\.[0-9]+|[0-9]+\.(?![0-9]{3}$)[0-9]+"  # 1234.56; the point of 1.895 may be a comma
-    r"|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"  # 1,234.56
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?"  # 1,234.56
     r"|(?:19|20)[0-9]{2}\.[01]?[0-9](?:\.[0-3]?[0-9])?|[0-9]{1,2}(?:\.[0-9]{1,2}){2,}"  # 2031.3.5
     r"|[0-9]{1,4}(?:[-/][0-9]{1,4}){1,2}"  # 2031-03-05, 1/2
     r"|[0-2]?[0-9](?::[0-5][0-9]){1,2}"  # 9:30
@@ -56,20 +59,60 @@ Reading = list["Character"]
 
 
 def doubted(
-    picture: Picture, area: Area, reading: Reading, read: Callable[[Picture, Area], Reading]
+    picture: Picture,
+    area: Area,
+    reading: Reading,
+    read: Callable[[Picture, Area], Reading],
+    sheet: Sheet | None = None,
 ) -> Reading:
-    """Give a line's characters, those of doubtful figures with less confidence."""
-    found = list(reading)
-    for start, end in _figures(reading):
-        if _is_doubtful(picture, area, reading[start:end], read):
-            for index in range(start, end):
-                low = min(DOUBT, found[index].confidence)
-                found[index] = replace(found[index], confidence=low)
+    """Give a line's characters, those of doubtful figures with less confidence.
+
+    With the page's ink at hand, figures that stand apart are set apart.
+    """
+    found, parted, doubts = (
+        _parted(sheet, area, reading) if sheet else (list(reading), set(), set())
+    )
+    for start, end in figures(found, parted):
+        part = found[start:end]
+        torn = any(start < n < end for n in doubts) or _is_followed(found, end, parted)
+        if torn or _is_doubtful(picture, area, part, read):
+            found = lowered(found, range(start, end))
         else:
-            least = min(c.confidence for c in reading[start:end])
+            least = min(c.confidence for c in part)
             for index in range(start, end):
                 found[index] = replace(found[index], confidence=least)
     return found
+
+
+def lowered(found: Reading, places: Iterable[int]) -> Reading:
+    """Give a line's characters, some of them doubtful."""
+    made = list(found)
+    for index in places:
+        made[index] = replace(made[index], confidence=min(DOUBT, made[index].confidence))
+    return made
+
+
+def _parted(sheet: Sheet, area: Area, reading: Reading) -> tuple[Reading, set[int], set[int]]:
+    """Part figures at wide gaps: characters, those before which one was parted, doubtful gaps."""
+    found, parted, doubts = list(reading), set[int](), set[int]()
+    for chain in _CHAIN.finditer(_plain(reading)):
+        start, end = chain.span()
+        look = stretch(sheet, area, reading[start:end])
+        for seam in seams(look, reading[start:end]) if look else ():
+            index = start + seam.before
+            if not seam.is_wide:
+                doubts.add(index)
+                continue
+            parted.add(index)
+            found[index - 1] = replace(found[index - 1], x1=float(seam.x0 - area.x0))
+            found[index] = replace(found[index], x0=float(seam.x1 - area.x0), spaced=True)
+    return found, parted, doubts
+
+
+def _is_followed(found: Reading, end: int, parted: set[int]) -> bool:
+    """Say whether a percent sign and another figure follow, as nobody writes it."""
+    text = _plain(found[end : end + 2])
+    return text[:1] == "%" and text[1:].isdigit() and end + 1 not in parted
 
 
 def stained(reading: Reading, area: Area, stamps: NDArray[np.uint8]) -> Reading:
@@ -79,20 +122,28 @@ def stained(reading: Reading, area: Area, stamps: NDArray[np.uint8]) -> Reading:
     """
     found = list(reading)
     reach = _STAIN * area.height
-    for start, end in _figures(reading):
+    for start, end in figures(reading):
         left = max(0, round(area.x0 + reading[start].x0 - reach))
         right = round(area.x0 + reading[end - 1].x1 + reach)
         if stamps[area.top : area.bottom, left:right].any():
-            for index in range(start, end):
-                found[index] = replace(found[index], confidence=min(DOUBT, found[index].confidence))
+            found = lowered(found, range(start, end))
     return found
 
 
-def _figures(reading: Reading) -> list[tuple[int, int]]:
-    """Find the figures of a line as stretches of its characters."""
+def figures(reading: Reading, parted: Iterable[int] = ()) -> list[tuple[int, int]]:
+    """Find the figures of a line as stretches of its characters; none goes over a parting."""
+    text = _plain(reading)
+    marks = [0, *sorted(parted), len(text)]
+    return [
+        found.span()
+        for begin, end in pairwise(marks)
+        for found in _FIGURE.finditer(text, begin, end)
+    ]
+
+
+def _plain(reading: Iterable[Character]) -> str:
     # one character each, so that places in the text are places in the reading
-    text = "".join((folded(c.text) or " ")[0] for c in reading)
-    return [found.span() for found in _FIGURE.finditer(text)]
+    return "".join((folded(c.text) or " ")[0] for c in reading)
 
 
 def _is_doubtful(

@@ -6,22 +6,24 @@ lines read. What it gives can be laid out as a PDF's own characters are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import cv2
 import numpy as np
 
+from papertrace.read.ocr_beside import Line, doubted_beside
 from papertrace.read.ocr_characters import characters
 from papertrace.read.ocr_doubt import doubted, stained
+from papertrace.read.ocr_ink import Sheet
 from papertrace.read.ocr_lines import Area, areas, cut
 from papertrace.read.ocr_models import likelihood, networks, said
 from papertrace.read.ocr_seen import Seen
 from papertrace.read.ocr_weights import FULL
 from papertrace.read.pdf_glyphs import Glyphs
+from papertrace.read.scan_dark import lightened
 from papertrace.read.scan_ink import unread
-from papertrace.read.scan_rules import ruled
+from papertrace.read.scan_rules import ruled, strokes
 from papertrace.read.scan_seals import stamps, touched, without_seals
 from papertrace.read.scan_straight import lean, quarters, straightened
 
@@ -42,17 +44,12 @@ _COLUMN: Final = 2.2
 """A line this many times higher than wide may be a column of characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    area: Area
-    characters: list[Character]
-
-
 def see(picture: Picture, scale: float, lane: str = FULL) -> Seen:
     """Read a picture of `scale` pixels a point of print: rows, columns, red-green-blue."""
     nets = networks(lane)
     found_stamps = stamps(picture, scale)
     clean = without_seals(picture, [s.area for s in found_stamps if not s.is_frame])
+    clean = lightened(clean, scale)
     straight, there = straightened(clean, lean(clean), fine=lane == FULL)
     found = _areas(nets, straight)
     lies = _lies(found)
@@ -75,7 +72,9 @@ def see(picture: Picture, scale: float, lane: str = FULL) -> Seen:
         cv2.warpPerspective(ink, there, (wide, high), flags=cv2.INTER_NEAREST), np.uint8
     )
     tables = ruled(straight, scale, found, ink)
-    lines = [_sure(nets, straight, area, ink) for area in cut(level, tables, scale)]
+    sheet = _sheet(straight, scale)
+    lines = [_sure(nets, straight, area, ink, sheet) for area in cut(level, tables, scale)]
+    lines = doubted_beside(sheet, lines)
     back = np.diag([1 / scale, 1 / scale, 1]) @ np.linalg.inv(there) @ np.diag([scale, scale, 1])
     plain = tuple(back[:2].T.ravel().tolist())
     glyphs = _glyphs(lines, scale)
@@ -126,10 +125,18 @@ def _is_upside_down(nets: Networks, picture: Picture, found: list[Area]) -> bool
     return bool(np.mean([_confidence(_read(nets, turned, a)) for a in around]) > upright)
 
 
-def _sure(nets: Networks, picture: Picture, area: Area, ink: NDArray[np.uint8]) -> _Line:
+def _sure(
+    nets: Networks, picture: Picture, area: Area, ink: NDArray[np.uint8], sheet: Sheet
+) -> Line:
     """Read a line and doubt its figures; `ink` is where stamps lie."""
     read = partial(_read, nets)
-    return _Line(area, stained(doubted(picture, area, read(picture, area), read), area, ink))
+    found = doubted(picture, area, read(picture, area), read, sheet)
+    return Line(area, stained(found, area, ink))
+
+
+def _sheet(picture: Picture, scale: float) -> Sheet:
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    return Sheet(grey, strokes(grey, scale))
 
 
 def _read(nets: Networks, picture: Picture, area: Area) -> list[Character]:
@@ -143,7 +150,7 @@ def _confidence(reading: list[Character]) -> float:
     return sum(c.confidence for c in reading) / len(reading) if reading else 0.0
 
 
-def _glyphs(lines: list[_Line], scale: float) -> Glyphs:
+def _glyphs(lines: list[Line], scale: float) -> Glyphs:
     """Put the characters of all lines together, in points."""
     made = Glyphs("", [], [], [], [], [], [])
     text = []

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _SHORTEST: Final = 14.0
 """Points; strokes of characters are shorter."""
+_LONG: Final = 22.0
+"""Points; strokes of characters beside which figures stand are shorter, also in large print."""
 _THICKEST: Final = 4.0
 _NARROWEST, _LOWEST = 72.0, 18.0
 """Points of a table; the strokes of large characters make smaller meshes."""
@@ -77,10 +79,7 @@ def _rules(
     picture: Picture, scale: float, stamps: NDArray[np.uint8] | None
 ) -> tuple[list[Rule], list[Rule]]:
     """Find horizontal and vertical rules in a picture of `scale` pixels a point; in points."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    dark = cv2.adaptiveThreshold(
-        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12
-    )
+    dark = _dark(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
     if stamps is not None and not stamps.any():
         stamps = None
     turned = None if stamps is None else cv2.rotate(stamps, cv2.ROTATE_90_CLOCKWISE)
@@ -89,6 +88,25 @@ def _rules(
     high = dark.shape[0] / scale
     # turned clockwise, a line's row is its column, and its start is the distance from the bottom
     return across, [(p, high - b, high - a) for p, a, b in down]
+
+
+def strokes(grey: NDArray[Any], scale: float) -> NDArray[np.uint8]:
+    """Give 255 for every pixel on which a level or upright stroke lies that is long as a rule's.
+
+    Upright ones are given a pixel wider on both sides.
+    """
+    dark = _dark(grey)
+    long = round(_LONG * scale)
+    level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    upright = cv2.dilate(upright, np.ones((1, 3), np.uint8))
+    return np.asarray(cv2.bitwise_or(level, upright), np.uint8)
+
+
+def _dark(grey: NDArray[Any]) -> NDArray[Any]:
+    return np.asarray(
+        cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
+    )
 
 
 def _along(dark: NDArray[Any], scale: float, stamps: NDArray[Any] | None) -> list[Rule]:
