@@ -82,8 +82,9 @@ def test_figures_that_stand_close_are_two(first: str, second: str) -> None:
     assert min(c.confidence for c in found) == 0.99
 
 
-def test_figures_that_may_be_two_are_doubted() -> None:
-    sheet, line, pixels = drawn(("5718", 0), ("26", 3.2))
+@pytest.mark.parametrize(("second", "gap"), [("26", 3.2), ("50946", 2.4)])
+def test_figures_that_may_be_two_are_doubted(second: str, gap: float) -> None:
+    sheet, line, pixels = drawn(("5718", 0), (second, gap))
     found = doubted(pixels, line.area, line.characters, lambda *_: again(line), sheet)
     assert not found[4].spaced
     assert max(c.confidence for c in found) <= 0.5

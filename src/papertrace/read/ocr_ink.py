@@ -42,6 +42,8 @@ _GAP: Final = 0.56
 """Of a digit's height: a wider white gap may part two figures."""
 _POINT: Final = 0.8
 """The same beside a point or comma, after which some types leave room."""
+_TIGHT: Final = 0.36
+"""The same between digits other than 1, which alone leaves room beside it."""
 _APART: Final = 1.3
 """Times these two: so wide it does."""
 _FULL: Final = 0.95
@@ -210,9 +212,18 @@ def seams(found: Stretch, chain: Sequence[Character]) -> list[Seam]:
         is_wide = bracket or share >= _APART
         if _both(*pair) and x1 - x0 >= _SLIM * found.high:
             share = max(share, (b - a) / (_WIDE * found.advance))
+        if _both(*pair) and all(c.text != "1" for c in pair):
+            share = max(share, (x1 - x0) / max(_TIGHT * found.high, 2 * _usual_gap(found)))
         if share >= 1:
             listed.append(Seam(index, x0, x1, is_wide))
     return listed
+
+
+def _usual_gap(found: Stretch) -> float:
+    """Give the gap that is usual between the characters of a chain."""
+    first, last = found.middles[0], found.middles[-1]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(found.runs) if a.x1 > first and b.x0 < last]
+    return float(np.median(gaps)) if gaps else 0.0
 
 
 def _opens(two: Sequence[Character]) -> bool:
