@@ -8,29 +8,23 @@ nods. Everything is decided by `deciding`; nothing here accepts anything by itse
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from papertrace.errors import NotSeen, UnknownFact
 from papertrace.model.columns import KINDS
-from papertrace.review import CONFLICT, queue
-from papertrace.workflow.checking import CLAIMS
 from papertrace.workflow.deciding import Sight, decide
-from papertrace.workflow.kept import facts_of
-from papertrace.workflow.listing import reviewed
 from papertrace.workflow.seeing import doubts, says, warned
+from papertrace.workflow.standing import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from papertrace.casefile import Case, SigningKey
     from papertrace.model import AcceptedFact, Decision, Fact
-    from papertrace.review import Review
+    from papertrace.workflow.standing import Standing
 
 LOW: Final = 0.9
-_ID = re.compile(r"[0-9a-f]{8,64}")
 _STANDS: Final = ("accepted", "corrected")
 
 
@@ -65,111 +59,45 @@ class Answer:
     """Digest of the picture of the page that they were shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a queue is made of, gathered once."""
-
-    folded: Review
-    used: frozenset[str]
-    troubled: frozenset[str]
-    disputed: frozenset[str]
-    mine: frozenset[str]
-    """Facts that this person decided on."""
-    others: Mapping[str, frozenset[str]]
-    """Fact -> the other persons who accepted or corrected it."""
-    two: bool
-    """Whether the case asks for two people."""
-
-
-def gathered(case: Case, key: SigningKey) -> Standing:
-    """Gather who decided what, what drafts rest on, and which facts are troubled."""
-    ledger = case.ledger()
-    me = ledger.person(key.id)
-    mine, others = set(), dict[str, set[str]]()
-    for decision in ledger.standing():
-        person = ledger.person(decision.reviewer)
-        if person == me:
-            mine.add(decision.fact_id)
-        elif decision.verdict in _STANDS:
-            others.setdefault(decision.fact_id, set()).add(person)
-    folded = reviewed(case, facts_of(case))
-    return Standing(
-        folded,
-        in_drafts(case),
-        frozenset(
-            i
-            for made in case.derived.summaries()
-            for p in made.problems
-            if p.severity != "note"
-            for i in p.fact_ids
-        ),
-        frozenset(i for p in folded.problems if p.code == CONFLICT for i in p.fact_ids),
-        frozenset(mine),
-        {i: frozenset(who) for i, who in others.items()},
-        case.rules.second_person,
-    )
-
-
-def in_drafts(case: Case) -> frozenset[str]:
-    """Give the ids of the facts that the claims of the case's drafts name.
-
-    Claims that cannot be read name none; where their draft is shown it is said why.
-    """
-    named: set[str] = set()
-    for path in sorted((case.root / "drafts").glob(f"*{CLAIMS}")):
-        try:
-            named.update(_ids(tomllib.loads(path.read_text(encoding="utf-8-sig"))))
-        except (OSError, ValueError):
-            continue
-    whole = {n for n in named if len(n) == 64}  # noqa: PLR2004  (hex digits of a sha256)
-    short = tuple(named - whole)
-    if short:
-        whole |= {f.id for f in facts_of(case) if f.id.startswith(short)}
-    return frozenset(whole)
-
-
-def _ids(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        if _ID.fullmatch(value):
-            yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _ids(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _ids(one)
-
-
 def waiting(case: Case, key: SigningKey, kind: str = "", document: str = "") -> tuple[Waiting, ...]:
     """Give what waits for the holder of a key, the riskiest first.
 
     Of one kind of fact and of one document (its digest), where they are named.
     """
-    now = gathered(case, key)
-    return tuple(_waiting(fact, now) for fact in _ordered(case, now, kind, document))
+    now, me = standing(case), case.ledger().person(key.id)
+    return tuple(_waiting(fact, now, me) for fact in _ordered(now, me, kind, document))
 
 
 def order(case: Case, key: SigningKey, kind: str = "", document: str = "") -> list[str]:
     """Give the ids of what waits, in the order of `waiting`: enough to find one's way."""
-    return [fact.id for fact in _ordered(case, gathered(case, key), kind, document)]
+    me = case.ledger().person(key.id)
+    return [fact.id for fact in _ordered(standing(case), me, kind, document)]
 
 
-def _ordered(case: Case, now: Standing, kind: str, document: str) -> tuple[Fact, ...]:
-    some = [
+def _ordered(now: Standing, me: str, kind: str, document: str) -> list[Fact]:
+    statuses = now.statuses  # most facts are undecided: they wait
+    return [
         f
-        for f in facts_of(case)
-        if kind in ("", f.kind) and document in ("", f.digest) and _waits(f, now)
+        for f in now.order
+        if kind in ("", f.kind)
+        and document in ("", f.digest)
+        and (f.id not in statuses or _waits(f.id, now, me))
     ]
-    return queue(some, {}, now.used, now.troubled | now.disputed)
 
 
-def _waits(fact: Fact, now: Standing) -> bool:
-    status = now.folded.statuses.get(fact.id, "proposed")
-    if status == "proposed":  # undecided, disputed, or another value was signed
+def _waits(fact: str, now: Standing, me: str) -> bool:
+    status = now.statuses[fact]
+    if status == "proposed":  # disputed, or another value was signed
         return True
-    if fact.id in now.mine or status not in _STANDS:
+    if me in now.deciders.get(fact, ()) or status not in _STANDS:
         return False
-    return now.two and len(now.others.get(fact.id, ())) < 2  # noqa: PLR2004  (two people)
+    return now.two and len(_others(fact, now, me)) < 2  # noqa: PLR2004  (two people)
+
+
+def _others(fact: str, now: Standing, me: str) -> list[str]:
+    """Give the other persons who accepted or corrected a fact."""
+    told = now.deciders.get(fact, {})
+    return [person for person, verdict in told.items() if person != me and verdict in _STANDS]
 
 
 def one(case: Case, key: SigningKey, fact_id: str, *, closely: bool = False) -> Waiting:
@@ -181,7 +109,7 @@ def one(case: Case, key: SigningKey, fact_id: str, *, closely: bool = False) -> 
     if fact is None:
         msg = f"No fact of this case has the id {fact_id[:12]!r}."
         raise UnknownFact(msg)
-    item = _waiting(fact, gathered(case, key))
+    item = _waiting(fact, standing(case), case.ledger().person(key.id))
     doubted = (
         [d.field for d in doubts(case, [fact]).get(fact.id, ()) if d.field in fact.fields]
         if closely
@@ -203,8 +131,8 @@ def own(case: Case, key: SigningKey, fact_id: str) -> Decision | None:
     return mine[-1] if mine else None
 
 
-def _waiting(fact: Fact, now: Standing) -> Waiting:
-    blind = fact.id not in now.mine and bool(now.others.get(fact.id))
+def _waiting(fact: Fact, now: Standing, me: str) -> Waiting:
+    blind = me not in now.deciders.get(fact.id, ()) and bool(_others(fact.id, now, me))
     why = {
         "people disagree": fact.id in now.disputed,
         "something does not add up": fact.id in now.troubled,

@@ -1,0 +1,47 @@
+"""Which facts the claims of a case's drafts name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+from papertrace.workflow.checking import CLAIMS
+from papertrace.workflow.kept import facts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papertrace.casefile import Case
+
+_ID = re.compile(r"[0-9a-f]{8,64}")
+
+
+def in_drafts(case: Case) -> frozenset[str]:
+    """Give the ids of the facts that the claims of the case's drafts name.
+
+    Claims that cannot be read name none; where their draft is shown it is said why.
+    """
+    named: set[str] = set()
+    for path in sorted((case.root / "drafts").glob(f"*{CLAIMS}")):
+        try:
+            named.update(_ids(tomllib.loads(path.read_text(encoding="utf-8-sig"))))
+        except (OSError, ValueError):
+            continue
+    whole = {n for n in named if len(n) == 64}  # noqa: PLR2004  (hex digits of a sha256)
+    short = tuple(named - whole)
+    if short:
+        whole |= {f.id for f in facts_of(case) if f.id.startswith(short)}
+    return frozenset(whole)
+
+
+def _ids(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if _ID.fullmatch(value):
+            yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _ids(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _ids(one)
