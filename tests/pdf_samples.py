@@ -136,7 +136,7 @@ def pdf(
         crop = f"/CropBox[{' '.join(map(str, page.crop))}]" if page.crop else ""
         fonts = f"/Font<</F1 3 0 R/F2<</Type/Font/Subtype/Type1/BaseFont/{page.standard}>>>>"
         inner = f"/XObject<</X1 {number + 2} 0 R>>" if forms else ""
-        notes = f"/Annots[{''.join(page.notes)}]"
+        notes = f"/Annots[{''.join(page.notes)}]" if page.notes else ""
         things.append(
             f"<</Type/Page/Parent 2 0 R{box}{crop}/Rotate {page.rotate}{notes}"
             f"/Resources<<{fonts}{inner}>>/Contents {number + 1} 0 R>>"
