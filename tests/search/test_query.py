@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from papertrace.errors import UsageError
@@ -91,3 +94,9 @@ def test_other_words_are_not_widened(asked: str) -> None:
 def test_quotation_marks_and_not_keep_words_from_being_widened() -> None:
     assert expansions(Words("遣返", exact=True)) == ()
     assert told(parse("移民 NOT 遣返")) == ()
+
+
+def test_what_builds_does_not_load_the_tables_of_pinyin() -> None:
+    asked = "import sys, papertrace.cli.making; print('pypinyin' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -14,8 +14,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pypinyin import Style, lazy_pinyin
-
 from papertrace.check.renderings import RENDERINGS
 from papertrace.desk.answers import spelled
 from papertrace.search import glossary
@@ -84,6 +82,8 @@ def _merged(pieces: Sequence[str]) -> Iterator[str]:
 def _word(text: str) -> Word:
     if not _HAN.fullmatch(text):
         return Word(text)
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  (its tables are large)
+
     sound = " ".join(lazy_pinyin(text, style=Style.TONE))
     gloss, origin = _terms().get(text, ("", ""))
     if not gloss:

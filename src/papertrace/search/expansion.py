@@ -12,8 +12,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal
 
-from pypinyin import Style, lazy_pinyin
-
 from papertrace.search.bare import bare_text
 from papertrace.search.query import Not, Some, Words, words_in
 from papertrace.text.places import divisions
@@ -111,5 +109,7 @@ def _pinyin(name: str) -> dict[str, int]:
     """Give the Pinyin of every beginning of a name from two characters on, with its length."""
     if not _HAN.fullmatch(name):
         return {}
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  (its tables take 50 MiB, which each worker would inherit)
+
     syllables = lazy_pinyin(name, style=Style.NORMAL)
     return {"".join(syllables[:n]): n for n in range(2, len(syllables) + 1)}
