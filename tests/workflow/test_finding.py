@@ -30,7 +30,8 @@ AMOUNTS = {"a_2024.txt": ("265", "2650000"), "b_2025.txt": ("80", "800000")}
 def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     """Give a case of three documents, two of them with a fact."""
     root = tmp_path_factory.mktemp("finding")
-    key = samples.keyring(root / "keys").get("reporter")
+    keys = samples.keyring(root / "keys")
+    key, other = keys.get("reporter"), keys.get("editor")
     with Case.create(root / "case", "Border budgets", key) as made:
         for name, text in TEXTS.items():
             digest = samples.add(made, text.encode(), name, key).digest
@@ -50,6 +51,10 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
             form = "award@1" if name[0] == "a" else "other@1"
             publisher = "图们边境管理支队" if name in AMOUNTS else ""
             made.derived.put(replace(derived, year=year, form=form, publisher=publisher))
+        made.introduce(other.key(), key)
+        (fact,) = made.derived.facts(digest=made.find("a_2024.txt").digest)
+        made.decide(fact, "accepted", key=key, channel="script", reason="so")
+        made.decide(fact, "rejected", key=other, channel="script", reason="no")
         yield made
 
 
@@ -75,6 +80,7 @@ def names(case: Case, query: str, *, exact: bool = False) -> list[str]:
         ("amount:80万元", "b"),
         ("state:proposed", "ab"),
         ("state:accepted", ""),
+        ("state:disputed", "a"),
         ("图们 边境", "ab"),
         ("strasse", "c"),
         ("巡逻艇 AND NOT 巡逻艇", ""),

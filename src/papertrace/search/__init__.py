@@ -7,7 +7,7 @@ single characters (kept by the case) says which pages are worth looking at, and 
 from __future__ import annotations
 
 from papertrace.search.bare import bare, bare_text, tokens, version
-from papertrace.search.expansion import Expansion, expansions, told, widened
+from papertrace.search.expansion import Expansion, expansions, widened
 from papertrace.search.glossary import glossary
 from papertrace.search.hits import Hit, find
 from papertrace.search.query import Chip, Every, Node, Not, Some, Words, parse, replaced, words_in
@@ -29,7 +29,6 @@ __all__ = [
     "parse",
     "replaced",
     "tokens",
-    "told",
     "version",
     "widened",
     "words_in",

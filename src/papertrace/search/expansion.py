@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal
 
 from papertrace.search.bare import bare_text
-from papertrace.search.query import Not, Some, Words, words_in
+from papertrace.search.query import Some, Words
 from papertrace.text.places import divisions
 from papertrace.text.places_latin import spelt
 
@@ -67,14 +67,6 @@ def widened(words: Words, more: Iterable[Expansion]) -> Node:
     """Give a query for the words or any of what is looked for beside them."""
     others = tuple(Words(e.also, exact=True) for e in more)
     return Some((words, *others)) if others else words
-
-
-def told(node: Node, names: Iterable[str] = ()) -> tuple[Expansion, ...]:
-    """Give all that would be looked for beside a query's words; what NOT keeps out stays as is."""
-    if isinstance(node, Not):
-        return ()
-    known = tuple(names)
-    return tuple(e for w in dict.fromkeys(words_in(node)) for e in expansions(w, known))
 
 
 @lru_cache(maxsize=1)

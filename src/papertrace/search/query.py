@@ -106,11 +106,9 @@ def words_in(node: Node) -> Iterator[Words]:
 
 
 def replaced(node: Node, change: Callable[[Words], Node]) -> Node:
-    """Give the query with each of its words changed."""
+    """Give the query with each of its words changed, but for those that must not stand there."""
     if isinstance(node, Words):
         return change(node)
-    if isinstance(node, Not):
-        return Not(replaced(node.of, change))
     if isinstance(node, Every | Some):
         return type(node)(tuple(replaced(one, change) for one in node.of))
     return node

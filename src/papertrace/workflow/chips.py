@@ -18,7 +18,7 @@ from papertrace.resolve.mentions import ORGANISATIONS
 from papertrace.search import bare_text
 from papertrace.text.money import find_amounts
 from papertrace.workflow.kept import facts_of
-from papertrace.workflow.listing import reviewed
+from papertrace.workflow.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from papertrace.casefile import Case, Derivation, Held
     from papertrace.model import Fact
     from papertrace.search import Chip
+    from papertrace.workflow.standing import Standing
 
-Place = tuple[str, int]
 _YEARS = ("year", "published", "signed", "date", "deadline", "month")
-_STATES = ("proposed", "accepted", "corrected", "rejected", "stale", "disputed")
+_STATES = ("proposed", "accepted", "corrected", "rejected", "disputed")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Chips:
             return _names(chip, made, facts)
         here = [f for f in facts if any(a.page == page for a in f.anchors)]
         if chip.key == "state":
-            return any(self._state(f.id) == _state(chip.value) for f in here)
+            return any(self._in(_state(chip.value), f.id) for f in here)
         low, high = _range(chip.value)
         return any(low <= amount <= high for f in here for amount in _amounts(f))
 
@@ -70,11 +70,14 @@ class Chips:
         return {digest: tuple(some) for digest, some in found.items()}
 
     @cached_property
-    def _statuses(self) -> dict[str, str]:
-        return dict(reviewed(self.case, facts_of(self.case)).statuses)
+    def _now(self) -> Standing:
+        return standing(self.case)
 
-    def _state(self, fact: str) -> str:
-        return self._statuses.get(fact, "proposed")
+    def _in(self, state: str, fact: str) -> bool:
+        now = self._now
+        if state == "disputed":
+            return fact in now.disputed
+        return now.statuses.get(fact, "proposed") == state
 
     @cached_property
     def names(self) -> tuple[str, ...]:

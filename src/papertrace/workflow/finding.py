@@ -6,6 +6,7 @@ looked at instead: slower, and no less is found.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
@@ -26,14 +27,13 @@ from papertrace.search import (
     words_in,
 )
 from papertrace.search import find as find_in
-from papertrace.search import told as told_of
 from papertrace.text.personal_lexicon import is_known
 from papertrace.text.personal_names import is_personal_name
 from papertrace.text.places import is_place
 from papertrace.workflow.chips import Chips
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from papertrace.casefile import Case, Held
     from papertrace.model import Page
@@ -102,14 +102,13 @@ def search(case: Case, query: str, *, exact: bool = False) -> Search:
     node, chips = parse(query), Chips(case)
     if exact:
         return Search(case, node, chips=chips)
-    latin = any(w.text.isascii() and not w.exact for w in words_in(node))
+    asked = tuple(dict.fromkeys(words_in(node)))
+    latin = any(re.search("[A-Za-z]", w.text) and not w.exact for w in asked)
     names = chips.names if latin else ()
-    also = told_of(node, names)
-
-    def widen(words: Words) -> Node:
-        return widened(words, expansions(words, names))
-
-    return Search(case, _positive(node, widen), also, chips=chips)
+    more = {words: expansions(words, names) for words in asked}
+    also = tuple(one for some in more.values() for one in some)
+    wide = replaced(node, lambda words: widened(words, more[words]))
+    return Search(case, wide, also, chips=chips)
 
 
 def listed(query: str, path: str | None) -> tuple[str, ...]:
@@ -159,15 +158,6 @@ def searched(case: Case) -> tuple[int, int]:
 
 def _is_person(words: str) -> bool:
     return is_personal_name(words) and not is_place(words) and not is_known(words)
-
-
-def _positive(node: Node, widen: Callable[[Words], Node]) -> Node:
-    """Widen what is looked for; what must not stand there stays as it was asked."""
-    if isinstance(node, Not):
-        return node
-    if isinstance(node, Every | Some):
-        return type(node)(tuple(_positive(one, widen) for one in node.of))
-    return replaced(node, widen)
 
 
 def _row(held: Held, page: int, snippet: str, words: str, hit: Hit | None) -> dict[str, Any]:
