@@ -5,7 +5,6 @@ Only what is large enough to cover something counts. It looks at no text.
 
 from __future__ import annotations
 
-from ctypes import byref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # it has no ty
 
 from papertrace.read import pdf_calls as calls
 from papertrace.read.honest_inks import areas
+from papertrace.read.pdf_annotations import notes_on
 from papertrace.read.pdf_objects import told
 
 if TYPE_CHECKING:
@@ -85,12 +85,8 @@ def picture(order: int, thing: int, matrix: Matrix) -> Shape:
 
 def notes(page: PdfPage) -> Iterator[Shape]:
     """Give the annotations that may cover text; they lie above all else."""
-    for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
-        note = pdfium_c.FPDFPage_GetAnnot(page, index)
-        if pdfium_c.FPDFAnnot_GetSubtype(note) not in _PLAIN:
-            box = pdfium_c.FS_RECTF()
-            pdfium_c.FPDFAnnot_GetRect(note, byref(box))
+    for _, kind, box in notes_on(page, _MOST_NOTES):
+        if kind not in _PLAIN:
             low, high = sorted((box.top, box.bottom))
             left, right = sorted((box.left, box.right))
             yield Shape(1 << 40, (left, low, right, high), None)
-        pdfium_c.FPDFPage_CloseAnnot(note)

@@ -47,7 +47,7 @@ def named(page: PdfPage, matrix: Matrix) -> tuple[Problem, ...]:
         return ()
     boxes: list[Box] = []
     seals = 0
-    for box, is_seal in _standing(page, matrix, min(count, _MOST)):
+    for box, is_seal in _standing(page, matrix):
         seals += is_seal
         if not is_seal:
             boxes.append(box)
@@ -63,25 +63,29 @@ def named(page: PdfPage, matrix: Matrix) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _standing(page: PdfPage, matrix: Matrix, count: int) -> Iterator[tuple[Box, bool]]:
-    """Give the box of everything a viewer shows, and whether it is a signature's seal."""
-    for number in range(count):
+def notes_on(page: PdfPage, most: int) -> Iterator[tuple[object, int, pdfium_c.FS_RECTF]]:
+    """Give the first annotations of a page: handle (until the next one), kind and rectangle."""
+    for number in range(min(pdfium_c.FPDFPage_GetAnnotCount(page.raw), most)):
         note = pdfium_c.FPDFPage_GetAnnot(page.raw, number)
         if not note:
             continue
         try:
-            kind = pdfium_c.FPDFAnnot_GetSubtype(note)
-            if kind in _QUIET or pdfium_c.FPDFAnnot_GetFlags(note) & _UNSEEN:
-                continue
             place = pdfium_c.FS_RECTF()
-            if not pdfium_c.FPDFAnnot_GetRect(note, place):
-                continue
-            box = _moved(place, matrix)
-            if min(box.width, box.height) < _LEAST or (kind == _FIELD and not _shows(note)):
-                continue
-            yield box, kind == _FIELD and _text(note, b"FT") == "Sig"
+            if pdfium_c.FPDFAnnot_GetRect(note, place):
+                yield note, pdfium_c.FPDFAnnot_GetSubtype(note), place
         finally:
             pdfium_c.FPDFPage_CloseAnnot(note)
+
+
+def _standing(page: PdfPage, matrix: Matrix) -> Iterator[tuple[Box, bool]]:
+    """Give the box of everything a viewer shows, and whether it is a signature's seal."""
+    for note, kind, place in notes_on(page, _MOST):
+        if kind in _QUIET or pdfium_c.FPDFAnnot_GetFlags(note) & _UNSEEN:
+            continue
+        box = _moved(place, matrix)
+        if min(box.width, box.height) < _LEAST or (kind == _FIELD and not _shows(note)):
+            continue
+        yield box, kind == _FIELD and _text(note, b"FT") == "Sig"
 
 
 def _moved(place: pdfium_c.FS_RECTF, matrix: Matrix) -> Box:
