@@ -23,7 +23,7 @@ from local_web import (
     site,
     unwalled,
 )
-from papertrace.casefile import Case, Keyring
+from papertrace.casefile import Case
 from papertrace.casefile.verify import verify
 from papertrace.errors import FetchRefused
 from papertrace.model.web import Lead
@@ -81,11 +81,6 @@ def web() -> Iterator[Site]:
     }
     with site(pages) as made:
         yield made
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> SigningKey:
-    return Keyring(tmp_path / "keys").make("ana")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from byte_search import found, layers, under
-from papertrace.casefile import Case, Keyring, sealed
+from papertrace.casefile import Case, sealed
 from papertrace.casefile.sealing import fingerprint
 from papertrace.errors import UsageError
 from papertrace.publish.package_reading import facts_of
@@ -33,11 +33,6 @@ PAGE = """<html><head><meta charset="utf-8"><title>白榆湾{what}采购项目�
 <p>二、项目名称：白榆湾{what}采购项目</p><p>三、中标信息</p>
 <p>供应商名称：霁川示例{what}有限公司</p><p>中标金额：{sum}元</p></body></html>"""
 STORY = "# Boats\n\nThe winning bid was [26,543,217 yuan](claim:boats).\n"
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> SigningKey:
-    return Keyring(tmp_path / "keys").make("tester")
 
 
 @pytest.fixture

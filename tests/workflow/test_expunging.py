@@ -11,7 +11,7 @@ import pytest
 
 from byte_search import found, under
 from format_samples import zipped
-from papertrace.casefile import Case, Keyring
+from papertrace.casefile import Case
 from papertrace.casefile.seals import make as seal
 from papertrace.casefile.seals import seals
 from papertrace.casefile.verify import verify
@@ -36,11 +36,6 @@ PAGE = """<html><head><meta charset="{charset}"><title>白榆湾巡逻艇采购�
 <p>二、项目名称：白榆湾巡逻艇采购项目</p><p>三、中标信息</p>
 <p>供应商名称：霁川示例船舶有限公司</p><p>中标金额：26543217元</p></body></html>"""
 OTHER = PAGE.replace("霁川", "澜川").replace("26543217", "31415926").replace("巡逻艇", "办公桌椅")
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> SigningKey:
-    return Keyring(tmp_path / "keys").make("tester")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from honest_samples import lying_font
-from papertrace.casefile import Case, Keyring
+from papertrace.casefile import Case
 from papertrace.errors import NotSeen, UsageError
 from papertrace.read import honest_compare, ocr_weights, read, sandbox
 from papertrace.read.honest_compare import compare, compared, figure, spots
@@ -30,11 +30,6 @@ NOTICE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>中标公告
 <p>二、项目名称：砚水示例站设备采购项目</p><p>三、中标信息</p>
 <p>供应商名称：砚水示例设备有限公司</p><p>中标金额：<span style="{}">2650000.00</span>元</p>
 </body></html>"""
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> SigningKey:
-    return Keyring(tmp_path / "keys").make("tester")
 
 
 @pytest.fixture

@@ -28,11 +28,6 @@ NOTICE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>中标公告
 
 
 @pytest.fixture
-def key(tmp_path: Path) -> SigningKey:
-    return Keyring(tmp_path / "keys").make("tester")
-
-
-@pytest.fixture
 def case(tmp_path: Path, key: SigningKey) -> Iterator[Case]:
     (tmp_path / "notice.html").write_text(NOTICE, encoding="utf-8")
     with Case.create(tmp_path / "case", "t", key) as made:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from format_samples import as_docx, as_html, as_ofd, zipped
-from papertrace.casefile import Case, Keyring
+from papertrace.casefile import Case
 from papertrace.read import draw, members, sandbox
 from papertrace.read.budget import Budget
 from papertrace.workflow import unpacking
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
     from papertrace.casefile import SigningKey
     from papertrace.workflow.adding import Added
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> SigningKey:
-    return Keyring(tmp_path / "keys").make("tester")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from papertrace import extract, read
-from papertrace.casefile import Case, Choice, Keyring
+from papertrace.casefile import Case, Choice
 from papertrace.read import sandbox
 from papertrace.workflow.adding import add
 from papertrace.workflow.building import build, pending
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
 SAMPLE = ROOT / "src" / "papertrace" / "samples" / "border" / "documents"
 FIFTY = 50
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> SigningKey:
-    return Keyring(tmp_path / "keys").make("tester")
 
 
 @pytest.fixture
