@@ -59,6 +59,38 @@ def test_the_last_offer_is_the_award(head: str, cells: str) -> None:
     assert rows(found, "award") == [WON]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "成交金额：首次报价 500,000.00元，最终报价 468,000.00元",
+        "成交金额：最终报价46.8万元（首次报价50万元）",
+        "成交金额：第一轮报价50万元；第二轮报价48万元；第三轮报价46.8万元",
+        "成交价（万元）：首轮报价50，最后报价46.8",
+        "成交金额：开标价：50万元（大写：伍拾万元整），谈判后：46.8万元（大写：肆拾陆万捌仟元整）",
+        "成交金额：最终报价46.8万元（评审价37.44万元）",
+    ],
+)
+def test_the_last_offer_of_one_line_is_the_award(told: str) -> None:
+    assert rows(page(HEAD + lines(f"成交供应商：{B}", told)), "award") == [WON]
+    cell = told.partition("：")[2].replace("，", "<br>")
+    head = "成交金额（万元）" if "万元" not in told[8:] else "成交金额"
+    assert rows(page(HEAD + table(f"成交供应商|{head}", f"{B}|{cell}")), "award") == [WON]
+
+
+@pytest.mark.parametrize("unit", ["（万元）", "万元", "成交结果表（万元）"])
+def test_a_unit_alone_above_a_table_is_the_tables(unit: str) -> None:
+    body = table("包号|成交供应商|成交金额", f"1|{A}|46.8", f"2|{B}|15000")
+    found = page(HEAD + lines(unit) + body)
+    assert [r["amount"] for r in rows(found, "award")] == ["468000", "150000000"]
+    assert "PT428" not in codes(found)
+
+
+def test_a_first_offer_alone_is_no_award() -> None:
+    found = page(HEAD + lines(f"成交供应商：{B}", "成交金额：首次报价50万元"))
+    assert rows(found, "award") == [{"supplier": B}]
+    assert "PT425" in codes(found)
+
+
 def test_two_prices_of_one_kind_are_a_problem() -> None:
     found = page(HEAD + table("成交供应商|投标报价（元）|投标总价（元）", f"{B}|468,000|475,000"))
     assert "PT425" in codes(found)

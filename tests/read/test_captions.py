@@ -41,3 +41,27 @@ def test_unit_notes(line: str, note: str | None) -> None:
 def test_titles(above: list[str], title: str | None) -> None:
     found = captions.title([(100 * i, line) for i, line in enumerate(above)])
     assert (found.text if found else None) == title
+
+
+@pytest.mark.parametrize("line", ["（万元）", "万元", "[万元]", "人民币：万元", "单位 万元"])
+def test_a_unit_that_stands_alone_is_no_title(line: str) -> None:
+    above = [(0, "部门收支总表"), (100, line)]
+    note, title = captions.unit_alone(above), captions.title(above)
+    assert note is not None
+    assert (note.text, note.start) == (line, 100)
+    assert title is not None
+    assert title.text == "部门收支总表"
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("成交结果一览表（万元）", "（万元）"),
+        ("预算金额：120（万元）", None),
+        ("（台）", None),
+        ("最高限价（万元）", None),
+    ],
+)
+def test_a_unit_behind_a_title(line: str, note: str | None) -> None:
+    found = captions.unit_alone([(7, line)])
+    assert (found.text if found else None) == note

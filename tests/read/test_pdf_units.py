@@ -77,3 +77,18 @@ def test_a_units_note_above_its_table_is_taken_as_before() -> None:
     assert units(shown("收支总表", "本表金额单位：万元", None)) == ["金额单位：万元"]
     page = shown("收入表", "单位：万元", None, "支出表", "单位：元", None)
     assert units(page) == ["单位：万元", "单位：元"]
+
+
+def test_a_unit_that_stands_alone_is_no_title() -> None:
+    page = shown("收入总表", "（万元）", None, "支出总表（元）", None)
+    assert units(page) == ["（万元）", "（元）"]
+    assert [t.title.text for t in page.tables if t.title] == ["收入总表", "支出总表（元）"]
+
+
+def test_units_of_the_columns_of_a_head_are_not_the_tables() -> None:
+    page = SamplePage()
+    page.text(55, 60, "数量（台）")
+    page.text(160, 60, "金额（万元）")
+    page.table(50, 80, [100, 100], ROWS)
+    (read,) = reader.read(pdf([page]), "x", "0" * 64).pages
+    assert units(read) == [None]

@@ -8,10 +8,11 @@ why; nothing is ever added up here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from papertrace.extract.offers import LAST_ROUND, PLAIN, stage_of
 from papertrace.text.currency import per_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _REACH = 24
 _CLAUSE = re.compile(r"[，,。；;、：:\n\t）)]")
+_OFFER_CLAUSE = re.compile(r"[，,。；;、\n\t（(）)|/]")
+_OFFER_STOP = re.compile(r"[，,。；;、\n\t]")
 _MARKS = r"(?:[\s:：为是约计￥¥(（]|人民币|RMB|CNY|暂[定估])*\Z"
 _WHOLE = re.compile(
     r"(?:合计|共计|总计|总共|累计|小计|[年个月份共](?=共)共|(?<![一-鿿])共|[年月]共"
@@ -69,6 +72,8 @@ class Pick:
     doubt: str = ""
     parts: tuple[Amount, ...] = ()
     """Sums that are printed as parts of it."""
+    earlier: tuple[Amount, ...] = ()
+    """Sums that were offered before it, or that the evaluation made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,36 @@ def pick(text: str, head: str, amounts: Sequence[Amount], *, rated: bool = False
     own = _per_in(_HEAD.search(head)) or ("piece" if "单价" in head else "")
     told = [_sense(text, a, amounts[n - 1].end if n else 0, own) for n, a in enumerate(amounts)]
     told = [s for s in told if not _compared(text, s.amount)]
+    last = _offered_last(text, told)
+    if told and not last:
+        return Pick(None, doubt="only a price before the last offer, or one made of it, is printed")
+    earlier = tuple(s.amount for s in told if s not in last)
+    return replace(_among(text, last, rated=rated), earlier=earlier)
+
+
+def _among(text: str, told: Sequence[_Sense], *, rated: bool) -> Pick:
+    """Pick among the sums that were offered last."""
     if told and (why := _unfit(text, told, rated=rated)):
         return Pick(None, doubt=why)
     return _of_senses(told)
+
+
+def _offered_last(text: str, told: Sequence[_Sense]) -> list[_Sense]:
+    """Leave out first offers, earlier rounds and prices of the evaluation: the last one counts."""
+    stages: list[int] = []
+    for n, each in enumerate(told):
+        before = text[told[n - 1].amount.end if n else 0 : each.amount.start]
+        stage = stage_of(_OFFER_CLAUSE.split(before.rstrip(" :：￥¥(（"))[-1])
+        again = stage == PLAIN and n and not _OFFER_STOP.search(before)
+        stages.append(stages[-1] if again else stage)  # the same once more, in words
+    top = max(stages, default=PLAIN)
+    return [
+        each
+        for each, stage in zip(told, stages, strict=True)
+        if stage == top
+        or (stage == PLAIN and (top < LAST_ROUND or each.whole or each.part or each.noun))
+        if stage >= PLAIN
+    ]
 
 
 def _of_senses(told: Sequence[_Sense]) -> Pick:

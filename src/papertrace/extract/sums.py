@@ -129,6 +129,7 @@ def sum_at(spot: Spot, frame: Frame) -> Sum | None:
     if picked.amount is None:
         place = spot.part(amounts[0].start, amounts[-1].end)
         return Sum("", place, "several", certain=False, doubt=picked.doubt or _MEASURED)
+    amounts = [a for a in amounts if a not in picked.earlier]
     found = _hedged(_made(spot, text, (picked, picked.amount, amounts), unit_spot), spot, frame)
     return _taxed(found, spot, frame)
 

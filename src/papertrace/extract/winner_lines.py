@@ -14,7 +14,7 @@ from papertrace.extract.confidence import SENTENCE
 from papertrace.extract.labels import is_blank, plain
 from papertrace.extract.lots import blocks, lot_at, lot_before, lot_of, lots_in
 from papertrace.extract.names import looks_like_body, members_of
-from papertrace.extract.offers import is_passed_over
+from papertrace.extract.offers import LATER_OFFER, is_passed_over
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.winner_clauses import holds_money, paired_winners
 from papertrace.extract.winners import FAILED, UNREAD, rank_at, winner_at
@@ -162,7 +162,7 @@ def told_winners(outline: Outline, roles: tuple[str, ...]) -> Iterator[Winner]:
             reader.supplier(pair)
         elif pair.role == "candidate":
             reader.bidder(pair)
-        elif is_passed_over(pair.label.text):
+        elif is_passed_over(pair.label.text) and not LATER_OFFER.search(pair.value.text):
             continue
         elif pair.role in _PRICES or (
             pair.role == "unit_price" and _PIECE.fullmatch(plain(pair.label.text))

@@ -148,12 +148,21 @@ def _lay_grid(paper: _Paper, grid: Grid) -> None:
             columns=grid.columns,
             cells=tuple(cells),
             title=captions.title(above),
-            unit_note=captions.unit_note(first_rows[::-1]) or captions.unit_note(above),
+            unit_note=captions.unit_note(first_rows[::-1])
+            or captions.unit_note(above)
+            or captions.unit_alone(_lone_rows(cells)[::-1])
+            or captions.unit_alone(above),
         )
     )
     paper.above = []
     paper.y = ys[-1] + LINE / 2
     paper.right = max(paper.right, xs[-1])
+
+
+def _lone_rows(cells: Sequence[Cell]) -> list[tuple[int, str]]:
+    """Give the text of those first rows that hold a single filled cell."""
+    rows = [[c for c in cells if c.row == n and c.text] for n in range(_FIRST_ROWS)]
+    return [(row[0].start, row[0].text) for row in rows if len(row) == 1]
 
 
 def _cell(cell: GridCell, text: str, start: int, box: Box) -> Cell:

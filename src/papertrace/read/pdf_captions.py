@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from papertrace.model import Caption
-from papertrace.read.pdf_units import UNIT
+from papertrace.read.captions import UNIT_ALONE
+from papertrace.read.pdf_units import UNIT, notes_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,12 +98,11 @@ def is_table_title(bare: str) -> bool:
 
 def unit_of(table: Table, above: Sequence[list[Stretch]], text: str) -> Caption | None:
     """Find the unit note: in the nearest lines above, else in the table's first rows."""
-    spans = [(line[0].start, line[-1].end) for line in above[:_MOST_LINES]]
-    spans += [(c.start, c.end) for c in table.cells if c.row < _HEAD_ROWS]
-    for start, end in spans:
-        found = UNIT.search(text, start, end)
+    told = (found for line in above[:_MOST_LINES] for found in notes_in(line, text))
+    cells = (UNIT.search(text, c.start, c.end) for c in table.cells if c.row < _HEAD_ROWS)
+    for found in chain(told, cells):
         if found:
-            return Caption(found[0], found.start(), found.end())
+            return Caption(found[0].strip(), found.start(), found.end())
     return _broken_unit(above, text)
 
 
@@ -162,8 +162,7 @@ def at_foot(lines: Sequence[list[Stretch]], text: str, page: int) -> Foot:
                 passed.append(line)
             break
         passed.append(line)
-    notes = (UNIT.search(text, line[0].start, line[-1].end) for line in passed)
-    note = next((n for n in notes if n), None)
+    note = next((n for line in passed for n in notes_in(line, text)), None)
     unit = Caption(note[0], note.start(), note.end(), page) if note else None
     return Foot(title, unit)
 
@@ -195,7 +194,8 @@ def _candidate(line: list[Stretch], text: str) -> list[Stretch] | None:
 
 
 def _is_aside(bare: str) -> bool:
-    return _FORM_NUMBER.fullmatch(bare) is not None or _NO_TITLE.fullmatch(bare) is not None
+    patterns = (_FORM_NUMBER, _NO_TITLE, UNIT_ALONE)
+    return any(pattern.fullmatch(bare) for pattern in patterns)
 
 
 def _with_line_before(

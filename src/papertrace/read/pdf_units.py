@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from papertrace.read.captions import UNIT_ALONE, UNIT_OF_TITLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -23,7 +25,9 @@ UNIT: Final = re.compile(
     r"[十百千万亿]{0,2}\s*[美欧港日]?(?:元|角|分)"
     r"(?:\s*[/／、]\s*[^\s，。；()（）]{1,4})?"
 )
-_SIZE = re.compile(r"([十百千万亿]{0,2})\s*([美欧港日]?(?:元|角|分))(?:\s*[/／、].*)?$")
+_SIZE = re.compile(
+    r"([十百千万亿]{0,2})\s*([美欧港日]?(?:元|角|分))\s*[）)】\]〕]?(?:\s*[/／、].*)?$"
+)
 _NOTE = re.compile(r"\s*[（(]?(?:注|备注|说明|附注)\s*\d*\s*[:：]")
 _NAMED = re.compile(r"(表\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}))[^\d一二三四五六七八九十]")
 _OWN = re.compile(r"本\s*表|上\s*表")
@@ -51,7 +55,7 @@ def claims(sheet: Sheet, text: str) -> dict[int, Claim]:
     lines = {number: list(line) for number, line in groupby(ordered, key=lambda s: s.line)}
     for number, line in lines.items():
         said = text[line[0].start : line[-1].end]
-        if UNIT.search(said):
+        if any(notes_in(line, text)):
             owners = _owners(sheet, text, line, said)
             if owners is not None:
                 found[number] = Claim(line, owners)
@@ -134,10 +138,27 @@ def contested(claimed: dict[int, Claim], number: int, nearest: Line | None, text
 
 def _notes(lines: Sequence[Line], text: str) -> Iterator[tuple[str, tuple[str, str]]]:
     for line in lines:
-        for found in UNIT.finditer(text, line[0].start, line[-1].end):
+        for found in notes_in(line, text):
             size = _SIZE.search(found[0])
             if size:
                 yield found[0], (size[1], size[2])
+
+
+def notes_in(line: Line, text: str) -> Iterator[re.Match[str]]:
+    """Give the unit notes of a line: 单位：万元, and failing that （万元） alone or behind a title.
+
+    Beside other words in brackets it is the unit of a column of a head that stands apart.
+    """
+    told = list(UNIT.finditer(text, line[0].start, line[-1].end))
+    yield from told
+    pieces = [(s.start, s.start + len(text[s.start : s.end].rstrip())) for s in line]
+    if told or sum(text[end - 1 : end] in "）)】]" for _, end in pieces) > 1:
+        return
+    for start, end in pieces:
+        alone = UNIT_ALONE.fullmatch(text, start, end)
+        found = alone or UNIT_OF_TITLE.search(text, start, end)
+        if found and found[0] != "元":  # which may be the end of a note broken off above it
+            yield found
 
 
 def holding(caption: Caption | None, lines: Iterable[Line]) -> Line | None:
