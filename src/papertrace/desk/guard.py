@@ -24,10 +24,15 @@ _READS: Final = frozenset({"GET", "HEAD"})
 _FORM: Final = "application/x-www-form-urlencoded"
 MOST: Final = 4 << 20
 """Bytes that a form may have."""
+_FILES: Final = {"/import": "multipart/form-data"}
+"""Where files are dropped -> what alone is taken there."""
+MOST_DROPPED: Final = 8 << 30
+"""Bytes of files that may be dropped at once."""
 
 HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self';"
-    " script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+    " script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none';"
     " require-trusted-types-for 'script'; trusted-types 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -97,7 +102,7 @@ class Guard:
         method, path = scope["method"], scope["path"]
         if method not in _READS and method != "POST":
             return Refusal(405, "The desk answers GET, HEAD and POST.")
-        written = self._unwritable(headers) if method == "POST" else None
+        written = self._unwritable(headers, path) if method == "POST" else None
         if written or path.startswith(START):
             only = method == "GET" and "sec-purpose" not in headers
             return written or (None if only else _BY_A_PERSON)
@@ -112,16 +117,19 @@ class Guard:
             return "The desk answers its own pages alone."
         return ""
 
-    def _unwritable(self, headers: Headers) -> Refusal | None:
+    def _unwritable(self, headers: Headers, path: str) -> Refusal | None:
         """Refuse a write that does not name its origin, or that is no form of ours."""
         if "origin" not in headers or headers.get("sec-fetch-site", "") == "none":
             return Refusal(403, "A write must come from a page of the desk.")
-        if headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+        if headers.get("content-type", "").partition(";")[0].strip().lower() != _FILES.get(
+            path, _FORM
+        ):
             return Refusal(415, "The desk takes forms alone.")
         length = headers.get("content-length", "")
         if not length.isdecimal():
             return Refusal(411, "A form must tell its length.")
-        return Refusal(413, "This form is too long.") if int(length) > MOST else None
+        most = MOST_DROPPED if path in _FILES else MOST
+        return Refusal(413, "This form is too long.") if int(length) > most else None
 
     def _session(self, headers: Headers) -> str:
         """Give the session's secret out of the cookies, '' where there is none or several."""

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from papertrace.desk import finding, judging, looking, tables, writing
+from papertrace.desk import finding, importing, judging, looking, tables, writing
 from papertrace.desk.state import desk_of
 
 if TYPE_CHECKING:
@@ -60,6 +60,10 @@ ROUTES: Final = (
     _read("/static/{name}", static),
     _read("/", looking.overview),
     _read("/overview.json", looking.overview_json),
+    _read("/import", importing.page),
+    _read("/import.json", importing.page_json),
+    _write("/import", importing.drop),
+    _write("/import/again", importing.again),
     _read("/documents", looking.documents),
     _read("/documents.json", looking.documents_json),
     _read("/documents.csv", looking.documents_csv),

@@ -19,6 +19,7 @@ from papertrace.desk.answers import refused
 from papertrace.desk.bench import Bench
 from papertrace.desk.entry import Entry
 from papertrace.desk.guard import Guard
+from papertrace.desk.importer import Importer
 from papertrace.desk.routes import ROUTES
 from papertrace.desk.state import Desk
 from papertrace.errors import PapertraceError, UsageError
@@ -39,11 +40,12 @@ _BACKLOG: Final = 64
 def application(root: Path, key: SigningKey, entry: Entry, port: int) -> Guard:
     """Give the desk of one case and one person as an ASGI application, behind its guard."""
     cookie = f"papertrace-{port}"
-    bench = Bench(root)
+    bench, importer = Bench(root), Importer(root)
 
     @asynccontextmanager
     async def living(_: Starlette) -> AsyncIterator[None]:
         yield
+        importer.close()
         bench.close()
 
     async def failed(request: Request, error: Exception) -> Response:
@@ -55,7 +57,7 @@ def application(root: Path, key: SigningKey, entry: Entry, port: int) -> Guard:
         exception_handlers={PapertraceError: failed},
     )
     app.router.redirect_slashes = False
-    app.state.desk = Desk(bench, key, entry, cookie)
+    app.state.desk = Desk(bench, key, entry, cookie, importer)
     hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
     return Guard(app, entry, hosts, cookie)
 

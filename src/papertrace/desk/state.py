@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from papertrace.casefile import SigningKey
     from papertrace.desk.bench import Bench
     from papertrace.desk.entry import Entry
+    from papertrace.desk.importer import Importer
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class Desk:
     entry: Entry
     cookie: str
     """Name of the session's cookie."""
+    importer: Importer
     shown: dict[tuple[str, int], str] = field(default_factory=dict)
     """(document, page) -> digest of its picture, of the pages whose pictures were sent."""
 

@@ -108,6 +108,44 @@ _LOOKING: Final = {
         "可查 {} 页，{} 份文件未能（完整）读取。"
     ),
 }
+_IMPORTING: Final = {
+    "Import": "导入",
+    "Import documents": "导入文件",
+    "Files: choose them, or drop them on the field": "文件：请选择，或拖放到输入框",
+    "A folder with all that is in it": "文件夹（含其中全部内容）",
+    "Bring them in and read them": "导入并读取",
+    "Names are kept as text; the files themselves stay as they are. Addresses are fetched by"
+    " `papertrace add ADDRESS`, locked files opened by `papertrace add --passwords FILE`.": (
+        "文件名只作为文字保存，文件本身不变。网址用 `papertrace add ADDRESS` 抓取，"
+        "加密文件用 `papertrace add --passwords FILE` 打开。"
+    ),
+    "Progress": "进度",
+    "keeping": "保存原件中",
+    "reading": "读取中",
+    "indexing": "编制索引中",
+    "done": "已完成",
+    "stopped": "已停止",
+    "files": "文件",
+    "new": "新增",
+    "there already": "已有",
+    "documents read": "已读文件",
+    "By type": "按类型",
+    "type": "类型",
+    "read": "已读",
+    "not (wholly) read": "未能（完整）读取",
+    "Not (wholly) read": "未能（完整）读取",
+    "Look again": "刷新",
+    "refused": "无法读取",
+    "ignored": "已忽略",
+    "read-partly": "部分读取",
+    "read in part": "部分读取",
+    "waiting": "等待读取",
+    "skipped: hidden: the system's own file": "已跳过：系统自身的隐藏文件",
+    "Try again": "重试",
+    "Tried again is what a worker died of or had no time for; other reasons lie in the file.": (
+        "重试的是读取进程中断或超时的文件；其他原因在文件本身。"
+    ),
+}
 _DECIDING: Final = {
     "{} facts wait for you": "{} 条事实等待您核定",
     "Done:": "已完成：",
@@ -216,6 +254,7 @@ CHINESE: Final = {
     **_NAVIGATION,
     **_OVERVIEW,
     **_LOOKING,
+    **_IMPORTING,
     **_DECIDING,
     **_WRITING,
     **_SEEING,

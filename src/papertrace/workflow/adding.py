@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from io import FileIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from papertrace.errors import UsageError
 from papertrace.read import sniff
@@ -17,13 +19,15 @@ from papertrace.workflow.means import means
 from papertrace.workflow.unpacking import NONE, unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from io import IOBase
     from pathlib import Path
 
     from papertrace.casefile import Case, SigningKey
     from papertrace.model import Capture
     from papertrace.workflow.passwords import Passwords
 
+HIDDEN = "hidden: the system's own file"
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
@@ -62,8 +66,8 @@ def files_under(root: Path) -> Iterator[tuple[str, Path, str]]:
                 continue
             elif not path.is_file():
                 yield name, path, "not a regular file"
-            elif path.name in _LITTER or any(p.startswith(".") for p in name.split("/")):
-                yield name, path, "hidden: the system's own file"
+            elif is_litter(name):
+                yield name, path, HIDDEN
             else:
                 yield name, path, ""
     else:
@@ -76,6 +80,17 @@ def count(paths: list[Path]) -> int:
     return sum(1 for root in paths for _ in files_under(root))
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Bytes that wait to be preserved."""
+
+    name: str
+    """Where they are from, as the case will know them: never a place on this machine's disk."""
+    opened: Callable[[], IOBase]
+    skipped: str = ""
+    """Why they are left out, or ''."""
+
+
 def add(
     case: Case,
     paths: list[Path],
@@ -83,19 +98,34 @@ def add(
     passwords: Passwords = NONE,
 ) -> Iterator[Added]:
     """Preserve every file of every path, and what is inside them; idempotent by digest and name."""
+    found = [one for root in paths for one in files_under(root)]
+    every = [Source(name, partial(FileIO, path), skipped) for name, path, skipped in found]
+    return take(case, every, key, passwords)
+
+
+def is_litter(name: str) -> bool:
+    """Say whether a name with its folders is the system's own file rather than a document."""
+    parts = name.split("/")
+    return parts[-1] in _LITTER or any(part.startswith(".") for part in parts)
+
+
+def take(
+    case: Case, sources: Iterable[Source], key: SigningKey, passwords: Passwords = NONE
+) -> Iterator[Added]:
+    """Preserve every source and what is inside it, as `add` does with files."""
     limits, _ = means(case)
-    plan = [found for root in paths for found in files_under(root)]
     with case.lock():
-        for name, path, skipped in plan:
-            if skipped:
-                yield Added(name, None, new=False, note=skipped)
+        for one in sources:
+            if one.skipped:
+                yield Added(one.name, None, new=False, note=one.skipped)
                 continue
 
-            def media_type(head: bytes, name: str = name) -> str:
+            def media_type(head: bytes, name: str = one.name) -> str:
                 return sniff.sniff(head, name)
 
-            with path.open("rb") as source:
-                capture, new = case.preserve(source, name, "file", media_type, key)
-            yield Added(name, capture, new=new)
+            with one.opened() as source:
+                stream = cast("BinaryIO", source)  # read to its end, nothing else
+                capture, new = case.preserve(stream, one.name, "file", media_type, key)
+            yield Added(one.name, capture, new=new)
             for inner in unpack(case, capture, key, limits, passwords):
                 yield Added(*inner)

@@ -61,6 +61,8 @@ class Built:
     """Code and message of the first problem, where it was not read."""
     facts: int
     problems: int
+    media_type: str = ""
+    pages: int = 0
 
 
 def versions(lane: str = ocr_weights.FULL) -> str:
@@ -282,7 +284,7 @@ class _Group:
     begun: float = 0.0
 
     def take(
-        self, name: str, made: Derivation, bodies: Sequence[tuple[int, bytes]]
+        self, held: Held, made: Derivation, bodies: Sequence[tuple[int, bytes]]
     ) -> Sequence[Built]:
         """Add one; give those that were stored, where it was time to."""
         if not self.ready:
@@ -291,7 +293,8 @@ class _Group:
         why = f"{made.reason} {made.problems[0].message}" if made.problems else made.reason
         unread = made.outcome in ("refused", "ignored")
         facts, problems = len(made.facts), len(made.problems)
-        self.told.append(Built(name, made.outcome, why if unread else "", facts, problems))
+        more = (facts, problems, held.media_type, made.page_count)
+        self.told.append(Built(held.name, made.outcome, why if unread else "", *more))
         self.size += sum(len(body) for _, body in bodies)
         late = time.monotonic() - self.begun > _LATEST
         return self.store() if late or len(self.ready) >= _MOST or self.size > _LARGEST else ()
@@ -334,7 +337,7 @@ def build(
             for digest, answer in derived(queue, limits, jobs, readings):
                 held = todo[digest]
                 made, told = opened(held, mark(held), answer, parts.get(digest, ()))
-                yield from group.take(held.name, made, told.bodies if told else ())
+                yield from group.take(held, made, told.bodies if told else ())
         finally:
             left = group.store()
         yield from left

@@ -117,3 +117,21 @@ for (const button of document.querySelectorAll("[data-cite]")) {
 
 const alarm = document.querySelector("[role=alert][tabindex]");
 if (alarm) alarm.focus();
+
+// an import that runs: counts are brought up to date, and the page once it has ended
+const progress = document.querySelector("[data-progress]");
+const told = async () => {
+  const answer = await fetch(progress.dataset.progress);
+  if (!answer.ok) return;
+  const now = (await answer.json()).progress;
+  for (const one of progress.querySelectorAll("[data-count]")) one.textContent = now[one.dataset.count];
+  const rows = Object.entries(now.types).map(([name, t]) => {
+    const row = document.createElement("tr");
+    for (const words of [name, t.files, t.read, t.pages, t.failed]) row.insertCell().textContent = words;
+    return row;
+  });
+  progress.querySelector("[data-types]").replaceChildren(...rows);
+  if (now.running) setTimeout(told, 700);
+  else location.reload();
+};
+if (progress) setTimeout(told, 700);
