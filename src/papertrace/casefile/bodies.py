@@ -12,12 +12,12 @@ from papertrace.errors import CaseTampered, UnknownDocument, UsageError
 from papertrace.model import Capture, Decision, Verdict, fact_id, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from papertrace.casefile.archive import Incoming
     from papertrace.casefile.keys import SigningKey
     from papertrace.casefile.ledger import Held
-    from papertrace.model import Fact, Field, Key
+    from papertrace.model import Anchor, Fact, Field, Key
 
 AGAIN = "Delete the folder `derived` and run `papertrace build`."
 """What mends whatever is wrong with what was derived."""
@@ -36,6 +36,8 @@ class Choice:
     reason: str = ""
     seen_sha256: str = ""
     """Digest of the page image the person saw, '' where none was shown."""
+    anchors: tuple[Anchor, ...] = ()
+    """The proof of a corrected value, where other words prove it than the fact's own."""
 
 
 def decision_body(choice: Choice, channel: str, held: Mapping[str, Held]) -> Body:
@@ -46,6 +48,12 @@ def decision_body(choice: Choice, channel: str, held: Mapping[str, Held]) -> Bod
         raise UsageError(msg)
     if corrected != (choice.fields is not None):
         msg = "A corrected fact needs its whole corrected value, and no other has one."
+        raise UsageError(msg)
+    anchors = choice.anchors if corrected and choice.anchors else fact.anchors
+    if anchors is not fact.anchors and not all(
+        _proved(name, field, anchors) for name, field in (choice.fields or {}).items()
+    ):
+        msg = "A corrected value needs the words that prove it."
         raise UsageError(msg)
     if fact.digest not in held:
         msg = f"There is no document {fact.digest[:12]} for fact {fact.id[:12]}."
@@ -60,7 +68,7 @@ def decision_body(choice: Choice, channel: str, held: Mapping[str, Held]) -> Bod
         fact.kind,
         choice.verdict,
         fact.fields if choice.fields is None else choice.fields,
-        fact.anchors,
+        anchors,
         choice.seen_sha256,
         "",
         channel,
@@ -70,6 +78,15 @@ def decision_body(choice: Choice, channel: str, held: Mapping[str, Held]) -> Bod
         fact.form,
     )
     return _without(told, "id", "at", "reviewer", "replaces")
+
+
+def _proved(name: str, field: Field, anchors: Iterable[Anchor]) -> bool:
+    wanted = _closed(field.written)
+    return any(a.field == name and not a.role and wanted in _closed(a.quote) for a in anchors)
+
+
+def _closed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _without(value: object, *names: str) -> Body:

@@ -81,8 +81,9 @@ def _item(case: Case, key: SigningKey, asked: _Asked) -> dict[str, Any]:
     item = reviewing.one(case, key, asked.fact, closely=asked.closely)
     ids = reviewing.order(case, key, **asked.within)
     before, behind = _around(ids, item.fact.id)
-    pages = sorted({a.page for a in item.fact.anchors if a.role != "mention"})
-    shown = asked.number if asked.number in pages else pages[0] if pages else 1
+    spots = reviewing.spots(case, item.fact)
+    pages = sorted({a.page for a in spots if a.role != "mention"})
+    shown = asked.number or (pages[0] if pages else 1)
     page = case.derived.page(item.fact.digest, shown)
     return {
         "item": item,
@@ -92,7 +93,7 @@ def _item(case: Case, key: SigningKey, asked: _Asked) -> dict[str, Any]:
         "number": shown,
         "pages": pages,
         "problems": [problem_row(p) for p in page.problems] if page else [],
-        "marks": overlay.of_anchors(item.fact.anchors, shown),
+        "marks": overlay.of_anchors(spots, shown),
         "words": overlay.of_words(page) if page else [],
         "before": before,
         "behind": behind,
@@ -134,7 +135,22 @@ def _answer(form: dict[str, str], shown: str) -> reviewing.Answer:
         },
         form.get("reason", "").strip(),
         shown,
+        _spots(form) if verdict == "correct" else {},
     )
+
+
+def _spots(form: dict[str, str]) -> dict[str, str]:
+    """Give the words chosen on the page, by field: drawn or marked, else typed as they stand."""
+    number = form.get("page", "")
+    typed = {
+        k.removeprefix("words."): f"p{number} quote {v.strip()}"
+        for k, v in form.items()
+        if k.startswith("words.") and v.strip()
+    }
+    drawn = {
+        k.removeprefix("spot."): v for k, v in form.items() if k.startswith("spot.") and v.strip()
+    }
+    return typed | drawn
 
 
 async def decide(request: Request) -> Response:
@@ -157,6 +173,8 @@ async def decide(request: Request) -> Response:
     except PapertraceError as error:
         return await _shown(request, form, error)
     told = urlencode({k: v for k, v in {**within, "done": form.get("verdict", "")}.items() if v})
+    if form.get("verdict") == "correct" and _spots(form):
+        behind = fact  # what was read in the box is shown before one goes on
     return went(f"/decide/{behind}?{told}" if behind else f"/decide?{told}")
 
 

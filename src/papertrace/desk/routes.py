@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _STATIC: Final = {
     "desk.css": "text/css",
     "desk.js": "text/javascript",
+    "choose.js": "text/javascript",
     "mark.svg": "image/svg+xml",
 }
 

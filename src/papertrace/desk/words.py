@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from papertrace.desk import words_deciding
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -256,6 +258,7 @@ CHINESE: Final = {
     **_LOOKING,
     **_IMPORTING,
     **_DECIDING,
+    **words_deciding.CHINESE,
     **_WRITING,
     **_SEEING,
 }

@@ -131,9 +131,16 @@ def _agreement(fact: Fact, kept: Sequence[Decision]) -> tuple[Status, Problem | 
     return ("accepted" if view == _told(fact.fields) else "corrected"), None
 
 
+def _proof(value: Fact | Decision) -> frozenset[tuple[str, str, int, int]]:
+    """Give the words that prove a value: a correction may rest on others than the machine's."""
+    return frozenset(
+        (a.field, "".join(a.quote.split()), a.page, a.ordinal) for a in value.anchors if not a.role
+    )
+
+
 def _accept(fact: Fact, kept: Sequence[Decision], names: Mapping[str, str]) -> AcceptedFact:
     return AcceptedFact(
-        decision=kept[-1],
+        decision=next((d for d in reversed(kept) if _proof(d) != _proof(fact)), kept[-1]),
         reviewers=tuple(d.reviewer for d in kept),
         form=fact.form,
         document=names.get(fact.digest, ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from papertrace.casefile import Choice
 from papertrace.errors import NotSeen, UnknownFact, UsageError
 from papertrace.model import Field
 from papertrace.text.persons import is_personal_name
+from papertrace.workflow.redrawing import corrected_by, redrawn, with_spots
 from papertrace.workflow.seeing import doubts, stands
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from papertrace.casefile import Case, SigningKey
     from papertrace.model import Decision, Fact, Verdict
+    from papertrace.workflow.redrawing import Redrawn
 
 MONEY = frozenset({"amount", "budget", "ceiling", "basic", "delta", "unit_price"})
 NUMBERS = MONEY | {"pct", "rate", "weight", "rank", "score"}
@@ -45,6 +47,8 @@ class Sight:
     """What they read on it, typed; parts for several fields set apart by `;`."""
     picture: str = ""
     """Digest of the page's picture that was shown to them, '' where none was."""
+    spots: Mapping[str, str] = field(default_factory=dict)
+    """Field -> the words they chose on it, which prove its corrected value (see `redrawing`)."""
 
 
 def find_facts(case: Case, wanted: Sequence[str]) -> list[Fact]:
@@ -111,17 +115,24 @@ def _clean(kind: str, name: str, text: str) -> str:
     return text
 
 
-def corrected(fact: Fact, changes: Mapping[str, str]) -> dict[str, Field]:
-    """Give the whole value with a person's changes; `written` stays what is printed."""
+def corrected(
+    fact: Fact, changes: Mapping[str, str], spots: Mapping[str, Redrawn] | None = None
+) -> dict[str, Field]:
+    """Give the whole value with a person's changes; `written` stays what is printed.
+
+    `spots` are the words that now prove a field, where others do.
+    """
     fields = dict(fact.fields)
     for name, text in changes.items():
         if name not in fields:
             known = ", ".join(sorted(fields))
             msg = f"This {fact.kind} has no field {name!r}."
             raise UsageError(msg, remedy=f"It has: {known}.")
-        old = fields[name]
-        fields[name] = Field(
-            _clean(fact.kind, name, text), old.written, old.currency, old.inherited
+        old, value = fields[name], _clean(fact.kind, name, text)
+        fields[name] = (
+            corrected_by(old, value, spots[name])
+            if spots and name in spots
+            else Field(value, old.written, old.currency, old.inherited)
         )
     return fields
 
@@ -140,17 +151,20 @@ def decide(  # noqa: PLR0913  (who decided what about which, and how)
     """Record one verdict about each of the facts named; all of them or none.
 
     `seen` is what the person reads on the page. NotSeen where a fact is doubted and it is missing
-    or not the value decided on.
+    or not the value decided on. Words that they chose there are the
+    corrected value and its proof.
     """
     if verdict not in VERDICTS:
         msg = f"{verdict!r} is no verdict."
         raise UsageError(msg, remedy="Say accept, reject or correct FIELD=VALUE.")
-    if (verdict == "correct") != bool(changes):
+    sight = seen if isinstance(seen, Sight) else Sight(seen)
+    if (verdict == "correct") != bool(changes or sight.spots):
         msg = "Only `correct` takes FIELD=VALUE, and it needs at least one."
         raise UsageError(msg)
     facts = find_facts(case, wanted)
+    if sight.spots:
+        return _pointed(case, facts, changes, sight, _Told(key, channel, reason))
     told = {fact.id: corrected(fact, changes) if changes else None for fact in facts}
-    sight = seen if isinstance(seen, Sight) else Sight(seen)
     if sight.words and len(facts) > 1:
         msg = "What you read on a page is about one fact."
         raise UsageError(msg, remedy="Decide facts that need --seen one by one.")
@@ -166,6 +180,37 @@ def decide(  # noqa: PLR0913  (who decided what about which, and how)
         for fact in facts
     ]
     return case.decide_many(choices, key=key, channel=channel)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Who tells a correction, and how."""
+
+    key: SigningKey
+    channel: str
+    reason: str
+
+
+def _pointed(
+    case: Case,
+    facts: Sequence[Fact],
+    changes: Mapping[str, str],
+    sight: Sight,
+    told: _Told,
+) -> tuple[Decision, ...]:
+    """Record the correction of one fact by words that were chosen on its pages."""
+    if len(facts) != 1:
+        msg = "Words on a page correct one fact."
+        raise UsageError(msg)
+    (fact,) = facts
+    found = {name: redrawn(case, fact, name, where) for name, where in sight.spots.items()}
+    values, anchors = with_spots(fact, changes, found)
+    fields = corrected(fact, {**changes, **values}, found)
+    asked = replace(fact, fields=fields, anchors=anchors)  # what is doubted is the new proof
+    why = _looked_at(case, [asked], {fact.id: fields}, sight.words)
+    reason = f"{told.reason} {why.get(fact.id, '')}".strip()
+    choice = Choice(fact, "corrected", fields, reason, sight.picture, anchors)
+    return case.decide_many([choice], key=told.key, channel=told.channel)
 
 
 def _looked_at(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papertrace.check.quoting import stands
-from papertrace.model import state_of, text_sha256
+from papertrace.model import boxes_of, place_of, state_of, text_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from papertrace.model import (
         AcceptedFact,
         Anchor,
+        Box,
         CheckReport,
         Claim,
         ClaimResult,
@@ -170,14 +171,23 @@ def as_read(
         for fact in made.facts
         for anchor in fact.anchors
     }
-    found = []
+    page_of, found = pages_of(fresh), []
     for fact in facts:
         anchors = tuple(
-            a if a.selector is None else replace(a, boxes=boxes.get((fact.id, *_spot(a)), a.boxes))
+            a
+            if a.selector is None
+            else replace(a, boxes=boxes.get((fact.id, *_spot(a))) or _now(fact, a, page_of))
             for a in fact.anchors
         )
         found.append(replace(fact, decision=replace(fact.decision, anchors=anchors)))
     return tuple(found)
+
+
+def _now(fact: AcceptedFact, anchor: Anchor, page_of: PageOf) -> tuple[Box, ...]:
+    """Box words that a person chose, which no form names, where they stand now."""
+    page = page_of(fact.digest, anchor.page)
+    place = place_of(page, anchor) if page else None
+    return boxes_of(page, *place) if page and place else anchor.boxes
 
 
 def _spot(anchor: Anchor) -> tuple[str, str, int, str, int]:

@@ -8,7 +8,7 @@ nods. Everything is decided by `deciding`; nothing here accepts anything by itse
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from papertrace.errors import NotSeen, UnknownFact
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from papertrace.casefile import Case, SigningKey
-    from papertrace.model import AcceptedFact, Decision, Fact
+    from papertrace.model import AcceptedFact, Anchor, Decision, Fact
     from papertrace.workflow.standing import Standing
 
 LOW: Final = 0.9
@@ -57,6 +57,8 @@ class Answer:
     reason: str = ""
     picture: str = ""
     """Digest of the picture of the page that they were shown."""
+    spots: Mapping[str, str] = field(default_factory=dict)
+    """Field -> the words of the page that prove its right value (see `redrawing`)."""
 
 
 def waiting(case: Case, key: SigningKey, kind: str = "", document: str = "") -> tuple[Waiting, ...]:
@@ -131,6 +133,13 @@ def own(case: Case, key: SigningKey, fact_id: str) -> Decision | None:
     return mine[-1] if mine else None
 
 
+def spots(case: Case, fact: Fact) -> tuple[Anchor, ...]:
+    """Give the spots to look at: those that the latest correction chose, else the machine's."""
+    found = [d for d in case.ledger().standing() if d.fact_id == fact.id]
+    corrected = [d.anchors for d in found if d.verdict == "corrected"]
+    return corrected[-1] if corrected else fact.anchors
+
+
 def _waiting(fact: Fact, now: Standing, me: str) -> Waiting:
     blind = me not in now.deciders.get(fact.id, ()) and bool(_others(fact.id, now, me))
     why = {
@@ -173,7 +182,7 @@ def take(case: Case, key: SigningKey, fact_id: str, answer: Answer) -> Decision:
         key,
         channel="desk",
         reason=answer.reason,
-        seen=Sight(";".join(words), answer.picture),
+        seen=Sight(";".join(words), answer.picture, answer.spots),
     )
     return made
 

@@ -58,5 +58,6 @@ def _back_to(fact: Fact, before: Decision | None, reason: str) -> Choice:
     if before is None:
         return Choice(fact, "withdrawn", reason=reason)
     told = f"{_UNDOES.sub('', before.reason).strip()} {reason}".strip()
-    fields = before.fields if before.verdict == "corrected" else None
-    return Choice(fact, before.verdict, fields, told, before.seen_sha256)
+    if before.verdict != "corrected":
+        return Choice(fact, before.verdict, None, told, before.seen_sha256)
+    return Choice(fact, "corrected", before.fields, told, before.seen_sha256, before.anchors)
