@@ -45,6 +45,7 @@ class Visitor:
     told: list[str]
     cookie: str = ""
     now: list[float] = field(default_factory=lambda: [0.0])
+    scheme: str = "http"
 
     def ask(
         self, method: str, path: str, headers: dict[str, str] | None = None, body: bytes = b""
@@ -67,7 +68,7 @@ class Visitor:
             "asgi": {"version": "3.0"},
             "http_version": "1.1",
             "method": method,
-            "scheme": "http",
+            "scheme": self.scheme,
             "path": route,
             "raw_path": route.encode(),
             "query_string": query.encode(),
@@ -86,7 +87,7 @@ class Visitor:
 
         await self.app(scope, receive, send)
         start = next(m for m in said if m["type"] == "http.response.start")
-        got = {k.decode().lower(): v.decode() for k, v in start["headers"]}
+        got = {k.decode().lower(): v.decode() for k, v in reversed(start["headers"])}
         return Answer(start["status"], got, b"".join(m.get("body", b"") for m in said))
 
     def enter(self) -> Answer:
@@ -127,6 +128,16 @@ def visitor(root: Path, key: SigningKey, *, inside: bool = True) -> Visitor:
     one = Visitor(application(root, key, entry, PORT), entry.link(), told, now=now)
     if inside:
         one.enter()
+    return one
+
+
+def member(app: Guard, name: str, password: str) -> Visitor:
+    """Give somebody's browser at a team's desk, signed in."""
+    one = Visitor(app, "", [])
+    body = urlencode({"name": name, "password": password}).encode()
+    answer = one.ask("POST", "/sign-in", {"Host": HOST} | writing(body), body)
+    assert answer.status == 303, answer.text
+    one.cookie = answer.headers["set-cookie"].partition(";")[0]
     return one
 
 

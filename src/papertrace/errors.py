@@ -4,6 +4,7 @@ PapertraceError                 code, message, remedy
 ├─ UsageError        what was asked for cannot be done as asked           (exit 2)
 │  ├─ UnknownSetting · WitnessLocked
 │  ├─ UnknownDocument · UnknownFact · UnknownKey
+│  ├─ OpenToOthers               a desk that others could reach lacks users or TLS
 │  └─ NotInstalled               an optional part is missing; the remedy names the extra
 ├─ CaseError
 │  ├─ CaseNotFound · CaseExists · CaseTooNew · CaseBusy · CaseLocked
@@ -97,6 +98,17 @@ class WitnessLocked(UsageError):
 
     code = "PT007"
     remedy = "Try the passphrase again; without it nobody can open the store."
+
+
+class OpenToOthers(UsageError):
+    """The desk is not opened to other machines without users and TLS."""
+
+    code = "PT008"
+    remedy = (
+        "Leave --host out: each person runs their own desk, on their own machine. Or make a team:"
+        " `papertrace team add NAME --role chief`, then `papertrace desk --team --host ADDRESS"
+        " --certificate FILE --certificate-key FILE`."
+    )
 
 
 class CaseError(PapertraceError):

@@ -32,6 +32,7 @@ _ROOMS = {
     "watch": "watching",
     **dict.fromkeys(("new", "add", "build"), "making"),
     "key": "keys",
+    "team": "team",
     "doctor": "doctor",
     **dict.fromkeys(("status", "documents", "pages", "look", "facts", "find", "sql"), "looking"),
     "witness": "witness",

@@ -222,6 +222,7 @@ def _ending(verb: Verb) -> None:
     one.add_argument("--port", type=int, default=0, metavar="N", help="default: one that is free")
     one.add_argument("--by", default=None, metavar="KEY", help="who decides at this desk")
     one.add_argument("--no-open", action="store_true", help="print the start link, open nothing")
+    parser_people.team(verb, one)
     one = verb("demo", "make, build, decide, check and publish the sample case, and open its site")
     one.add_argument("dir", type=Path, nargs="?", default=Path("papertrace-demo"))
     one.add_argument("--no-open", action="store_true")

@@ -89,6 +89,43 @@ def _reply(verb: Verb) -> None:
     _everywhere(some)
 
 
+def team(verb: Verb, desk: argparse.ArgumentParser) -> None:
+    """Add `team`, and what `desk` takes for one."""
+    desk.add_argument("--team", action="store_true",
+                      help="people sign in, each with a key of their own")  # fmt: skip
+    desk.add_argument("--host", default="127.0.0.1", metavar="ADDRESS",
+                      help="where others reach a team's desk; needs a certificate")  # fmt: skip
+    desk.add_argument("--name", dest="names", action="append", default=[], metavar="NAME",
+                      help="a name by which browsers ask for a team's desk")  # fmt: skip
+    for option, told in (("--certificate", "TLS"), ("--certificate-key", "its private key")):
+        desk.add_argument(option, type=Path, default=None, metavar="FILE", help=f"{told}, PEM")
+    what = verb("team", "who signs in at a team's desk, and what they may do in this case")
+    some = what.add_subparsers(dest="what", metavar="WHAT", required=True)
+    for name, told in (
+        ("add", "let somebody in, with an account and a key; prints the first password"),
+        ("role", "give a member another role in this case, or `none`"),
+        ("disable", "let an account sign in no more, in any case"),
+        ("enable", "let it sign in again"),
+        ("reset", "give a first password again; the key opens with its owner's code"),
+        ("end", "end every session of an account"),
+    ):
+        one = some.add_parser(name, help=told)
+        one.add_argument("member", metavar="NAME")
+        if name == "add":
+            one.add_argument("--role", default="reviewer")
+        if name == "role":
+            one.add_argument("role")
+        if name == "reset":
+            one.add_argument("--code", default=None, help="asked for where it is not given")
+            one.add_argument("--new-key", action="store_true",
+                             help="the code is lost: a new key, which counts as"
+                             " another person's")  # fmt: skip
+        if name in ("add", "role", "reset"):
+            _by(one)
+    some.add_parser("list", help="the members of this case, without passwords or keys")
+    _everywhere(some)
+
+
 def witness(verb: Verb) -> None:
     """Add `witness`."""
     what = verb("witness", "confidential sources: an encrypted store, outside any case")

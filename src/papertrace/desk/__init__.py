@@ -6,6 +6,6 @@ Its routes call the verbs of `workflow` and show what they give; they decide not
 from __future__ import annotations
 
 from papertrace.desk.entry import Entry
-from papertrace.desk.serving import application, serve
+from papertrace.desk.serving import application, serve, serve_team, team_application
 
-__all__ = ["Entry", "application", "serve"]
+__all__ = ["Entry", "application", "serve", "serve_team", "team_application"]

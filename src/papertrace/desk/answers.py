@@ -96,6 +96,8 @@ def html(request: Request, name: str, code: int = 200, /, **told: object) -> HTM
     common = {
         "path": request.url.path,
         "person": desk.key.label,
+        "visit": desk.visit,
+        "may": desk.may,
         "language": language,
         "_": speaking(language),
     }

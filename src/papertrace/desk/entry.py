@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+START: Final = "/start/"
+"""What is open without a session: the start link alone."""
 IDLE: Final = 30 * 60.0
 """Seconds without a request after which a session ends."""
 _BYTES: Final = 32
@@ -38,6 +40,15 @@ class Entry:
     _token: str = ""
     _sessions: dict[str, float] = field(default_factory=dict)
     _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def free(self) -> tuple[str, ...]:
+        """Give what is open without a session."""
+        return (START,)
+
+    def visit(self, session: str) -> None:
+        """Give nobody: whoever came in acts with the key the desk was started with."""
+        del session
 
     def link(self) -> str:
         """Make a new start link; one made before is void."""

@@ -7,19 +7,21 @@ the start link need the session's cookie. Every answer, refusals too, carries th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Protocol
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
+
+from papertrace.desk.entry import START
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from papertrace.desk.entry import Entry
+    from papertrace.desk.state import Visiting
 
-START: Final = "/start/"
-"""What is open without a session: the start link alone."""
 _READS: Final = frozenset({"GET", "HEAD"})
 _FORM: Final = "application/x-www-form-urlencoded"
 MOST: Final = 4 << 20
@@ -53,7 +55,22 @@ class Refusal:
 
 
 _OUTSIDE: Final = Refusal(403, "Open the link that `papertrace desk` shows in the terminal.")
+_NOBODY: Final = Refusal(403, "Sign in first.")
 _BY_A_PERSON: Final = Refusal(405, "A start link is opened by a person.")
+
+
+class Door(Protocol):
+    """Knows who came in: by the start link, or by an account of a team."""
+
+    @property
+    def free(self) -> tuple[str, ...]:
+        """Give the addresses that are open without a session; one that ends in / with all below."""
+
+    def knows(self, session: str) -> bool:
+        """Say whether a session stands, and note that it was used."""
+
+    def visit(self, session: str) -> Visiting | None:
+        """Give as whom a session acts; None where the desk has one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +78,14 @@ class Guard:
     """The wall around an application."""
 
     app: ASGIApp
-    entry: Entry
+    entry: Door
     hosts: frozenset[str]
     """The Host headers that are ours: name and port."""
     cookie: str
     """Name of the session's cookie."""
+    scheme: str = "http"
+    more: Mapping[str, str] = field(default_factory=dict)
+    """Headers that every answer gets beside `HEADERS`."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it; every answer gets the headers."""
@@ -79,13 +99,17 @@ class Guard:
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in (HEADERS | dict(self.more)).items():
                     headers[name] = value
             await send(message)
 
         refusal = self.refusal(scope)
         if refusal is None:
-            await self.app(scope, receive, told)
+            visit = self.entry.visit(self._session(Headers(scope=scope)))
+            await self.app({**scope, "papertrace.visit": visit}, receive, told)
+            return
+        if refusal is _NOBODY and Headers(scope=scope).get("sec-fetch-mode") == "navigate":
+            await RedirectResponse("/sign-in", 303)(scope, receive, told)
             return
         answer = PlainTextResponse(f"{refusal.words}\n", refusal.status)
         await answer(scope, receive, told)
@@ -103,15 +127,24 @@ class Guard:
         if method not in _READS and method != "POST":
             return Refusal(405, "The desk answers GET, HEAD and POST.")
         written = self._unwritable(headers, path) if method == "POST" else None
-        if written or path.startswith(START):
+        if written or not self._free(path):
+            known = written or self.entry.knows(self._session(headers))
+            return written or (None if known else _OUTSIDE if self._free(START) else _NOBODY)
+        if path.startswith(START):
             only = method == "GET" and "sec-purpose" not in headers
-            return written or (None if only else _BY_A_PERSON)
-        return None if self.entry.knows(self._session(headers)) else _OUTSIDE
+            return None if only else _BY_A_PERSON
+        return None
+
+    def _free(self, path: str) -> bool:
+        """Say whether an address is open without a session."""
+        return any(
+            path == one or (one[-1] == "/" and path.startswith(one)) for one in self.entry.free
+        )
 
     def _foreign(self, headers: Headers, host: str) -> str:
         """Say what names another origin than ours; '' where nothing does."""
         origins = headers.getlist("origin")
-        if origins and origins != [f"http://{host}"]:
+        if origins and origins != [f"{self.scheme}://{host}"]:
             return "The desk answers its own pages alone."
         if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
             return "The desk answers its own pages alone."

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
 
-from papertrace.desk import finding, importing, judging, looking, seeing, tables, writing
+from papertrace.desk import asking, finding, importing, judging, looking, tables, writing
 from papertrace.desk.state import desk_of
+from papertrace.desk.ways import OWN
+from papertrace.desk.ways import read as _read
+from papertrace.desk.ways import write as _write
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from starlette.requests import Request
-
-    Answering = Callable[[Request], Awaitable[Response]]
 
 _STATIC: Final = {
     "desk.css": "text/css",
@@ -48,17 +46,9 @@ async def static(request: Request) -> Response:
     return Response(data, media_type=_STATIC[name])
 
 
-def _read(path: str, answering: Answering) -> Route:
-    return Route(path, answering, methods=["GET"])
-
-
-def _write(path: str, answering: Answering) -> Route:
-    return Route(path, answering, methods=["POST"])
-
-
 ROUTES: Final = (
-    _read("/start/{token}", start),
-    _read("/static/{name}", static),
+    _read("/start/{token}", start, OWN),
+    _read("/static/{name}", static, OWN),
     _read("/", looking.overview),
     _read("/overview.json", looking.overview_json),
     _read("/import", importing.page),
@@ -79,8 +69,15 @@ ROUTES: Final = (
     _read("/decide", judging.queue),
     _read("/decide.json", judging.queue_json),
     _read("/decide/{fact}", judging.item),
-    _write("/decide/{fact}", judging.decide),
-    _write("/undo", judging.undo),
+    _write("/decide/{fact}", judging.decide, "decide"),
+    _write("/undo", judging.undo, "decide"),
+    _read("/questions", asking.questions),
+    _read("/questions.json", asking.questions_json),
+    _write("/questions/undo", asking.undo, "decide"),
+    _read("/questions/{question}", asking.question),
+    _write("/questions/{question}", asking.answer, "decide"),
+    _read("/lapsed", asking.lapsed),
+    _read("/lapsed.json", asking.lapsed_json),
     _read("/drafts", writing.drafts),
     _read("/drafts/{name}.json", writing.draft_json),
     _read("/drafts/{name}", writing.draft),
@@ -92,16 +89,6 @@ ROUTES: Final = (
     _read("/purchases", tables.purchases),
     _read("/purchases.json", tables.purchases_json),
     _read("/purchases.csv", tables.purchases_csv),
-    _read("/map", seeing.on_map),
-    _read("/map.json", seeing.map_json),
-    _read("/map.csv", seeing.map_csv),
-    _read("/timeline", seeing.timeline),
-    _read("/timeline.json", seeing.timeline_json),
-    _read("/timeline.csv", seeing.timeline_csv),
-    _read("/charts", seeing.charts),
-    _read("/charts.svg", seeing.charts_svg),
-    _read("/charts.json", seeing.charts_json),
-    _read("/charts.csv", seeing.charts_csv),
     _read("/changes", tables.changes),
     _read("/changes.json", tables.changes_json),
     _read("/changes.csv", tables.changes_csv),

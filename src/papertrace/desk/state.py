@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -12,6 +12,33 @@ if TYPE_CHECKING:
     from papertrace.desk.bench import Bench
     from papertrace.desk.entry import Entry
     from papertrace.desk.importer import Importer
+
+
+class Visiting(Protocol):
+    """One person of a team, as whom a request is made."""
+
+    @property
+    def name(self) -> str:
+        """Give the name of their account."""
+
+    @property
+    def role(self) -> str:
+        """Give their role in this case."""
+
+    @property
+    def key(self) -> SigningKey:
+        """Give the key that signs what they do."""
+
+    @property
+    def fresh(self) -> bool:
+        """Say whether they must choose a password first."""
+
+    @property
+    def shown(self) -> dict[tuple[str, int], str]:
+        """Give which pictures they were sent."""
+
+    def may(self, right: str) -> bool:
+        """Say whether they have a right in this case."""
 
 
 @dataclass(slots=True)
@@ -27,9 +54,18 @@ class Desk:
     importer: Importer
     shown: dict[tuple[str, int], str] = field(default_factory=dict)
     """(document, page) -> digest of its picture, of the pages whose pictures were sent."""
+    visit: Visiting | None = None
+    """As whom this request is made, on a team's desk."""
+
+    def may(self, right: str) -> bool:
+        """Say whether whoever asks has a right here: on one person's desk, every right."""
+        return self.visit is None or self.visit.may(right)
 
 
 def desk_of(request: Request) -> Desk:
-    """Give the desk that a request is for."""
+    """Give the desk that a request is for, with the key of who asks."""
     desk: Desk = request.app.state.desk
-    return desk
+    visit: Visiting | None = request.scope.get("papertrace.visit")
+    if visit is None:
+        return desk
+    return replace(desk, key=visit.key, shown=visit.shown, visit=visit)
