@@ -10,7 +10,7 @@ from papertrace.desk import overlay
 from papertrace.desk.answers import as_json, form_of, html, status_of, went
 from papertrace.desk.state import desk_of
 from papertrace.errors import NotSeen, PapertraceError
-from papertrace.workflow import reviewing, undoing
+from papertrace.workflow import asking, reviewing, undoing
 from papertrace.workflow.listing import names, problem_row
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def _queue(case: Case, key: SigningKey, within: dict[str, str]) -> dict[str, Any
         "within": within,
         "rows": rows[:_SHOWN],
         "count": len(rows),
+        "asked": len(asking.asked(case, key)),
         "taken": len(undoing.undoable(case, key)),
     }
 

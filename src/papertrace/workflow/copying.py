@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from papertrace.analyse.copies import ALIKE, compared, likeness
 from papertrace.analyse.terms import fold
 from papertrace.workflow.checking import holding_of
+from papertrace.workflow.judging import COPY, NO_COPY, standing
 from papertrace.workflow.releasing import origin_told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from papertrace.analyse.copies import Stretch
     from papertrace.casefile import Case, Derivation
-    from papertrace.model import Fact
+    from papertrace.model import Fact, Judgement
 
 Row = dict[str, Any]
 _MOST = 40
@@ -25,16 +26,27 @@ _MOST = 40
 
 def pair_rows(case: Case) -> list[Row]:
     """One row a pair of documents that may be copies of one, most alike first."""
-    rows = []
-    for one, other in _candidates(list(case.derived.summaries())):
+    rows, judged = [], copies_judged(case.judgements())
+    for one, other in candidates(list(case.derived.summaries())):
         score = likeness(*(tuple(case.derived.pages(d.digest)) for d in (one, other)))
         if score >= ALIKE:
             names = [_name(case, d.digest) for d in (one, other)]
-            rows.append({"left": names[0], "right": names[1], "score": round(score, 2)})
+            row: Row = {"left": names[0], "right": names[1], "score": round(score, 2)}
+            pair = frozenset((one.digest, other.digest))
+            rows.append({**row, "judged": judged[pair]} if pair in judged else row)
     return sorted(rows, key=lambda r: (-r["score"], r["left"], r["right"]))
 
 
-def _candidates(made: Sequence[Derivation]) -> Iterator[tuple[Derivation, Derivation]]:
+def copies_judged(judgements: Iterable[Judgement]) -> dict[frozenset[str], str]:
+    """Give what people judged of pairs of documents (by digest): `copy` or `no-copy`."""
+    return {
+        frozenset((j.subject, j.other)): j.verdict
+        for j in standing(judgements)
+        if j.verdict in (COPY, NO_COPY)
+    }
+
+
+def candidates(made: Sequence[Derivation]) -> Iterator[tuple[Derivation, Derivation]]:
     """Pair documents of one form that share their title, or their publisher and year."""
     blocks: dict[tuple[str, ...], list[Derivation]] = defaultdict(list)
     for one in made:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from papertrace.model import Judgement
 
 OPEN = "open"
-_PAIRS = ("same", "different", "purchase", "lineage", "funding", "part-of")
+COPY, NO_COPY = "copy", "no-copy"
+_PAIRS = ("same", "different", "purchase", "lineage", "funding", "part-of", COPY, NO_COPY)
 VERDICTS = (
     *_PAIRS,
     "complete",
@@ -86,7 +87,7 @@ def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """Give the judgements that still stand, in log order.
 
     `open` takes back every earlier verdict on the same subject and second thing, in either order;
-    `different` takes back that one is the other, or a part of it.
+    `different` takes back that one is the other, or a part of it; of copies the last word counts.
     """
     kept: list[Judgement] = []
     for one in judgements:
@@ -94,6 +95,8 @@ def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
             kept = [k for k in kept if not _same_things(k, one)]
         elif one.verdict == "different":
             kept = [k for k in kept if not (k.verdict in _PAIRS and _same_things(k, one))]
+        elif one.verdict in (COPY, NO_COPY):
+            kept = [k for k in kept if not (k.verdict in (COPY, NO_COPY) and _same_things(k, one))]
         kept.append(one)
     return tuple(kept)
 

@@ -36,21 +36,26 @@ def undoable(case: Case, key: SigningKey) -> tuple[Decision, ...]:
 def undo(case: Case, key: SigningKey, *, channel: str = "script") -> tuple[Decision, Decision]:
     """Take back the latest decision of a key that can be; give it, and the entry that does it.
 
-    UsageError where there is none, or where its fact is not read so any more.
+    Decisions on what is not read so any more are passed over: they are listed as stale and count
+    for nothing. UsageError where there is none.
     """
     stack = undoable(case, key)
-    if not stack:
-        msg = "There is nothing of yours to take back."
-        raise UsageError(msg)
-    last = stack[-1]
-    before = next((d for d in reversed(stack[:-1]) if d.fact_id == last.fact_id), None)
-    fact = case.derived.fact(last.fact_id)
-    if fact is None:
-        msg = f"What {last.kind} {last.fact_id[:10]} said is not read so any more."
-        raise UsageError(msg, remedy="The decision is listed as stale and counts for nothing.")
+    last, fact = _latest(case, stack)
+    earlier = stack[: stack.index(last)]
+    before = next((d for d in reversed(earlier) if d.fact_id == last.fact_id), None)
     choice = _back_to(fact, before, f"[takes back {last.id}]")
     (made,) = case.decide_many([choice], key=key, channel=channel)
     return last, made
+
+
+def _latest(case: Case, stack: tuple[Decision, ...]) -> tuple[Decision, Fact]:
+    """Give the latest decision whose fact is there, and that fact."""
+    for last in reversed(stack):
+        fact = case.derived.fact(last.fact_id)
+        if fact is not None:
+            return last, fact
+    msg = "There is nothing of yours to take back."
+    raise UsageError(msg)
 
 
 def _back_to(fact: Fact, before: Decision | None, reason: str) -> Choice:
