@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Final
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from papertrace.desk import asking, finding, importing, judging, looking, tables, writing
+from papertrace.desk import (
+    asking,
+    finding,
+    importing,
+    judging,
+    looking,
+    seeing,
+    tables,
+    writing,
+)
 from papertrace.desk.state import desk_of
 from papertrace.desk.ways import OWN
 from papertrace.desk.ways import read as _read
@@ -89,6 +98,16 @@ ROUTES: Final = (
     _read("/purchases", tables.purchases),
     _read("/purchases.json", tables.purchases_json),
     _read("/purchases.csv", tables.purchases_csv),
+    _read("/map", seeing.on_map),
+    _read("/map.json", seeing.map_json),
+    _read("/map.csv", seeing.map_csv),
+    _read("/timeline", seeing.timeline),
+    _read("/timeline.json", seeing.timeline_json),
+    _read("/timeline.csv", seeing.timeline_csv),
+    _read("/charts", seeing.charts),
+    _read("/charts.svg", seeing.charts_svg),
+    _read("/charts.json", seeing.charts_json),
+    _read("/charts.csv", seeing.charts_csv),
     _read("/changes", tables.changes),
     _read("/changes.json", tables.changes_json),
     _read("/changes.csv", tables.changes_csv),

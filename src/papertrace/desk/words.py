@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from papertrace.desk import words_deciding, words_team
+from papertrace.desk import words_deciding, words_seeing, words_team
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -259,6 +259,7 @@ CHINESE: Final = {
     **_IMPORTING,
     **_DECIDING,
     **words_deciding.CHINESE,
+    **words_seeing.CHINESE,
     **_WRITING,
     **_SEEING,
     **words_team.CHINESE,
