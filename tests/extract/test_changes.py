@@ -110,3 +110,34 @@ def test_a_sum_in_brackets_before_a_change_is_no_item() -> None:
     said = "今年支出预算与2030年度相比（2030年度支出预算为800.07万元），增加49.72万元，增长6.21%。"
 
     assert all("万元" not in change.item for change in find_changes(said))
+
+
+def test_a_sentence_behind_a_list_of_parts_goes_on_about_the_whole() -> None:
+    text = (
+        "“三公”经费预算为88万元。其中，因公出国（境）费5万元，公务接待费3万元。"
+        "同口径比2018年减少10万元，下降10.2%"
+    )
+
+    assert only(text).item == "“三公”经费预算"
+
+
+def test_a_part_that_is_compared_itself_is_a_change_of_its_own() -> None:
+    text = "“三公”经费预算较2021年度增加1.68万元，其中公务接待较上年同期减少0.58万元，减少4.68%"
+
+    changes = [(c.item, c.delta) for c in find_changes(text)]
+
+    assert changes == [("“三公”经费预算", Decimal(16800)), ("公务接待", Decimal(-5800))]
+
+
+def test_an_account_that_tells_plan_and_outcome_compares_the_outcome() -> None:
+    text = "公务接待费支出预算为10万元，支出决算为8万元，完成预算的80%；较上年增加1万元"
+
+    change = only(text)
+
+    assert (change.item, change.now) == ("公务接待费", Decimal(80000))
+
+
+def test_income_and_expenditure_together_are_an_item() -> None:
+    text = "支出包括：住房保障支出7.48万元。财政拨款总收支较上年下降3.85%"
+
+    assert only(text).item == "财政拨款总收支"

@@ -15,6 +15,7 @@ from papertrace.extract.budget_changes import budget_changes
 from papertrace.extract.budget_extras import budget_extras
 from papertrace.extract.budget_income import budget_income
 from papertrace.extract.budget_lines import budget_lines
+from papertrace.extract.budget_prose import budget_prose
 from papertrace.extract.budget_public import three_public
 from papertrace.extract.budget_purchases import budget_purchases
 from papertrace.extract.budget_text import text_tables
@@ -22,19 +23,24 @@ from papertrace.extract.budget_totals import budget_totals
 from papertrace.extract.budget_unread import with_unread
 from papertrace.extract.frame import unnamed
 from papertrace.extract.project_money import project_tables
+from papertrace.model import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papertrace.extract.frame import Frame
-    from papertrace.model import Fact, Problem
+    from papertrace.model import Problem
 
 
 def budget_facts(frame: Frame) -> Iterator[Fact | Problem]:
     """Give all facts of a budget or account, and a Problem for each table that gave none."""
     sections, problems = text_tables(frame)
     whole = replace(frame, tables=(*frame.tables, *sections)) if sections else frame
-    yield from with_unread(_found(whole), whole)
+    given: set[str] = set()
+    for each in with_unread(_found(whole), whole):
+        given |= {each.kind} if isinstance(each, Fact) else set()
+        yield each
+    yield from budget_prose(whole, given)
     yield from problems
 
 

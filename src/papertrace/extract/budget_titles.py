@@ -65,6 +65,11 @@ _WHOSE = re.compile(
     r"(?:及.{2,16})?(?:信息|公开|情况|说明|报告|报表|草案|文本|目录|的){0,4}$"
 )
 """The same with the year first; 部门 or 单位 has to stand before 预算 then."""
+_THREE = re.compile(
+    r"^[^，。,;；:：]{0,40}三公[”\"“’]?经费[^，。,;；:：]{0,30}"
+    r"(?:预算|决算|情况|说明|公开|汇总|信息|公告|公示)(?:[（(][^（）()]{1,12}[）)])?$"
+)
+"""A page of nothing but the three public expenses calls itself by them."""
 _OTHERS = re.compile(
     r"采购|招标|项目|委托|中介|评审|编制|培训|会议|审计|执行|绩效|通知|批复|调整|意向"
 )
@@ -115,11 +120,15 @@ def _named(document: Document) -> str:
     cover = "".join(page.text for page in document.pages[:1])
     lines = [bare(x) for x in cover.split("\n")[:_COVER_LINES]]
     named = next((x for x in lines if _titles_whole(x)), "")
-    return "" if named and outline_of(document).kind.module else named
+    if not named:
+        return ""
+    outline = outline_of(document)
+    return "" if outline.kind.module or genre_of(document, outline.lines).name else named
 
 
 def _titles_whole(line: str) -> bool:
-    return bool(_WHOLE.match(line) or _WHOSE.match(line)) and not _OTHERS.search(line)
+    named = _WHOLE.match(line) or _WHOSE.match(line) or _THREE.match(line)
+    return bool(named) and not _OTHERS.search(line)
 
 
 def _as_named(document: Document, plans: set[int], accounts: set[int]) -> tuple[int, int]:
@@ -134,7 +143,8 @@ def _as_named(document: Document, plans: set[int], accounts: set[int]) -> tuple[
     )
     if not figures and not any(_SENTENCE.search(bare(p.text)) for p in document.pages):
         return 0, 0
-    return (0, 1) if "决算" in _named(document) else (1, 0)
+    named = _named(document)
+    return (0, 1) if "决算" in named and "预算" not in named else (1, 0)
 
 
 def _lone_sheet(document: Document) -> tuple[int, int]:

@@ -59,9 +59,15 @@ _LEAD = re.compile(
     r"|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．:：](?!\d))+"
 )
 _WHO = re.compile(r"^(?:本部门|本单位|我部门|我单位|我局|我院|全局|本级|部门|单位)(?=.{3})")
-_TAIL = re.compile(r"(?:共计?)?(?:为|是|达到?|约|[:：,，])*$")
+_TAIL = re.compile(r"(?:共计?|按?同口径)?(?:为|是|达到?|约|[:：,，])*$")
 _ENDS = re.compile(r"^(?:[,，]|$)")
-_CLAUSE_OF_TEXT = re.compile(r"[^。；;]+")
+_CLAUSE_OF_TEXT = re.compile(r"(?:(?![,，]其中[^,，。；;\d]{2,24}[比较与]|[。；;]).)+")
+"""A part that is compared itself (…，其中公务接待较上年减少…) is a clause of its own."""
+_LISTS_PARTS = re.compile(r"^(?:其中|包括|收入包括|支出包括)[,，:：]?")
+_CLOSED = re.compile(
+    rf"[,，](?:支出)?(?:决算|执行)数?(?:为|是)?(?P<number>{_NUMBER})(?P<unit>亿元|万元|元)"
+)
+_PLANNED = re.compile(r"(?:支出)?预算(?:数|安排)?$")
 _EACH_END = re.compile(r"(?:各|均|都)$")
 _PAUSE_OR_END = re.compile(r"^[,，]|^$")
 _TWO_HAN = re.compile(r"[\u3400-\u9fff]{2}")
@@ -109,9 +115,14 @@ def find_changes(text: str) -> Iterator[Change]:
             if found is not None:
                 yield found
                 subject = (*found.item_at, _told_now(found))
-            elif not reasoning:
+            elif not reasoning and not (subject and _lists_parts(words)):
                 subject = _subject(text, start, stop) or subject
             reasoning = reasoning or told is not None
+
+
+def _lists_parts(words: str) -> bool:
+    """Say whether a sentence lists parts: the next one goes on about the whole."""
+    return bool(_LISTS_PARTS.match(words)) and len(_AMOUNT.findall(words)) > 1
 
 
 def _told_now(change: Change) -> tuple[Decimal, int, int] | None:
@@ -131,6 +142,8 @@ def _in_sentence(text: str, at: tuple[int, int, int], before: Subject | None) ->
         if change or direct or flat or share:
             own = _subject(text, start, base.start())
             inner = change["subject"] if change else share["subject"] if share and not flat else ""
+            if own is None and text.startswith("其中", start):
+                before = None  # a part that is not known is not the whole
             if before is not None and own is None and base.start() > start:
                 before = (before[0], before[1], None)  # restated on another base (按同口径)
             item = _item(text, own, (base.end(), inner), before)
@@ -248,6 +261,12 @@ def _subject(text: str, start: int, end: int) -> Subject | None:
         return None
     if amount is None and not _ITEM_WORDS.search(name):
         return None
+    closed = _CLOSED.search(words, amount.end()) if amount else None
+    planned = _PLANNED.search(name)
+    if closed and planned:  # 预算为甲，决算为乙，较上年…: an account speaks of what was spent
+        at = start + closed.start("number"), start + closed.end()
+        now = _decimal(closed["number"]) * _FACTORS[closed["unit"]], *at
+        stop = first + planned.start()
     return start + first, start + stop, now
 
 
@@ -267,7 +286,7 @@ def _trimmed(words: str) -> tuple[int, int]:
 
 
 _NO_ITEM = re.compile(r"(?:主要)?(?:用于|包括|反映|是)|占|根据")
-_ITEM_WORDS = re.compile(r"费|支出|收入|经费|预算|总计|资金|结转|（[类款项]）|数$")
+_ITEM_WORDS = re.compile(r"费|支出|收入|收支|公务接待|经费|预算|总计|资金|结转|（[类款项]）|数$")
 
 
 def _inside_brackets(words: str, at: int) -> bool:

@@ -101,8 +101,12 @@ class Frame:
             found = words.search(spot.page.text[spot.start : spot.end])
             if found:
                 return spot.part(*found.span())
+        return self.phase_in_text(phase)
+
+    def phase_in_text(self, phase: Phase) -> Spot | None:
+        """Find the first words of the document that tell a phase."""
         for page in self.document.pages:
-            found = words.search(page.text)
+            found = _PHASE_WORDS[phase].search(page.text)
             if found:
                 return Spot(page, *found.span())
         return None

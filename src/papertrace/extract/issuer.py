@@ -24,10 +24,20 @@ _ORG = (
     r"|学|库|所属|基地|法庭)(?:[（(][^（）()\n]{1,12}[）)])?"
 )
 _NAME = r"[\u3400-\u9fff（）()·、]"
+_OF_THREE = r"(?:部门|单位|本级|汇总|财政拨款)*[“\"”]?三公[”\"“]?经费"
 _COVERS = (
     re.compile(
         rf"^(?P<body>{_NAME}{{2,30}}\n?{_NAME}{{0,28}}?{_ORG})\n?(?P<year>20\d\d)年\n?度?"
         r"(?:\n?(?:部门|单位|本级|汇总|机关|所属))*\n?(?:收支)?(?:预|决)\n?算",
+        re.MULTILINE,
+    ),
+    re.compile(
+        rf"^(?P<body>{_NAME}{{2,30}}?(?:{_ORG}|[市县区州盟旗省]))(?P<year>20\d\d)年度?"
+        rf"{_OF_THREE}",
+        re.MULTILINE,
+    ),
+    re.compile(
+        rf"^(?P<year>20\d\d)年度?(?P<body>{_NAME}{{2,30}}?{_ORG}){_OF_THREE}",
         re.MULTILINE,
     ),
     re.compile(
@@ -44,6 +54,7 @@ _LABEL = re.compile(
 )
 _ORG_END = re.compile(_ORG + r"$")
 _TITLE_YEAR = re.compile(r"(20\d\d)\s*年")
+_THREE_YEAR = re.compile(r"^[^，。；\n]{0,20}?(20\d\d)年[^，。；\n]{0,16}三公", re.MULTILINE)
 _CAPTION_YEAR = re.compile(
     r"(20\d\d)\s*年\s*度?(?=\s*[）)]?\s*$|[^\d。，,]{0,24}(?:绩效|自评|预算|决算))"
 )
@@ -113,7 +124,9 @@ def issuer_of(document: Document, tables: Iterable[Section]) -> Issuer:
     if body is None:
         body = _commonest(b for s in every if (b := _titled(s)) is not None)
     year = cover[1] if cover else _commonest(y for s in every if (y := title_year(s)) is not None)
-    return Issuer(body, year or _plan_year(document), _scope(document, body))
+    return Issuer(
+        body, year or _three_year(document) or _plan_year(document), _scope(document, body)
+    )
 
 
 def header_body(section: Section, whole: str = "") -> Reading | None:
@@ -197,6 +210,16 @@ def _commonest(readings: Iterable[Reading]) -> Reading | None:
         return None
     best = max(counted.values())
     return next(r for r in every if counted[r.value] == best)
+
+
+def _three_year(document: Document) -> Reading | None:
+    """Take the year that a title of the three public expenses prints."""
+    for page in document.pages[:1]:
+        squeezed = squeeze(page, 0, _COVER_CHARS // 4)
+        found = _THREE_YEAR.search(squeezed.text)
+        if found:
+            return Reading(found[1], squeezed.spot(*found.span(1)))
+    return None
 
 
 def _plan_year(document: Document) -> Reading | None:

@@ -42,6 +42,8 @@ _DAY = re.compile(r"(?<![\d年/.-])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s
 _FULL_DAY = 10
 _UNTIL = re.compile(r"截[止至]|报名|应聘|投递|面试|笔试|体检|日前|以前|之前|逾期")
 """Words of days until which something is to be done, none of them the day of publication."""
+_BOUND = re.compile(r"出生|周岁|年龄|年满|[以之]前|[以之]后|期间|届满|毕业")
+"""Words of a condition, whose day is not the paper's."""
 _PUBLISHED = re.compile(r"发布|发稿|刊登|时间$|来源|公布|(?i:published|date|updated|posted)")
 
 
@@ -87,7 +89,7 @@ def _first_day(lines: tuple[Line, ...]) -> tuple[str, Spot] | None:
         dates = [d for d in find_dates(raw) if "/" not in d.value and len(d.value) >= _FULL_DAY]
         rest = len(raw) - sum(d.end - d.start for d in dates)
         label = re.match(r"[^:：\d]{2,14}(?=[:：])", raw.strip())
-        if (label and not _PUBLISHED.search(label[0])) or _UNTIL.search(raw):
+        if (label and not _PUBLISHED.search(label[0])) or _UNTIL.search(raw) or _BOUND.search(raw):
             continue
         if line.flat and raw.strip() and dates and rest < 60:  # noqa: PLR2004  (a sentence is longer)
             return dates[0].value, spot.part(dates[0].start, dates[0].end)

@@ -52,3 +52,35 @@ def test_the_first_posts_number_is_no_total_and_duties_stay_whole() -> None:
     assert told[2]["duties"] == "负责界江巡逻，协助盘查、看护、押解非法越境人员"
     assert told[2]["place"] == "砚河镇"
     assert rows(found, "staffing") == []
+
+
+def test_a_group_told_before_its_posts_is_no_post() -> None:
+    found = page(
+        lines(
+            TITLE,
+            "现面向社会招聘警务辅助人员75名。",
+            "一、招聘岗位 （一）普通类辅警共55人 1、村警岗位32人：适合男性；2、勤务岗位23人：适合男性。"
+            "（二）特警岗位辅警20人 特警岗位20人：适合男性。",
+        )
+    )
+
+    assert [(r["post"], r["number"]) for r in rows(found, "job_post")] == [
+        ("村警岗位", "32"),
+        ("勤务岗位", "23"),
+        ("特警岗位", "20"),
+    ]
+    assert "PT431" not in codes(found)
+
+
+def test_two_posts_that_equal_a_third_are_posts_where_no_total_says_otherwise() -> None:
+    told = _posts("招聘巡逻岗5名、翻译岗2名、驾驶岗3名。")
+
+    assert [r["number"] for r in told] == ["5", "2", "3"]
+
+
+def test_a_day_of_birth_is_not_the_day_of_publication() -> None:
+    (post,) = _posts(
+        "招聘勤务岗8名。", "3.年满18周岁以上35周岁以下的中国公民（1990年6月20日以后出生）；"
+    )
+
+    assert "published" not in post

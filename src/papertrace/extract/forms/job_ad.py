@@ -15,7 +15,7 @@ from papertrace.extract.confidence import Confidence
 from papertrace.extract.outline import outline_of
 from papertrace.extract.papers import body_at, paper_of, sentences
 from papertrace.extract.pay import Offer, offer_in_cell, offers_in, pay_of, put_pay, unclear_pay
-from papertrace.extract.posting_sums import table_sums
+from papertrace.extract.posting_sums import table_sums, without_groups
 from papertrace.extract.posting_terms import employer_of, languages_in, window_of
 from papertrace.extract.postings import posts_of, split_sums, total_of
 from papertrace.extract.problems import expecting
@@ -61,6 +61,7 @@ def _facts(paper: Paper) -> Iterator[Fact | Problem]:
             posts = [
                 p for p in posts if p.number_spot is None or p.number_spot.place != total.spot.place
             ]
+    posts = without_groups(posts, total.number if total else None)
     employer, window = employer_of(paper), window_of(paper)
     counted = [p.number for p in posts]
     whole = sum(n for n in counted if n is not None)
