@@ -56,6 +56,7 @@ def story(papers: list[Planted]) -> Publication:
         second_person=False,
         at="2025-03-02T09:00:00+00:00",
         version="0.1.0",
+        veil="5e" * 32,
         secrets=secrets,
         pages={(p.document.digest, page.number): page for p in papers for page in p.document.pages},
     )

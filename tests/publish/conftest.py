@@ -263,6 +263,7 @@ def published(reviewers: tuple[str, ...] = ("0f" * 8, "1e" * 8)) -> Publication:
         second_person=True,
         at="2025-03-02T09:00:00+00:00",
         version="0.1.0",
+        veil="5e" * 32,
     )
 
 

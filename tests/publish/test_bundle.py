@@ -15,7 +15,7 @@ import pytest
 from papertrace.casefile.keys import Keyring
 from papertrace.casefile.sealing import fingerprint, seal
 from papertrace.publish.bundle import SIGNED, files
-from papertrace.publish.bundle_verifier import digest_of, verify
+from papertrace.publish.bundle_verifier import sha256, verify
 from publish.conftest import BUDGET, BUDGET_TEXT, NOTICE, NOTICE_TEXT, page_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def relisted(root: Path) -> None:
     payload = sorted(p for p in root.glob("data/**/*") if p.is_file())
     top = sorted(p for p in root.iterdir() if p.is_file() and not p.name.startswith(SIGNED))
     for name, some in (("manifest-sha256.txt", payload), (SIGNED, top)):
-        rows = [f"{digest_of(p)}  {p.relative_to(root).as_posix()}\n" for p in some]
+        rows = [f"{sha256(p)}  {p.relative_to(root).as_posix()}\n" for p in some]
         (root / name).write_text("".join(rows), encoding="utf-8")
 
 

@@ -8,7 +8,13 @@ import pytest
 
 from papertrace.model import overlap
 from papertrace.publish import masked_text, masks
-from papertrace.publish.redact import masked_context, masked_name, masked_party, secrets_of
+from papertrace.publish.redact import (
+    masked_context,
+    masked_name,
+    masked_party,
+    public_address,
+    secrets_of,
+)
 from papertrace.text.personal_words import private_words
 from publish.conftest import NOTICE_TEXT, page_of
 
@@ -93,3 +99,31 @@ def test_half_a_spaced_name_at_a_cut_is_blanked() -> None:
 
 def test_secrets_come_from_around_the_quotes(publication: Publication) -> None:
     assert "单示例" in secrets_of(publication)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("您的IP：203.0.113.77，欢迎", "您的IP：████████████，欢迎"),
+        ("Your IP address is 203.0.113.77.", "Your IP address is ████████████."),
+        ("IPv6: 2001:db8:0:1:2:3:4:5", "IPv6: ████████████████████"),
+        ("3.1.2.4 投标人须知", "3.1.2.4 投标人须知"),
+        ("设备IP65防护", "设备IP65防护"),
+    ],
+)
+def test_an_address_that_a_page_echoes_is_blanked(text: str, shown: str) -> None:
+    assert masked_text(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://me:pw@a.example.org/x?id=7", "https://a.example.org/x?id=7"),
+        ("https://a.example.org/x;jsessionid=9F/y?id=7", "https://a.example.org/x/y?id=7"),
+        ("https://a.example.org/x?id=7&token=9f&n=1", "https://a.example.org/x?id=7&n=1"),
+        ("https://a.example.org/x?PHPSESSID=9f", "https://a.example.org/x"),
+        ("https://a.example.org/x?side=7&broken=1", "https://a.example.org/x?side=7&broken=1"),
+    ],
+)
+def test_an_address_names_its_visitor_no_more(address: str, shown: str) -> None:
+    assert public_address(address) == shown

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from papertrace.publish.commitments import Veil
 from papertrace.publish.wacz import files
 from publish.conftest import BUDGET, NOTICE
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from papertrace.model import Publication
 
 ADDRESS = "https://www.example.gov.cn/notice.html?id=7"
+
+
+def paper(digest: str) -> str:
+    """Give the commitment to a document of the sample."""
+    return Veil(bytes.fromhex("5e" * 32)).document(digest)
 
 
 def packed(publication: Publication) -> tuple[bytes, dict[str, bytes]]:
@@ -64,8 +70,12 @@ def test_every_record_replays_from_the_index(publication: Publication) -> None:
         body = record.reader.read()
         assert record.headers["WARC-Target-URI"] == at["url"]
         addresses[at["url"]] = body.decode()
-    assert set(addresses) == {ADDRESS, f"https://papertrace.invalid/documents/{BUDGET[:12]}.html"}
-    assert NOTICE in addresses[ADDRESS]
+    assert set(addresses) == {
+        ADDRESS,
+        f"https://papertrace.invalid/documents/{paper(BUDGET)[:12]}.html",
+    }
+    assert paper(NOTICE) in addresses[ADDRESS]
+    assert NOTICE not in addresses[ADDRESS]
     assert "data:image/svg+xml;base64," in addresses[ADDRESS]
     pages = [json.loads(line) for line in parts["pages/pages.jsonl"].splitlines()]
     assert {p["url"] for p in pages[1:]} == set(addresses)
@@ -75,7 +85,10 @@ def test_it_says_what_is_not_in_it(publication: Publication) -> None:
     _, parts = packed(publication)
     told = json.loads(parts["datapackage.json"])
     assert told["papertrace:edition"] == "public"
-    assert "originals and their bytes" in told["papertrace:removed"]
+    assert (
+        "originals, their bytes and their digests (keyed commitments stand for them)"
+        in told["papertrace:removed"]
+    )
     kinds = [r.record_type for r in ArchiveIterator(io.BytesIO(parts["archive/pages.warc.gz"]))]
     assert kinds == [WarcRecordType.warcinfo, WarcRecordType.resource, WarcRecordType.resource]
     assert next(files(publication)) == next(files(publication))

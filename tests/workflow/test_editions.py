@@ -3,59 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import subprocess
 import sys
 import tarfile
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+import two_awards
 from byte_search import found, layers, under
-from papertrace.casefile import Case, sealed
+from papertrace.casefile import sealed, veils
 from papertrace.casefile.sealing import fingerprint
 from papertrace.errors import UsageError
+from papertrace.publish.bundle_verifier import verify
 from papertrace.publish.package_reading import facts_of
-from papertrace.read import sandbox
-from papertrace.workflow.adding import add
-from papertrace.workflow.building import build
-from papertrace.workflow.deciding import decide
+from papertrace.workflow.disclosing import openings
 from papertrace.workflow.publishing import publish, publish_expert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from papertrace.casefile import SigningKey
-
-PAGE = """<html><head><meta charset="utf-8"><title>白榆湾{what}采购项目中标公告</title></head>
-<body><h1>白榆湾{what}采购项目中标公告</h1><p>一、项目编号：BYW-2024-{number}</p>
-<p>二、项目名称：白榆湾{what}采购项目</p><p>三、中标信息</p>
-<p>供应商名称：霁川示例{what}有限公司</p><p>中标金额：{sum}元</p></body></html>"""
-STORY = "# Boats\n\nThe winning bid was [26,543,217 yuan](claim:boats).\n"
+    from papertrace.casefile import Case, SigningKey
 
 
 @pytest.fixture
 def case(tmp_path: Path, key: SigningKey) -> Iterator[Case]:
     """Give a case with two accepted awards, one of them in its story."""
-    with Case.create(tmp_path / "case", "t", key) as made:
-        folder = tmp_path / "in"
-        folder.mkdir()
-        for what, number, price in (("巡逻艇", "017", "26543217"), ("桌椅", "018", "31415926")):
-            text = PAGE.format(what=what, number=number, sum=price)
-            (folder / f"{number}.html").write_text(text, encoding="utf-8")
-        list(add(made, [folder], key))
-        list(build(made, jobs=1, limits=sandbox.Limits()))
-        awards = [f for f in made.derived.facts() if f.kind == "award"]
-        decide(made, [f.id for f in awards], "accept", {}, key)
-        boats = next(f for f in awards if f.fields["amount"].value == "26543217")
-        claims = f'[boats]\nkind = "amount"\nfacts = ["{boats.id}"]\n'
-        (made.root / "drafts" / "story.md").write_text(STORY, encoding="utf-8")
-        (made.root / "drafts" / "claims.toml").write_text(claims, encoding="utf-8")
-        config = made.root / "case.toml"
-        told = config.read_text(encoding="utf-8")
-        one = told.replace("second_person = true", "second_person = false")
-        config.write_text(one, encoding="utf-8")
+    with two_awards.make(tmp_path / "case", tmp_path / "in", key) as made:
         yield made
 
 
@@ -108,6 +87,45 @@ def test_the_expert_edition_holds_originals_for_its_recipients_alone(
         publish_expert(case, draft, out, key, [public], jobs=1)
 
 
+def test_the_web_archive_has_an_expert_edition_too(
+    case: Case, tmp_path: Path, key: SigningKey
+) -> None:
+    secret, public = sealed.fresh()
+    draft, out = case.root / "drafts" / "story.md", tmp_path / "expert.age"
+    assert publish_expert(case, draft, out, None, [public], form="wacz", jobs=1) == ["story.wacz"]
+    with sealed.decrypted(out, [secret]) as stream:
+        data = stream.read()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        inside = {name: packed.read(name) for name in packed.namelist()}
+    original = (tmp_path / "in" / "017.html").read_bytes()
+    records = ArchiveIterator(
+        io.BytesIO(inside["archive/pages.warc.gz"]), record_types=WarcRecordType.resource
+    )
+    assert [r.reader.read() for r in records] == [original]
+    assert json.loads(inside["datapackage.json"])["papertrace:edition"] == "expert"
+    told = json.loads(inside["papertrace/captures.json"])
+    assert {d["by"] for d in told["decisions"]} == {key.id}
+    assert found([("expert.age", out.read_bytes())], ["26543217"]) == set()
+
+
+def test_an_opening_shows_that_an_original_belongs_to_a_bundle_and_no_other_does(
+    case: Case, tmp_path: Path, key: SigningKey
+) -> None:
+    out = tmp_path / "bundle"
+    publish(case, case.root / "drafts" / "story.md", out, "bundle", key, jobs=1)
+    one, other = tmp_path / "in" / "017.html", tmp_path / "in" / "018.html"
+    veils.renew(case, key)  # what was published before can still be opened
+    now, then = openings(case, ["017.html"])
+    assert verify(out, "", [(then["opening"], str(one))])[0] == []
+    for opening, file in ((then["opening"], other), (now["opening"], one)):
+        assert "is no original of this bundle" in verify(out, "", [(opening, str(file))])[0][0]
+    digest = hashlib.sha256(one.read_bytes()).hexdigest()
+    assert found(under(out), [digest, digest[:16], now["secret"]]) == set()
+    assert found(under(out), [then["secret"]])
+    publish(case, case.root / "drafts" / "story.md", out, "bundle", key, jobs=1)
+    assert verify(out, "", [(now["opening"], str(one))])[0] == []
+
+
 def test_no_plain_publication_holds_an_original(
     case: Case, key: SigningKey, tmp_path: Path
 ) -> None:
@@ -128,11 +146,11 @@ def test_a_changed_story_says_so_in_its_corrections(case: Case, tmp_path: Path) 
     assert "First published. No corrections so far." in corrections()
     publish(case, draft, out, "site", jobs=1)
     assert corrections().count("<li><time") == 1
-    draft.write_text(STORY.replace("# Boats", "# New boats"), encoding="utf-8")
+    draft.write_text(two_awards.STORY.replace("# Boats", "# New boats"), encoding="utf-8")
     publish(case, draft, out, "site", jobs=1, correction="The boats were new.")
     assert "The boats were new." in corrections()
     assert "No corrections so far" not in corrections()
-    draft.write_text(STORY, encoding="utf-8")
+    draft.write_text(two_awards.STORY, encoding="utf-8")
     publish(case, draft, out, "site", jobs=1)
     assert corrections().count("<li><time") == 3
     assert "Changed." in corrections()

@@ -12,17 +12,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from papertrace.casefile import disk
-from papertrace.errors import CaseNotFound, NotPreserved, UnknownSetting, UsageError
+from papertrace.casefile.config_values import NAME, only, table, tables, text, texts, wrong
+from papertrace.errors import CaseNotFound, NotPreserved, UsageError
 from papertrace.model import Expected, Rules
-from papertrace.settings import fitting, lookup, nearest
+from papertrace.settings import fitting, lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from papertrace.settings import Value
 
-NAME = "case.toml"
+__all__ = ["NAME", "Asked", "Authority", "Collect", "Config", "Worker", "first", "load", "parse"]
 _SCOPES = ("", "own", "aggregated", "unit")
 _TABLES = (
     "title",
@@ -35,6 +36,7 @@ _TABLES = (
     "suggest",
     "collect",
     "seal",
+    "recipients",
 )
 _RULES = (
     "second_person",
@@ -135,6 +137,8 @@ class Config:
     worker: Worker = field(default_factory=lambda: _worker({}))
     collect: Collect = field(default_factory=lambda: _collect({}))
     authorities: tuple[Authority, ...] = ()
+    recipients: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Name -> public keys (age or SSH) to whom expert editions are encrypted."""
 
 
 def first(title: str) -> str:
@@ -169,35 +173,36 @@ def load(folder: Path) -> Config:
 
 def parse(data: Mapping[str, Any]) -> Config:
     """Take parsed TOML; UnknownSetting for an unknown key, UsageError for a wrong value."""
-    _only(data, _TABLES, "")
+    only(data, _TABLES, "")
     return Config(
-        _text(data, "title", ""),
-        _texts(data, "languages", "", ("zh", "en")),
-        _rules(_table(data.get("rules", {}), "[rules]"), data.get("release", {})),
-        tuple(_expected(e) for e in _tables(data.get("expected", []))),
-        _lane(_table(data.get("ocr", {}), "[ocr]")),
-        _asked(_table(data["suggest"], "[suggest]")) if "suggest" in data else None,
-        _worker(_table(data.get("worker", {}), "[worker]")),
-        _collect(_table(data.get("collect", {}), "[collect]")),
-        _authorities(_table(data.get("seal", {}), "[seal]")),
+        text(data, "title", ""),
+        texts(data, "languages", "", ("zh", "en")),
+        _rules(table(data.get("rules", {}), "[rules]"), data.get("release", {})),
+        tuple(_expected(e) for e in tables(data.get("expected", []))),
+        _lane(table(data.get("ocr", {}), "[ocr]")),
+        _asked(table(data["suggest"], "[suggest]")) if "suggest" in data else None,
+        _worker(table(data.get("worker", {}), "[worker]")),
+        _collect(table(data.get("collect", {}), "[collect]")),
+        _authorities(table(data.get("seal", {}), "[seal]")),
+        _recipients(table(data.get("recipients", {}), "[recipients]")),
     )
 
 
 def _asked(data: Mapping[str, Any]) -> Asked:
     """Read [suggest]: which endpoint may be asked, and about which forms of documents."""
     where = "[suggest] "
-    _only(data, ("endpoint", "model", "host", "forms"), where)
-    host = _text(data, "host", where) if "host" in data else ""
-    forms = _texts(data, "forms", where)
+    only(data, ("endpoint", "model", "host", "forms"), where)
+    host = text(data, "host", where) if "host" in data else ""
+    forms = texts(data, "forms", where)
     if host and not forms:
-        raise _wrong(where, "forms", "the forms of documents that may leave this machine")
-    return Asked(_text(data, "endpoint", where), _text(data, "model", where), host, forms)
+        raise wrong(where, "forms", "the forms of documents that may leave this machine")
+    return Asked(text(data, "endpoint", where), text(data, "model", where), host, forms)
 
 
 def _worker(data: Mapping[str, Any]) -> Worker:
     """Read [worker]: what a document's worker may take."""
     named = ("seconds", "memory_mib", "output_mib", "jobs")
-    _only(data, named, "[worker] ")
+    only(data, named, "[worker] ")
     told = (_under("worker", n, "jobs" if n == "jobs" else f"worker_{n}", data) for n in named)
     return Worker(*(int(value) for value in told))
 
@@ -205,10 +210,10 @@ def _worker(data: Mapping[str, Any]) -> Worker:
 def _collect(data: Mapping[str, Any]) -> Collect:
     """Read [collect]: how the web is met."""
     where, counts = "[collect] ", ("delay", "seconds", "mib", "most")
-    _only(data, (*counts, "verify", "agent", "proxy", "allow", "archives"), where)
-    archives = _texts(data, "archives", where)
+    only(data, (*counts, "verify", "agent", "proxy", "allow", "archives"), where)
+    archives = texts(data, "archives", where)
     if not all("{address}" in told for told in archives):
-        raise _wrong(where, "archives", "addresses with {address} in them")
+        raise wrong(where, "archives", "addresses with {address} in them")
     delay, seconds, mib, most = (int(_under("collect", n, f"collect_{n}", data)) for n in counts)
     return Collect(
         delay,
@@ -216,9 +221,9 @@ def _collect(data: Mapping[str, Any]) -> Collect:
         mib,
         most,
         bool(_under("collect", "verify", "collect_verify", data)),
-        _text(data, "agent", where) if "agent" in data else "",
-        _text(data, "proxy", where) if "proxy" in data else "",
-        tuple(_host_and_port(told) for told in _texts(data, "allow", where)),
+        text(data, "agent", where) if "agent" in data else "",
+        text(data, "proxy", where) if "proxy" in data else "",
+        tuple(_host_and_port(told) for told in texts(data, "allow", where)),
         archives,
     )
 
@@ -227,28 +232,37 @@ def _host_and_port(told: str) -> tuple[str, int]:
     host, _, port = told.rpartition(":")
     if not host or not port.isascii() or not port.isdigit():
         where = "[collect] "
-        raise _wrong(where, "allow", 'a list of "HOST:PORT"')
+        raise wrong(where, "allow", 'a list of "HOST:PORT"')
     return host.strip("[]").lower(), int(port)
 
 
 def _authorities(data: Mapping[str, Any]) -> tuple[Authority, ...]:
     """Read [seal]: who is asked to stamp the time."""
     where = "[seal] "
-    _only(data, ("authority",), where)
+    only(data, ("authority",), where)
     told = data.get("authority", [])
     if not isinstance(told, list):
-        raise _wrong(where, "authority", "written [[seal.authority]]")
+        raise wrong(where, "authority", "written [[seal.authority]]")
     made = []
     for one in told:
-        row = _table(one, "[[seal.authority]]")
-        _only(row, ("address", "roots"), "[[seal.authority]] ")
-        roots = _text(row, "roots", where) if "roots" in row else ""
-        made.append(Authority(_text(row, "address", where), roots))
+        row = table(one, "[[seal.authority]]")
+        only(row, ("address", "roots"), "[[seal.authority]] ")
+        roots = text(row, "roots", where) if "roots" in row else ""
+        made.append(Authority(text(row, "address", where), roots))
     return tuple(made)
 
 
+def _recipients(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Read [recipients]: who may be given an expert edition, by name, each a key or a list."""
+    where = "[recipients] "
+    return {
+        name: (told,) if isinstance(told, str) and told else texts(data, name, where)
+        for name, told in data.items()
+    }
+
+
 def _lane(data: Mapping[str, Any]) -> str:
-    _only(data, ("lane",), "[ocr] ")
+    only(data, ("lane",), "[ocr] ")
     return str(_under("ocr", "lane", "ocr_lane", data))
 
 
@@ -264,9 +278,9 @@ def _under(table: str, name: str, known: str, data: Mapping[str, Any]) -> Value:
 
 def _rules(data: Mapping[str, Any], signers: object) -> Rules:
     """Read [rules] and [release]: an office whose people are named is asked for."""
-    _only(data, _RULES, "[rules] ")
-    named = _table(signers, "[release]")
-    _only(named, ("editor", "lawyer"), "[release] ")
+    only(data, _RULES, "[rules] ")
+    named = table(signers, "[release]")
+    only(named, ("editor", "lawyer"), "[release] ")
     try:
         return Rules(
             second_person=bool(_rule(data, "second_person")),
@@ -274,8 +288,8 @@ def _rules(data: Mapping[str, Any], signers: object) -> Rules:
             editor_release=bool(_rule(data, "editor_release")),
             lawyer_release=bool(_rule(data, "lawyer_release")),
             genuine_documents=bool(_rule(data, "genuine_documents")),
-            editors=_texts(named, "editor", "[release] "),
-            lawyers=_texts(named, "lawyer", "[release] "),
+            editors=texts(named, "editor", "[release] "),
+            lawyers=texts(named, "lawyer", "[release] "),
         )
     except UsageError as error:
         where = "" if error.message.startswith(NAME) else f"{NAME}: "
@@ -288,60 +302,19 @@ def _rule(data: Mapping[str, Any], name: str) -> Value:
     given = data.get(name, setting.default)
     if isinstance(given, str):
         msg = "[rules] "
-        raise _wrong(msg, name, f"written without quotes, not {given!r}")
+        raise wrong(msg, name, f"written without quotes, not {given!r}")
     return fitting(setting, given)
 
 
 def _expected(data: Mapping[str, Any]) -> Expected:
     where = "[[expected]] "
-    _only(data, ("publisher", "forms", "years", "reporting_scope"), where)
+    only(data, ("publisher", "forms", "years", "reporting_scope"), where)
     years = data.get("years", [])
     if not isinstance(years, list) or not all(type(y) is int for y in years):
-        raise _wrong(where, "years", "a list of whole numbers")
+        raise wrong(where, "years", "a list of whole numbers")
     scope = data.get("reporting_scope", "")
     if scope not in _SCOPES:
-        raise _wrong(where, "reporting_scope", "own, aggregated or unit")
+        raise wrong(where, "reporting_scope", "own, aggregated or unit")
     return Expected(
-        _text(data, "publisher", where), _texts(data, "forms", where), tuple(years), scope
+        text(data, "publisher", where), texts(data, "forms", where), tuple(years), scope
     )
-
-
-def _only(data: Mapping[str, Any], known: Iterable[str], where: str) -> None:
-    for name in data:
-        if name not in known:
-            msg = f"{NAME}: there is no setting `{where}{name}`."
-            raise UnknownSetting(msg, remedy=nearest(name, known))
-
-
-def _text(data: Mapping[str, Any], name: str, where: str) -> str:
-    value = data.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise _wrong(where, name, "a text that is not empty")
-    return value
-
-
-def _texts(
-    data: Mapping[str, Any], name: str, where: str, default: tuple[str, ...] = ()
-) -> tuple[str, ...]:
-    value = data.get(name, list(default))
-    if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
-        raise _wrong(where, name, "a list of texts")
-    return tuple(value)
-
-
-def _table(value: object, name: str) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        msg = ""
-        raise _wrong(msg, name, "a table")
-    return value
-
-
-def _tables(value: object) -> list[Mapping[str, Any]]:
-    if not isinstance(value, list):
-        msg = ""
-        raise _wrong(msg, "expected", "written [[expected]]")
-    return [_table(v, "[[expected]]") for v in value]
-
-
-def _wrong(where: str, name: str, wanted: str) -> UsageError:
-    return UsageError(f"{NAME}: `{where}{name}` must be {wanted}.", remedy=f"Mend it in {NAME}.")

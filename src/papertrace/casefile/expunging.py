@@ -34,7 +34,7 @@ _HEX = re.compile(r"[0-9a-f]{8,64}")
 _NAMED = 4
 """A name of fewer characters is not looked for in judgements."""
 _READ = "Another process is reading this case, and would keep what is to go."
-_KEPT = frozenset({"case", "key", "confirmation", "expunge", SEAL, STAMP})
+_KEPT = frozenset({"case", "key", "confirmation", "expunge", "veil", SEAL, STAMP})
 """Kinds that tell of no document: seals stand on commitments, which stay."""
 
 

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LEAF, _NODE = b"\x00", b"\x01"
 
@@ -36,3 +40,18 @@ class Tree:
         for _, one in reversed(grown._stack):
             told = hashlib.sha256(_NODE + one + told).digest() if told else one
         return told
+
+
+def path_of(leaves: Sequence[bytes], at: int) -> tuple[tuple[str, str], ...]:
+    """Give the siblings of one leaf upwards, as (side on which it stands, hash in hex)."""
+    level = [hashlib.sha256(_LEAF + leaf).digest() for leaf in leaves]
+    found = []
+    while len(level) > 1:
+        beside = at ^ 1
+        if beside < len(level):
+            found.append(("left" if beside < at else "right", level[beside].hex()))
+        pairs = zip(level[::2], level[1::2], strict=False)
+        odd = level[-1:] if len(level) % 2 else []
+        level = [hashlib.sha256(_NODE + a + b).digest() for a, b in pairs] + odd
+        at //= 2
+    return tuple(found)

@@ -42,6 +42,7 @@ _ROOMS = {
         ("totals", "differences", "diff", "compare", "facilities", "funding"), "analysing"
     ),
     "copies": "copying",
+    "disclose": "disclosing",
     **dict.fromkeys(("expunge", "backup", "restore", "lock", "unlock"), "keeping"),
     **dict.fromkeys(("entities", "purchases", "proposals"), "resolving"),
     **dict.fromkeys(("decide", "judge", "check", "verify", "publish"), "ending"),

@@ -186,17 +186,20 @@ def publish(args: argparse.Namespace) -> int:
     """Write a checked story."""
     from papertrace.workflow import publishing  # noqa: PLC0415  (it loads every room)
 
-    if (args.edition == "expert") != bool(args.to) or (args.to and args.form != "bundle"):
-        msg = "The expert edition is a bundle that is encrypted to somebody, and nothing else is."
-        raise UsageError(msg, remedy="--format bundle --edition expert --to RECIPIENT")
+    expert = args.edition == "expert"
+    if (args.to and not expert) or (expert and args.form not in ("bundle", "wacz")):
+        msg = "The expert edition is a bundle or web archive that is encrypted to somebody."
+        raise UsageError(msg, remedy="--format bundle|wacz --edition expert --to RECIPIENT")
     with open_case(args) as case:
         draft = draft_in(case, args.draft)
         key = signer(case, args.by) if publishing.is_signed(args.form) else None
-        if key and args.to:
-            to = recipients(args.to, keyring().folder)
+        if expert:
+            named = case.config.recipients
+            words = [w for to in args.to or sorted(named) for w in named.get(to, (to,))]
             written = publishing.publish_expert(
-                case, draft, args.out, key, to, args.jobs, every=args.all
-            )
+                case, draft, args.out, key, recipients(words, keyring().folder), args.jobs,
+                form=args.form, every=args.all,
+            )  # fmt: skip
         else:
             written = publishing.publish(
                 case, draft, args.out, args.form, key, args.jobs,

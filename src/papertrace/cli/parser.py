@@ -215,8 +215,9 @@ def _ending(verb: Verb) -> None:
     one.add_argument("--correction", default="", metavar="WORDS",
                      help="what is corrected in a story published here before")  # fmt: skip
     one.add_argument("--edition", default="public", choices=("public", "expert"),
-                     help="expert: a bundle with originals, a file encrypted to --to")  # fmt: skip
-    one.add_argument("--to", nargs="+", default=[], metavar="RECIPIENT", help="as with `backup`")
+                     help="expert: a bundle or wacz with originals, encrypted to --to")  # fmt: skip
+    one.add_argument("--to", nargs="+", default=[], metavar="RECIPIENT",
+                     help="as with `backup`, or names of [recipients] (default: all)")  # fmt: skip
     _jobs(one)
     one = verb("desk", "find, look, decide and write in the browser, on this machine alone")
     one.add_argument("--port", type=int, default=0, metavar="N", help="default: one that is free")

@@ -27,6 +27,12 @@ def keeping(verb: Verb) -> None:
     )
     one.add_argument("--dry-run", action="store_true", help="say what would go, touch nothing")
     one.add_argument("--by", default=None, metavar="KEY")
+    one = verb("disclose", "what shows an expert that an original belongs to a public edition")
+    one.add_argument(
+        "documents", nargs="*", metavar="DOCUMENT", help="names, or digests' beginnings"
+    )
+    one.add_argument("--renew", action="store_true", help="use a new secret from now on")
+    one.add_argument("--by", default=None, metavar="KEY")
     one = verb("backup", "write the whole case encrypted into one new file, restored and tested")
     one.add_argument("out", type=Path, metavar="FILE")
     _to(one)

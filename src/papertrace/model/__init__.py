@@ -50,6 +50,7 @@ from papertrace.model.pages import (
 )
 from papertrace.model.problems import DraftSpan, Problem, Severity
 from papertrace.model.replies import ReplyStep, Step
+from papertrace.model.sealing import SealedAt, StampTold, Under
 from papertrace.model.stories import (
     CheckReport,
     Claim,
@@ -125,13 +126,16 @@ __all__ = [
     "Role",
     "Rules",
     "Run",
+    "SealedAt",
     "Severity",
     "Stage",
+    "StampTold",
     "Status",
     "Step",
     "Table",
     "Testimony",
     "Translation",
+    "Under",
     "Verdict",
     "Waiver",
     "Word",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from papertrace.model.pages import Page
     from papertrace.model.problems import DraftSpan, Problem
     from papertrace.model.replies import ReplyStep
+    from papertrace.model.sealing import SealedAt
     from papertrace.model.vouching import Release, Testimony, Translation
 
 ClaimOutcome = Literal["passed", "failed", "unproven"]
@@ -304,3 +305,7 @@ class Publication:
     """Statements by others that people reviewed, on request."""
     editions: tuple[tuple[str, str], ...] = ()
     """(time, what was corrected) of this edition and every one before it, the first one first."""
+    veil: str = ""
+    """The case's secret (64 hex digits) by which public editions commit to what they withhold."""
+    seals: tuple[SealedAt, ...] = ()
+    """Seals of the case under which the documents lie, with their time-stamps."""

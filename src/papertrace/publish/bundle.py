@@ -1,30 +1,33 @@
-"""The evidence bundle, public edition: what a story says, what proves it, and how to test it.
+"""The evidence bundle: what a story says, what proves it, and how to test it.
 
 A BagIt folder with page images made anew, the words of those pages with their boxes, the accepted
-facts, the claims and the draft, and a verifier that needs Python alone. It holds no original, no
-name of a private person, no key of a reviewer and no time of a decision finer than a day. Whoever
-writes it signs `SIGNED`; without that signature the verifier refuses it.
+facts, the claims, the draft, the seals' time-stamps, and a verifier that needs Python alone. The
+public edition holds no original and no digest of one, no name of a private person, no key of a
+reviewer and no time of a decision finer than a day. Whoever writes it signs `SIGNED`; without that
+signature the verifier refuses it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from importlib.resources import files as package_files
 from typing import TYPE_CHECKING, Any
 
 from papertrace.model import overlap
+from papertrace.publish.commitments import refuse_bare, veil_of, veiled
+from papertrace.publish.fact_rows import fact_row
 from papertrace.publish.gate import cleared, refuse_exposed
-from papertrace.publish.package_tables import corners, shown
-from papertrace.publish.proofs import document
-from papertrace.publish.redact import BLANK, masked_context, masks
+from papertrace.publish.package_tables import corners
+from papertrace.publish.proofs import document, sources
+from papertrace.publish.redact import BLANK, masks
 from papertrace.publish.windows import image_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from papertrace.model import AcceptedFact, ClaimResult, Page, Publication
+    from papertrace.model import ClaimResult, Page, Publication, SealedAt, StampTold
+    from papertrace.publish.kept import Kept
     from papertrace.publish.proofs import Sources
 
 NAME = "bundle"
@@ -49,29 +52,34 @@ FINGERPRINT is the publisher's; have it from the publisher's own site, not from 
 - `data/story.md`: the draft, in which every figure links to a claim.
 - `data/bundle.json`: claims, facts with quotes and boxes, documents, words of the pages.
 - `data/images/`: the pages, made anew; private names and numbers are blacked out.
+- `data/seals/`: time-stamps of outside authorities (RFC 3161). Each is over 64 bytes: the `salt`
+  and the `root` that `bundle.json` names; with openssl, `verify.py` tests them. By hand:
+  `openssl ts -verify -digest SHA256-OF-THOSE-BYTES -in ANSWER.tsr -CAfile ROOTS.pem`
 
 {originals}
 It shows that nothing was changed since it was signed, and that every figure stands on the page.
-It does not show that what the documents say is true.
+A time-stamp shows that what was sealed was there by then. Neither shows that what the documents say
+is true.
 """
 
 
-_WITHOUT = (
-    "The originals are not in it; each is named by its SHA-256, by which a copy can be recognised."
-)
+_WITHOUT = """The originals are not in it, nor are their digests: a digest would give away a file
+that can be guessed. Each document is known by a keyed commitment. Whoever is given an original and
+its opening tests that they belong here: `python3 verify.py --open OPENING FILE`. By hand, the
+commitment is the HMAC-SHA256, under the opening, of the file's SHA-256 in hex.
+Left out: {removed}."""
 _WITH = """This is the EXPERT edition: `data/originals/` holds the originals, each under its
-SHA-256, and `data/captures.json` who captured and decided what, and when. Private persons are named
-in them: do not pass it on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One further file of the expert edition, read when it is written."""
-
-    path: str
-    sha256: str
-    size: int
-    read: Callable[[], bytes]
+SHA-256, `data/openings.json` what shows that they are the documents of the public edition, and
+`data/captures.json` who captured and decided what, and when. Private persons are named in them: do
+not pass it on."""
+_REMOVED = (
+    "originals and their digests",
+    "requests, headers and cookies",
+    "who captured, with what and from where",
+    "names and keys of reviewers",
+    "times of decisions finer than a day",
+    "names and numbers of private persons",
+)
 
 
 def files(publication: Publication, kept: Sequence[Kept] = ()) -> Iterator[tuple[str, bytes]]:
@@ -80,15 +88,22 @@ def files(publication: Publication, kept: Sequence[Kept] = ()) -> Iterator[tuple
     `kept` makes it the expert edition, which is only ever written encrypted.
     Raises DraftNotChecked, NotAccepted, PublishError or SourceExposed before the first file.
     """
-    known = cleared(publication)
-    told = (
-        json.dumps(_told(publication, known), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    )
-    texts = [("data/story.md", publication.report.draft.text), ("data/bundle.json", told)]
-    refuse_exposed(texts, publication.images, known.secrets, known.names)
+    bare = cleared(publication)
+    public = veiled(publication, bare)
+    known = sources(public, bare.secrets)
+    edition = {
+        "edition": "expert" if kept else "public",
+        "removed": [] if kept else list(_REMOVED),
+        "secret": veil_of(publication).name,
+    }
+    told = json.dumps(_told(public, known) | edition, ensure_ascii=False, indent=1, sort_keys=True)
+    texts = [("data/story.md", publication.report.draft.text), ("data/bundle.json", f"{told}\n")]
+    refuse_exposed(texts, public.images, known.secrets, known.names)
     payload = [(path, text.encode()) for path, text in texts]
-    payload += [(f"data/{image_path(i)}", i.data) for i in _images(publication)]
-    originals = _WITH if kept else _WITHOUT
+    payload += [(f"data/{image_path(i)}", i.data) for i in _images(public)]
+    payload += _stamps(public)
+    refuse_bare(publication, dict(payload))
+    originals = _WITH if kept else _WITHOUT.format(removed="; ".join(_REMOVED))
     day = publication.at[:10]
     readme = _READ_ME.format(title=publication.title, at=day, originals=originals)
     sizes = [*(len(data) for _, data in payload), *(k.size for k in kept)]
@@ -132,8 +147,6 @@ def _about(publication: Publication, sizes: list[int]) -> bytes:
 
 
 def _told(publication: Publication, known: Sources) -> dict[str, Any]:
-    people = sorted({key for f in publication.facts for key in f.reviewers})
-    called = {key: f"reviewer {n}" for n, key in enumerate(people, 1)}
     facts = sorted(publication.facts, key=lambda f: (f.kind, f.document, f.id))
     pages = publication.pages or {}
     return {
@@ -142,7 +155,8 @@ def _told(publication: Publication, known: Sources) -> dict[str, Any]:
         "version": publication.version,
         "people": 2 if publication.second_person else 1,
         "claims": [_claim(r, known) for r in publication.report.results],
-        "facts": [_fact(f, called, known) for f in facts],
+        "facts": [fact_row(f, known) for f in facts],
+        "seals": [_seal(n, s) for n, s in enumerate(publication.seals, 1)],
         "documents": [
             _document(h.digest, h.name, known)
             for h in sorted(publication.holdings, key=lambda h: (h.name, h.digest))
@@ -176,43 +190,10 @@ def _claim(result: ClaimResult, known: Sources) -> dict[str, Any]:
     }
 
 
-def _fact(fact: AcceptedFact, called: dict[str, str], known: Sources) -> dict[str, Any]:
-    day = fact.decision.at[:10]
-    return {
-        "id": fact.id,
-        "kind": fact.kind,
-        "form": fact.form,
-        "document": fact.digest,
-        "fields": {
-            name: {
-                "value": shown(name, value.value, known),
-                "written": shown(name, value.written, known),
-                "currency": value.currency,
-                "inherited": value.inherited,
-            }
-            for name, value in fact.fields.items()
-        },
-        "anchors": [
-            {
-                "field": a.field,
-                "role": a.role,
-                "page": a.page,
-                "boxes": [corners(b) for b in a.boxes],
-                "quote": shown(a.field, a.quote, known),
-                "ordinal": a.ordinal,
-                "prefix": masked_context(a.prefix, known.secrets, before=True),
-                "suffix": masked_context(a.suffix, known.secrets, before=False),
-            }
-            for a in fact.anchors
-        ],
-        "decisions": [{"by": called[k], "date": day} for k in sorted(set(fact.reviewers))],
-    }
-
-
 def _document(digest: str, name: str, known: Sources) -> dict[str, Any]:
     told = document(digest, name, known)
     return {
-        "sha256": digest,
+        "commitment": digest,
         "name": told.name,
         "title": told.title,
         "publisher": told.publisher,
@@ -221,6 +202,42 @@ def _document(digest: str, name: str, known: Sources) -> dict[str, Any]:
         "pages": told.pages,
         "captured": told.captured,
         "origin": told.origin,
+    }
+
+
+def _stamp_paths(seal: int, number: int, stamp: StampTold) -> tuple[str, str]:
+    """Name the files of a seal's time-stamp: the answer, and the roots or ''."""
+    stem = f"data/seals/{seal}-{number}"
+    return f"{stem}.tsr", f"{stem}.pem" if stamp.roots else ""
+
+
+def _stamps(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    for n, seal in enumerate(publication.seals, 1):
+        for m, stamp in enumerate(seal.stamps, 1):
+            answer, roots = _stamp_paths(n, m, stamp)
+            yield answer, stamp.answer
+            if roots:
+                yield roots, stamp.roots.encode()
+
+
+def _seal(number: int, seal: SealedAt) -> dict[str, Any]:
+    paths = [_stamp_paths(number, m, s) for m, s in enumerate(seal.stamps, 1)]
+    return {
+        "day": seal.day,
+        "root": seal.root,
+        "salt": seal.salt,
+        "stamps": [
+            {"authority": s.authority, "answer": answer, "roots": roots}
+            for s, (answer, roots) in zip(seal.stamps, paths, strict=True)
+        ],
+        "under": [
+            {
+                "document": paper,
+                "leaf": one.leaf,
+                "path": [[h, ""] if side == "left" else ["", h] for side, h in one.path],
+            }
+            for paper, one in sorted(seal.under)
+        ],
     }
 
 

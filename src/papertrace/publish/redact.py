@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from papertrace.model import boxes_of
 from papertrace.text.personal_secrets import secret_words
@@ -31,9 +32,20 @@ _TOKEN = re.compile(r"[^\s、,，;；:：/|()（）\[\]。]+")
 _BETWEEN = re.compile(r"[_.~+=#&@-]")
 """What file names have in place of blanks."""
 
+_NAMES = r"(?:j|php|asp\.net_)?sess(?:ion)?_?id|sid|(?:access_?|auth_?)?token"
+_SESSION = re.compile(rf";(?:{_NAMES})=[^/;?]*", re.IGNORECASE)
+_TICKET = re.compile(rf"(?:^|(?<=&))(?:{_NAMES})=[^&]*&?", re.IGNORECASE)
+"""What a site writes into an address to know its visitor again, as a cookie would."""
+_ECHO = re.compile(
+    r"(?i:(?<![a-z])IP(?:v[46])?(?![a-z])|来访|访问者?)[^\d\n:：]{0,12}[:：\s]{0,3}"
+    r"((?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4})(?!\.?\d)"
+)
+"""The address of whoever asked, as a page says it back; numbers of clauses have no such label."""
+
 
 def _hidden(text: str, secrets: Iterable[str]) -> Iterator[tuple[int, int]]:
     yield from ((s.start, s.end) for s in wary(text))
+    yield from (m.span(1) for m in _ECHO.finditer(text))
     yield from occurrences(text, secrets)
 
 
@@ -55,6 +67,14 @@ def masked_text(text: str, secrets: Iterable[str] = ()) -> str:
     for start, end in tuple(_hidden(text, secrets)):
         text = _blanked(text, start, end)
     return text
+
+
+def public_address(address: str) -> str:
+    """Give a web address without what a visitor is known by: user, password, session, token."""
+    parts = urlsplit(address)
+    path, query = _SESSION.sub("", parts.path), _TICKET.sub("", parts.query).strip("&")
+    host = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=host, path=path, query=query).geturl()
 
 
 def masked_party(text: str, secrets: Iterable[str] = ()) -> str:

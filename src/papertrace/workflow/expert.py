@@ -1,7 +1,8 @@
-"""The expert edition of the evidence bundle: with originals, and only ever encrypted.
+"""Expert editions of bundle and web archive: with originals, and only ever encrypted.
 
-It is one new file, a tar under age, for the people named. Nothing of it touches a disk before it is
-encrypted, nothing else in papertrace writes it, and it is read back before it gets its name.
+Each is one new file under age, for the people named: a tar of the bundle, or the web archive.
+Nothing of it touches a disk before it is encrypted, nothing else in papertrace writes it, and it is
+read back before it gets its name.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ import secrets
 import tarfile
 from typing import TYPE_CHECKING, Any
 
-from papertrace.casefile import disk, sealed
+from papertrace.casefile import disk, seal_proofs, sealed
 from papertrace.casefile.archive import discard
 from papertrace.casefile.crates import Drawn, tar_of
 from papertrace.casefile.sealing import seal
 from papertrace.casefile.trouble import plainly
 from papertrace.errors import BackupUnusable, UsageError
-from papertrace.publish.bundle import NAME, SIGNED, Kept, files
+from papertrace.publish import bundle, wacz, wacz_expert
+from papertrace.publish.bundle import NAME, SIGNED
+from papertrace.publish.commitments import veil_of
+from papertrace.publish.kept import ORIGINALS, Kept
 from papertrace.workflow.fetched import by_document
 from papertrace.workflow.unpacking import MEMBER
 
@@ -30,13 +34,18 @@ if TYPE_CHECKING:
     from papertrace.model import Publication
 
 
-def write_expert(
-    case: Case, told: Publication, out: Path, by: SigningKey, to: list[object]
-) -> list[str]:
-    """Write the expert edition encrypted to `to`; gives the names of the files in it.
+EDITIONS = (NAME, wacz.NAME)
+"""Formats that have an expert edition."""
 
-    UsageError where `out` is taken; NotPreserved where the disk refuses; CaseTampered where an
-    original is not what was recorded; BackupUnusable where it does not read back.
+
+def write_expert(
+    case: Case, told: Publication, out: Path, form: str, by: SigningKey | None, to: list[object]
+) -> list[str]:
+    """Write the expert edition of a format encrypted to `to`; gives the names of the files in it.
+
+    The bundle needs `by`, the publisher's key. UsageError where `out` is taken; NotPreserved where
+    the disk refuses; CaseTampered where an original is not what was recorded; BackupUnusable where
+    it does not read back.
     """
     if out.exists():
         msg = f"There is something at {out} already."
@@ -46,14 +55,16 @@ def write_expert(
     written: dict[str, str] = {}
 
     def noted() -> Iterator[tuple[str, bytes]]:
-        for name, data in _signed(told, tuple(_kept(case, told)), by):
+        for name, data in _files(told, tuple(_kept(case, told)), form, by):
             written[name] = hashlib.sha256(data).hexdigest()
             yield name, data
 
+    single = form == wacz.NAME
     with plainly(out.name):
         try:
-            sealed.encrypt(Drawn(tar_of(noted())), part, [*to, public])
-            if _read_back(part, secret) != written:
+            drawn = (data for _, data in noted()) if single else tar_of(noted())
+            sealed.encrypt(Drawn(drawn), part, [*to, public])
+            if _read_back(part, secret, *(written if single else ())) != written:
                 msg = "What was written does not read back."
                 raise BackupUnusable(msg, remedy="Report it: nothing was kept.")
             if not disk.link(part, out):
@@ -64,17 +75,22 @@ def write_expert(
     return sorted(written)
 
 
-def _signed(
-    told: Publication, kept: tuple[Kept, ...], by: SigningKey
+def _files(
+    told: Publication, kept: tuple[Kept, ...], form: str, by: SigningKey | None
 ) -> Iterator[tuple[str, bytes]]:
-    for name, data in files(told, kept):
+    for name, data in (wacz_expert if form == wacz.NAME else bundle).files(told, kept):
         yield name, data
-        if name == SIGNED:
+        if by is not None and form == NAME and name == SIGNED:
             yield f"{name}.sig", seal(by, data, f"papertrace-{NAME}").encode()
 
 
-def _read_back(part: Path, secret: object) -> dict[str, str]:
+def _read_back(part: Path, secret: object, single: str = "") -> dict[str, str]:
+    """Give the digests of what can be opened: of a tar's members, or of the one file `single`."""
     found = {}
+    if single:
+        with sealed.decrypted(part, [secret]) as stream:
+            whole = hashlib.sha256(stream.read())
+        return {single: whole.hexdigest()}
     with (
         sealed.decrypted(part, [secret]) as stream,
         tarfile.open(fileobj=stream, mode="r|") as packed,
@@ -90,13 +106,32 @@ def _kept(case: Case, told: Publication) -> Iterator[Kept]:
     held = case.ledger().held
     digests = _with_containers(case, {h.digest for h in told.holdings})
     for digest in sorted(digests & set(held)):
-        path = f"data/originals/{digest}"
+        path = f"{ORIGINALS}{digest}"
         yield Kept(path, digest, held[digest].size, lambda d=digest: case.original(d))  # type: ignore[misc]  # its default is the loop's
-    about = (
-        json.dumps(_captures(case, told, digests), ensure_ascii=False, indent=1) + "\n"
-    ).encode()
-    digest = hashlib.sha256(about).hexdigest()
-    yield Kept("data/captures.json", digest, len(about), lambda: about)
+    yield _text("data/captures.json", _captures(case, told, digests))
+    yield _text("data/openings.json", _openings(case, told))
+
+
+def _text(path: str, told: object) -> Kept:
+    data = (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return Kept(path, hashlib.sha256(data).hexdigest(), len(data), lambda: data)
+
+
+def _openings(case: Case, told: Publication) -> dict[str, dict[str, str]]:
+    """Give what shows of each original that it is the document of the public edition."""
+    veil, captured = (
+        veil_of(told),
+        seal_proofs.first_captures(case, {h.digest for h in told.holdings}),
+    )
+    return {
+        veil.document(digest): {
+            "sha256": digest,
+            "opening": veil.opening(digest),
+            "salt": row.salt.hex() if row.salt else "",
+            "entry": row.body or "",
+        }
+        for digest, row in sorted(captured.items())
+    }
 
 
 def _with_containers(case: Case, digests: set[str]) -> set[str]:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from papertrace import __version__
+from papertrace.casefile import seal_proofs, veils
 from papertrace.casefile.sealing import seal
 from papertrace.check import check as test
 from papertrace.errors import BundleInvalid, DraftNotChecked, UsageError
 from papertrace.model import PageImage, Publication, state_of
 from papertrace.publish import EXPORTERS, claimreview, masks
+from papertrace.publish.redact import public_address
 from papertrace.read import draw, sandbox
 from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_secrets import secret_words
@@ -161,6 +162,8 @@ def publication(
             )
             for h in held
         },
+        veil=veils.secrets_of(case)[0],
+        seals=seal_proofs.shown(case, {h.digest for h in held}),
     )
 
 
@@ -184,9 +187,8 @@ def _addresses(case: Case, digests: Iterable[str]) -> Iterator[tuple[str, str]]:
     told = by_document(case)
     for digest in digests:
         for row in told.get(digest, ()):
-            parts = urlsplit(str(row["address"]))
-            if parts.scheme in ("http", "https"):
-                yield digest, parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+            if str(row["address"]).startswith(("http://", "https://")):
+                yield digest, public_address(str(row["address"]))
 
 
 def _title(text: str) -> str:
@@ -255,14 +257,16 @@ def publish_expert(  # noqa: PLR0913  (as above)
     case: Case,
     path: Path,
     out: Path,
-    by: SigningKey,
+    by: SigningKey | None,
     to: list[object],
     jobs: int | None = None,
     *,
+    form: str = "bundle",
     every: bool = False,
 ) -> list[str]:
-    """Write the bundle's expert edition, with originals, into one new file encrypted to `to`."""
-    return write_expert(case, publication(case, path, *means(case, jobs), every=every), out, by, to)
+    """Write an expert edition, with originals, into one new file encrypted to `to`."""
+    told = publication(case, path, *means(case, jobs), every=every)
+    return write_expert(case, told, out, form, by, to)
 
 
 def _sealed(
