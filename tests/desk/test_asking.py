@@ -42,7 +42,7 @@ def rows(desk: Visitor, about: str) -> list[dict[str, Any]]:
 
 
 def companies(desk: Visitor) -> list[dict[str, Any]]:
-    return [r for r in rows(desk, "same") if "公司" in r["left"]]
+    return [r for r in rows(desk, "same") if "公司" in r["left"] and r["left"] != r["right"]]
 
 
 @pytest.fixture
@@ -58,7 +58,8 @@ def more(root: Path, first: SigningKey, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("more")
 def test_an_answer_is_the_judgement_of_the_command_line(desk: Visitor, root: Path) -> None:
     (row,) = companies(desk)
-    assert {row["left"], row["right"]} == {"砚水示例设备有限公司", "砚水示例设备有限责任公司"}
+    assert row["left"] == "砚水示例设备有限公司"
+    assert row["right"].partition("#")[0] == "砚水示例设备有限责任公司"  # of one document
     page = desk.get(f"/questions/{row['id']}")
     assert (page.status, page.text.count("<figure")) == (200, 2)
     answer = desk.post(f"/questions/{row['id']}", verdict="same", reason="one address")
@@ -69,13 +70,13 @@ def test_an_answer_is_the_judgement_of_the_command_line(desk: Visitor, root: Pat
         assert (judged.verdict, judged.reason) == ("same", "one address")
         assert {judged.subject, judged.other} == {row["left"], row["right"]}
     assert desk.post(f"/questions/{row['id']}", verdict="different").status == 400
-    assert desk.post("/questions/undo").status == 303
+    assert desk.post("/unanswer").status == 303
     assert companies(desk) == [row]
     assert desk.post(f"/questions/{row['id']}", verdict="perhaps").status == 400
     assert desk.post(f"/questions/{row['id']}", verdict="different").status == 303
     assert companies(desk) == []
-    assert desk.post("/questions/undo").status == 303
-    assert desk.post("/questions/undo").status == 400
+    assert desk.post("/unanswer").status == 303
+    assert desk.post("/unanswer").status == 400
     with Case.open(root) as case:
         assert [j.verdict for j in case.judgements()] == ["same", "open", "different", "open"]
         case.sound_log()
@@ -136,7 +137,7 @@ def test_a_translation_is_read_by_another_person(
     assert len(told) == 2
     mine = next(r for r in told if "award notice" in r["grounds"][1])
     assert other.post(f"/questions/{mine['id']}", verdict="second").status == 303
-    assert other.post("/questions/undo").status == 400
+    assert other.post("/unanswer").status == 400
     (left,) = rows(other, "translation")
     form = {"verdict": "own", "words": "notice of the award"}
     assert other.post(f"/questions/{left['id']}", **form).status == 303

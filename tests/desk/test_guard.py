@@ -40,9 +40,11 @@ def address(route: Route, facts: dict[str, str]) -> str:
 
 @pytest.fixture
 def facts(desk: Visitor) -> dict[str, str]:
-    """Give a document and a fact of the case, for the paths."""
+    """Give a document, a fact and a question of the case, for the paths."""
     rows = json.loads(desk.get("/facts.json?kind=award").text)
-    return {"fact": rows[0]["id"], "digest": rows[0]["document"]["sha256"]}
+    asked = json.loads(desk.get("/questions.json").text)["questions"]
+    digest = rows[0]["document"]["sha256"]
+    return {"fact": rows[0]["id"], "digest": digest, "question": asked[0]["id"]}
 
 
 def state(root: Path) -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from papertrace.desk.team.sessions import Door
 from papertrace.desk.team.shelf import Shelf
 from papertrace.desk.team.tries import Tries
 from papertrace.desk.ways import OWN, Way
+from papertrace.workflow.asking import asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 FREE = {("GET", "/sign-in"), ("POST", "/sign-in"), ("GET", "/static/{name}")}
 MEMBERS = {"lina": "reader", "mira": "reviewer", "omar": "editor", "tariq": "chief"}
-DECIDING = {"decide", "undo"}
+DECIDING = {"decide", "undo", "questions", "unanswer"}
 """First words of addresses that a reviewer writes to; everything else is an editor's or more."""
 FORM = b"verdict=accept"
 FILLED = {"size": "page", "name": "story.md", "page": "1"}
@@ -80,13 +81,14 @@ def team(root: Path, first: SigningKey, tmp_path: Path) -> Iterator[Team]:
         for name, role in MEMBERS.items():
             passwords[name] = _chosen(book, name, enter(case, book, name, role, first))
         award = next(f for f in case.derived.facts("award") if "amount" in f.fields)
+        question = asked(case, first)[0]
         number = case.id
     passwords["outsider"] = _chosen(book, "outsider", book.add("outsider")[1])
     book.role("outsider", "f" * 64, "chief")
     door = Door(number, book, Tries(Shelf(tmp_path / "tries.json")))
     app = team_application(root, door, Place(port=PORT), PORT)
     browsers = {name: member(app, name, passwords[name]) for name in MEMBERS}
-    facts = {"fact": award.id, "digest": award.digest}
+    facts = {"fact": award.id, "digest": award.digest, "question": question.id}
     yield Team(app, door, book, browsers, passwords, facts, root)
     leave(browsers["lina"])
 

@@ -82,7 +82,7 @@ ROUTES: Final = (
     _write("/undo", judging.undo, "decide"),
     _read("/questions", asking.questions),
     _read("/questions.json", asking.questions_json),
-    _write("/questions/undo", asking.undo, "decide"),
+    _write("/unanswer", asking.undo, "decide"),
     _read("/questions/{question}", asking.question),
     _write("/questions/{question}", asking.answer, "decide"),
     _read("/lapsed", asking.lapsed),
