@@ -141,3 +141,27 @@ def test_income_and_expenditure_together_are_an_item() -> None:
     text = "支出包括：住房保障支出7.48万元。财政拨款总收支较上年下降3.85%"
 
     assert only(text).item == "财政拨款总收支"
+
+
+def test_of_several_sums_in_a_sentence_each_change_is_of_the_one_it_fits() -> None:
+    text = (
+        "预算支出3,560.8万元，其中基本支出2,800.8万元，较上年增加100.4万元，增长3.72%，"
+        "项目支出760万元，较上年增加250万元，增长49.02%"
+    )
+
+    changes = [(c.item, c.now, c.delta) for c in find_changes(text)]
+
+    assert changes == [
+        ("基本支出", Decimal(28008000), Decimal(1004000)),
+        ("项目支出", Decimal(7600000), Decimal(2500000)),
+    ]
+
+
+def test_the_base_may_print_its_sum() -> None:
+    change = only("住房公积金210万元，比2024年执行数195万元增长7.69%")
+
+    assert (change.item, change.share, change.base) == (
+        "住房公积金",
+        Decimal("7.69"),
+        "2024年执行数",
+    )

@@ -41,8 +41,10 @@ def budget_prose(frame: Frame, given: Collection[str]) -> Iterator[Fact | Proble
     """Give what the text tells and the tables did not: kinds in `given` are left alone."""
     prose = prose_of(frame.document)
     sums = [s for s in placed(told_sums(prose), frame.phase) if s.kind not in given]
-    for _, group in groupby(sums, key=lambda s: _block(s, prose)):
-        yield from _emit(frame, prose, list(group))
+    first: dict[tuple[str, ...], Sum] = {}
+    for block, group in groupby(sums, key=lambda s: _block(s, prose)):
+        own = first if block[1] else {}  # a public expense is one thing all through the text
+        yield from _emit(frame, prose, list(group), own)
 
 
 def _block(each: Sum, prose: Prose) -> tuple[str, bool, str]:
@@ -52,12 +54,15 @@ def _block(each: Sum, prose: Prose) -> tuple[str, bool, str]:
     return each.told.heading, public, year
 
 
-def _emit(frame: Frame, prose: Prose, sums: Sequence[Sum]) -> Iterator[Fact | Problem]:
+def _emit(
+    frame: Frame, prose: Prose, sums: Sequence[Sum], first: dict[tuple[str, ...], Sum]
+) -> Iterator[Fact | Problem]:
     """Give the facts of one reckoning, tried by its own sums; a second telling is compared."""
-    first: dict[tuple[str, ...], Sum] = {}
     tried = list(_reckonings(sums))
     for each in sums:
-        before = first.setdefault(each.key, each)
+        year = frame.issuer.year.value if frame.issuer.year else ""
+        told = prose.text[slice(*each.year_at)] if each.year_at else year
+        before = first.setdefault((*each.key, told), each)
         if before is each:
             confidence, reason = _judged(each, tried)
             yield _begun(frame, prose, each).fact(confidence, [reason])

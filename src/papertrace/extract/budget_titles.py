@@ -19,13 +19,14 @@ from papertrace.extract.tables import sections
 from papertrace.extract.titles import bare
 
 if TYPE_CHECKING:
+    from papertrace.extract.heads import Layout
     from papertrace.extract.tables import Section
     from papertrace.model import Document
 
 _KINDS = (
     r"收支(?:预算|决算)?(?:总表|总体情况表|总体情况|总览表|情况总表)|收入支出(?:预算|决算)?总表",
-    r"收入(?:预算|决算)?(?:总表|总体情况表|总体情况|情况表|表)",
-    r"支出(?:预算|决算)?(?:总表|总体情况表|总体情况|情况表|表)",
+    r"收入(?:预算|决算)?(?:总表|汇总表|总体情况表|总体情况|情况表|表)",
+    r"支出(?:预算|决算)?(?:总表|汇总表|总体情况表|总体情况|情况表|表)",
     r"财政拨款(?:收支|收入支出)(?:预算|决算)?(?:总表|总体情况表|总体情况)",
     r"(?:一般公共预算|财政拨款|公共财政预算)(?:财政拨款)?(?:基本)?支出(?:预算|决算)?(?:明细)?(?:情况)?表",
     r"[“\"”]?三公[”\"“]?经费.{0,20}表",
@@ -48,6 +49,7 @@ _LONE = re.compile(
 )
 _ENDS = "表况)）"
 _NO_BUDGET = re.compile(r"(?<!政府)采购|招标|合同|统计|工资|企业|村|社区|说明|填报|绩效")
+_BOTH = re.compile(r"收支|收入支出")
 _PUBLIC = re.compile(r"因公出国|公务用车|公务接待")
 _FEWEST_CODES = 2
 _FEWEST_PROJECTS = 2
@@ -166,16 +168,33 @@ def _is_sheet(section: Section) -> bool:
     layout = layout_of(section)
     if layout is None or not layout.columns:
         return False
+    rows = sum(_has_amount(section, n) for n in range(len(section.rows)))
     if title["purchases"]:
-        return any(_has_amount(section, n) for n in range(len(section.rows)))
+        return rows > 0
     if title["projects"] or "项目支出" in section.name:
-        return sum(_has_amount(section, n) for n in range(len(section.rows))) >= _FEWEST_PROJECTS
-    if "三公" in title["kind"]:
+        return rows >= _FEWEST_PROJECTS
+    return _holds_its_kind(section, layout, title["kind"])
+
+
+def _holds_its_kind(section: Section, layout: Layout, kind: str) -> bool:
+    """Say whether a table holds what a title of its kind promises."""
+    if "三公" in kind:
         words = "".join(s.bare for row in section.rows for s in row if s)
         return len(set(_PUBLIC.findall(words))) >= 2  # noqa: PLR2004
+    if _BOTH.search(kind):
+        return _adds_both(section)
     above = ["", "", ""]
     codes = (label_of(row, layout, above).code for _, row in layout.body)
     return sum(bool(c) for c in codes) >= _FEWEST_CODES
+
+
+def _adds_both(section: Section) -> bool:
+    """Say whether totals of income and of expenditure stand in a table, with figures."""
+    words = [s.bare for row in section.rows for s in row if s]
+    totals = [w for w in words if re.search(r"[总合]计$|^本年(?:收入|支出)", w)]
+    figures = sum(number_of(w) is not None for w in words)
+    both = all(any(side in w for w in totals) for side in ("收入", "支出"))
+    return both and figures >= _FEWEST_FIGURES
 
 
 def _has_amount(section: Section, row: int) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from papertrace.text.changes import find_changes as read_changes
@@ -24,12 +25,13 @@ _WHAT = (
     r"(?:年初|同期|同口径)?(?:部门|单位|财政拨款)?(?:预算|决算|执行|完成|支出|收入|实际|批复)?(?:预算)?"
     r"(?:数|额|安排)?"
 )
-_BASE = re.compile(
-    rf"(?P<how>与|比|较|同|和|小于|大于|等于|低于|高于|少于|多于)(?:其)?(?P<base>{_YEAR}{_WHAT})(?:相比较?|比较|对比|相(?=[未没无增减]))?"
-    r"[,，]?|同比[,，]?"
-)
 _UP = "增加|上升|增长|提高|上涨|增|多"
 _DOWN = "减少|下降|降低|压减|缩减|压缩|节约|减"
+_BASE = re.compile(
+    rf"(?P<how>与|比|较|同|和|小于|大于|等于|低于|高于|少于|多于)(?:其)?(?P<base>{_YEAR}{_WHAT})"
+    rf"(?:的?(?:{_NUMBER})(?:亿|万|千)?元(?=(?:相比)?[,，]?(?:{_UP}|{_DOWN})))?"
+    r"(?:相比较?|比较|对比|相(?=[未没无增减]))?[,，]?|同比[,，]?"
+)
 _CHANGE = re.compile(
     rf"^(?P<subject>[^。；;，,\d\n]{{0,24}}?)(?:各|均|都|共计?|总体)?(?P<way>{_UP}|{_DOWN})(?P<form>[（(](?:{_UP}|{_DOWN})[)）])?"
     rf"(?:了|为|约)?(?P<number>{_NUMBER})(?P<unit>亿元|万元|元)"
@@ -111,10 +113,10 @@ def find_changes(text: str) -> Iterator[Change]:
             reasoning = reasoning and bool(_GOES_ON.match(words))
             told = _REASON.search(words)
             stop = start if reasoning else start + (told.start() if told else len(words))
-            found = _in_sentence(text, (start, stop, end), subject) if not reasoning else None
-            if found is not None:
-                yield found
-                subject = (*found.item_at, _told_now(found))
+            found = _in_sentence(text, (start, stop, end), subject) if not reasoning else []
+            yield from found
+            if found:
+                subject = (*found[-1].item_at, _told_now(found[-1]))
             elif not reasoning and not (subject and _lists_parts(words)):
                 subject = _subject(text, start, stop) or subject
             reasoning = reasoning or told is not None
@@ -131,7 +133,19 @@ def _told_now(change: Change) -> tuple[Decimal, int, int] | None:
     return change.now, *change.now_at
 
 
-def _in_sentence(text: str, at: tuple[int, int, int], before: Subject | None) -> Change | None:
+def _in_sentence(text: str, at: tuple[int, int, int], before: Subject | None) -> list[Change]:
+    """Give the changes of a sentence; each but the first has a subject of its own before it."""
+    start, stop, end = at
+    found: list[Change] = []
+    while one := _next_change(text, (start, stop, end), before, further=bool(found)):
+        found.append(one)
+        before, start = None, max(one.delta_at[1], one.share_at[1], start + 1)
+    return found
+
+
+def _next_change(
+    text: str, at: tuple[int, int, int], before: Subject | None, *, further: bool
+) -> Change | None:
     start, stop, end = at
     for base in _BASE.finditer(text, start, stop):
         rest = text[base.end() : stop]
@@ -140,7 +154,7 @@ def _in_sentence(text: str, at: tuple[int, int, int], before: Subject | None) ->
         flat = _FLAT.match(rest) or (_ENDS.match(rest) if base["how"] == "等于" else None)
         share = _SHARE_ONLY.match(rest)
         if change or direct or flat or share:
-            own = _subject(text, start, base.start())
+            own = _whose(text, (start, base.start()), rest)
             inner = change["subject"] if change else share["subject"] if share and not flat else ""
             if own is None and text.startswith("其中", start):
                 before = None  # a part that is not known is not the whole
@@ -154,7 +168,32 @@ def _in_sentence(text: str, at: tuple[int, int, int], before: Subject | None) ->
                     text, base, (change, direct, flat, share), item, (stop, end)
                 )
             return _made(text, base, (change, direct, flat, share), item, (stop, end))
-    return _told_anew(text, at, before)
+    return None if further else _told_anew(text, at, before)
+
+
+def _whose(text: str, at: tuple[int, int], rest: str) -> Subject | None:
+    """Give the subject before a comparison; of several sums the one its percentage fits."""
+    start, end = at
+    first = _subject(text, start, end)
+    change = _CHANGE.match(rest)
+    share = _SHARE.match(rest[change.end() :]) if change else None
+    edges = [start, *(m.end() for m in _AMOUNT.finditer(text, start, end))]
+    if not change or not share or share["unit"] == "倍" or len(edges) < 3:  # noqa: PLR2004
+        return first
+    delta = _decimal(change["number"]) * _FACTORS[change["unit"]]
+    delta = -delta if _NEGATIVE.match(change["way"]) else delta
+    told = [_subject(text, a, b) for a, b in pairwise(edges)]
+    fitting = [s for s in told if s and s[2] and _follows(s[2][0], delta, share["number"])]
+    return fitting[0] if len(fitting) == 1 else first
+
+
+def _follows(now: Decimal, delta: Decimal, share: str) -> bool:
+    """Say whether a printed percentage is that of a change, within what was rounded."""
+    then = now - delta
+    if then <= 0:
+        return False
+    rounded = Decimal(1).scaleb(_decimal(share).as_tuple().exponent)  # type: ignore[arg-type]
+    return abs(abs(delta) / then * 100 - _decimal(share)) <= rounded
 
 
 def _told_anew(text: str, at: tuple[int, int, int], before: Subject | None) -> Change | None:

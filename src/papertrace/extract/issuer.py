@@ -56,7 +56,8 @@ _ORG_END = re.compile(_ORG + r"$")
 _TITLE_YEAR = re.compile(r"(20\d\d)\s*年")
 _THREE_YEAR = re.compile(r"^[^，。；\n]{0,20}?(20\d\d)年[^，。；\n]{0,16}三公", re.MULTILINE)
 _CAPTION_YEAR = re.compile(
-    r"(20\d\d)\s*年\s*度?(?=\s*[）)]?\s*$|[^\d。，,]{0,24}(?:绩效|自评|预算|决算))"
+    r"(20\d\d)\s*年\s*度?(?=\s*[）)]?\s*(?:(?:金额|货币|计量)?单位\s*[:：][^:：]*)?$"
+    r"|[^\d。，,]{0,24}(?:绩效|自评|预算|决算))"
 )
 _PLAN_YEAR = re.compile(
     r"(20\d\d)\s*年\s*度?\s*(?:部门|单位|收支|财政|一般公共|支出|收入|预算|决算)"

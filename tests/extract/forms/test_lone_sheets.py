@@ -63,3 +63,33 @@ def test_a_notice_and_a_yearbook_become_no_budget() -> None:
     assert not rows(found, "budget_line")
     years = table("项目|2023|2024", "公共安全支出|1500|1600", "教育支出|3000|3300")
     assert page(f"<h1>砚河县统计年鉴</h1><p>一般公共预算支出表</p>{years}").form == "other"
+
+
+@pytest.mark.parametrize(
+    ("title", "note"),
+    [
+        ("砚河省公安厅2024年部门收支预算总表", "<p>单位：万元</p>"),
+        ("砚河县公安局2024年收支总表", "<p>（单位：人民币千元）</p>"),
+    ],
+)
+def test_an_overall_table_alone_is_a_budget(title: str, note: str) -> None:
+    both = table(
+        "收入项目|金额|支出项目|金额",
+        "本年收入|250.00|本年支出|240.00",
+        "上年结余|10.00|年终结余|20.00",
+        "收入总计|260.00|支出总计|260.00",
+    )
+    found = page(f"<h2>{title}</h2>{note}{both}")
+    assert found.form == "budget@1"
+    assert {(r["side"], r["scope"]) for r in rows(found, "budget_total")} == {
+        ("income", "year"),
+        ("income", "grand"),
+        ("expenditure", "year"),
+        ("expenditure", "grand"),
+    }
+
+
+def test_the_year_stands_before_the_unit_in_the_line_of_an_account() -> None:
+    for unit in ("金额单位：万元", "单位：万元"):
+        head = f"<h2>支出决算表</h2><p>部门：砚河边境管理大队　　2023年度　　{unit}</p>"
+        assert {r["year"] for r in rows(page(head + LINES), "budget_line")} == {"2023"}
