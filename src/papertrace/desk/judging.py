@@ -10,7 +10,8 @@ from papertrace.desk import overlay
 from papertrace.desk.answers import as_json, form_of, html, status_of, went
 from papertrace.desk.state import desk_of
 from papertrace.errors import NotSeen, PapertraceError
-from papertrace.workflow import asking, reviewing, undoing
+from papertrace.workflow import asking, reviewing, undoing, unseen
+from papertrace.workflow.kept import facts_of
 from papertrace.workflow.listing import names, problem_row
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def _item(case: Case, key: SigningKey, asked: _Asked) -> dict[str, Any]:
     page = case.derived.page(item.fact.digest, shown)
     return {
         "item": item,
-        "hidden": reviewing.figures(item.fact) if item.blind else (),
+        "hidden": unseen.unseen(item.fact) if item.blind else (),
+        "choices": _choices(case, item),
         "name": names(case).get(item.fact.digest, ""),
         "page": page,
         "number": shown,
@@ -103,6 +105,14 @@ def _item(case: Case, key: SigningKey, asked: _Asked) -> dict[str, Any]:
         "within": asked.within,
         "taken": len(undoing.undoable(case, key)),
     }
+
+
+def _choices(case: Case, item: reviewing.Waiting) -> dict[str, tuple[str, ...]]:
+    """Give names to choose from, by field, where the proposed one is not shown."""
+    if not item.blind:
+        return {}
+    found = {n: unseen.choices(item.fact, n, facts_of(case)) for n in item.asked}
+    return {name: some for name, some in found.items() if some}
 
 
 async def item(request: Request) -> Response:
@@ -128,7 +138,12 @@ def _answer(form: dict[str, str], shown: str) -> reviewing.Answer:
     verdict = form.get("verdict", "")
     return reviewing.Answer(
         verdict,
-        {k.removeprefix("typed."): v for k, v in form.items() if k.startswith("typed.")},
+        {
+            k.removeprefix("typed."): v.strip()
+            or form.get(f"chosen.{k.removeprefix('typed.')}", "")
+            for k, v in form.items()
+            if k.startswith("typed.")
+        },
         {
             k.removeprefix("value."): v
             for k, v in form.items()

@@ -173,9 +173,6 @@ _DECIDING: Final = {
     "the whole page": "整页",
     "Proof on pages": "证据所在页",
     "This page is not in the case as read.": "案卷中没有读到这一页。",
-    "Somebody else decided on this fact. You are not shown the figures: read them on the page.": (
-        "已有他人核定此事实。这里不显示数字：请您在页面上自行读取。"
-    ),
     "You decided:": "您的决定：",
     "Accept": "采纳",
     "Reject": "否决",

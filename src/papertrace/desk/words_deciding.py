@@ -12,6 +12,9 @@ CHINESE: Final = {
     " Or draw a box.": (
         "选取文字：方向键移动，按住 Shift 加方向键扩大选取，Enter 确认，Escape 退出。也可画框。"
     ),
+    "Somebody else decided on this fact. You are not shown figures, dates and names: read them on"
+    " the page.": "已有他人核定此事实。这里不显示数字、日期和名称：请您在页面上自行读取。",
+    "or choose it among names of this case": "或从本案的名称中选择",
     "Questions": "问题",
     "{} questions wait for you": "{} 个问题等待您回答",
     "Take your last answer back": "撤回您的上一个回答",

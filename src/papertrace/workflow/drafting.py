@@ -18,7 +18,7 @@ from papertrace.workflow.deciding import DATES
 from papertrace.workflow.kept import facts_of
 from papertrace.workflow.listing import reviewed
 from papertrace.workflow.proving import without_orphans
-from papertrace.workflow.reviewing import figures
+from papertrace.workflow.unseen import figures
 
 if TYPE_CHECKING:
     from pathlib import Path

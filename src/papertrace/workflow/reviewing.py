@@ -1,9 +1,9 @@
 """What waits for one person to decide, in order of risk, and what that person is asked to type.
 
 A figure that a draft rests on, or that a warning touches, is not accepted with one key: somebody
-types what the page shows. Where another person decided before, this one reads the figures again
-without being shown them: two who read the same thing independently are worth more than one who
-nods. Everything is decided by `deciding`; nothing here accepts anything by itself.
+types what the page shows. Where another person decided before, this one reads figures, dates and
+names again without being shown them: two who read the same thing independently are worth more than
+one who nods. Everything is decided by `deciding`; nothing here accepts anything by itself.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from papertrace.errors import NotSeen, UnknownFact
-from papertrace.model.columns import KINDS
 from papertrace.workflow.deciding import Sight, decide
-from papertrace.workflow.seeing import doubts, says, warned
+from papertrace.workflow.seeing import doubts, warned
 from papertrace.workflow.standing import standing
+from papertrace.workflow.unseen import figures, reads, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from papertrace.casefile import Case, SigningKey
-    from papertrace.model import AcceptedFact, Anchor, Decision, Fact
+    from papertrace.model import Anchor, Decision, Fact
     from papertrace.workflow.standing import Standing
 
 LOW: Final = 0.9
@@ -36,7 +36,7 @@ class Waiting:
     why: tuple[str, ...]
     """Why it stands where it stands in the queue, the gravest first."""
     blind: bool
-    """Whether another person decided, so that this one is not shown the figures."""
+    """Whether another person decided, so that this one is not shown what they read."""
     asked: tuple[str, ...]
     """The fields whose words on the page must be typed before it is accepted.
 
@@ -119,7 +119,7 @@ def one(case: Case, key: SigningKey, fact_id: str, *, closely: bool = False) -> 
     )
     if not doubted:
         return item
-    asked = dict.fromkeys((*figures(fact), *doubted))
+    asked = dict.fromkeys((*item.asked, *figures(fact), *doubted))
     return replace(item, why=(*item.why, "a warning touches it"), asked=tuple(asked))
 
 
@@ -151,17 +151,8 @@ def _waiting(fact: Fact, now: Standing, me: str) -> Waiting:
     }
     told = tuple(words for words, holds in why.items() if holds)
     guarded = blind or any(fact.id in some for some in (now.used, now.troubled, now.disputed))
-    return Waiting(fact, told, blind, figures(fact) if guarded else ())
-
-
-def figures(fact: Fact | AcceptedFact) -> tuple[str, ...]:
-    """Give the fields of a fact that are figures: sums and numbers, not years."""
-    kinds = KINDS.get(fact.kind, {})
-    return tuple(
-        name
-        for name, field in fact.fields.items()
-        if field.currency or kinds.get(name) in ("money", "number")
-    )
+    asked = unseen(fact) if blind else figures(fact) if guarded else ()
+    return Waiting(fact, told, blind, asked)
 
 
 def take(case: Case, key: SigningKey, fact_id: str, answer: Answer) -> Decision:
@@ -193,7 +184,7 @@ def _compare(item: Waiting, typed: Mapping[str, str]) -> None:
     if missing:
         msg = f"Type what the page shows for {', '.join(missing)}."
         raise NotSeen(msg, remedy="Look at the marked spot on the page.")
-    other = [n for n in item.asked if not says(typed[n], item.fact.fields[n])]
+    other = [n for n in item.asked if not reads(n, typed[n], item.fact.fields[n])]
     if other:
         msg = f"What you read for {', '.join(other)} is not what is proposed."
         raise NotSeen(

@@ -43,6 +43,13 @@
   // what is taken stands for the field: a value typed before gives way to what the words say
   function take(spot, said) {
     const name = button.dataset.draw;
+    if (button.dataset.into) {
+      const read = document.getElementById(button.dataset.into);
+      read.value = said;
+      leave();
+      read.focus();
+      return;
+    }
     input().value = spot;
     const shown = document.getElementById(`words-${name}`);
     shown.value = said;
@@ -69,7 +76,8 @@
     svg.setAttribute("aria-label", told.dataset.how);
     svg.removeAttribute("aria-hidden");
     svg.removeAttribute("focusable");
-    one.closest("details").open = true;
+    const folded = one.closest("details");
+    if (folded) folded.open = true;
     svg.focus({ preventScroll: true });
     paint();
     told.textContent = told.dataset.how;
@@ -95,7 +103,7 @@
     one.hidden = false;
     one.addEventListener("click", () => choose(one));
   }
-  for (const one of buttons) {
+  for (const one of buttons.filter((b) => !b.dataset.into)) {
     document.getElementById(`words-${one.dataset.draw}`).addEventListener("input", () => {
       document.querySelector(`[data-spot="${CSS.escape(one.dataset.draw)}"]`).value = "";
     });
