@@ -1,6 +1,6 @@
 """Two commands for a fresh machine with Python 3.11 or newer and nothing else.
 
-python3 start.py          installs papertrace here, runs the sample case and opens its site
+python3 start.py          installs papertrace here, runs the sample case and opens it on the desk
 python3 start.py test     installs papertrace here with its tests, and runs them
 
 Everything goes into the folder `.venv` beside this file; nothing else is touched.
@@ -8,6 +8,7 @@ Everything goes into the folder `.venv` beside this file; nothing else is touche
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -50,7 +51,8 @@ def main(arguments: list[str]) -> None:
         run(python, "-m", "pytest", *SHARED_OUT, *arguments[1:])
     elif not arguments or arguments[0].startswith("-"):
         python = install(".")
-        run(python, "-m", "papertrace", "demo", *arguments)
+        with contextlib.suppress(KeyboardInterrupt):  # how the desk, where it ends, is closed
+            run(python, "-m", "papertrace", "demo", *arguments)
         print(
             f"\n`papertrace` is {BIN / 'papertrace'}; to type the name alone, activate .venv first."
         )

@@ -233,8 +233,12 @@ def test_what_is_decided_is_signed_with_ones_own_key(team: Team) -> None:
     fact, mira, tariq = team.facts["fact"], team.browsers["mira"], team.browsers["tariq"]
     shown = mira.get(f"/pictures/{team.facts['digest']}/1/page")
     assert shown.status == 200
+    with Case.open(team.root) as case:
+        found = case.derived.fact(fact)
+    assert found is not None
+    typed = {f"typed__{name}": field.written for name, field in found.fields.items()}
     for one in (mira, tariq):
-        answer = one.post(f"/decide/{fact}", verdict="accept", typed__amount="2650000.00", page="1")
+        answer = one.post(f"/decide/{fact}", verdict="accept", page="1", **typed)
         assert answer.status == 303, answer.text
     with Case.open(team.root) as case:
         case.sound_log()  # every signature

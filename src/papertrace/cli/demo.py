@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import os
 import secrets
+import sys
 import tempfile
-import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from papertrace import witness as store
+from papertrace.casefile import Case
 from papertrace.cli import output
+from papertrace.cli.common import DEMO_REPORTER, signer
+from papertrace.cli.desk import opened
 from papertrace.workflow.demo import Means
 from papertrace.workflow.demo import demo as run
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 _NEXT = """
 Next, look at what stands behind it:
-  papertrace desk --case {root}                      (in the browser)
+  papertrace desk --case {root} --by reporter        (in the browser)
   papertrace facts --case {root}
   papertrace check drafts/wrong.md --case {root}     (wrong on purpose)
   papertrace verify --case {root}
@@ -38,7 +41,10 @@ Then write my-case/drafts/story.md as in {root}/drafts, check it, and publish it
 
 
 def demo(args: argparse.Namespace) -> int:
-    """Make, build, decide, check and publish the sample case; open its site."""
+    """Make, build, decide, check and publish the sample case, and open it on the desk.
+
+    Where nobody sits before a terminal, or with --no-open, it ends when the site is written.
+    """
     json = bool(getattr(args, "json", False))
 
     def tell(line: str) -> None:
@@ -61,9 +67,17 @@ def demo(args: argparse.Namespace) -> int:
         )
     else:
         output.say(_NEXT.format(root=made.root))
-    if not args.no_open:
-        webbrowser.open(index.resolve().as_uri())
+    if not json and not args.no_open and sys.stdin.isatty() and sys.stdout.isatty():
+        _on_the_desk(made.root, index)
     return 0 if made.report.ready else 1
+
+
+def _on_the_desk(root: Path, index: Path) -> None:
+    """Open the desk of the sample case, with its invented reporter's key, until it is stopped."""
+    output.say(f"\nThe published story: {index.resolve().as_uri()}")
+    with Case.open(root) as case:
+        key, title = signer(case, DEMO_REPORTER), case.title
+    opened(root, key, title, 0, browse=True)
 
 
 def testify(case: str, folder: Path, key: SigningKey, sources: Sequence[dict[str, Any]]) -> None:

@@ -224,6 +224,7 @@ def _ending(verb: Verb) -> None:
     one.add_argument("--by", default=None, metavar="KEY", help="who decides at this desk")
     one.add_argument("--no-open", action="store_true", help="print the start link, open nothing")
     parser_people.team(verb, one)
-    one = verb("demo", "make, build, decide, check and publish the sample case, and open its site")
+    one = verb("demo", "make, build, decide, check, publish the sample case; open it on the desk")
     one.add_argument("dir", type=Path, nargs="?", default=Path("papertrace-demo"))
-    one.add_argument("--no-open", action="store_true")
+    one.add_argument("--no-open", action="store_true",
+                     help="end when the site is written, as without a terminal")  # fmt: skip
