@@ -32,6 +32,7 @@ _BOTH = re.compile(r"购置.?运行")
 _CARS = re.compile(r"购置|运行")
 _MANNER = re.compile(r"^(?:基本|项目|经营|上缴上级|对附属单位补助)支出$")
 """Expenditure is told by manner and by class; either adds up to the whole."""
+_CARRIED = re.compile(r"结转|结余")
 _SHOWN = re.compile(r"[\d.,，]+")
 _Reckoning = tuple["Sum", tuple["Sum", ...]]
 """A whole and its parts."""
@@ -84,9 +85,12 @@ def _reckonings(sums: Sequence[Sum]) -> Iterator[_Reckoning]:
         if whole.kind == "budget_total":
             parts = []
             for other in rest:
-                if other.kind == "budget_total" and other.side == whole.side:
+                if other.side != whole.side:
+                    continue
+                if other.kind == "budget_total" and other.scope == whole.scope:
                     break
-                if other.kind == "balance_line" and other.side == whole.side:
+                carried = whole.scope == "year" and _CARRIED.search(other.name)
+                if other.kind == "balance_line" and not carried:
                     parts.append(other)
             by_manner = tuple(p for p in parts if _MANNER.search(p.name))
             yield whole, by_manner

@@ -169,3 +169,29 @@ def test_an_offer_for_an_audit_of_the_three_public_expenses_is_no_budget() -> No
     )
 
     assert not extract(paper(*lines)).form.startswith(("budget", "final"))
+
+
+def test_parts_in_sentences_of_their_own_add_up_to_the_total_that_holds_them() -> None:
+    lines = (
+        "甲县乙局2021年度部门决算",
+        "一、2021年度收入支出决算总体情况",
+        (
+            "(一)本单位2021年度总收入581.45万元，其中本年收入390.55万元，"
+            "较2020年度决算数减少175.26万元，下降31%。收入具体情况如下。"
+        ),
+        "1.一般公共预算财政拨款收入382.17万元，为市本级财政当年拨付的资金。",
+        "2.上级补助收入8.38万元，为事业单位取得的收入。",
+        "3.上年结转和结余190.89万元，为以前年度支出预算未执行完毕的资金。",
+    )
+
+    assert told(final_account, "budget_total", *lines) == [
+        ("2021", "executed", "income", "grand", "5814500"),
+        ("2021", "executed", "income", "year", "3905500"),
+    ]
+    assert [x[-1] for x in told(final_account, "balance_line", *lines)] == [
+        "3821700",
+        "83800",
+        "1908900",
+    ]
+    found = [f for f in extract(paper(*lines)).facts if f.kind == "budget_total"]
+    assert {f.confidence for f in found} == {0.94}
