@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import hashlib
 import io
 import json
@@ -252,6 +254,21 @@ def test_every_changed_byte_of_a_receipt_is_found(
             row = {**told["stamps"][0], "answer": flipped}
             found = states(opened, json.dumps({**told, "stamps": [row]}))
             assert "broken" in [state for state, _ in found], at
+
+
+@needs_openssl
+def test_damaged_certificates_are_no_crash_either(clocks: list[Authority]) -> None:
+    message = b"x" * 64
+    answer = clocks[0].stamp(stamps.question_of(message)[0])
+    lines = clocks[0].root.read_text("ascii").splitlines()
+    der = bytearray(base64.b64decode("".join(lines[1:-1])))
+    for at in range(0, len(der), 5):
+        der[at] ^= 0x80
+        text = base64.b64encode(bytes(der)).decode()
+        pem = f"{lines[0]}\n{text}\n{lines[-1]}\n"
+        with contextlib.suppress(stamps.BadStamp):
+            stamps.proved(answer, message, stamps.certificates(pem))
+        der[at] ^= 0x80
 
 
 @needs_openssl

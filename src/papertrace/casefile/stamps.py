@@ -7,6 +7,7 @@ say. It is tested against certificates that a person named; without any, it is o
 from __future__ import annotations
 
 import hashlib
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 QUESTION, ANSWER = "application/timestamp-query", "application/timestamp-reply"
 _WHY = 160
+_PANIC = "PanicException"
+"""What the libraries written in Rust raise where their own check fails; no Exception."""
 
 
 class BadStamp(ValueError):
@@ -51,8 +54,10 @@ def question_of(message: bytes) -> tuple[bytes, int | None]:
 def certificates(pem: str) -> list[x509.Certificate]:
     """Read certificates; BadStamp where there are none or they are none."""
     try:
-        return list(x509.load_pem_x509_certificates(pem.encode()))
-    except ValueError as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # of certificates against their standard: refused
+            return list(x509.load_pem_x509_certificates(pem.encode()))
+    except (ValueError, Warning) as error:
         message = "there are no certificates in it"
         raise BadStamp(message) from error
 
@@ -77,7 +82,9 @@ def proved(
         signers = response.signed_data.signer_infos
         signer = next(iter(signers)).issuer.rfc4514_string() if signers else ""
         at = told.gen_time.isoformat()
-    except Exception as error:  # whatever a library makes of a stranger's bytes: no stamp
+    except BaseException as error:  # whatever a library makes of a stranger's bytes: no stamp
+        if not isinstance(error, Exception) and type(error).__name__ != _PANIC:
+            raise
         raise BadStamp(str(error)[:_WHY] or "it cannot be tested") from error
     return Stamp(at, signer, str(told.serial_number), bool(roots))
 

@@ -150,12 +150,25 @@ def _rounds(draft: Path) -> Iterator[int]:
 
 def verify(args: argparse.Namespace) -> int:
     """Say item by item whether the case is sound."""
+    if args.bundle:
+        return _shown(args, _of_bundle(args.bundle, args.key))
     receipts = [read_receipt(path) for path in args.receipt]
     with open_case(args) as case:
         items = list(verify_case(case, receipts=receipts))
         if args.reread:
             total = sum(i.what == "archive" for i in items)
             items += output.progress(_reread(case, args.jobs), total, "reading again")
+    return _shown(args, items)
+
+
+def _of_bundle(root: Path, key: str) -> list[Item]:
+    """Check a published bundle in place of the case."""
+    from papertrace.workflow import bundle_checks  # noqa: PLC0415  (only this needs it)
+
+    return list(bundle_checks.check(root, key))
+
+
+def _shown(args: argparse.Namespace, items: list[Item]) -> int:
     broken = [i for i in items if i.state == "broken"]
     if as_json(args):
         output.rows(

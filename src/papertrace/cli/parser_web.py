@@ -125,7 +125,7 @@ def sealing(verb: Verb) -> None:
 
 
 def receipts(one: argparse.ArgumentParser) -> None:
-    """Add to `verify` the receipts of seals."""
+    """Add to `verify` the receipts of seals, and bundles."""
     one.add_argument(
         "--receipt",
         type=Path,
@@ -133,4 +133,10 @@ def receipts(one: argparse.ArgumentParser) -> None:
         default=[],
         metavar="FILE",
         help="receipts of `papertrace seal` that were kept elsewhere",
+    )
+    one.add_argument(
+        "--bundle", type=Path, default=None, metavar="DIR", help="check a published bundle instead"
+    )
+    one.add_argument(
+        "--key", default="", metavar="FINGERPRINT", help="of the bundle's publisher, from elsewhere"
     )
