@@ -8,6 +8,7 @@ from papertrace.drawing import BOUNDARIES
 
 CHINESE: Final = {
     "See": "查看",
+    "about": "内容",
     "Timeline": "时间线",
     "Map": "地图",
     "Charts": "图表",
@@ -49,6 +50,7 @@ CHINESE: Final = {
         "界线：Natural Earth 1:1000 万，公有领域，2026 年副本；显示实际管辖，不代表任何立场。"
         "名称与代码：GB/T 2260。圆点为政区驻地，并非具体地点。"
     ),
+    "No fact that stands has a date yet.": "尚无有日期的事实。",
     "Budgets and purchases": "预算与采购",
     "by": "按",
     "planned": "意向",

@@ -7,6 +7,7 @@ takes no position on any of them.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -200,10 +201,15 @@ def _dots(placed: list[tuple[Spot, tuple[float, float]]], frame: _Frame) -> list
 
 
 def _broken(note: str) -> list[str]:
-    """Break a note into lines that fit under the map."""
-    lines = [""]
-    for word in note.split(" "):
-        if len(lines[-1]) + len(word) > 130:  # noqa: PLR2004  (letters of this size in a line)
+    """Break a note into lines that fit under the map: at blanks, and between Chinese characters."""
+    lines, wide = [""], 0
+    for word in re.findall(
+        r"[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s?", note
+    ):
+        need = len(word) * (2 if ord(word[0]) > 0x2FFF else 1)  # noqa: PLR2004  (as the pattern)
+        if wide + need > 130:  # noqa: PLR2004  (letters of this size in a line)
             lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
+            wide = 0
+        lines[-1] += word
+        wide += need
     return lines
