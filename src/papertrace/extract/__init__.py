@@ -38,6 +38,7 @@ from papertrace.extract.instructions import instruction_like
 from papertrace.extract.outline import outline_of
 from papertrace.extract.persons_gate import gate
 from papertrace.extract.sums_gate import looked_at
+from papertrace.extract.unread_kinds import known_unread
 from papertrace.model import Extraction, Fact, Problem
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ def extract(document: Document) -> Extraction:
         )
     problems += instruction_like(document)
     form = whole[0] if len(whole) == 1 else None
+    problems += () if claimed else known_unread(document)
     for each in ([form] if form else []) + parts:
         found = list(each.extract(document))
         mine = [as_sure_as_read(f, document) for f in found if isinstance(f, Fact)]

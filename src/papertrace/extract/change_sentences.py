@@ -45,6 +45,12 @@ _OUGHT = re.compile(
     rf"{_WRONG}[，,；;\s]*应(?:该|当)?(?:更正|改)?[为是]\s*[:：]?\s*[“\"]?(?P<after>[^。；;，\n”\"]{{1,60}})"
 )
 """成交金额1286.40万元应为128.64万元."""
+_PAIRED = re.compile(
+    r"原(?P<item>[^：:，。；\s]{2,20})[:：]\s*(?P<before>[^。；;\n]{1,120}?)"
+    r"(?:[（(](?:因|由于|已|现)[^（）()]{1,40}[）)])?\s*[；;，,。\s]\s*"
+    r"(?:现|变更后|更正后|调整后|修改后)(?:的)?(?P=item)(?:为)?[:：]?\s*(?P<after>[^。；;\n]{1,120})"
+)
+"""原中标金额：甲；变更后中标金额：乙."""
 _LABELLED = re.compile(r"\s*([^：:，。；“”\d]{2,20})[：:]")
 _NOW = re.compile(
     r"(?P<item>[^。；;，,：:\n]{2,40})[：:]\s*(?P<before>[^。；;，,\n]{2,80})[，,；;]\s*(?:现)?(?:更正为|变更为|修改为|调整为|更改为|改为|延期至|推迟至|顺延至|修正为)[:：]?\s*(?P<after>[^。；;\n]{1,200})"
@@ -86,20 +92,20 @@ class Changed:
 
 def tells_change(text: str) -> bool:
     """Say whether a line says that something becomes, or ought to be, something else."""
-    return bool(_TELLS.search(text))
+    return bool(_TELLS.search(text) or _PAIRED.search(text))
 
 
 def told_changes(spot: Spot) -> Iterator[Changed]:
     """Give what the sentences of a stretch change, the plainest wordings first."""
     text = spot.page.text[spot.start : spot.end]
     taken: list[tuple[int, int]] = []
-    for pattern in (_QUOTED, _MISTAKEN, _OUGHT, _OLD_NEW, _NOW, _NEW):
+    for pattern in (_PAIRED, _QUOTED, _MISTAKEN, _OUGHT, _OLD_NEW, _NOW, _NEW):
         for match in pattern.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
             taken.append(match.span())
             yield _change(spot, pattern, match)
-        if taken and pattern not in {_QUOTED, _MISTAKEN, _OUGHT}:
+        if taken and pattern not in {_PAIRED, _QUOTED, _MISTAKEN, _OUGHT}:
             return
 
 
@@ -117,7 +123,7 @@ def _change(spot: Spot, pattern: re.Pattern[str], match: re.Match[str]) -> Chang
     whole = spot.part(match.start(), match.end())
     bare = bare_item(item.text)
     told = item if len(bare) > SHORTEST_ITEM or _SHORT.fullmatch(bare) else None
-    named = _shared(before, after) if before else None
+    named = shared_label(before, after) if before else None
     named = named or named_in(item) or named_in(whole) or told or named_in(spot)
     return Changed(named, before, after, 0.75)
 
@@ -136,7 +142,7 @@ def _parted(before: Spot, after: Spot) -> tuple[Spot, Spot] | None:
     return before.part(*found.span("item")), before.part(*found.span("value"))
 
 
-def _shared(before: Spot, after: Spot) -> Spot | None:
+def shared_label(before: Spot, after: Spot) -> Spot | None:
     """Give the label that what stood before begins with, unless what holds now has another."""
     text = before.page.text[before.start : before.end]
     first = _LABELLED.match(text)

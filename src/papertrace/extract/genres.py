@@ -27,7 +27,7 @@ _BUYING = re.compile(
 )
 _PEOPLE = re.compile(
     r"名单|拟聘|拟录|拟招|成绩|体检|面试|政审|考察|资格复审|笔试|递补|录用公示|聘用公示|结果|准考证|"
-    r"招聘会|补充公告|取消|核减|延期|延长|更正|变更"
+    r"招聘会|补充公告|取消|核减|终止|撤销|撤回|作废|停止|中止|暂停|延期|延长|更正|变更"
 )
 """What follows an advertisement: lists of persons and changes, which are none."""
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -37,10 +37,10 @@ _SHORTEST_TITLE = 8
 
 
 _TITLE = re.compile(
-    r"公告|公示|公开|意向|合同|文件|结果|目录|通知|名单|候选|成交|中标|中选|预算|决算|招聘|品种|产品|竣工|邀请|通过|一览|情况|结论|招标|采购项目"
+    r"公告|公示|公开|意向|合同|文件|结果|目录|通知|名单|候选|成交|中标|中选|预算|决算|招聘|品种|产品|竣工|邀请|通过|一览|明细|汇总|清单|情况|结论|招标|采购项目"
 )
 _TITLE_END = re.compile(
-    r"(?:公[告示]|公开|公布|意向|合同书?|文件|结果|目录|通知书?|名单|书|预算|决算|信息|说明|情况|表|品种|产品|邀请函?|函|一览|采购项目|招标|信息公开)"
+    r"(?:公[告示]|公开|公布|意向|合同书?|文件|结果|目录|通知书?|名单|书|预算|决算|信息|说明|情况|表|品种|产品|邀请函?|函|一览|明细|汇总|清单|采购项目|招标|信息公开)"
     r"(?:[（(【\[].{0,24}[)）】\]])?(?:\d{0,2})$"
 )
 _METHOD = re.compile(
@@ -152,7 +152,7 @@ def _notice(
         form, spot = decided
         return Kind(MODULES.get(form, form), form, spot or title, title)
     spot = title
-    if form == "award" and title is not None and proposed(title, lines, pairs):
+    if form == "award" and title is not None and proposed(title, lines, pairs, listings):
         form = "candidates"
     if form == "award" and failed(pairs, listings, lines):
         form = "termination"

@@ -28,6 +28,8 @@ _FIGURE = re.compile(r"[\d.,]+")
 _LATIN_TAIL = re.compile(r"(?<=[一-鿿)])[A-Za-z][A-Za-z.,/&'’()-]{2,}$")
 """项目名称ProjectName: a label that says it again in English."""
 _UNIT_TAIL = re.compile(r"(?<=.{2})[/:]?(?:人民币)?(?:万|亿|百万|千)?元(?:/.{1,4})?$")
+_SPELT_TAIL = re.compile(r"(?<=[金价总额款])\(?[大小]写(?:金额)?\)?$")
+"""中标金额大写, 中标金额小写."""
 _REMARK = re.compile(r"\([^()]*\)$")
 LOT = re.compile(
     rf"第\s*{LOT_NUMBER}\s*{LOT_WORD}(?:\s*[(（]包[)）])?"
@@ -67,7 +69,9 @@ def role_of(label: str) -> str:
             return ""
         if found := _ANY_ROLE.fullmatch(text):
             return ROLES[(found.lastindex or 1) - 1][0]
-        shorter = _REMARK.sub("", text)
+        shorter = _SPELT_TAIL.sub("", text)
+        if shorter == text:
+            shorter = _REMARK.sub("", text)
         if shorter == text:
             shorter = _UNIT_TAIL.sub("", text)
         if shorter == text:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from papertrace.extract.lines import Line
     from papertrace.model import Document
 
+_SPELT = re.compile(r"(?:金额)?\(?[大小]写(?:金额)?\)?(?:\([^()]*元\))?")
+"""A head below 成交金额: the sum in words or in digits."""
 _TWO = 2
 _THREE = 3
 
@@ -179,7 +181,8 @@ def _is_header(grid: _Grid, row: int) -> bool:
 @lru_cache(maxsize=1)  # asked for every row of a table
 def _labelled(grid: _Grid) -> bool:
     """Say whether most rows begin with a label: labels with their values beside them."""
-    firsts = [grid.at[r, 0][1].text for r in range(grid.rows) if (r, 0) in grid.at]
+    cells = [grid.at[r, 0][1] for r in range(grid.rows) if (r, 0) in grid.at]
+    firsts = [c.text for c in dict.fromkeys(cells)]  # a merged one once
     told = [t for t in firsts if is_label(t) and not TOTAL_ROW.fullmatch(plain(t))]
     return len(told) > max(1.0, len(firsts) * _MOST_LABELS)
 
@@ -213,7 +216,11 @@ def _is_second_header(grid: _Grid, row: int) -> bool:
     cells = [c for _, c in grid.first(row) if c.row == row]
     above = [c for _, c in grid.first(row - 1) if c.row == row - 1]
     merged = any(c.column_span > 1 for c in above)
-    return merged and bool(cells) and all(is_label(c.text) for c in cells)
+    return (
+        merged
+        and bool(cells)
+        and all(is_label(c.text) or _SPELT.fullmatch(plain(c.text)) for c in cells)
+    )
 
 
 def _columns(grid: _Grid, row: int, depth: int) -> tuple[Column, ...]:

@@ -44,8 +44,12 @@ _ADVISER = re.compile(r"招标|咨询|代理|项目管理|造价|工程管理|�
 _ROUND = re.compile(r"\s*[（(](?:二次|第[二三四五\d]次|重新|重)[^（）()]{0,8}[）)]")
 _TITLE_END = re.compile(
     r"(?:的)?(?:国内|国际|网上|线上|电子|院内|校内|自行|社会)?(?:(?<=[目程）)])采购)?(?:(?:竞争性|公开|邀请)?(?:磋商|谈判|招标|比选)|询价|询比|单一来源|单源|框架协议|采购结果|征集)*"
-    r"(?:(?<=[目程）)])采购)?(?:中标|成交|中选|结果|候选人|更正|变更|澄清|终止|暂停|中止|废标|流标|合同|验收|履约|推荐|预|拟|及|单一论证|论证|补充|延期开标|延期|入围|定标|失败|评标|候选|单一|来源|汇总|(?:公告|公示)(?:的)?(?=更正|变更|澄清|补充|修改|勘误)|[（()）])*(?:的)?(?:公告|公示|公开|通知|文件|书|结果|合同|(?<=[正更清充])说明)(?:[（(].{0,10}[）)])?$"
+    r"(?:(?<=[目程）)])采购)?(?:中标|成交|中选|结果|候选人|更正|变更|澄清|终止|暂停|中止|废标|流标|合同|验收|履约|推荐|预|拟|及|单一论证|论证|补充|延期开标|延期|入围|定标|失败|评标|候选|单一|来源|汇总|(?:公告|公示)(?:的)?(?=更正|变更|澄清|补充|修改|勘误)|[（()）])*(?:的)?(?:公告|公示|公开|通知|文件|书|结果|合同|(?<=[正更清充])说明|(?<=[标交选）)果])(?:供应商|项目|信息)*(?:情况)?(?:明细|一览|汇总|清单|(?<=况))表?)(?:[（(].{0,10}[）)])?$"
 )
+_PERIOD = re.compile(
+    r"(?:\d|[一二三四])(?:年度?|月份?|日|季度|批次?)$|^(?:采购|项目|中标|成交|中选|供应商|情况|结果|信息)*$"
+)
+"""What is left of the title of a list: a period, or words for it; it names no project."""
 _LOTS_OWN = re.compile(r"^(?:标段|标包|分标)")
 """A label for the number of a lot: the project's own comes before it."""
 _ABOUT = re.compile(
@@ -248,7 +252,7 @@ def _from_title(outline: Outline) -> Iterator[Reading]:
     if "（" in trimmed[trimmed.rfind("）") + 1 :]:
         trimmed += "）"  # of a phase: 项目（一期）中标公告
     found = project_at(title.part(lead, len(trimmed)))
-    if found and len(found[0]) > _SHORTEST_TITLE:
+    if found and len(found[0]) > _SHORTEST_TITLE and not _PERIOD.search(found[0]):
         yield Reading(*found, 3)
 
 

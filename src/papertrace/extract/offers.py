@@ -60,4 +60,6 @@ def stage_of(text: str) -> int:
 def is_passed_over(label: str) -> bool:
     """Say whether a labelled price is a first offer or one as adjusted for the evaluation."""
     text = plain(label)
+    if ADJUSTED.search(text) and not _ADJUSTED_OFFER.search(text):
+        return True
     return bool(FIRST.search(text)) and not _LAST.search(text)

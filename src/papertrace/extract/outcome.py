@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.labels import is_blank, plain
 from papertrace.extract.names import looks_like_body
+from papertrace.extract.ranked_lines import ranked_at
 from papertrace.extract.verdicts import told_verdicts
 from papertrace.extract.winner_clauses import names_winner
 
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 _SHORTEST = 3
 _RECOMMENDED = re.compile(
     r"推荐(?:的)?(?:成交|中标|中选)?(?:候选)?(?:供应商|人|单位)(?:的)?(?:排序|顺序|排名|名单)"
+)
+_BY_PANEL = re.compile(
+    r"(?:小组|委员会|评委会?|专家组|经[^，。]{0,6}评[审标定][^。]{0,8}?)[^。；;]{0,12}推荐|推荐[^。；;：:]{0,40}(?:候选|第一)"
+)
+_MADE_WINNER = re.compile(
+    r"为(?:本项目|该项目|本次采购|本次招标)?(?:的)?(?:最终)?(?:中标|成交|中选)(?:人|供应商|单位|方)(?![^，。；]{0,4}候选)"
+    r"|(?:由|与)[^，。；]{4,60}?(?:中标|成交|中选)(?=[，,。；;]|$)"
 )
 _PARTLY = re.compile(r"^(?=.*(?:中标|成交|中选|结果)).*(?:废标|流标)")
 _FAILED = re.compile(r"废标|流标|采购失败|招标失败|不足三家|不足3家|终止(?:采购|招标|本)")
@@ -41,13 +49,21 @@ GENERIC = re.compile(
 _PAUSE = re.compile(r"[，,]")
 
 
-def proposed(title: Spot, lines: Sequence[Line], pairs: Sequence[Pair]) -> bool:
+def proposed(
+    title: Spot, lines: Sequence[Line], pairs: Sequence[Pair], listings: Sequence[Listing]
+) -> bool:
     """Say whether a publication of results only recommends suppliers in order."""
-    return (
-        "公示" in title.text
-        and any(_RECOMMENDED.search(n.text) for n in lines)
-        and not any(p.role == "supplier" for p in pairs)
-    )
+    if any(p.role == "supplier" for p in pairs):
+        return False
+    if "公示" in title.text and any(_RECOMMENDED.search(n.text) for n in lines):
+        return True
+    flat = [n for n in lines if n.flat]
+    panel = [n for n in lines if _BY_PANEL.search(n.text)]
+    ranks = {p.rank for p in pairs if p.rank and "候选" in p.label.text}
+    ranked = any(n.flat and ranked_at(n.spot) for n in panel) or (panel and len(ranks) > 1)
+    told = any(names_winner(n.text) or _MADE_WINNER.search(n.text) for n in flat)
+    listed = any(listing.find(row, "supplier") for listing in listings for row in listing.rows)
+    return bool(ranked) and not (told or listed)
 
 
 def says_who_won(title: Spot, listings: Sequence[Listing]) -> bool:

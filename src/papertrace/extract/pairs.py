@@ -38,6 +38,8 @@ _VALUED = re.compile(
     r"\d{2}(?!\d*年)|\d[:：]|[:：]|元(?:（人民币）)?[\s\u3000]|(?:公司|研究院|研究所|管理局|委员会)[\s\u3000]"
 )
 """What stands in a value and hardly in a label."""
+_SUM_INSIDE = re.compile(r"\d[\d,.]*\s*(?:[百千]?[万亿]元|元|[万亿])[（(，,；;]")
+"""A sum and more behind it: the value of a label before, and no label."""
 _PART_OF_VALUE = frozenset({"quote", "total", "amount", "rate", "other", "lot_of", "contact"})
 """Labels that stand inside a value: 总价：418600（元）."""
 _NTH = re.compile(
@@ -50,6 +52,12 @@ _VAGUE = frozenset({"quote", "other"})
 """Roles that a label has by its last word alone; a lot in front of it hides what it means."""
 _FREE = frozenset({"before", "after", "change_text", "change_item", "reason"})
 """Roles of running text: a label inside it is part of what it says."""
+_MONEY = frozenset({"ceiling", "budget", "both", "amount", "quote", "total"})
+_PART = re.compile(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s*)?"
+    r"(?!.{0,6}(?:[大小]写|合计|共计|总[计价额]|金额|报?价|人民币|预算|限价))[一-鿿（()）、]{2,16}[:：]\s*[￥¥]?\s*\d"
+)
+"""A part with a label of its own, by which an empty label above has no sum."""
 _MORE_LINES = 12
 _SPELT = re.compile(r"[(（]?(?:人民币)?[(（]?[大小]写(?:金额)?[)）]?(?:[(（]元[)）])?[:：]?")
 """A sum's label once more, for the sum in words or in digits."""
@@ -234,6 +242,8 @@ def _label_before(text: str, floor: int, colon: int, carried: str) -> _Part | No
         if start >= colon:
             continue
         lot, rank, role = read_label(text[start:colon])
+        if _SUM_INSIDE.search(text[start:colon]):
+            continue
         if role == "lot_of":
             role = carried if carried in _CARRIED else "lot_of"
         if role:
@@ -275,6 +285,8 @@ def _below(lines: Sequence[Line], taken: frozenset[int], index: int, role: str) 
     if first >= len(lines) or first in taken or not lines[first].flat or _starts_new(lines[first]):
         return None
     start = lines[first].spot
+    if role in _MONEY and _PART.match(start.text):
+        return None  # 建设费：…, a part below an empty 中标金额：
     text, end = start.text, start.end
     for line in lines[first + 1 : first + _MORE_LINES]:
         if not line.flat or line.spot.page is not start.page or not _goes_on(text, line.text):

@@ -10,9 +10,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from papertrace.extract.lots import lot_sums
 from papertrace.extract.once import once
 from papertrace.extract.problems import doubtful
-from papertrace.extract.sums import Frame, sum_at
+from papertrace.extract.sums import NO_UNIT, Frame, sum_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,12 +42,21 @@ def out_of_proportion(outline: Outline, price: Sum | None) -> str:
     if value >= _HUGE:
         return "the sum is too large for a purchase; its unit may be applied twice"
     most = _most(outline)
-    if most and value > most * _TOO_MUCH:
-        return "the sum is many times the budget or ceiling"
-    if most and 0 < value * _TOO_LITTLE < most and value > 1:
-        return "the sum is a tiny part of the budget or ceiling"
-    if not most and value >= _LARGE and price.unit is not None and price.spot.text.endswith(".00"):
+    if most:
+        return _against(value, most)
+    if value >= _LARGE and price.unit is not None and price.spot.text.endswith(".00"):
         return "a figure printed like yuan stands under 万元"
+    return ""
+
+
+def _against(value: Decimal, most: Decimal) -> str:
+    """Say why a sum cannot well be right beside the largest budget or ceiling."""
+    if value > most * _TOO_MUCH:
+        return "the sum is many times the budget or ceiling"
+    if value > most:
+        return "the sum is above every budget and ceiling that is printed"
+    if value > 1 and value * _TOO_LITTLE < most:
+        return "the sum is a tiny part of the budget or ceiling"
     return ""
 
 
@@ -59,6 +69,8 @@ def _most(outline: Outline) -> Decimal:
 def without_unit(outline: Outline, roles: tuple[str, ...]) -> Iterator[Problem]:
     """Report sums that were not taken: no unit is printed, or they are no one total."""
     for place, frame in _places(outline, roles):
+        if lot_sums(place, frame):
+            continue
         found = sum_at(place, frame)
         if found and found.kind == "unitless":
             shown = found.spot.printed.strip()[:30]
@@ -68,6 +80,10 @@ def without_unit(outline: Outline, roles: tuple[str, ...]) -> Iterator[Problem]:
             why = found.doubt or "it is a price for a year or a piece, and no total is printed"
             shown = found.spot.printed.strip()[:30]
             yield doubtful("PT425", f"{shown} was not taken: {why}.", found.spot)
+        elif found and found.kind == "total" and found.reason == NO_UNIT:
+            shown = found.spot.printed.strip()[:30]
+            message = f"No unit is printed for {shown}; it was taken for yuan."
+            yield doubtful("PT428", message, found.spot)
         elif found is None and _FIGURE.fullmatch(place.bare):
             message = f"{place.printed.strip()[:30]} stands where a sum belongs; no rule took it."
             yield doubtful("PT446", message, place)

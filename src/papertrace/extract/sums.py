@@ -14,23 +14,28 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.hedges import hedge_at
 from papertrace.extract.labels import is_blank
+from papertrace.extract.sum_rates import PERCENT, RATES, TAX_OR_TERMS, rate_kind, rates_beside
 from papertrace.extract.sum_sense import pick
 from papertrace.extract.taxes import covered, tax_at, tax_in
 from papertrace.text.money import find_amounts, unit_note
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from papertrace.extract.anchors import Spot
     from papertrace.extract.sum_sense import Pick
     from papertrace.text.money import Amount
 
 NO_UNIT = "no unit is printed"
+_THAT_IS = re.compile(
+    r"[%％折][^，,。；;]{0,10}[，,（(]?(?:即|合计?|折合|计)[为:：]?[^，。；\d]{0,8}$"
+)
+"""预算金额的95%，即361万元: the rate says how the sum was found."""
+_BARE_SCALE = re.compile(r"\d\s*[万亿](?![元美欧港日份人次台套件辆平])")
 PROVISIONAL = "the sum is printed as provisional"
 _BETWEEN = 14
 _TEN = 10
 
-_PERCENT = re.compile(
-    r"(?P<value>\d+(?:\.\d+)?)\s*[（(]?[%％]|百分之(?P<words>[零一二三四五六七八九十点\d.]+)"
-)
 _FOLD = re.compile(
     r"(?P<value>\d+(?:\.\d+)?)\s*折|打?(?P<han>[一二三四五六七八九])(?:点?(?P<han2>[一二三四五六七八九]))?折"
 )
@@ -50,16 +55,7 @@ _SMALL = Decimal(10000)
 _TERMS = frozenset({"year", "month", "quarter", "day"})
 _PROVISIONAL = re.compile(r"暂[定估列]|预[估计]|估算|概算|封顶")
 _MEASURED = "the sum is only what another one is measured against"
-_RATE_KINDS = (
-    ("markup", re.compile(r"上浮|加价|加成|溢价")),
-    ("discount", re.compile(r"下浮|优惠|让利|降价|降幅|折让")),
-    ("fee", re.compile(r"费率|收费|取费|佣金|提成|分成|利率")),
-    ("price_share", re.compile(r"(?:按|为|即)[^，。；]{0,16}价[^，。；\d]{0,6}的\s*$")),
-)
-TWO_SENSED = re.compile(r"折扣")
-"""A word for what is taken off a price as well as for what is left of it."""
 TOKEN = frozenset({"0", "1", "0.01", "0.0001", "100"})
-_TAX_OR_TERMS = re.compile(r"税率?[^，。；]{0,6}$|付款|支付|比例")
 _HAN_SUM = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}|[一二三四五六七八九十百千]{2,}万?元?整?")
 _STOP = re.compile(r"[。；;]")
 
@@ -116,12 +112,13 @@ def sum_at(spot: Spot, frame: Frame) -> Sum | None:
         return None
     head = "".join((frame.text or (frame.label.text if frame.label else "")).split())
     unit, unit_spot = _outer_unit(frame, head)
-    every = [a for a in find_amounts(text, unit) if _counts(text, a)]
+    every = [a for a in _amounts(text, unit) if _counts(text, a)]
     # a sum without tax counts only where no other stands beside it
     taxed = [a for a in every if not _without(text, a)]
     amounts = taxed or every
     rate = _rate(spot, text, head)
-    if rate and (not amounts or rate.spot.start < spot.start + amounts[0].start):
+    of_it = amounts and rate and _THAT_IS.search(text[: amounts[0].start])
+    if rate and not of_it and (not amounts or rate.spot.start < spot.start + amounts[0].start):
         return rate
     if not amounts:
         return _unitless(spot, text, head)
@@ -139,8 +136,16 @@ def sums_at(spot: Spot, frame: Frame) -> tuple[Sum, ...]:
     text = spot.page.text[spot.start : spot.end]
     unit, unit_spot = _outer_unit(frame, frame.text)
     return tuple(
-        _one(spot, a, unit_spot) for a in find_amounts(text, unit) if _counts(text, a) and not a.per
+        _one(spot, a, unit_spot) for a in _amounts(text, unit) if _counts(text, a) and not a.per
     )
+
+
+def _amounts(text: str, unit: str) -> Sequence[Amount]:
+    """Find the amounts of a stretch; 万 alone is money where a label says that money follows."""
+    found = find_amounts(text, unit)
+    if found or not _BARE_SCALE.search(text):
+        return found
+    return [a for a in find_amounts(text, "元") if re.search("[万亿]", text[a.start : a.end])]
 
 
 def _outer_unit(frame: Frame, head: str) -> tuple[str, Spot | None]:
@@ -205,15 +210,16 @@ def _taxed(found: Sum, spot: Spot, frame: Frame) -> Sum:
 
 def _rate(spot: Spot, text: str, head: str) -> Sum | None:
     """Read a rate: `下浮率8.5%`, `92%` under a head that says rate, `八五折`."""
-    for match in _PERCENT.finditer(text):
+    for match in PERCENT.finditer(text):
         before = text[max(0, match.start() - 16) : match.start()]
-        if match.group("value") is None or _TAX_OR_TERMS.search(before):
+        if match.group("value") is None or TAX_OR_TERMS.search(before):
             continue
         value = format(Decimal(match.group("value")).normalize(), "f")
         sure = bool(_RATE_WORD.search(head + before))
         place = spot.part(match.start(), match.end())
-        told = _rate_kind(head, before + text[match.end() : match.end() + 12])
-        return Sum(value, place, "rate", certain=sure, currency="", rate_kind=told)
+        told = rate_kind(head, before + text[match.end() : match.end() + 12])
+        rate = Sum(value, place, "rate", certain=sure, currency="", rate_kind=told)
+        return replace(rate, certain=False, doubt=RATES) if rates_beside(text, match) else rate
     folded = _FOLD.search(text)
     if folded and folded.group("value"):
         printed = Decimal(folded.group("value"))
@@ -225,20 +231,9 @@ def _rate(spot: Spot, text: str, head: str) -> Sum | None:
     if (percent or _RATE_WORD.search(head)) and _BARE_NUMBER.fullmatch(text.strip()):
         value = format(Decimal(text.strip().replace(",", "")).normalize(), "f")
         sure = percent
-        told = _rate_kind(head, "")
+        told = rate_kind(head, "")
         return Sum(value, spot, "rate", certain=sure, currency="", rate_kind=told)
     return None
-
-
-def _rate_kind(head: str, around: str) -> str:
-    """Say what a rate is by the words nearest to it; two_sensed where they mean two things."""
-    for words in (around, head):
-        told = next((kind for kind, pattern in _RATE_KINDS if pattern.search(words)), "")
-        if told:
-            return told
-        if TWO_SENSED.search(words):
-            return "two_sensed"
-    return ""
 
 
 def _unitless(spot: Spot, text: str, head: str) -> Sum | None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from papertrace.extract.ranked_lines import ranked_in_lines
 from papertrace.extract.winner_clauses import clause_winners
 from papertrace.extract.winner_heads import price_by_rank
 from papertrace.extract.winner_letters import addressed_winner
@@ -28,7 +29,8 @@ def winners(outline: Outline, roles: tuple[str, ...]) -> list[Winner]:
 
     `roles` are the roles of labels and heads that name one, the surest first.
     """
-    found = merged((*listed_winners(outline, roles), *told_winners(outline, roles)))
+    ranked = ranked_in_lines(outline) if "candidate" in roles else ()
+    found = merged((*listed_winners(outline, roles), *told_winners(outline, roles), *ranked))
     if not found:
         found = merged(_piecewise(list(listed_winners(outline, roles, items=True))))
     if not found and "supplier" in roles:
@@ -79,7 +81,11 @@ def _print_of(winner: Winner, members: frozenset[str]) -> object:
 def _piecewise(found: list[Winner]) -> list[Winner]:
     """Take the prices off rows that list the things one supplier sells: none is the award's."""
     named = Counter(w.supplier for w in found if w.lot is None)
+    places = {w.price.spot.place for w in found if w.lot is None and w.price}
+    one = len(named) == len(places) == 1 and all(w.price for w in found)  # merged over the rows
     for each in found:
-        if each.lot is None and named[each.supplier] > 1:
+        if each.lot is None and named[each.supplier] > 1 and not one:
             each.price = None
+        elif one and named[each.supplier] > 1:
+            each.product = None
     return found

@@ -15,6 +15,7 @@ from papertrace.extract.labels import is_blank, plain
 from papertrace.extract.lots import blocks, lot_at, lot_before, lot_of, lots_in
 from papertrace.extract.names import looks_like_body, members_of
 from papertrace.extract.offers import LATER_OFFER, is_passed_over
+from papertrace.extract.sum_rates import RATES, differs
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.winner_clauses import holds_money, paired_winners
 from papertrace.extract.winners import FAILED, UNREAD, rank_at, winner_at
@@ -33,9 +34,9 @@ _BESIDE = 3
 _PRICES = frozenset({"amount", "quote", "total", "rate"})
 _PIECE = re.compile(r"(?:中标|成交|投标|最终|中选)?(?:综合|总)?单价(?:合计|之和|总和|报价|金额)*")
 _SAID = re.compile(
-    r"(?:确定|评定|选定|决定|推荐|同意|由|，|,|：|:|；|。|^)\s*(?:排名)?(?:第一)?(?:名)?(?:的)?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?(?:的)?\s*"
-    r"(?P<name>(?!推荐|确定|选定|评定|由)[^，,。；;：:\s确定]{4,60}?)为(?:本项目|该项目|本次采购)?(?:的)?(?P<rank>第[一二三四五])?(?:名)?(?:的)?(?:中标|成交|中选)?(?:候选)?(?:人|供应商|单位)(?=[，,。；;、（(\s]|$)"
-    r"|由\s*(?P<by>[^，,。；;：:\s]{4,60}?)(?:中标|成交|中选)(?=[，,。；;])"
+    r"(?:确定|评定|选定|决定|推荐|同意|由|，|,|：|:|；|。|^)\s*(?:排名)?(?:第[一二三四五])?(?:名)?(?:的)?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?(?:的)?\s*"
+    r"(?P<name>(?!由)(?:(?!推荐|确定|选定|评定|决定)[^，,。；;：:\s]){4,60}?)为(?:本项目|该项目|本次采购)?(?:的)?(?P<rank>第[一二三四五])?(?:名)?(?:的)?(?:中标|成交|中选)?(?:候选)?(?:人|供应商|单位)(?=[，,。；;、（(\s]|$)"
+    r"|由\s*(?:排名)?(?:第[一二三四五](?:名|位)?(?:的)?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?(?:的)?)?\s*(?P<by>[^，,。；;：:\s]{4,60}?)(?:(?:依次|顺位)?(?:递补|顺延))?(?:为)?(?:中标|成交|中选)(?:人|供应商|单位)?(?=[，,。；;])"
     r"|(?:中标|成交|中选)(?:人|供应商|单位)(?:为|是)\s*(?P<other>[^，,。；;：:\s]{4,60})"
 )
 _VAGUE = re.compile(r"(?:总|合计)?(?:金额|价|价格|费用|报价)|合计|总计|小写|大写|(?:收费|收取)金额")
@@ -118,6 +119,9 @@ class _Reader:
             return
         if held.tax == "without" and found.kind == "total":
             made.price = held if found.tax == "without" else found
+        elif pair.role == "rate" and found.kind == held.kind == "rate":
+            if differs(held, found):
+                made.price = replace(held, certain=False, doubt=RATES)
         elif pair.role != "amount":
             return
         elif (found.value, found.kind) == (held.value, held.kind):

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _SEVERAL = 2
 _NTH = re.compile(r"第?[一二三四五]名?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?")
+_BARE_NAME = frozenset({"名称", "单位名称"})
 _BIDDER = re.compile(r"(?:报价|谈判|磋商|询价|比选|竞价|竞包|遴选)(?:单位|人|方|主体)(?:名称)?")
 """Heads that elsewhere name a unit of count or who holds the purchase."""
 _UNIT_HEAD = re.compile(r"(?:金额|报价|价格|计价|货币|币种)?单位")
@@ -161,8 +162,10 @@ def lists_items(listing: Listing) -> bool:
 
 def _named_party(listing: Listing, row: Row, roles: tuple[str, ...]) -> tuple[Column, Spot] | None:
     """Give the cell that names the supplier; 第一名 under 中标候选人 is a rank and no name."""
+    # a bare 名称 beside 供应商 names something else
+    columns = sorted(enumerate(listing.columns), key=lambda c: plain(c[1].text) in _BARE_NAME)
     for role in roles:
-        for number, column in enumerate(listing.columns):
+        for number, column in columns:
             spot = row.cells.get(number)
             if column.role == role and spot and not _NTH.fullmatch(spot.bare):
                 return column, spot

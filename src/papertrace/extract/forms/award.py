@@ -14,6 +14,7 @@ from papertrace.extract.fees import fees
 from papertrace.extract.items import items
 from papertrace.extract.lots import Lot
 from papertrace.extract.notice import choices, notice_of, title_lot
+from papertrace.extract.other_winners import doubt_winners
 from papertrace.extract.outline import outline_of
 from papertrace.extract.priced import supplier_facts
 from papertrace.extract.problems import conflict, doubtful, expecting
@@ -64,7 +65,9 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
             found[0].lot = Lot(*lot)
     if len(found) == 1:
         found[0].product = found[0].product or told_product(outline)
+    doubts = doubt_winners(outline, found)
     told = [f for each in found for f in supplier_facts(outline, "award", form, each)]
+    yield from doubts
     yield from expecting("award", CHINESE, told)
     for spot in unparted(outline):
         message = "Names and sums stand in one stretch that could not be parted; it was not taken."
@@ -98,11 +101,11 @@ def _first(outline: Outline) -> list[Winner]:
     sure = _best_ranked(winners(outline, ("supplier",)))
     if sure and any(w.price for w in sure):
         return sure
-    wide = _best_ranked(winners(outline, ("supplier", "candidate")))
+    wide = winners(outline, ("supplier", "candidate"))
     if sure:
         named = {w.supplier for w in sure}
-        return [w for w in wide if w.supplier in named]
-    return wide
+        return _best_ranked([w for w in wide if w.supplier in named]) or sure
+    return _best_ranked(wide)
 
 
 def _best_ranked(found: list[Winner]) -> list[Winner]:

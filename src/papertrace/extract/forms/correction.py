@@ -16,6 +16,7 @@ from papertrace.extract.change_sentences import (
     Changed,
     bare_item,
     named_in,
+    shared_label,
     tells_change,
     told_changes,
 )
@@ -110,9 +111,10 @@ def _listed(outline: Outline) -> Iterator[Changed]:
             )
             before, after = listing.find(row, "before"), listing.find(row, "after")
             after = after or (listing.find(row, "change_text") if before else None)
+            own = shared_label(before[1], after[1]) if before and after and not item else None
             if before or after:
                 yield Changed(
-                    item[1] if item else None,
+                    item[1] if item else own,
                     before[1] if before else None,
                     after[1] if after else None,
                     0.95,

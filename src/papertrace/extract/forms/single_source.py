@@ -55,7 +55,7 @@ def _proposed(outline: Outline, form: str) -> Iterator[Fact | Problem]:
         for p in outline.of("supplier", "candidate", "lot_of")
         if p.zone in {"proposed", "award", "other", "", "contact"}
     ]
-    pairs = [p for p in pairs if not p.lot or looks_like_body(p.value.text)]
+    pairs = [p for p in pairs if not p.lot or looks_like_body(p.value.text.strip(" ，,；;。、"))]
     sure = [p for p in pairs if p.role == "supplier" or p.lot or p.zone == "proposed"]
     for pair in sure or pairs:
         names = members_of(pair.value)

@@ -1,0 +1,125 @@
+"""Sums told in parts, rates beside each other, lots in one line, sums in words and digits."""
+
+from __future__ import annotations
+
+import pytest
+
+from notice_samples import codes, facts, lines, one, page, rows, table
+
+A, B, C = "霁川航空科技有限公司", "砚河空管设备有限公司", "桐源工贸有限公司"
+HEAD = lines("巡线无人机采购成交公告", "项目编号：BY-2025-19", "采购人：白榆湾市林业局")
+CALL = lines("巡线无人机采购公告", "采购人：白榆湾市林业局", "投标截止时间：2025年3月1日9时")
+WON = {"supplier": A, "amount": "468000"}
+SURE = 0.9
+
+
+@pytest.mark.parametrize("total", ["总计：568,000元", ""])
+def test_an_empty_label_takes_no_part_below_it(total: str) -> None:
+    told = ("成交金额：", "建设费：368,000元", "五年运维费：200,000元", total)
+    found = page(HEAD + lines(f"成交供应商：{A}", *told))
+    assert one(found, "award").get("amount") == ("568000" if total else None)
+    assert codes(found) & {"PT423", "PT446"}
+    assert all(f.confidence < SURE for f in facts(found, "award"))
+    contract = lines("无人机采购合同公告", "合同编号：HT-7", f"乙方：{A}", "合同金额：")
+    found = page(contract + lines(*told[1:3]))
+    assert "amount" not in one(found, "contract")
+    assert "PT446" in codes(found)
+
+
+def test_an_empty_label_takes_the_sum_below_it() -> None:
+    for told in (("468,000元",), ("大写：肆拾陆万捌仟元整", "小写：468,000元")):
+        found = page(HEAD + lines(f"成交供应商：{A}", "成交金额：", *told))
+        assert rows(found, "award") == [WON]
+
+
+def test_two_rates_in_two_lines_are_in_doubt() -> None:
+    found = page(HEAD + lines(f"成交供应商：{A}", "工时费下浮率：12%", "配件下浮率：8%"))
+    assert "PT425" in codes(found)
+    assert all(f.confidence < SURE for f in facts(found, "award"))
+    found = page(HEAD + lines(f"成交供应商：{A}", "下浮率：12%", "费率：88%"))
+    assert "PT425" not in codes(found)
+
+
+def test_an_award_above_the_budget_is_told() -> None:
+    won = lines(f"成交供应商：{A}", "成交金额：480万元")
+    assert "PT427" in codes(page(HEAD + lines("预算金额：50万元") + won))
+    assert "PT427" not in codes(page(HEAD + lines("预算金额：500万元") + won))
+
+
+def test_the_price_of_the_evaluation_is_no_award() -> None:
+    for label in ("报价", "成交金额"):
+        told = f"{label}：46.8万元（小微企业价格扣除后评审价：42.12万元）"
+        assert rows(page(HEAD + lines(f"成交供应商：{A}", told)), "award") == [WON]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        table("成交单位|成交金额大写|成交金额小写", f"{A}|肆拾陆万捌仟元整|468000"),
+        (
+            "<table><tr><td rowspan=2>成交供应商</td><td colspan=2>成交金额</td></tr>"
+            f"<tr><td>大写</td><td>小写（元）</td></tr><tr><td>{A}</td>"
+            "<td>肆拾陆万捌仟元整</td><td>468000.00</td></tr></table>"
+        ),
+    ],
+)
+def test_a_head_is_no_supplier(body: str) -> None:
+    assert rows(page(HEAD + body), "award") == [WON]
+
+
+def test_the_name_of_a_lot_is_no_supplier() -> None:
+    body = table("标包|名称|供应商|成交金额（万元）", f"1|视频运维|{A}|46.8", f"2|机房运维|{B}|36")
+    assert [r["supplier"] for r in rows(page(HEAD + body), "award")] == [A, B]
+
+
+def test_a_total_merged_over_the_things_bought_is_the_award() -> None:
+    body = (
+        "<table><tr><td>货物名称</td><td>规格</td><td>数量</td><td>单价（元）</td>"
+        "<td>成交供应商</td><td>成交总金额（元）</td></tr>"
+        f"<tr><td>服</td><td>L</td><td>100</td><td>680</td><td rowspan=2>{A}</td>"
+        "<td rowspan=2>468000</td></tr>"
+        "<tr><td>靴</td><td>42</td><td>1000</td><td>400</td></tr></table>"
+    )
+    assert rows(page(HEAD + body), "award") == [WON]
+
+
+@pytest.mark.parametrize(
+    ("told", "ceilings"),
+    [
+        ("最高投标限价：一标段1260万、二标段980.5万", ["12600000", "9805000"]),
+        ("最高限价：预算金额的95%，即361万元", ["3610000"]),
+    ],
+)
+def test_ceilings_of_one_line(told: str, ceilings: list[str]) -> None:
+    assert [r.get("ceiling") for r in rows(page(CALL + lines(told)), "tender")] == ceilings
+
+
+def test_a_budget_without_a_unit_is_told() -> None:
+    assert "PT428" in codes(page(CALL + lines("项目预算：198500")))
+
+
+def test_a_single_source_lot_by_lot_in_one_line() -> None:
+    told = f"拟定供应商：包1：{A}；包2：{B}"
+    found = page(lines("指纹比对系统单一来源采购公示", "采购人：白榆湾市林业局", told))
+    assert [r["supplier"] for r in rows(found, "candidate")] == [A, B]
+
+
+def test_prices_of_pieces_are_no_amount() -> None:
+    found = page(HEAD + lines(f"成交供应商：{A}", "成交金额：夏装260元/套，冬装580元/套"))
+    assert rows(found, "award") == [{"supplier": A}]
+    assert "PT425" in codes(found)
+
+
+def test_a_correction_of_who_won_and_for_what() -> None:
+    told = (
+        f"1、原中标供应商：{A}（因放弃中标资格）；变更后中标供应商：{B}",
+        "2、原中标金额：31.8万元；变更后中标金额：32.25万元",
+    )
+    found = page(lines("无人机采购中标结果更正公告", *told))
+    assert rows(found, "amendment") == [
+        {"item": "中标供应商", "before": A, "after": B},
+        {"item": "中标金额", "before": "318000", "after": "322500"},
+    ]
+    body = table("标项|更正前|更正后", "标项1|中标金额：25.8万元|中标金额：28.5万元")
+    (row,) = rows(page(lines("无人机采购结果更正公告") + body), "amendment")
+    assert row == {"item": "中标金额", "before": "258000", "after": "285000"}
