@@ -67,6 +67,13 @@ SETTINGS: tuple[Setting, ...] = (
         kind="yes-no",
     ),
     Setting(
+        "known_wrong",
+        default=0,
+        help="At the desk one fact that is known to be wrong is shown for so many decisions of a"
+        " person, to measure how often it is noticed; 0: none. It is never among the case's facts.",
+        kind="count",
+    ),
+    Setting(
         "worker_seconds",
         default=30,
         help="Seconds after which the worker that opens a document is ended. In case.toml it is"

@@ -44,6 +44,7 @@ _RULES = (
     "editor_release",
     "lawyer_release",
     "genuine_documents",
+    "known_wrong",
 )
 _FIRST = """\
 title = {title}
@@ -55,6 +56,7 @@ minimum_reading = {minimum_reading}              # below it a page counts as not
 editor_release = false              # true: an editor signs the draft's words before publication
 lawyer_release = false              # true: a lawyer, too
 genuine_documents = false           # true: a person judges where each document is from
+known_wrong = 0                     # 20: at the desk one known-wrong fact for 20 decisions
 
 # Who may sign a release, by the names or ids of their keys (`papertrace key people`). Whoever is
 # named here is asked for; without it anybody's signature in that office counts.
@@ -288,6 +290,7 @@ def _rules(data: Mapping[str, Any], signers: object) -> Rules:
             editor_release=bool(_rule(data, "editor_release")),
             lawyer_release=bool(_rule(data, "lawyer_release")),
             genuine_documents=bool(_rule(data, "genuine_documents")),
+            known_wrong=int(_rule(data, "known_wrong")),
             editors=texts(named, "editor", "[release] "),
             lawyers=texts(named, "lawyer", "[release] "),
         )

@@ -22,6 +22,7 @@ from papertrace.model import (
     Release,
     ReplyStep,
     Translation,
+    Trial,
     from_json,
 )
 from papertrace.settings import nearest
@@ -66,6 +67,7 @@ class Ledger:
     translations: list[Translation] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
     replies: list[ReplyStep] = field(default_factory=list)
+    trials: list[Trial] = field(default_factory=list)
     named: dict[tuple[str, str], Capture] = field(default_factory=dict)
     """(digest, name) -> its first capture."""
     held: dict[str, Held] = field(default_factory=dict)
@@ -193,6 +195,8 @@ class Ledger:
                 self._withdraw(entry)
             case "confirmation":
                 self._confirm(entry)
+            case "trial":
+                self.trials.append(_told(Trial, entry, entry.body, "by"))
             case "reply":
                 self._reply(_told(ReplyStep, entry, {"facts": [], **entry.body}, "by"))
             case _:

@@ -44,7 +44,7 @@ _ROOMS = {
     "copies": "copying",
     "disclose": "disclosing",
     **dict.fromkeys(("expunge", "backup", "restore", "lock", "unlock"), "keeping"),
-    **dict.fromkeys(("entities", "purchases", "proposals"), "resolving"),
+    **dict.fromkeys(("entities", "purchases", "proposals", "rates"), "resolving"),
     **dict.fromkeys(("decide", "judge", "check", "verify", "publish"), "ending"),
 }
 """Each verb's module: a verb loads only what it needs, so that looking things up is quick."""

@@ -152,6 +152,7 @@ def _looking(verb: Verb) -> None:
     )
     verb("purchases", "one line a purchase, with its stages from intention to acceptance")
     verb("proposals", "pairs of names or notices that may be one: for you to judge")
+    verb("rates", "how often two people agree, and people and machine err, by field")
     one = verb("sql", "read-only SQL over the accepted facts, one view a kind")
     one.add_argument("query")
     one.add_argument("--all", action="store_true", help="proposed facts too")

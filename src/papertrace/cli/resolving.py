@@ -1,4 +1,4 @@
-"""Look at who and what facts are about: entities, purchases, proposals."""
+"""Look at who and what facts are about (entities, purchases, proposals), and at rates of error."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.cli import output
 from papertrace.cli.common import CLEAN, as_json, open_case
-from papertrace.workflow import resolving
+from papertrace.workflow import resolving, trying
 
 if TYPE_CHECKING:
     import argparse
@@ -53,4 +53,25 @@ def proposals(args: argparse.Namespace) -> int:
             output.say(f"{row['code']}: {row['message']} {row['remedy']}")
         else:
             output.say(f"{row['score']:.2f}  {' '.join(row['reasons'])}\n      {row['command']}")
+    return CLEAN
+
+
+def rates(args: argparse.Namespace) -> int:
+    """Show how often people agree and err, by field: never by person."""
+    with open_case(args) as case:
+        told = trying.rates_row(case)
+    if as_json(args):
+        output.value(told)
+        return CLEAN
+    for name, words in (
+        ("agreement", "two people agreed"),
+        ("corrections", "the machine was corrected"),
+        ("misses", "a known-wrong fact was not noticed"),
+    ):
+        output.say(f"{words}:" + ("" if told[name] else " nothing to compare yet"))
+        for row in told[name]:
+            share, low, high = (f"{100 * row[n]:.1f}" for n in ("share", "low", "high"))
+            output.say(
+                f"    {row['field']:32} {row['count']} of {row['of']}, {share} %, {low}-{high}"
+            )
     return CLEAN

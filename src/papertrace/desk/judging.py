@@ -10,7 +10,7 @@ from papertrace.desk import overlay
 from papertrace.desk.answers import as_json, form_of, html, status_of, went
 from papertrace.desk.state import desk_of
 from papertrace.errors import NotSeen, PapertraceError
-from papertrace.workflow import asking, reviewing, undoing, unseen
+from papertrace.workflow import asking, reviewing, trying, undoing, unseen
 from papertrace.workflow.kept import facts_of
 from papertrace.workflow.listing import names, problem_row
 
@@ -174,24 +174,36 @@ async def decide(request: Request) -> Response:
     desk, fact = desk_of(request), request.path_params["fact"]
     form, within = await form_of(request), _within(request)
 
-    def take(case: Case) -> str:
+    def take(case: Case) -> tuple[str, str]:
         _, behind = _around(reviewing.order(case, desk.key, **within), fact)
         found = reviewing.one(case, desk.key, fact).fact
         page = min((a.page for a in found.anchors if a.role != "mention"), default=1)
         number = form.get("page", "")
         at = int(number) if number.isdecimal() else page
         seen = desk.shown.get((found.digest, at), "")
-        reviewing.take(case, desk.key, fact, _answer(form, seen))
-        return behind
+        made = reviewing.take(case, desk.key, fact, _answer(form, seen))
+        if isinstance(made, reviewing.Noticed):
+            return behind, "noticed" if made.noticed else "not noticed"
+        return behind, form.get("verdict", "")
 
     try:
-        behind = await desk.bench.do(take)
+        behind, done = await desk.bench.do(take)
     except PapertraceError as error:
         return await _shown(request, form, error)
-    told = urlencode({k: v for k, v in {**within, "done": form.get("verdict", "")}.items() if v})
-    if form.get("verdict") == "correct" and _spots(form):
+    told = urlencode({k: v for k, v in {**within, "done": done}.items() if v})
+    if done == "correct" and _spots(form):
         behind = fact  # what was read in the box is shown before one goes on
     return went(f"/decide/{behind}?{told}" if behind else f"/decide?{told}")
+
+
+async def rates(request: Request) -> Response:
+    """Show how often people agree and err, by field: never by person."""
+    return html(request, "rates.html", **await desk_of(request).bench.do(trying.rates_row))
+
+
+async def rates_json(request: Request) -> Response:
+    """Give the same as JSON."""
+    return as_json(await desk_of(request).bench.do(trying.rates_row))
 
 
 async def undo(request: Request) -> Response:

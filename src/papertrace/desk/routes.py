@@ -85,6 +85,8 @@ ROUTES: Final = (
     _write("/unanswer", asking.undo, "decide"),
     _read("/questions/{question}", asking.question),
     _write("/questions/{question}", asking.answer, "decide"),
+    _read("/rates", judging.rates),
+    _read("/rates.json", judging.rates_json),
     _read("/lapsed", asking.lapsed),
     _read("/lapsed.json", asking.lapsed_json),
     _read("/drafts", writing.drafts),

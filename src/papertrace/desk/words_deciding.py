@@ -15,6 +15,33 @@ CHINESE: Final = {
     "Somebody else decided on this fact. You are not shown figures, dates and names: read them on"
     " the page.": "已有他人核定此事实。这里不显示数字、日期和名称：请您在页面上自行读取。",
     "or choose it among names of this case": "或从本案的名称中选择",
+    "It was known to be wrong, put there to measure how often that is seen. You saw it; nothing was"
+    " decided.": "这条事实是已知错误、用来检验的。您看出来了；没有记录任何决定。",
+    "It was known to be wrong, put there to measure how often that is seen. It was not seen;"
+    " nothing was decided. Compare each value with its box.": (
+        "这条事实是已知错误、用来检验的，没有被看出；没有记录任何决定。请将每个数值与方框中的文字比对。"
+    ),
+    "Rates": "比率",
+    "Agreement, corrections, and known-wrong facts": "一致、更正与已知错误",
+    "By field and over all, never by person. Two people read figures, dates and names of bodies"
+    " without seeing each other's; their first decisions are compared. A range says what so few"
+    " cases allow.": (
+        "按字段与总体计算，从不按人计算。两人互不可见地读取数字、日期和单位名称；比较的是各自的"
+        "第一个决定。范围表示这样少的数目所容许的误差。"
+    ),
+    "Two people agreed": "两人一致",
+    "The machine was corrected": "机器读取被更正",
+    "Known-wrong facts that were not noticed": "未被看出的已知错误",
+    "No known-wrong facts are shown in this case. case.toml: [rules] known_wrong = 20": (
+        "本案不显示已知错误的事实。case.toml：[rules] known_wrong = 20"
+    ),
+    "One known-wrong fact for {} decisions.": "每 {} 个决定出现一条已知错误的事实。",
+    "field": "字段",
+    "count": "个数",
+    "share": "比例",
+    "range (95 %)": "范围（95 %）",
+    "{} of {}": "{} / {}",
+    "Nothing to compare yet.": "尚无可比较的内容。",
     "Questions": "问题",
     "{} questions wait for you": "{} 个问题等待您回答",
     "Take your last answer back": "撤回您的上一个回答",

@@ -14,7 +14,16 @@ from papertrace.model.anchoring import (
     state_of,
     text_sha256,
 )
-from papertrace.model.cases import Capture, Extraction, Holding, Judgement, Key, Outcome, Recording
+from papertrace.model.cases import (
+    Capture,
+    Extraction,
+    Holding,
+    Judgement,
+    Key,
+    Outcome,
+    Recording,
+    Trial,
+)
 from papertrace.model.entities import (
     Entity,
     EntityKind,
@@ -135,6 +144,7 @@ __all__ = [
     "Table",
     "Testimony",
     "Translation",
+    "Trial",
     "Under",
     "Verdict",
     "Waiver",

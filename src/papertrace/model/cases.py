@@ -77,6 +77,26 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """What a person said of a fact that was known to be wrong; no decision, and no value in it."""
+
+    id: str
+    fact_id: str
+    """The accepted fact that it was made from."""
+    kind: str
+    field: str
+    """The field that was wrong."""
+    verdict: str
+    """accept, reject or correct."""
+    noticed: bool
+    """Whether it was rejected, or another value given for the field that was wrong."""
+    right: bool
+    """Whether it was corrected to what the accepted fact says."""
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """A person's public key as the case knows it. No name of the person is needed."""
 

@@ -74,6 +74,8 @@ class Rules:
     editor_release: bool = False
     lawyer_release: bool = False
     genuine_documents: bool = False
+    known_wrong: int = 0
+    """One known-wrong fact at the desk for so many decisions; 0: none."""
     editors: tuple[str, ...] = ()
     """Labels or ids of the keys of those who may release as editor; () for anybody."""
     lawyers: tuple[str, ...] = ()

@@ -8,5 +8,15 @@ from __future__ import annotations
 
 from papertrace.review.agreement import CONFLICT, Review, review
 from papertrace.review.order import queue
+from papertrace.review.rates import Rate, agreements, corrections, misses
 
-__all__ = ["CONFLICT", "Review", "queue", "review"]
+__all__ = [
+    "CONFLICT",
+    "Rate",
+    "Review",
+    "agreements",
+    "corrections",
+    "misses",
+    "queue",
+    "review",
+]

@@ -11,10 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from papertrace.errors import NotSeen, UnknownFact
-from papertrace.workflow.deciding import Sight, decide
+from papertrace.errors import NotSeen, UnknownFact, UsageError
+from papertrace.workflow.deciding import VERDICTS, Sight, corrected, decide
+from papertrace.workflow.redrawing import redrawn
 from papertrace.workflow.seeing import doubts, warned
 from papertrace.workflow.standing import standing
+from papertrace.workflow.trying import due, placed, record
 from papertrace.workflow.unseen import figures, reads, unseen
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from papertrace.casefile import Case, SigningKey
     from papertrace.model import Anchor, Decision, Fact
     from papertrace.workflow.standing import Standing
+    from papertrace.workflow.trying import Wrong
 
 LOW: Final = 0.9
 _STANDS: Final = ("accepted", "corrected")
@@ -42,6 +45,13 @@ class Waiting:
 
     In a queue those that only a warning on the page adds are not looked up.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What became of a known-wrong fact that was shown: nothing was decided."""
+
+    noticed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +77,30 @@ def waiting(case: Case, key: SigningKey, kind: str = "", document: str = "") -> 
     Of one kind of fact and of one document (its digest), where they are named.
     """
     now, me = standing(case), case.ledger().person(key.id)
-    return tuple(_waiting(fact, now, me) for fact in _ordered(now, me, kind, document))
+    found = [_waiting(fact, now, me) for fact in _ordered(now, me, kind, document)]
+    wrong = None if kind or document else due(case, key)
+    if wrong is not None:
+        found.insert(min(wrong.place, len(found)), _plain(wrong.fact))
+    return tuple(found)
 
 
 def order(case: Case, key: SigningKey, kind: str = "", document: str = "") -> list[str]:
     """Give the ids of what waits, in the order of `waiting`: enough to find one's way."""
     me = case.ledger().person(key.id)
-    return [fact.id for fact in _ordered(standing(case), me, kind, document)]
+    ids = _ids(standing(case), me, kind, document)
+    return placed(ids, None if kind or document else due(case, key))
 
 
 def _ordered(now: Standing, me: str, kind: str, document: str) -> list[Fact]:
-    statuses = now.statuses  # most facts are undecided: they wait
-    return [
-        f
-        for f in now.order
-        if kind in ("", f.kind)
-        and document in ("", f.digest)
-        and (f.id not in statuses or _waits(f.id, now, me))
-    ]
+    return [now.facts[i] for i in _ids(now, me, kind, document)]
+
+
+def _ids(now: Standing, me: str, kind: str, document: str) -> list[str]:
+    return now.lines.ids(now.order, (me, kind, document), lambda fact: _waits(fact, now, me))
 
 
 def _waits(fact: str, now: Standing, me: str) -> bool:
-    status = now.statuses[fact]
+    status = now.statuses.get(fact, "proposed")
     if status == "proposed":  # disputed, or another value was signed
         return True
     if me in now.deciders.get(fact, ()) or status not in _STANDS:
@@ -108,6 +120,9 @@ def one(case: Case, key: SigningKey, fact_id: str, *, closely: bool = False) -> 
     `closely` compares the picture of its figures with the text as well, which takes seconds.
     """
     fact = case.derived.fact(fact_id)
+    wrong = due(case, key, fact_id) if fact is None else None
+    if wrong is not None:
+        return _plain(wrong.fact)
     if fact is None:
         msg = f"No fact of this case has the id {fact_id[:12]!r}."
         raise UnknownFact(msg)
@@ -121,6 +136,13 @@ def one(case: Case, key: SigningKey, fact_id: str, *, closely: bool = False) -> 
         return item
     asked = dict.fromkeys((*item.asked, *figures(fact), *doubted))
     return replace(item, why=(*item.why, "a warning touches it"), asked=tuple(asked))
+
+
+def _plain(fact: Fact) -> Waiting:
+    """Give a known-wrong fact as one that nothing speaks against."""
+    return Waiting(
+        fact, ("low confidence",) if fact.confidence < LOW else (), blind=False, asked=()
+    )
 
 
 def own(case: Case, key: SigningKey, fact_id: str) -> Decision | None:
@@ -155,12 +177,16 @@ def _waiting(fact: Fact, now: Standing, me: str) -> Waiting:
     return Waiting(fact, told, blind, asked)
 
 
-def take(case: Case, key: SigningKey, fact_id: str, answer: Answer) -> Decision:
-    """Record what a person at the desk decided about one fact.
+def take(case: Case, key: SigningKey, fact_id: str, answer: Answer) -> Decision | Noticed:
+    """Record what a person at the desk decided about one fact, or said of a known-wrong one.
 
     NotSeen where something must be typed first, or what was typed is not what is proposed: then
     nothing is recorded, and the person corrects or rejects.
     """
+    if case.derived.fact(fact_id) is None:
+        wrong = due(case, key, fact_id)
+        if wrong is not None:
+            return _tried(case, key, wrong, answer)
     item = one(case, key, fact_id)
     if answer.verdict == "accept":
         _compare(item, answer.typed)
@@ -176,6 +202,21 @@ def take(case: Case, key: SigningKey, fact_id: str, answer: Answer) -> Decision:
         seen=Sight(";".join(words), answer.picture, answer.spots),
     )
     return made
+
+
+def _tried(case: Case, key: SigningKey, wrong: Wrong, answer: Answer) -> Noticed:
+    """Note what a person said of a known-wrong fact; a correction must be one, as ever."""
+    if answer.verdict not in VERDICTS or (
+        answer.verdict == "correct" and not (answer.changes or answer.spots)
+    ):
+        msg = "Say accept, reject or correct, and correct with a value."
+        raise UsageError(msg)
+    changed = corrected(wrong.fact, answer.changes)
+    right = changed[wrong.field].value if answer.changes else ""
+    for name, where in answer.spots.items():
+        spot = redrawn(case, wrong.fact, name, where)
+        right = spot.value if name == wrong.field else right
+    return Noticed(record(case, key, wrong, answer.verdict, right))
 
 
 def _compare(item: Waiting, typed: Mapping[str, str]) -> None:

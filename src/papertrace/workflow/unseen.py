@@ -21,7 +21,7 @@ from papertrace.workflow.seeing import says
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from papertrace.model import AcceptedFact, Fact, Field
+    from papertrace.model import AcceptedFact, Decision, Fact, Field
 
 _DAY: Final = re.compile(r"\d{4}-\d\d(?:-\d\d(?:T.*)?)?")
 _NAMES: Final = PARTIES | {"speaker_org"}
@@ -30,7 +30,7 @@ _COMPARED: Final = 400
 """Among so many other names the nearest ones are looked for."""
 
 
-def figures(fact: Fact | AcceptedFact) -> tuple[str, ...]:
+def figures(fact: Fact | AcceptedFact | Decision) -> tuple[str, ...]:
     """Give the fields of a fact that are figures: sums and numbers, not years."""
     kinds = KINDS.get(fact.kind, {})
     return tuple(
@@ -45,7 +45,7 @@ def is_date(name: str, field: Field) -> bool:
     return name in DATES or bool(_DAY.fullmatch(field.value))
 
 
-def unseen(fact: Fact | AcceptedFact) -> tuple[str, ...]:
+def unseen(fact: Fact | AcceptedFact | Decision) -> tuple[str, ...]:
     """Give the fields that a second person reads unseen, in the order of the fact."""
     mine = set(figures(fact))
     return tuple(

@@ -1,0 +1,112 @@
+"""Known-wrong facts: shown as any other, never among facts or decisions, and counted."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from desk_visitor import leave, visitor
+from papertrace.casefile import Case
+from papertrace.cli import main
+from papertrace.workflow.deciding import decide
+from papertrace.workflow.trying import due
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from desk_visitor import Visitor
+    from papertrace.casefile import SigningKey
+
+
+@pytest.fixture
+def tried(root: Path, first: SigningKey) -> Iterator[Visitor]:
+    """Ask for a known-wrong fact after every decision, and accept the award."""
+    config = root / "case.toml"
+    words = config.read_text(encoding="utf-8")
+    config.write_text(words.replace("known_wrong = 0 ", "known_wrong = 1 "), encoding="utf-8")
+    one = visitor(root, first)
+    assert json.loads(one.get("/rates.json").text)["known_wrong"] == 1
+    award = next(r for r in rows(one, "/facts.json?kind=award") if "amount" in r["fields"])
+    form = {"verdict": "accept", "typed__amount": "2650000"}
+    assert one.post(f"/decide/{award['id']}", **form).status == 303
+    yield one
+    leave(one)
+
+
+def rows(desk: Visitor, path: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(desk.get(path).text)
+    return found
+
+
+def wrong(desk: Visitor) -> dict[str, Any]:
+    """Give the one fact of the queue that is none of the case."""
+    known = {r["id"] for r in rows(desk, "/facts.json")}
+    (one,) = [r for r in rows(desk, "/decide.json") if r["id"] not in known]
+    return one
+
+
+def test_it_looks_like_any_other_and_reaches_nothing(tried: Visitor, root: Path) -> None:
+    one = wrong(tried)
+    page = tried.get(f"/decide/{one['id']}")
+    assert page.status == 200
+    assert "known" not in page.text.partition("<main")[2]
+    shown = {"6,250,000", "2,560,000", "砚水示例站"}
+    assert any(words in page.text for words in shown)
+    with Case.open(root) as case:
+        facts, decisions = list(case.derived.facts()), case.decisions()
+    assert one["id"] not in {f.id for f in facts}
+    assert f'href="/decide/{one["id"]}"' in tried.get("/decide").text
+    answer = tried.post(f"/decide/{one['id']}", verdict="accept")
+    assert (answer.status, "done=not+noticed" in answer.headers["location"]) == (303, True)
+    assert "known to be wrong" in tried.get(answer.headers["location"]).text
+    with Case.open(root) as case:
+        assert case.decisions() == decisions
+        assert list(case.derived.facts()) == facts
+        (trial,) = case.ledger().trials
+        assert (trial.verdict, trial.noticed) == ("accept", False)
+        assert not any(
+            v in str(e.body) for e in case.entries("trial") for v in ("6250000", "2560000")
+        )
+        case.sound_log()
+    assert tried.get(f"/decide/{one['id']}").status == 404
+    assert {r["id"] for r in rows(tried, "/decide.json")} <= {f.id for f in facts}
+    assert json.loads(tried.get("/rates.json").text)["misses"][0]["count"] == 1
+
+
+def test_a_correction_to_what_the_page_shows_is_noticed(
+    tried: Visitor, root: Path, first: SigningKey, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Case.open(root) as case:
+        made = due(case, first)
+        assert made is not None
+        source = case.derived.fact(made.source)
+        assert source is not None
+        true = source.fields[made.field].value
+    form = {f"value__{made.field}": true}
+    path = f"/decide/{made.fact.id}"
+    assert tried.post(path, verdict="correct").status == 400
+    assert tried.post(path, verdict="perhaps").status == 400
+    answer = tried.post(path, verdict="correct", **form)
+    assert "done=noticed" in answer.headers["location"]
+    with Case.open(root) as case:
+        (trial,) = case.ledger().trials
+        assert (trial.noticed, trial.right, trial.fact_id) == (True, True, made.source)
+    capsys.readouterr()
+    assert main(["rates", "--json", "--case", str(root)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["misses"][0] == {
+        "field": "all", "count": 0, "of": 1, "share": 0.0, "low": 0.0, "high": 0.7935,
+    }  # fmt: skip
+    assert first.id not in json.dumps(told)
+    assert first.id not in tried.get("/rates").text.partition("<main")[2]
+
+
+def test_none_is_shown_unless_asked_for(desk: Visitor, root: Path, first: SigningKey) -> None:
+    with Case.open(root) as case:
+        for fact in case.derived.facts():
+            decide(case, [fact.id], "accept", {}, first, channel="desk")
+        assert due(case, first) is None
+    assert rows(desk, "/decide.json") == []
