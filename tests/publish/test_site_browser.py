@@ -10,6 +10,7 @@ import pytest
 
 from papertrace.model import Box, union
 from papertrace.publish.site import files
+from papertrace.publish.tombstone import moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -213,3 +214,37 @@ _CONTRAST = """() => {
   }
   return poor;
 }"""
+
+
+def found_by_axe(page: Page) -> list[str]:
+    """Run axe-core with all its rules; give each violation with what it stands on."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    told = axe.run(page).response["violations"]
+    return [f"{v['id']}: {n['html'][:120]} {n['any'][:1]}" for v in told for n in v["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, address: str, scheme: str) -> None:
+    """First view, an open drawer, a claim's, a document's, and a narrow window; light and dark."""
+    site = Path(address.removeprefix("file://")).parent
+    (site / "gone.html").write_text(moved("2025-03-02"), "utf-8")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page, wrong = context.new_page(), []
+    kinds = [address, f"{address}#proof-boats", f"{address}#proof-no-quota"]
+    for folder in ("proofs", "documents", "."):
+        found = sorted((site / folder).glob("*.html"))
+        kinds += [p.as_uri() for p in found if p.name != "index.html"]
+    assert len(kinds) >= 9
+    for kind in kinds:
+        page.goto("about:blank")
+        page.goto(kind)
+        wrong += [f"{kind.rpartition('/site/')[2]}: {line}" for line in found_by_axe(page)]
+    page.set_viewport_size({"width": 360, "height": 720})
+    page.goto(address)
+    wrong += found_by_axe(page)
+    context.close()
+    assert not wrong, "\n".join(wrong)
