@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from papertrace.desk import names
 from papertrace.desk.state import desk_of
 from papertrace.desk.words import language_of, speaking
 from papertrace.errors import (
@@ -64,6 +65,8 @@ def _templates() -> Environment:
     made.filters["query"] = asked
     made.filters["figure"] = grouped
     made.filters["spelled"] = spelled
+    made.filters.update(names.FILTERS)
+    made.globals.update(names.FUNCTIONS)
     return made
 
 

@@ -1,7 +1,7 @@
 """The desk's own words in English and Simplified Chinese.
 
-English stands in the templates, its Chinese here; names of kinds, fields and forms, codes and their
-messages are the same in both. Which one is shown the browser says (Accept-Language).
+English stands in the templates, its Chinese here; what facts and problems are called is in `names`.
+Which language is shown the browser says (Accept-Language).
 """
 
 from __future__ import annotations

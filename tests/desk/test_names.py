@@ -1,0 +1,62 @@
+"""Chinese for what facts, fields, forms and problems are called: none missing, none left over."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pytest
+
+from papertrace import extract
+from papertrace.desk.names import SORTS, called
+from papertrace.errors import ReadError, UnknownFormat
+from papertrace.model.codes import CODES
+from papertrace.model.columns import KINDS
+from papertrace.workflow import charted
+
+if TYPE_CHECKING:
+    from desk_visitor import Visitor
+
+FIELDS = {name for fields in KINDS.values() for name in fields}
+READING = {e.code for e in (*ReadError.__subclasses__(), *UnknownFormat.__subclasses__())}
+ALL = {
+    "kind": set(KINDS),
+    "field": FIELDS,
+    "code": set(CODES) | READING,
+    "form": {form.NAME for form in extract.FORMS} | {"other"},
+}
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_name_has_its_chinese(sort: str) -> None:
+    untold = [name for name in ALL[sort] if not re.search("[一-鿿]", called(sort, name, "zh-Hans"))]
+    assert untold == []
+    assert all(called(sort, name, "en") == name for name in ALL[sort])
+
+
+def test_no_line_of_the_table_stands_twice_or_is_of_nothing() -> None:
+    text = (files("papertrace.desk") / "chinese.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line[0] != "#"]
+    assert all(len(row) == 3 and all(row) for row in rows)
+    assert len({(sort, name) for sort, name, _ in rows}) == len(rows)
+    assert {name for sort, name, _ in rows if sort == "code"} <= ALL["code"]
+    assert {name for sort, name, _ in rows if sort == "kind"} <= ALL["kind"]
+
+
+def test_the_desk_shows_them_to_who_reads_chinese(desk: Visitor) -> None:
+    chinese = desk.own() | {"Accept-Language": "zh-CN,zh;q=0.9"}
+    page = desk.ask("GET", "/facts", chinese).text
+    assert ">中标</a>" in page
+    assert "供应商 <b>" in page
+    assert '<option value="award">中标</option>' in page
+    assert ">award</a>" in desk.get("/facts").text
+    draft = desk.ask("GET", "/drafts/story.md", chinese).text
+    assert "PT6" not in draft or re.search("PT6\\d\\d</b>.*[一-鿿]", draft)
+
+
+def test_the_words_of_the_views_are_there(desk: Visitor) -> None:
+    chinese = desk.own() | {"Accept-Language": "zh"}
+    for view, names in (("/timeline", charted.LANES), ("/map", tuple(charted.SUBJECTS))):
+        page = desk.ask("GET", view, chinese).text
+        assert not [name for name in names if f">{name}</option>" in page]
