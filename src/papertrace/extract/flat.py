@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from papertrace.extract.flat_heads import PARTIES, STARTERS, fits, flat_header
+from papertrace.extract.flat_heads import PARTIES, STARTERS, fills, fits, flat_header, loses_figures
 from papertrace.extract.labels import is_label, numbered, plain, role_of
 from papertrace.extract.listings import TOTAL_ROW, Listing, Row
 from papertrace.extract.names import looks_like_body
 from papertrace.extract.zones import zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from papertrace.extract.lines import Line
     from papertrace.extract.listings import Column
@@ -26,6 +26,7 @@ _LONGEST_CELL = 60
 _CLOSING = re.compile(
     r"(?:本次|本公告|以上|上述|特此|附件|附：|注[:：]|备注[:：]|说明[:：]|公示期|现予|如有)"
 )
+_TWO = 2
 _MOST_CELLS = 40_000
 _PROSE = 200
 
@@ -101,14 +102,44 @@ def _begins_other(lines: Sequence[Line], zones: Sequence[str], at: int) -> bool:
 
 def _rows(columns: list[Column], values: list[int], lines: Sequence[Line]) -> list[Row]:
     rows: list[Row] = []
-    for chunk in _chunks(columns, values, lines):
-        if chunk and TOTAL_ROW.fullmatch(plain(lines[chunk[0]].text)):
+    for chunk in _merged_parted(columns, _chunks(columns, values, lines), lines):
+        ends = [n for n, i in enumerate(chunk) if TOTAL_ROW.fullmatch(plain(lines[i].text))]
+        own = chunk[: ends[0]] if ends else chunk
+        if not own:
             continue
-        placed = _align(columns, [lines[i].text for i in chunk])
-        cells = {column: lines[chunk[n]].spot for n, column in placed.items()}
+        texts = [lines[i].text for i in own]
+        placed = _align(columns, texts)
+        cells = {column: lines[own[n]].spot for n, column in placed.items()}
         if cells:
-            rows.append(Row(cells, chunk[0]))
+            rows.append(Row(cells, own[0], loses_figures(columns, texts)))
     return rows
+
+
+def _merged_parted(
+    columns: list[Column], chunks: list[list[int]], lines: Sequence[Line]
+) -> Iterator[list[int]]:
+    """Part rows below one lot that is printed once: the lot holds for each of its ranks."""
+    width = len(columns)
+    ranked = width > _TWO and columns[0].role == "lot" and columns[1].role == "rank"
+    for chunk in chunks:
+        step = width - 1
+        rest = chunk[width:]
+        starts = rest[::step]
+        if (
+            ranked
+            and rest
+            and not len(rest) % step
+            and all(_is_rank(lines[i].text) for i in starts)
+        ):
+            yield chunk[:width]
+            for n in range(0, len(rest), step):
+                yield [chunk[0], *rest[n : n + step]]
+        else:
+            yield chunk
+
+
+def _is_rank(text: str) -> bool:
+    return STARTERS["rank"].fullmatch(text) is not None
 
 
 def _chunks(columns: list[Column], values: list[int], lines: Sequence[Line]) -> list[list[int]]:
@@ -116,6 +147,11 @@ def _chunks(columns: list[Column], values: list[int], lines: Sequence[Line]) -> 
     if not values:
         return []
     texts = [lines[i].text for i in values]
+    width = len(columns)
+    if not len(texts) % width and all(
+        fills(columns, texts[n : n + width]) for n in range(0, len(texts), width)
+    ):
+        return [values[n : n + width] for n in range(0, len(values), width)]
     first = columns[0].role
     parties = any(c.role in PARTIES for c in columns)
     starts: list[int] = []
@@ -126,7 +162,9 @@ def _chunks(columns: list[Column], values: list[int], lines: Sequence[Line]) -> 
             starts = [
                 n
                 for n, t in enumerate(texts)
-                if test.fullmatch(t) and (n == 0 or len(texts) - n > 1)
+                if test.fullmatch(t)
+                and (n == 0 or len(texts) - n > 1)
+                and t.isdigit() == texts[0].isdigit()
             ]
             if first != "rank" and parties:
                 starts = _spaced(starts, texts)
@@ -147,7 +185,7 @@ def _counted(texts: list[str], width: int) -> list[int]:
     The next number is looked for where a full row would end; failing that, in front of it.
     """
     places: dict[str, list[int]] = {}
-    for n, text in enumerate(texts):
+    for n, text in enumerate(texts[:-1]):  # one cell is no row
         places.setdefault(text.lstrip("0"), []).append(n)
     if not texts or texts[0].lstrip("0") != "1":
         return []
@@ -171,6 +209,8 @@ def _spaced(starts: list[int], texts: list[str]) -> list[int]:
 def _align(columns: list[Column], texts: list[str]) -> dict[int, int]:
     """Lay values into columns in order, leaving columns or values out, by the best total fit."""
     rows, width = len(texts), len(columns)
+    if fills(columns, texts):
+        return {n: n for n in range(width)}
     best = [[0.0] * (width + 1) for _ in range(rows + 1)]
     for v in range(rows - 1, -1, -1):
         for c in range(width - 1, -1, -1):

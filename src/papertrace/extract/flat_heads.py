@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from papertrace.extract.labels import is_label, numbered, role_of
+from papertrace.extract.labels import is_blank, is_label, numbered, role_of
 from papertrace.extract.listings import Column
 from papertrace.extract.names import looks_like_body
 from papertrace.extract.zones import zone_of
@@ -24,6 +24,9 @@ _THREE = 3
 _LONGEST_HEAD = 20
 _MOST_COLUMNS = 30
 _TWO = 2
+_NEVER = -2
+_PLAIN = re.compile(r"\d{1,3}(?:\.\d+)?")
+_OPEN = re.compile(r"待定|另行.{0,4}|未定|见.{0,8}")
 _UNIT_LINE = re.compile(r"[（(][^（）()]{1,8}[）)]")
 _COLON = re.compile(r"[:：]")
 _STOPS = re.compile(r"[:：。，]")
@@ -55,6 +58,14 @@ _TESTS = {
     "rate": _RATE,
     "score": re.compile(r"\d{1,3}(?:\.\d+)?"),
 }
+_PLAIN_HEAD = re.compile(
+    r"(?:预计|拟|计划)?(?:采购|实施|招标)?时间|日期|备注|说明|数量|单位|工期.{0,4}|服务期限?|交货期|地点|期限"
+    r"|(?:最终|综合|评审)?得分|(?:分配)?比例|占比|面积|(?:评审|评标|评选|审查)?(?:结果|结论)|(?:下浮|优惠|折扣)率?(?:[（(]%[）)])?"
+)
+"""Heads that are no labels of their own: known beside others."""
+_FIGURED = frozenset({"quantity", "deposit", "score", "fee"})
+"""Roles of columns that hold figures which are no prices."""
+_SUMS = frozenset({"amount", "quote", "budget", "ceiling", "both", "unit_price", "total"})
 PARTIES = frozenset({"supplier", "candidate", "maker"})
 _PRICES = frozenset({"amount", "quote", "unit_price"})
 _AT_END = re.compile(r"(?:标段|标包|标项|包)$")
@@ -119,7 +130,9 @@ def _known_header(
             columns[-1] = Column(last.role, last.text + text, lines[at].spot)
         elif is_label(text) and not (numbered(text) and zone_of(text)):
             columns.append(Column(role_of(text), text, lines[at].spot))
-        elif columns and len(text) <= _SHORT_HEAD and _goes_on(lines, at):
+        elif (len(columns) >= _TWO and _PLAIN_HEAD.fullmatch("".join(text.split()))) or (
+            columns and len(text) <= _SHORT_HEAD and _goes_on(lines, at)
+        ):
             columns.append(Column("", text, lines[at].spot))
         else:
             break
@@ -169,6 +182,27 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
             for n in (*before, *behind)
         )
     )
+
+
+def fills(columns: Sequence[Column], texts: Sequence[str]) -> bool:
+    """Say whether a row has a cell for every column, each of which may stand below its head."""
+    return len(columns) == len(texts) and all(
+        is_blank(text)
+        or _OPEN.fullmatch(text)
+        or fits(column.role, text) > _NEVER
+        or (column.role == "rate" and "%" in column.text and _PLAIN.fullmatch(text))
+        for column, text in zip(columns, texts, strict=True)
+    )
+
+
+def loses_figures(columns: Sequence[Column], texts: Sequence[str]) -> bool:
+    """Say whether a row with other than a cell a column leaves open which figure is a price."""
+    if len(columns) == len(texts):
+        return False
+    told = sum(_MONEY.fullmatch(t) is not None for t in texts[1:])
+    sums = sum(c.role in _SUMS for c in columns[1:])
+    others = sum(c.role in _FIGURED for c in columns[1:])
+    return bool(told and sums and others and told != sums + others)
 
 
 def fits(role: str, text: str) -> int:

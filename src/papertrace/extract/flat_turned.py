@@ -6,9 +6,10 @@ two sums. Every head has as many values below it as there are ranks; what does n
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from papertrace.extract.labels import RANKED, is_label, plain, role_of
+from papertrace.extract.labels import LOT, RANKED, is_label, plain, role_of
 from papertrace.extract.listings import Column, Listing, Row
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from papertrace.extract.lines import Line
 
 _FEWEST = 2
+_NTH = re.compile(r"第[一二三四五]名")
 _PARTIES = frozenset({"supplier", "candidate"})
 
 
@@ -28,7 +30,7 @@ def turned_listings(
     used: set[int] = set()
     at = 0
     while at < len(lines):
-        ranks = _ranks(lines, at)
+        ranks = _ranks(lines, at) or _lots(lines, at)
         heads = _heads(lines, at + ranks, ranks) if ranks >= _FEWEST else []
         free = not taken & set(range(at, at + ranks * (len(heads) + 1) + len(heads)))
         if free and _PARTIES & {role_of(lines[h].text) for h in heads}:
@@ -46,7 +48,21 @@ def _ranks(lines: Sequence[Line], start: int) -> int:
     count = 0
     for at in range(start, len(lines)):
         line = lines[at]
-        if not line.flat or not RANKED.fullmatch(plain(line.text)):
+        text = plain(line.text)
+        if not line.flat or not (RANKED.fullmatch(text) or _NTH.fullmatch(text)):
+            break
+        count += 1
+    return count
+
+
+def _lots(lines: Sequence[Line], start: int) -> int:
+    """Count the lines from `start` that name a lot and nothing else, behind a head for lots."""
+    head = lines[start - 1] if start else None
+    if head is None or not head.flat or role_of(head.text) != "lot":
+        return 0
+    count = 0
+    while start + count < len(lines) and lines[start + count].flat:
+        if not LOT.fullmatch(lines[start + count].spot.bare):
             break
         count += 1
     return count
@@ -69,7 +85,8 @@ def _heads(lines: Sequence[Line], start: int, width: int) -> list[int]:
 
 def _listing(lines: Sequence[Line], place: tuple[int, int], heads: list[int], zone: str) -> Listing:
     at, ranks = place
-    columns = [Column("rank", "排名", lines[at].spot)]
+    first = ("lot", "包号") if LOT.fullmatch(lines[at].spot.bare) else ("rank", "排名")
+    columns = [Column(*first, lines[at].spot)]
     columns += [Column(role_of(lines[h].text), lines[h].text, lines[h].spot) for h in heads]
     rows = tuple(
         Row(

@@ -56,6 +56,8 @@ _HEAD = re.compile(
 _NEUTRAL = re.compile(
     r"人民币|大写|小写|[大小]寫|含税|不含税|税率|总?金额|总?价款?|价格|报价|投标|中标|成交|合同|最终|签约|结算|RMB|CNY|暂[定估]|约|为|是|计|元|整|供应商|本?项目|采购|预算|最高|限价"
 )
+_CONTRACT = re.compile(r"^(?!.*(?:中标|成交|中选)).*合同")
+_STAGE = re.compile(r"(?:中标|成交|中选|预算|投标)(?:合同)?(?:总)?(?:金额|价款?|额|报价)")
 _TIMES = re.compile(r"\s*(?:[×xX✕*＊]\s*\d|/\s*\d)")
 _LISTED = re.compile(r"[￥¥]?\d[\d,]*(?:\.\d+)?(?:\s*[、；;/|]\s*[￥¥]?\d[\d,]*(?:\.\d+)?)+")
 _NOUN = re.compile(r"[一-鿿A-Za-z]{2,12}\Z")
@@ -95,6 +97,8 @@ def pick(text: str, head: str, amounts: Sequence[Amount], *, rated: bool = False
     own = _per_in(_HEAD.search(head)) or ("piece" if "单价" in head else "")
     told = [_sense(text, a, amounts[n - 1].end if n else 0, own) for n, a in enumerate(amounts)]
     told = [s for s in told if not _compared(text, s.amount)]
+    if _CONTRACT.search(head):
+        told = [s for s in told if not _of_award(text, s.amount)] or told
     last = _offered_last(text, told)
     if told and not last:
         return Pick(None, doubt="only a price before the last offer, or one made of it, is printed")
@@ -205,6 +209,12 @@ def _compared(text: str, amount: Amount) -> bool:
     return bool(re.search(r"节|减|让利|优惠|降|低于|高于|少于|多于|较", clause[-1])) and bool(
         _COMPARED.search(clause[-1])
     )
+
+
+def _of_award(text: str, amount: Amount) -> bool:
+    """Say whether a sum under a contract's label is called that of the award: another stage."""
+    clause = _CLAUSE.split(text[max(0, amount.start - _REACH) : amount.start].rstrip(" :：￥¥(（"))
+    return _STAGE.search(clause[-1]) is not None
 
 
 def _per_in(found: re.Match[str] | None) -> str:

@@ -120,6 +120,7 @@ _SHORTEST_HEAD = 5
 _SHORTEST_FEE = 3
 _LONGEST_HEAD = 24
 _LONG = 25
+_HEAD_WORDS = 4
 _TITLE = re.compile(r"(?:公告|公示|通知)(?:[（(].{0,10}[）)])?$")
 _TOC = re.compile(r"[.…·]{3,}\s*\d*$")
 _SAYS = re.compile(r"[。；，:：]")
@@ -148,12 +149,31 @@ def zones_of(lines: Sequence[Line]) -> tuple[str, ...]:
             if chapter and line.spot.page.number > 1 and not _TOC.search(line.text):
                 beyond = not _IN_FRONT.search(chapter.group("name"))
                 stack = []
-            _step(stack, line.text, lines[index + 1].text if index + 1 < len(lines) else "")
+            if not _in_head(lines, index):
+                _step(stack, line.text, lines[index + 1].text if index + 1 < len(lines) else "")
         if bare and line.flat and (zone := _bare_head(lines, index)):
             _close(stack, _BARE_LEVEL)
             stack.append(_Open(_BARE_LEVEL, "", zone))
         zones.append("beyond" if beyond else next((o.zone for o in reversed(stack) if o.zone), ""))
     return tuple(zones)
+
+
+def _in_head(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line is a head word of a flattened table, behind the first of four and more."""
+    if not _is_word(lines[index]):
+        return False
+    first = index
+    while first and _is_word(lines[first - 1]):
+        first -= 1
+    last = index
+    while last + 1 < len(lines) and last - first < _HEAD_WORDS and _is_word(lines[last + 1]):
+        last += 1
+    return first < index and last - first + 1 >= _HEAD_WORDS
+
+
+def _is_word(line: Line) -> bool:
+    text = line.text
+    return line.flat and not _COLON.search(text) and not numbered(text) and is_label(text)
 
 
 def _bare_head(lines: Sequence[Line], index: int) -> str:
