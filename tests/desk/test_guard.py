@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from papertrace.casefile import SigningKey
 
 FORM = b"verdict=accept"
-KNOWN = {"size": "page", "name": "story.md", "page": "1", "token": "none"}
+KNOWN = {"size": "page", "name": "story.md", "page": "1", "token": "none", "group": "none"}
 
 
 def address(route: Route, facts: dict[str, str]) -> str:

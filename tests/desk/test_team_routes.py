@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 FREE = {("GET", "/sign-in"), ("POST", "/sign-in"), ("GET", "/static/{name}")}
 MEMBERS = {"lina": "reader", "mira": "reviewer", "omar": "editor", "tariq": "chief"}
-DECIDING = {"decide", "undo", "questions", "unanswer"}
+DECIDING = {"decide", "undo", "questions", "unanswer", "together"}
 """First words of addresses that a reviewer writes to; everything else is an editor's or more."""
 FORM = b"verdict=accept"
 FILLED = {"size": "page", "name": "story.md", "page": "1"}

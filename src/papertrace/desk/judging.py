@@ -37,7 +37,7 @@ def _queue(case: Case, key: SigningKey, within: dict[str, str]) -> dict[str, Any
         "within": within,
         "rows": rows[:_SHOWN],
         "count": len(rows),
-        "asked": len(asking.asked(case, key)),
+        "asked": asking.known(case, key),
         "taken": len(undoing.undoable(case, key)),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ def of_anchors(anchors: Iterable[Anchor], page: int) -> list[Mark]:
         if anchor.page == page and anchor.role != "mention"
         for box in anchor.boxes
     ]
+
+
+def about(mark: Mark, what: str) -> Mark:
+    """Say of a mark what it belongs to."""
+    return replace(mark, about=what)
 
 
 def of_hits(hits: Iterable[Hit]) -> list[Mark]:

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from papertrace.desk import (
     asking,
     finding,
+    grouping,
     importing,
     judging,
     looking,
@@ -85,6 +86,10 @@ ROUTES: Final = (
     _write("/unanswer", asking.undo, "decide"),
     _read("/questions/{question}", asking.question),
     _write("/questions/{question}", asking.answer, "decide"),
+    _read("/together", grouping.groups),
+    _read("/together.json", grouping.groups_json),
+    _read("/together/{group}", grouping.group),
+    _write("/together/{group}", grouping.accept, "decide"),
     _read("/rates", judging.rates),
     _read("/rates.json", judging.rates_json),
     _read("/lapsed", asking.lapsed),

@@ -42,6 +42,20 @@ CHINESE: Final = {
     "range (95 %)": "范围（95 %）",
     "{} of {}": "{} / {}",
     "Nothing to compare yet.": "尚无可比较的内容。",
+    "Same proof": "同一证据",
+    "{} groups with the same proof": "{} 组具有同一证据的事实",
+    "Facts of one table that rest on one kind of support. What a draft rests on, a warning touches,"
+    " or somebody else decided is in none of them.": (
+        "同一表格中依据同类证据的事实。稿件所依据的、涉及警示的或他人已核定的均不在其中。"
+    ),
+    "how many": "数量",
+    "support": "证据",
+    "decide by itself": "单独核定",
+    "I compared every value with its box": "我已将每个数值与方框中的文字比对",
+    "Accept all {}": "全部采纳（{} 条）",
+    "Go through the list first: every row must have been on the screen.": (
+        "请先浏览整个列表：每一行都须在屏幕上显示过。"
+    ),
     "Questions": "问题",
     "{} questions wait for you": "{} 个问题等待您回答",
     "Take your last answer back": "撤回您的上一个回答",

@@ -163,10 +163,20 @@ def _question(
     )
 
 
+def known(case: Case, key: SigningKey) -> int | None:
+    """Give how many questions wait, None where finding out would take time."""
+    kept = _KEPT.get(case.root.absolute())
+    return len(asked(case, key)) if kept and kept[0] == _mark(case) else None
+
+
+def _mark(case: Case) -> tuple[object, ...]:
+    """Give what the questions of everybody depend on."""
+    rejected = sum(status == "rejected" for status in decided(case).statuses.values())
+    return marked(case)[0], len(case.judgements()), rejected
+
+
 def _of_everybody(case: Case) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
-    now, place = decided(case), case.root.absolute()
-    rejected = sum(status == "rejected" for status in now.statuses.values())
-    mark = (marked(case)[0], len(case.judgements()), rejected)
+    mark, place = _mark(case), case.root.absolute()
     kept = _KEPT.get(place)
     if kept is None or kept[0] != mark:
         facts = standing_facts(case)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from papertrace.model import Decision, Fact
 
 _UNDOES = re.compile(r"\[takes back ([0-9a-f]{64})\]")
+TOGETHER = "accepted together"
+_GROUP = re.compile(rf"\[{TOGETHER} ([0-9a-f]{{16}}): \d+\]")
 
 
 def undoable(case: Case, key: SigningKey) -> tuple[Decision, ...]:
@@ -36,16 +38,27 @@ def undoable(case: Case, key: SigningKey) -> tuple[Decision, ...]:
 def undo(case: Case, key: SigningKey, *, channel: str = "script") -> tuple[Decision, Decision]:
     """Take back the latest decision of a key that can be; give it, and the entry that does it.
 
+    What was accepted together is taken back together, by an entry for each fact, all or none.
     Decisions on what is not read so any more are passed over: they are listed as stale and count
     for nothing. UsageError where there is none.
     """
     stack = undoable(case, key)
     last, fact = _latest(case, stack)
+    told = _GROUP.search(last.reason)
+    choices = [_choice(stack, last, fact)]
+    for other in reversed(stack[: stack.index(last)]) if told else ():
+        its = case.derived.fact(other.fact_id) if told and told[0] in other.reason else None
+        if its is not None:
+            choices.append(_choice(stack, other, its))
+    made, *_ = case.decide_many(choices, key=key, channel=channel)
+    return last, made
+
+
+def _choice(stack: tuple[Decision, ...], last: Decision, fact: Fact) -> Choice:
+    """Give the choice that takes one decision back."""
     earlier = stack[: stack.index(last)]
     before = next((d for d in reversed(earlier) if d.fact_id == last.fact_id), None)
-    choice = _back_to(fact, before, f"[takes back {last.id}]")
-    (made,) = case.decide_many([choice], key=key, channel=channel)
-    return last, made
+    return _back_to(fact, before, f"[takes back {last.id}]")
 
 
 def _latest(case: Case, stack: tuple[Decision, ...]) -> tuple[Decision, Fact]:

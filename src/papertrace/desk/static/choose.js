@@ -170,3 +170,24 @@
     if (frame) frame.remove();
   });
 })();
+
+// a group is accepted with one key once every row of it was on the screen; not before
+(() => {
+  const form = document.querySelector("[data-whole]");
+  if (!form) return;
+  const left = new Set(document.querySelectorAll("[data-row]"));
+  const button = form.querySelector("button");
+  const looked = form.querySelector("[name=looked]");
+  const told = form.querySelector("[data-unlooked]");
+  const settle = () => {
+    button.disabled = left.size > 0;
+    told.textContent = left.size > 0 ? told.dataset.unlooked : "";
+    if (left.size === 0) looked.checked = true;
+  };
+  const watch = new IntersectionObserver((seen) => {
+    for (const one of seen) if (one.isIntersecting) left.delete(one.target);
+    settle();
+  }, { threshold: 0.6 });
+  for (const row of left) watch.observe(row);
+  settle();
+})();
