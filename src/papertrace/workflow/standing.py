@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from papertrace.review import CONFLICT, queue, review
 from papertrace.workflow.drafted import in_drafts
 from papertrace.workflow.kept import marked
+from papertrace.workflow.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,6 +52,7 @@ class Standing:
     taken: list[str] = field(default_factory=list)
     """Ids of the decisions that were folded, in log order."""
     by_fact: dict[str, list[Decision]] = field(default_factory=dict)
+    lines: Lines = field(default_factory=Lines)
 
 
 _KEPT: Final[dict[Path, Standing]] = {}
@@ -104,7 +106,8 @@ def _fold(kept: Standing, new: Sequence[Decision]) -> None:
     for decision in new:
         kept.by_fact.setdefault(decision.fact_id, []).append(decision)
         kept.taken.append(decision.id)
-    for about in dict.fromkeys(d.fact_id for d in new):
+    fresh = [d.fact_id for d in new]
+    for about in dict.fromkeys(fresh):
         decisions = kept.by_fact[about]
         fact = kept.facts.get(about)
         folded = review([fact] if fact else [], decisions, {}, kept.persons)
@@ -113,6 +116,7 @@ def _fold(kept: Standing, new: Sequence[Decision]) -> None:
         disputed.update(i for p in folded.problems if p.code == CONFLICT for i in p.fact_ids)
         latest = {kept.persons.get(d.reviewer, d.reviewer): d.verdict for d in decisions}
         kept.deciders[about] = {p: v for p, v in latest.items() if v != "withdrawn"}
+    kept.lines.about.extend(fresh)  # behind what it says of them: another thread may ask now
     if disputed != kept.disputed:
         kept.disputed = frozenset(disputed)
         _sort(kept)
