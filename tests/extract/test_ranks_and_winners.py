@@ -107,3 +107,26 @@ def test_a_known_kind_without_a_form_is_named(title: str) -> None:
     assert (found.form, codes(found)) == ("other", {"PT452"})
     bought = page(lines("涉案车辆处置服务采购公告", *HEAD, "预算金额：3.6万元"))
     assert "PT452" not in codes(bought)
+
+
+def test_a_firm_far_down_that_is_named_the_winner_has_its_own_name_and_price() -> None:
+    told = f"排名第一的供应商被查实造假，中标无效，采购人确定排名第二的供应商{B}为中标供应商。"
+    found = page(lines("巡线无人机采购评审结果公告", *HEAD) + RANKS + lines(told))
+    assert rows(found, "award") == [{"supplier": B, "amount": "468000"}]
+
+
+def test_a_rank_before_the_name_in_one_cell() -> None:
+    body = table("候选人|报价（万元）", f"第一名：{A}|45", f"第二名：{B}|46.8")
+    found = page(lines("巡线无人机采购候选人公示", *HEAD) + body)
+    assert rows(found, "candidate") == RANKED
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["2025年度 38.6万元（三年中标总额 115.8万元）", "本期45万元（项目总金额135万元，分三期签订）"],
+)
+def test_a_larger_whole_beside_a_contracts_sum_is_not_taken(told: str) -> None:
+    body = ("合同编号：HT-7", f"乙方：{A}", f"合同金额：{told}")
+    found = page(lines("雷达维护合同公告", *body))
+    assert rows(found, "contract")[0].get("amount") in {None, "386000", "450000"}
+    assert "PT425" in codes(found)

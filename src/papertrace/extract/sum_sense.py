@@ -57,6 +57,9 @@ _NEUTRAL = re.compile(
     r"人民币|大写|小写|[大小]寫|含税|不含税|税率|总?金额|总?价款?|价格|报价|投标|中标|成交|合同|最终|签约|结算|RMB|CNY|暂[定估]|约|为|是|计|元|整|供应商|本?项目|采购|预算|最高|限价"
 )
 _CONTRACT = re.compile(r"^(?!.*(?:中标|成交|中选)).*合同")
+_OWN_PART = re.compile(
+    r"(?:本(?:期|次|年度?|阶段)|当年|首年|(?:19|20)\d\d年度?)[^，,。；;\d至到—-]{0,8}[:：为]?\s*[￥¥]?\s*\Z"
+)
 _STAGE = re.compile(r"(?:中标|成交|中选|预算|投标)(?:合同)?(?:总)?(?:金额|价款?|额|报价)")
 _TIMES = re.compile(r"\s*(?:[×xX✕*＊]\s*\d|/\s*\d)")
 _LISTED = re.compile(r"[￥¥]?\d[\d,]*(?:\.\d+)?(?:\s*[、；;/|]\s*[￥¥]?\d[\d,]*(?:\.\d+)?)+")
@@ -99,6 +102,9 @@ def pick(text: str, head: str, amounts: Sequence[Amount], *, rated: bool = False
     told = [s for s in told if not _compared(text, s.amount)]
     if _CONTRACT.search(head):
         told = [s for s in told if not _of_award(text, s.amount)] or told
+        values = {Decimal(s.amount.value) for s in told}
+        if len(values) > 1 and _OWN_PART.search(text[: told[0].amount.start]):
+            return Pick(None, doubt="the sum of a part of the time stands beside a larger whole")
     last = _offered_last(text, told)
     if told and not last:
         return Pick(None, doubt="only a price before the last offer, or one made of it, is printed")

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 _SEVERAL = 2
 _NTH = re.compile(r"第?[一二三四五]名?(?:(?:中标|成交|中选)?候选(?:人|供应商|单位))?")
 _BARE_NAME = frozenset({"名称", "单位名称"})
+_RANK_BEFORE = re.compile(
+    r"\s*(?P<rank>第[一二三四五1-5](?:名|位|(?:中标|成交|中选)?候选(?:人|供应商|单位)))\s*[:：、\s]\s*(?=\S{4})"
+)
+"""第一名：某公司 in one cell."""
 _BIDDER = re.compile(r"(?:报价|谈判|磋商|询价|比选|竞价|竞包|遴选)(?:单位|人|方|主体)(?:名称)?")
 """Heads that elsewhere name a unit of count or who holds the purchase."""
 _UNIT_HEAD = re.compile(r"(?:金额|报价|价格|计价|货币|币种)?单位")
@@ -78,7 +82,9 @@ def _of_row(
     if parted := paired_winners(cell[1]):
         yield from parted
         return
-    made = winner_at(cell[1], 0.95 if listing.how != "flat" else 0.93)
+    begun = _RANK_BEFORE.match(cell[1].page.text[cell[1].start : cell[1].end])
+    named = cell[1].part(begun.end(), cell[1].end - cell[1].start) if begun else cell[1]
+    made = winner_at(named, 0.95 if listing.how != "flat" else 0.93)
     if made is None or holds_money(made):
         return
     member = listing.find(row, "member")
@@ -91,6 +97,8 @@ def _of_row(
     rank = listing.find(row, "rank")
     if rank or len(ranked) == 1:
         made.rank = rank_at(rank[1] if rank else ranked[0])
+    elif begun:
+        made.rank = rank_at(cell[1].part(*begun.span("rank")))
     made.price = row_price(listing, row)
     made.product = row_product(listing, row)
     yield from _parted(listing, row, made)
