@@ -118,6 +118,17 @@ def test_what_is_no_form_of_files_is_refused(
         assert case.documents() == ()
 
 
+def test_a_draft_is_begun_under_a_name_that_is_no_path(empty: tuple[Visitor, Path]) -> None:
+    desk, root = empty
+    begun = desk.post("/drafts", name="边境")
+    assert begun.headers["location"] == "/drafts/%E8%BE%B9%E5%A2%83.md"
+    assert desk.get(begun.headers["location"]).status == 200
+    assert desk.post("/drafts", name="边境.md").status == 400
+    for name in ("", "../x", ".x", "a/b", "x" * 61, "a b"):
+        assert desk.post("/drafts", name=name).status == 400, name
+    assert [p.name for p in (root / "drafts").iterdir()] == ["边境.md"]
+
+
 @pytest.mark.parametrize(
     ("told", "name"),
     [

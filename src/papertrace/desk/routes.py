@@ -95,6 +95,7 @@ ROUTES: Final = (
     _read("/lapsed", asking.lapsed),
     _read("/lapsed.json", asking.lapsed_json),
     _read("/drafts", writing.drafts),
+    _write("/drafts", writing.begin),
     _read("/drafts/{name}.json", writing.draft_json),
     _read("/drafts/{name}", writing.draft),
     _write("/drafts/{name}", writing.save),

@@ -190,6 +190,9 @@ _DECIDING: Final = {
     "Confidence": "可信度",
 }
 _WRITING: Final = {
+    "A new draft, called": "新稿件，名称",
+    "Begin it": "开始写",
+    "Every claim holds. To publish:": "各项依据均成立。发布：",
     "Saved and tested.": "已保存并检验。",
     "{} passed, {} failed, {} unproven; {} findings.": (
         "{} 项通过，{} 项不符，{} 项未证实；{} 条提示。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from papertrace.check.report import to_rows
 from papertrace.desk.answers import as_json, form_of, html, status_of, went
@@ -27,6 +28,13 @@ async def drafts(request: Request) -> Response:
     """List the drafts."""
     found = await desk_of(request).bench.do(drafting.draft_names)
     return html(request, "drafts.html", names=found)
+
+
+async def begin(request: Request) -> Response:
+    """Make a draft and lead to it."""
+    name = (await form_of(request)).get("name", "")
+    made = await desk_of(request).bench.do(lambda c: drafting.begin(c, name))
+    return went(f"/drafts/{quote(made)}")
 
 
 def _pieces(text: str, report: CheckReport | None) -> Iterator[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ A draft is saved whole or not at all, and never over one that somebody changed i
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 FOLDER = "drafts"
 _PAGES = 64
+_NAME = re.compile(r"[^\W_][\w-]{0,59}")
 _MOST = 2 << 20
 """Characters that a draft or its claims may have."""
 
@@ -69,6 +71,24 @@ def _place(case: Case, name: str) -> Path:
         msg = f"There is no draft called {name[:80]!r} in this case."
         raise UnknownDocument(msg, remedy="Save one as drafts/NAME.md in the case's folder.")
     return case.root / FOLDER / name
+
+
+def begin(case: Case, name: str) -> str:
+    """Make a new draft and give its file's name; UsageError for a name that cannot be one."""
+    plain = name.strip().removesuffix(".md")
+    if not _NAME.fullmatch(plain):
+        msg = "A draft's name has up to sixty letters, digits, - and _."
+        raise UsageError(msg, remedy="Call it story.")
+    if f"{plain}.md" in draft_names(case):
+        msg = f"There is a draft called {plain}.md already."
+        raise UsageError(msg, remedy="Open it, or choose another name.")
+    try:
+        (case.root / FOLDER).mkdir(exist_ok=True)
+        disk.write_over(case.root / FOLDER / f"{plain}.md", f"# {plain}\n".encode())
+    except OSError as error:
+        msg = f"{plain}.md could not be made: {error}."
+        raise NotPreserved(msg) from error
+    return f"{plain}.md"
 
 
 def _claims_of(path: Path) -> Path:

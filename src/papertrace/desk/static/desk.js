@@ -2,7 +2,7 @@
 // The desk reads and decides without this file; it makes the keyboard quick. It builds no markup.
 "use strict";
 
-const typing = (place) => place.closest("input, textarea, select") !== null;
+const typing = (place) => place.closest("input:not([type=file], [type=checkbox]), textarea, select") !== null;
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
