@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -28,6 +29,45 @@ def load() -> dict[str, Any]:
     if told["seal"] != seal(told):
         sys.exit("tests/gate/floors.toml was edited by hand; pin with tests/floors.py")
     return told
+
+
+def sunk(told: dict[str, Any], before: dict[str, Any]) -> list[str]:
+    """Name the floors of `before` that `told` holds no more, without a reason; same corpus alone.
+
+    Every earlier version in the history of the file is such a `before`: a floor that was lowered by
+    hand and sealed again shows there.
+    """
+    found = []
+    for group, values in before.items():
+        now = told.get(group)
+        if not isinstance(values, dict):
+            continue
+        if now is None or now.get("corpus") != values.get("corpus"):
+            found += [] if now else [group]
+            continue
+        for name, old in values.items():
+            if isinstance(old, str):
+                continue
+            kept = now.get(name)
+            worse = kept is None or (kept > old if name.startswith("most ") else kept < old)
+            if worse and not any(r.startswith(f"{group} {name} ") for r in told["lowered"]):
+                found.append(f"{group} {name}: {old} -> {kept}")
+    return found
+
+
+def history() -> list[dict[str, Any]]:
+    """Give every earlier version of the file that the repository keeps; none without one."""
+    name = "tests/gate/floors.toml"
+    listed = _git("log", "--format=%H", "--", name)
+    shown = (_git("show", f"{commit}:{name}") for commit in listed.split())
+    return [tomllib.loads(text) for text in shown if text]
+
+
+def _git(*asked: str) -> str:
+    """Ask the repository; '' where there is none."""
+    where = ["git", "-C", str(FILE.parents[2])]
+    done = subprocess.run([*where, *asked], check=False, capture_output=True, text=True)
+    return done.stdout if done.returncode == 0 else ""
 
 
 def seal(told: dict[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from budget_samples import facts, grid, paper
 from papertrace.extract.forms import budget
 
@@ -62,3 +64,32 @@ def test_assets_and_posts_are_counted_where_the_text_counts_them() -> None:
 
     assert assets == {("车辆", "66", "辆"), ("执法执勤用车", "38", "辆"), ("船艇", "4", "艘")}
     assert (posts["authorised"], posts["actual"]) == ("120", "113")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("2024年本部门机关运行经费支出146.35万元，比年初预算数减少3.20万元。", "1463500"),
+        ("机关运行经费财政拨款预算总额为80,000.50元。", "80000.5"),
+        ("一、机关运行经费：312.23万元，主要用于办公。", "3122300"),
+    ],
+)
+def test_running_costs_are_the_sum_behind_their_name(text: str, amount: str) -> None:
+    assert [f["amount"] for f in facts(budget, paper(*COVER, text), "running_costs")] == [amount]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "2025年，本部门12个项目实行绩效目标管理，涉及一般公共预算拨款843.20万元。",
+            ("12", "个", "8432000"),
+        ),
+        ("我单位对3个二级项目全面开展了绩效自评，涉及资金50万元。", ("3", "个", "500000")),
+        ("本年7个预算项目纳入绩效管理。", ("7", "个", None)),
+    ],
+)
+def test_projects_with_targets_are_counted(text: str, told: tuple[str, str, str | None]) -> None:
+    (found,) = facts(budget, paper(*COVER, text), "count_projects")
+
+    assert (found["value"], found["unit"], found.get("amount")) == told

@@ -109,3 +109,23 @@ def test_the_seal_shows_a_floor_edited_by_hand() -> None:
     told = floors.load()
     told["notices"]["macro"] = 0.1
     assert told["seal"] != floors.seal(told)
+
+
+def test_no_floor_was_lowered_since_it_was_first_pinned() -> None:
+    before = floors.history()
+    if not before:
+        pytest.skip("no history of the floors is at hand")
+    told = floors.load()
+
+    assert [line for version in before for line in floors.sunk(told, version)] == []
+
+
+def test_a_floor_lowered_by_hand_and_sealed_again_shows_in_the_history() -> None:
+    before = {"lowered": [], "notices": {"corpus": "a", "macro": 0.99, "most wrong money": 0}}
+    now = {"lowered": [], "notices": {"corpus": "a", "macro": 0.1, "most wrong money": 50}}
+
+    assert len(floors.sunk(now, before)) == 2
+    assert floors.sunk(before, before) == []
+    assert floors.sunk({"lowered": []}, before) == ["notices"]
+    reasoned = {**now, "lowered": ["notices macro 0.99 -> 0.1: another scorer"]}
+    assert floors.sunk(reasoned, before) == ["notices most wrong money: 0 -> 50"]
