@@ -69,7 +69,7 @@ def read_out(path: str, data: bytes, folder: Path) -> Iterator[str]:
         asked = "SELECT * FROM read_parquet(?)"
         yield str(duckdb.connect().execute(asked, [str(folder / "t.parquet")]).fetchall())
         return
-    if path.endswith(".wacz"):
+    if path.endswith((".wacz", ".xlsx")):
         for inner in layers(data):
             yield from read_out("", inner, folder)
         return

@@ -15,6 +15,8 @@ from PIL import Image, PngImagePlugin
 
 from byte_search import found, under
 from papertrace.casefile import Case, Keyring, sealed
+from papertrace.check.formats import FORMATS
+from papertrace.cli import main
 from papertrace.publish import EXPORTERS
 from papertrace.read import sandbox
 from papertrace.workflow.adding import add
@@ -190,8 +192,15 @@ def test_no_planted_secret_is_published_in_any_format_or_edition(
     with Case.open(case.root) as again:
         for form in EXPORTERS:
             publish(again, draft, out / form, form, key, jobs=1, every=True)
-        publish_expert(again, draft, out / "expert.age", key, [sealed.fresh()[1]], jobs=1)
+        (out / "check").mkdir()
+        for form in FORMATS:
+            words = ["check", str(draft), "--case", str(case.root), "--format", form]
+            assert main([*words, "--out", str(out / "check" / form)]) == 0
+        for form in ("bundle", "wacz"):
+            to = [sealed.fresh()[1]]
+            publish_expert(again, draft, out / f"{form}.age", key, to, jobs=1, form=form)
     told = {name.split("/")[0] for name, _ in under(out)}
-    assert told == {*EXPORTERS, "expert.age"}
+    assert told == {*EXPORTERS, "check", "bundle.age", "wacz.age"}
+    assert len(told) >= 11
     assert found(under(out), [STEM]) == set()
     assert found(under(out), ["BYW-2024-001"]) | found(under(out), ["霁川示例船舶有限公司"])

@@ -110,7 +110,7 @@ def check(args: argparse.Namespace) -> int:
     with open_case(args) as case:
         draft = draft_in(case, args.draft)
         for _ in _rounds(draft) if args.watch else (0,):
-            report = checking.check(case, draft)
+            report = checking.check(case, draft, _passed_on(case, draft) if args.out else "")
             clean = report.ready
             _show(args, report)
     return CLEAN if clean else FINDINGS
@@ -128,6 +128,12 @@ def _show(args: argparse.Namespace, report: CheckReport) -> None:
         output.say(f"{args.out}: {passed} passed, {failed} failed, {unproven} unproven")
     else:
         output.say(FORMATS[args.form](report).rstrip("\n"))
+
+
+def _passed_on(case: Case, draft: Path) -> str:
+    """Name a draft in a report that goes to others: where it lies here is nobody's business."""
+    whole, root = draft.absolute(), case.root.absolute()
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else draft.name
 
 
 def _write(out: Path, text: str) -> None:

@@ -205,7 +205,7 @@ def _ending(verb: Verb) -> None:
     one = verb("publish", "write a checked story; refuses what is unchecked or unaccepted")
     one.add_argument("out", type=Path)
     one.add_argument("--format", dest="form", default="site", metavar="FORMAT",
-                     help="site, package, ocds, ftm, wacz, claimreview or bundle")  # fmt: skip
+                     help="site, package, xlsx, ocds, ftm, wacz, claimreview or bundle")  # fmt: skip
     one.add_argument(
         "--all", action="store_true", help="every accepted fact, not the story's alone"
     )

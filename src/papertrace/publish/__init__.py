@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from papertrace.publish import bundle, claimreview, ftm, ocds, package, site, wacz
+from papertrace.publish import bundle, claimreview, ftm, ocds, package, site, wacz, xlsx
 from papertrace.publish.redact import masked_text, masks
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Exporter(Protocol):
         """Give (relative path, bytes) of every file, or refuse before giving any."""
 
 
-_EVERY: tuple[Exporter, ...] = (site, package, ocds, ftm, wacz, claimreview, bundle)
+_EVERY: tuple[Exporter, ...] = (site, package, xlsx, ocds, ftm, wacz, claimreview, bundle)
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType({e.NAME: e for e in _EVERY})
 """Exporters by name, in the order in which they are offered."""

@@ -37,8 +37,11 @@ _PAGES = 64
 """So many pages are kept read while anchors are gone through."""
 
 
-def read_draft(path: Path) -> Draft:
-    """Read a draft (Markdown or DOCX) and its claims: `NAME.claims.toml`, else `claims.toml`."""
+def read_draft(path: Path, told: str = "") -> Draft:
+    """Read a draft (Markdown or DOCX) and its claims: `NAME.claims.toml`, else `claims.toml`.
+
+    `told` is what places in it are named by, where that is not its path.
+    """
     if path.suffix.lower() not in (".md", ".markdown", ".docx"):
         msg = f"{path.name} is neither a Markdown nor a DOCX file."
         raise DraftUnreadable(msg, remedy="Save the draft as .md or .docx")
@@ -60,7 +63,7 @@ def read_draft(path: Path) -> Draft:
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{path} cannot be read as UTF-8 text ({error})."
         raise DraftUnreadable(msg, remedy="Save it as UTF-8.") from error
-    return parse(str(path), text, toml)
+    return parse(told or str(path), text, toml)
 
 
 def holding_of(case: Case, held: Held, made: Derivation | None, *, whole: bool = False) -> Holding:
@@ -152,16 +155,16 @@ def _statuses(folded: Review) -> dict[str, str]:
     }
 
 
-def check(case: Case, path: Path) -> CheckReport:
+def check(case: Case, path: Path, told: str = "") -> CheckReport:
     """Test one draft against the case; workers read documents again, as case.toml lets them.
 
     Read again are the documents that a passed absence searched, those that a claim quotes (nobody
     signed their pages), and those with a cited page that reads otherwise than when it was decided
-    on. CaseTampered where that is not what is stored.
+    on. CaseTampered where that is not what is stored. `told` as in `read_draft`.
     """
     from papertrace.workflow.rereading import unchanged  # noqa: PLC0415  (it loads every reader)
 
-    draft = read_draft(path)
+    draft = read_draft(path, told)
     known = evidence(case, (draft,))
     page_of = lru_cache(maxsize=_PAGES)(case.derived.page)
     report = without_orphans(test(draft, known), known.facts, page_of)
