@@ -51,6 +51,19 @@ def saved(page: Page) -> None:
     page.wait_for_url(re.compile("done=correct"))
 
 
+def claimed(page: Page, base: str) -> None:
+    """Select a figure of a draft and make it a claim, by keys alone."""
+    page.goto(f"{base}/drafts/story.md")
+    page.locator("#text").fill("# 𠮷\n\nIt awarded 2.65 million yuan in all.\n")
+    at = page.evaluate("document.getElementById('text').value.indexOf('2.65')")
+    page.evaluate(f"document.getElementById('text').setSelectionRange({at}, {at + 17})")
+    for key, where in (("k", "/claim"), ("s", "saved=yes")):
+        page.keyboard.press("Escape")
+        page.keyboard.press(key)
+        page.wait_for_url(re.compile(where))
+    assert page.locator("a.claim.passed").inner_text() == "2.65 million yuan"
+
+
 def test_words_are_chosen_by_keys_and_by_a_box(link: str, root: Path) -> None:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  (only where a browser is)
 
@@ -97,5 +110,6 @@ def test_words_are_chosen_by_keys_and_by_a_box(link: str, root: Path) -> None:
         row = json.loads(page.request.get(f"{base}/facts.json?kind=award").text())[0]
         proof = [a["quote"] for a in row["anchors"] if a["field"] == "amount"]
         assert "2650000.00元" in proof
+        claimed(page, base)
         browser.close()
     assert complaints == []

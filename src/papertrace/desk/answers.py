@@ -161,6 +161,18 @@ def _cell(value: object) -> object:
 
 async def form_of(request: Request) -> dict[str, str]:
     """Read a form; a name given twice has its last value. UsageError where it is none."""
+    return dict(await _pairs(request))
+
+
+async def lists_of(request: Request) -> dict[str, list[str]]:
+    """Read a form whose names may be given more than once. UsageError where it is none."""
+    found: dict[str, list[str]] = {}
+    for name, value in await _pairs(request):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+async def _pairs(request: Request) -> list[tuple[str, str]]:
     length, body = int(request.headers["content-length"]), bytearray()
     async for part in request.stream():
         body += part
@@ -173,4 +185,4 @@ async def form_of(request: Request) -> dict[str, str]:
     except ValueError as error:
         msg = "This is no form of the desk."
         raise UsageError(msg) from error
-    return dict(pairs)
+    return pairs

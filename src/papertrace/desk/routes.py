@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from papertrace.desk import (
     asking,
+    claiming,
     finding,
     grouping,
     importing,
@@ -97,6 +98,9 @@ ROUTES: Final = (
     _read("/drafts", writing.drafts),
     _write("/drafts", writing.begin),
     _read("/drafts/{name}.json", writing.draft_json),
+    _read("/drafts/{name}/claim.json", claiming.form_json),
+    _read("/drafts/{name}/claim", claiming.form),
+    _write("/drafts/{name}/claim", claiming.write),
     _read("/drafts/{name}", writing.draft),
     _write("/drafts/{name}", writing.save),
     _read("/facts", tables.facts),

@@ -56,6 +56,23 @@ CHINESE: Final = {
     "Go through the list first: every row must have been on the screen.": (
         "请先浏览整个列表：每一行都须在屏幕上显示过。"
     ),
+    "Make a claim": "添加依据",
+    "Make a claim of the selected words": "为选中的文字添加依据",
+    "Back to the draft": "返回稿件",
+    "Words of the draft, as they stand in it": "稿件中的原文",
+    "which one, where they stand there more than once": "若出现多次，是第几处",
+    "kind of claim": "依据的种类",
+    "Show its form": "显示表单",
+    "its name": "名称",
+    "{} accepted facts alone prove these words; they head the list.": (
+        "有 {} 条已采纳的事实单独即可证明这些文字，列在最前。"
+    ),
+    "one a line": "每行一条",
+    "Write it and test the draft": "写入并检验稿件",
+    "Replies, sources and what was read": "答复、消息来源与已读文件",
+    "No party is noted as accused or asked.": "没有记录被指控或被询问的一方。",
+    "{} sources": "{} 个来源",
+    "{} documents, {} pages": "{} 份文件，{} 页",
     "Questions": "问题",
     "{} questions wait for you": "{} 个问题等待您回答",
     "Take your last answer back": "撤回您的上一个回答",

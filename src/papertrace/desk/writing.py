@@ -8,9 +8,11 @@ from urllib.parse import quote
 
 from papertrace.check.report import to_rows
 from papertrace.desk.answers import as_json, form_of, html, status_of, went
+from papertrace.desk.answers import asked as query
 from papertrace.desk.state import desk_of
 from papertrace.errors import CheckError, PapertraceError
 from papertrace.workflow import drafting
+from papertrace.workflow.at_hand import at_hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +99,7 @@ def _tested(case: Case, name: str) -> dict[str, Any]:
         "pieces": list(_pieces(now.text, report)),
         "spots": spots,
         "citable": drafting.citable(case),
+        "hand": at_hand(case),
     }
 
 
@@ -130,4 +133,7 @@ async def save(request: Request) -> Response:
         return html(
             request, "draft.html", status_of(error), kept=form, error=error, saved="", **told
         )
-    return went(f"/drafts/{name}?saved=yes")
+    if form.get("then") == "claim":  # the words that were selected are made a claim
+        asked = {k: form[k] for k in ("start", "end") if form.get(k, "").isdecimal()}
+        return went(f"/drafts/{quote(name)}/claim{query(asked)}")
+    return went(f"/drafts/{quote(name)}?saved=yes")

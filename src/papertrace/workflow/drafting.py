@@ -147,6 +147,18 @@ def citable(case: Case) -> tuple[Citable, ...]:
     return tuple(sorted(found, key=lambda c: (c.document, c.page, c.fact)))
 
 
+def offered(case: Case) -> tuple[Citable, ...]:
+    """Give every accepted fact as a form offers it: by its figure, its date, or its first field."""
+    known = {c.fact: c for c in citable(case)}
+    found = []
+    for fact in reviewed(case, facts_of(case)).accepted:
+        page = min((a.page for a in fact.anchors if not a.role), default=1)
+        words = next((f.value for f in fact.fields.values()), "")
+        own = Citable(fact.id, fact.kind, "statement", words, fact.document, page)
+        found.append(known.get(fact.id, own))
+    return tuple(sorted(found, key=lambda c: (c.document, c.page, c.fact)))
+
+
 def live(case: Case, name: str) -> CheckReport:
     """Test a draft against what was accepted, without reading originals again.
 

@@ -191,3 +191,16 @@
   for (const row of left) watch.observe(row);
   settle();
 })();
+
+// the selected words of a draft go with it, counted in characters as the desk counts them
+(() => {
+  const button = document.querySelector("[data-selected]");
+  const text = document.getElementById("text");
+  if (!button || !text) return;
+  button.addEventListener("click", () => {
+    const count = (end) => [...text.value.slice(0, end)].length;
+    const { selectionStart: start, selectionEnd: end } = text;
+    button.form.elements.start.value = end > start ? count(start) : "";
+    button.form.elements.end.value = end > start ? count(end) : "";
+  });
+})();
