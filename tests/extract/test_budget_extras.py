@@ -93,3 +93,12 @@ def test_projects_with_targets_are_counted(text: str, told: tuple[str, str, str 
     (found,) = facts(budget, paper(*COVER, text), "count_projects")
 
     assert (found["value"], found["unit"], found.get("amount")) == told
+
+
+def test_a_statement_of_none_never_begins_inside_a_name() -> None:
+    for told in (
+        "白榆湾市公安局交通警察支队2025年没有政府性基金预算支出。",
+        "局2025年没有政府性基金预算支出。",
+    ):
+        (fact,) = facts(budget, paper(*COVER, told), "none_statement")
+        assert fact["statement"].startswith(("2025年", "白榆湾"))

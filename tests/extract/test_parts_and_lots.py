@@ -123,3 +123,43 @@ def test_a_correction_of_who_won_and_for_what() -> None:
     body = table("标项|更正前|更正后", "标项1|中标金额：25.8万元|中标金额：28.5万元")
     (row,) = rows(page(lines("无人机采购结果更正公告") + body), "amendment")
     assert row == {"item": "中标金额", "before": "258000", "after": "285000"}
+
+
+def test_a_budget_in_parts_below_an_empty_label_is_told() -> None:
+    told = ("采购预算：", "建设费：3,260,000元", "五年运维费：1,500,000元")
+    found = page(CALL + lines(*told))
+    assert "PT446" in codes(found)
+    assert "budget" not in one(found, "tender")
+
+
+def test_a_supplement_gives_its_contract_and_what_it_adds() -> None:
+    told = ("原合同金额：320万元", "补充金额：28.6万元", "变更后合同总金额：348.6万元")
+    body = ("合同编号：HT-9", "采购人（甲方）：白榆湾市公安局", f"供应商（乙方）：{A}", *told)
+    found = page(lines("雷达项目合同变更公告（补充协议）", *body))
+    row = one(found, "contract")
+    assert (row["contract_no"], row["supplier"], row["amount"]) == ("HT-9", A, "3486000")
+    assert one(found, "amendment")["delta"] == "286000"
+
+
+def test_the_contracts_own_label_comes_before_the_awards() -> None:
+    body = ("合同编号：HT-9", f"供应商：{A}", "中标金额：258,000元", "合同金额：250,000元")
+    assert one(page(lines("巡逻车采购合同公告", *body)), "contract")["amount"] == "250000"
+
+
+@pytest.mark.parametrize(
+    ("told", "fee"),
+    [
+        ("代理服务费由成交供应商支付，计壹万伍仟元整。", ["15000"]),
+        ("代理费：按成交金额的1.5%收取，计4897.5元", ["4897.5"]),
+        ("代理服务费按100万元以下1.5%计算收取。", []),
+    ],
+)
+def test_a_fee_in_a_sentence(told: str, fee: list[str]) -> None:
+    found = page(HEAD + lines(f"成交供应商：{A}", "成交金额：46.8万元", told))
+    assert [r["amount"] for r in rows(found, "agency_fee")] == fee
+
+
+def test_buyer_and_agent_of_one_line() -> None:
+    told = "八、1.采购人信息 名称：白榆湾市公安局 2.采购代理机构信息 名称：霁川天成招标咨询有限公司"
+    row = one(page(lines("巡逻车采购中标公告", f"中标人：{A}", told)), "notice")
+    assert (row["buyer"], row["agent"]) == ("白榆湾市公安局", "霁川天成招标咨询有限公司")

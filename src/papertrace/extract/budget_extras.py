@@ -24,6 +24,7 @@ _NONE = re.compile(
     r"(?P<none>没有|无|未安排|不涉及|未发生)(?:安排|使用|发生|涉及)?(?:20\d\d年度?)?"
     r"(?P<item>(?:一般公共预算|政府性基金|国有资本经营|财政专户)[^。；;，,、（）()：:\n]{0,24})"
 )
+_YEAR_OR_NONE = re.compile(r"20\d\d年|[本我](?:单位|部门|局|院|级)|没有|无|未安排|不涉及|未发生")
 _ASSETS = re.compile(
     r"(?P<item>执法执勤用车|特种专业技术用车|特种专业用车|一般公务用车|机要通信用车|应急保障用车|离退休干部用车|领导干部用车|"
     r"主要领导干部用车|其他用车|公务用车|公务车辆|车辆|船艇|巡逻艇|船只|船舶|快艇|无人机|直升机|飞机)"
@@ -65,8 +66,9 @@ def _text_facts(frame: Frame) -> Iterator[Fact]:
     prose = prose_of(frame.document)
     for found in _NONE.finditer(prose.text):
         builder = frame.begin_document("none_statement")
+        start, end = _from_name(frame, prose.text, found), found.end()
         _put(builder, "item", found["item"], prose.spots(*found.span("item")))
-        _put(builder, "statement", found[0], prose.spots(*found.span()))
+        _put(builder, "statement", prose.text[start:end], prose.spots(start, end))
         yield builder.fact(0.88, ["stated in the text"])
     yield from _notes(frame)
     for sentence in _SENTENCE.finditer(prose.text):
@@ -81,6 +83,19 @@ def _text_facts(frame: Frame) -> Iterator[Fact]:
     yield from _posts(frame)
     yield from _running(frame)
     yield from _counted(frame)
+
+
+def _from_name(frame: Frame, text: str, found: re.Match[str]) -> int:
+    """Give where a statement begins: at the body's whole name, or behind what is cut out of one."""
+    start = found.start()
+    if found["who"] or not re.match(r"[一-鿿]", text[max(0, start - 1) : start]):
+        return start
+    body = frame.issuer.body.value if frame.issuer.body else ""
+    at = text.rfind(body, max(0, start - len(body)), found.end()) if body else -1
+    if 0 <= at <= start:
+        return at
+    told = _YEAR_OR_NONE.search(text, start)
+    return told.start() if told else start
 
 
 def _notes(frame: Frame) -> Iterator[Fact]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.labels import plain
-from papertrace.extract.lots import blocks, lot_of, lot_sums, row_lot
+from papertrace.extract.lots import blocks, lot_before, lot_of, lot_sums, row_lot
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.winner_heads import head_above
 
@@ -30,6 +30,11 @@ _OTHERS = re.compile(
 """Words of fees that are none of the agent's."""
 _AGENT = re.compile(r"代理|招标|中标|成交|采购")
 _SCALE = re.compile(r"\d+(?:\.\d+)?\s*[%％]|以下|以上|万元的部分")
+_STEPS = re.compile(r"以下|以上|的部分|每(?:个|份|家)")
+_SAID = re.compile(
+    r"代理(?:服务)?费(?:用)?[^。；;\n]{0,60}?(?:(?<=[，,、])计|共计|合计|总计|金额为|收取)\s*[:：为]?\s*(?:人民币)?"
+    r"(?P<sum>[￥¥]?\s*\d[\d,.]*\s*万?元|[壹贰叁肆伍陆柒捌玖拾佰仟万零]{2,}元整?)"
+)
 _SHOWN = 200
 _SUMS = frozenset({"amount", "quote", "total"})
 
@@ -38,7 +43,7 @@ def fees(outline: Outline, form: str) -> Iterator[Fact]:
     """Give the agent's fee, lot by lot where it is told so, and each once."""
     seen: set[tuple[str, str]] = set()
     whole = False
-    for lot, fee, sure in (*_in_lines(outline), *_in_tables(outline)):
+    for lot, fee, sure in (*_in_lines(outline), *_in_tables(outline), *_in_words(outline)):
         key = lot.name if lot else "", fee.value
         if key in seen or (whole and not lot) or fee.value == "0":
             continue
@@ -72,6 +77,18 @@ def _in_lines(outline: Outline) -> Iterator[tuple[Lot | None, Sum, float]]:
         fee = sum_at(pair.value, frame)
         if fee is not None and fee.kind == "total":
             yield lot_of(pair.label) if pair.lot else None, fee, 0.9
+
+
+def _in_words(outline: Outline) -> Iterator[tuple[Lot | None, Sum, float]]:
+    """Read sentences that come to a sum: `代理服务费…，计壹万伍仟元整`."""
+    for line, zone in zip(outline.lines, outline.zones, strict=True):
+        text = line.spot.page.text[line.spot.start : line.spot.end]
+        told = None if zone == "beyond" or not line.flat else _SAID.search(text)
+        if told is None or _STEPS.search(text):
+            continue
+        fee = sum_at(line.spot.part(*told.span("sum")), Frame(text="代理费"))
+        if fee is not None and fee.kind == "total" and fee.certain:
+            yield lot_before(line.spot, line.spot.start + told.start()), fee, 0.85
 
 
 def _of_agent(words: str) -> bool:

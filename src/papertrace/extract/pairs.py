@@ -53,7 +53,7 @@ _VAGUE = frozenset({"quote", "other"})
 _FREE = frozenset({"before", "after", "change_text", "change_item", "reason"})
 """Roles of running text: a label inside it is part of what it says."""
 _MONEY = frozenset({"ceiling", "budget", "both", "amount", "quote", "total"})
-_PART = re.compile(
+PART = re.compile(
     r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s*)?"
     r"(?!.{0,6}(?:[大小]写|合计|共计|总[计价额]|金额|报?价|人民币|预算|限价))[一-鿿（()）、]{2,16}[:：]\s*[￥¥]?\s*\d"
 )
@@ -285,7 +285,7 @@ def _below(lines: Sequence[Line], taken: frozenset[int], index: int, role: str) 
     if first >= len(lines) or first in taken or not lines[first].flat or _starts_new(lines[first]):
         return None
     start = lines[first].spot
-    if role in _MONEY and _PART.match(start.text):
+    if role in _MONEY and PART.match(start.text):
         return None  # 建设费：…, a part below an empty 中标金额：
     text, end = start.text, start.end
     for line in lines[first + 1 : first + _MORE_LINES]:

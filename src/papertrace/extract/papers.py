@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from papertrace.model import Document
 
 _END = re.compile(
-    r"[。！？!?；;\n]+(?![”’\"])|(?<=[。！？]”)(?=“)|(?<=[a-z\d%”\"’)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!No)(?<!Co)(?<!Ltd)\.[”\"]?(?=\s"
-    r"|$|[A-Z])"
+    r"[。！？!?；;\n]+(?![”’\"])|(?<=[。！？]”)(?=“)|(?<=[a-z\d%”\"’)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!No)(?<!Co)(?<!Ltd)"
+    r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))(?<!\bSept)\.[”\"]?(?=\s|$|[A-Z])"
 )
 _LONG_CELL = 16
 _HEAD = 14

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from papertrace.extract.labels import role_of
 from papertrace.extract.lots import lot_sums
 from papertrace.extract.once import once
+from papertrace.extract.pairs import PART
 from papertrace.extract.problems import doubtful
 from papertrace.extract.sums import NO_UNIT, Frame, sum_at
 
@@ -31,6 +34,7 @@ _TOO_MUCH, _TOO_LITTLE = 20, 1000
 _PLANNED = ("budget", "ceiling", "both")
 _FIGURE = re.compile(r"[^\d]{0,6}\d[\d,.—~～至/、-]*(?:万|亿)?[^\d]{0,8}")
 """A cell that holds a figure and little else."""
+_EMPTY = re.compile(r"[^:：]{2,16}[:：]\s*")
 _UNREAD = frozenset({"fee", "deposit", "obtain", "expert", "scores", "beyond"})
 
 
@@ -87,6 +91,15 @@ def without_unit(outline: Outline, roles: tuple[str, ...]) -> Iterator[Problem]:
         elif found is None and _FIGURE.fullmatch(place.bare):
             message = f"{place.printed.strip()[:30]} stands where a sum belongs; no rule took it."
             yield doubtful("PT446", message, place)
+
+
+def parts_alone(outline: Outline, roles: tuple[str, ...]) -> Iterator[Problem]:
+    """Report an empty label of a sum below which only parts stand, each with its own label."""
+    for line, after in pairwise(outline.lines):
+        empty = _EMPTY.fullmatch(line.text) is not None and role_of(line.text) in roles
+        if empty and line.flat and after.flat and PART.match(after.text):
+            message = "Parts of a sum stand below an empty label; none was taken for the whole."
+            yield doubtful("PT446", message, after.spot)
 
 
 def _planned(outline: Outline) -> Iterator[Sum]:

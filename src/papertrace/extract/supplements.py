@@ -43,7 +43,7 @@ _BEFORE = re.compile(
     rf"(?P<label>(?:(?:原(?:来的?)?(?:主?合同|协议)?|主合同)(?:签约|暂定|约定)?(?:总)?|(?:变更|调整|补充)前(?:的)?(?:合同)?(?:总)?){_SUM}{_HEAD}){_GAP}{_VALUE}"
 )
 _DELTA = re.compile(
-    rf"(?P<label>(?P<way>增加|新增|追加|调增|增补|核增|减少|核减|调减|扣减)(?!后|[至到])"
+    rf"(?P<label>(?P<way>增加|新增|追加|补充(?=(?:总)?(?:金额|价款))|调增|增补|核增|减少|核减|调减|扣减)(?!后|[至到])"
     rf"(?:的)?(?:本?合同|工程|工程量|服务|采购|部分|内容|项目)*(?:的)?(?:总)?{_SUM}?{_HEAD}){_GAP}{_VALUE}"
     rf"|(?P<label2>(?:本(?:次|份)?)?补充(?:协议|合同)(?:的)?(?:总)?{_SUM}{_HEAD}){_GAP}(?P<value2>[￥¥]?\d[^\n\t。；;，]{{0,28}})"
 )
@@ -80,6 +80,8 @@ def supplement_of(outline: Outline) -> Supplement | None:
     before, after, delta = (_first(outline, p) for p in (_BEFORE, _AFTER, _DELTA))
     if delta is None and not (before and after):
         return None
+    if before and delta and not after:
+        after = _made_up(outline, before[1], delta)
     label, _ = delta or after or before or (title, None)
     named = next(
         (m for m in (_item(told[0]) for told in (after, before, delta) if told) if m), None
@@ -91,6 +93,17 @@ def supplement_of(outline: Outline) -> Supplement | None:
         delta[1] if delta else None,
         bool(delta and _LESS.search(delta[0].text)),
     )
+
+
+def _made_up(outline: Outline, before: Sum, delta: tuple[Spot, Sum]) -> tuple[Spot, Sum] | None:
+    """Give the contract's sum where it is what stood before and what is added make."""
+    step = Decimal(delta[1].value) * (-1 if _LESS.search(delta[0].text) else 1)
+    for pair in outline.of("amount", "total", "revised"):
+        found = sum_at(pair.value, Frame(pair.label, pair.label.text))
+        total = found is not None and found.kind == "total"
+        if found and total and Decimal(found.value) == Decimal(before.value) + step:
+            return pair.label, found
+    return None
 
 
 def only_added(outline: Outline, sum_spot: Spot) -> str:

@@ -26,7 +26,7 @@ from papertrace.extract.lots import (
 )
 from papertrace.extract.moments import deadlines
 from papertrace.extract.problems import conflict, placeholder, unlotted
-from papertrace.extract.proportions import without_unit
+from papertrace.extract.proportions import parts_alone, without_unit
 from papertrace.extract.sums import TOKEN, Frame, sum_at
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def tenders(outline: Outline, form: str, *, deadlined: bool = True) -> Iterator[
     for row in rows:
         yield from _facts(outline, form, row, deadline)
     yield from without_unit(outline, _MONEY_ROLES)
+    yield from parts_alone(outline, _MONEY_ROLES)
     yield from _unlotted(outline)
 
 

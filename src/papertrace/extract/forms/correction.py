@@ -20,6 +20,7 @@ from papertrace.extract.change_sentences import (
     tells_change,
     told_changes,
 )
+from papertrace.extract.contracts import contract_facts
 from papertrace.extract.labels import is_blank, numbered, plain, role_of
 from papertrace.extract.moments import dates_in
 from papertrace.extract.notice import notice_of
@@ -68,6 +69,8 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     form = f"{NAME}@{VERSION}"
     if not _of_posts(outline):
         yield from notice_of(outline, form)
+    if supplement_of(outline) and outline.of("contract_no"):
+        yield from contract_facts(outline, form)
     yield from expecting("amendment", CHINESE, _amendments(outline, form))
 
 
