@@ -105,9 +105,9 @@ def _budget_page(number: int, chance: random.Random) -> str:
     return "\n".join([*drawn, *rules, "S"])
 
 
-def pdf(path: Path, pages: int) -> None:
-    """Write a PDF of budget tables: some 150 words and 155 cells a page."""
-    chance = random.Random(pages)  # noqa: S311  (variety, not secrets)
+def pdf(path: Path, pages: int, kind: int = 0) -> None:
+    """Write a PDF of budget tables: some 150 words and 155 cells a page; each kind is another."""
+    chance = random.Random(pages + kind * 10_007)  # noqa: S311  (variety, not secrets)
     kids = " ".join(f"{6 + 2 * n} 0 R" for n in range(pages))
     offsets: list[int] = []
     with path.open("wb") as file:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from papertrace.casefile import Case
 from papertrace.cli import main
 
 if TYPE_CHECKING:
@@ -62,3 +63,30 @@ def test_the_demo_ends_on_the_desk_before_a_terminal(  # noqa: PLR0917  (fixture
         assert "What was decided is kept" in out
     else:
         assert (served, shown) == ([], [])
+
+
+def test_the_desk_takes_a_folder_and_opens_with_its_facts(
+    root: Path,
+    made: Path,
+    first: SigningKey,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What is named is added and read first: the desk is one command away from a folder."""
+    (tmp_path / "new").mkdir()
+    text = (made / "in" / "notice.html").read_text(encoding="utf-8")
+    text = text.replace("YS-2031-001", "YS-2031-002").replace("2650000.00", "418600.50")
+    (tmp_path / "new" / "other.html").write_text(text, encoding="utf-8")
+    found: list[str] = []
+
+    def serve(case: Path, *_: object) -> None:
+        with Case.open(case) as opened:
+            found.extend(f.fields["amount"].value for f in opened.derived.facts("award"))
+
+    monkeypatch.setattr("papertrace.cli.desk.serve", serve)
+    for module in ("desk", "making"):
+        monkeypatch.setattr(f"papertrace.cli.{module}.signer", lambda *_: first)
+    assert main(["desk", str(tmp_path / "new"), "--no-open", "--case", str(root)]) == 0
+    assert "418600.5" in found
+    assert "preserved 1 new files" in capsys.readouterr().out

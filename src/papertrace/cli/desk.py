@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import ipaddress
 import webbrowser
 from typing import TYPE_CHECKING
 
-from papertrace.cli import output
+from papertrace.cli import making, output
 from papertrace.cli.common import CLEAN, keyring, open_case, signer
 from papertrace.cli.team import book
 from papertrace.desk import serve, serve_team
@@ -17,7 +18,6 @@ from papertrace.desk.team.tries import Tries
 from papertrace.errors import OpenToOthers, UsageError
 
 if TYPE_CHECKING:
-    import argparse
     from pathlib import Path
 
     from papertrace.casefile import SigningKey
@@ -30,9 +30,19 @@ def desk(args: argparse.Namespace) -> int:
     if not _loopback(args.host):
         msg = f"The desk is not opened on {args.host}: it has no users and no TLS."
         raise OpenToOthers(msg)
+    _filled(args)
     with open_case(args) as case:
         key, root, title = signer(case, args.by), case.root, case.title
     return opened(root, key, title, args.port, browse=not args.no_open)
+
+
+def _filled(args: argparse.Namespace) -> None:
+    """Add and read the files and folders that were named, before anybody looks."""
+    if args.paths:
+        told = {"list": None, "passwords": None, "again": False, "reread": False, "jobs": None}
+        asked = argparse.Namespace(**{**vars(args), **told})
+        making.add(asked)
+        making.build(asked)
 
 
 def opened(root: Path, key: SigningKey, title: str, port: int, *, browse: bool) -> int:
@@ -64,6 +74,7 @@ def _loopback(host: str) -> bool:
 def _team(args: argparse.Namespace) -> int:
     """Serve a team's desk: everybody signs in."""
     _loopback(args.host)
+    _filled(args)
     if bool(args.certificate) != bool(args.certificate_key):
         msg = "A certificate and its private key go together."
         raise UsageError(msg, remedy="--certificate FILE --certificate-key FILE")

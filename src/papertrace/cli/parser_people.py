@@ -91,6 +91,8 @@ def _reply(verb: Verb) -> None:
 
 def team(verb: Verb, desk: argparse.ArgumentParser) -> None:
     """Add `team`, and what `desk` takes for one."""
+    desk.add_argument("paths", nargs="*", metavar="PATH",
+                      help="files and folders to add and read first")  # fmt: skip
     desk.add_argument("--team", action="store_true",
                       help="people sign in, each with a key of their own")  # fmt: skip
     desk.add_argument("--host", default="127.0.0.1", metavar="ADDRESS",

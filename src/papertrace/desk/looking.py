@@ -38,6 +38,7 @@ def _overview(case: Case, key: SigningKey) -> dict[str, Any]:
     return {
         "status": listing.status_row(case, facts_of(case)),
         "waiting": len(every),
+        "first": every[0].fact.id if every else "",
         "left": left,
         "drafts": draft_names(case),
     }
