@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from budget_page import BUDGET
 from desk_visitor import ORIGIN, PORT, leave, member
 from papertrace.casefile import Case
 from papertrace.desk import team_application
@@ -50,6 +51,7 @@ MORE = (
     "/documents/ffffffffffff/1",
     "/charts?all=yes",
     "/facts?status=rejected",
+    "/drafts/story.md/claim?words=equipment&kind=rank",
     "/changes?body=x&from=2031&to=2032&kind=budget",
 )
 """Pages in states of their own: with hits, refused, empty."""
@@ -192,13 +194,14 @@ def run(one: Visitor, name: str, every: list[str]) -> list[str]:
 
 @pytest.fixture
 def fuller(root: Path, first: SigningKey, tmp_path: Path) -> None:
-    """Give the case something to draw: notices of two places, in two years, and one unread file."""
+    """Give the case something to draw and to accept: notices, a budget, and one unread file."""
     folder = tmp_path / "more"
     folder.mkdir()
     for n, (place, date) in enumerate((("图们市", "2031年3月5日"), ("珲春市", "2032年6月7日"))):
         told = NOTICE.format(place=place, date=date, number=n)
         (folder / f"{n}.html").write_text(told, encoding="utf-8")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "budget.html").write_text(BUDGET, encoding="utf-8")
     with Case.open(root) as case:
         list(add(case, [folder], first))
         list(build(case, jobs=1, limits=sandbox.Limits()))
@@ -209,6 +212,7 @@ def test_axe_finds_nothing_on_any_page(desk: Visitor) -> None:
     assert run(desk, "one", pages(desk)) == []
 
 
+@pytest.mark.usefixtures("fuller")
 def test_axe_finds_nothing_on_the_pages_of_a_team(
     root: Path, first: SigningKey, tmp_path: Path
 ) -> None:
