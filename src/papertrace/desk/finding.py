@@ -6,9 +6,10 @@ from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from papertrace.desk.answers import as_csv, as_json, html
+from papertrace.desk.answers import as_csv, as_json, form_of, html, went
+from papertrace.desk.answers import asked as query_end
 from papertrace.desk.state import desk_of
-from papertrace.workflow import finding
+from papertrace.workflow import finding, queries
 
 if TYPE_CHECKING:
     from starlette.datastructures import QueryParams
@@ -27,15 +28,17 @@ def _searched(case: Case, asked: QueryParams, most: int | None) -> dict[str, Any
     one = finding.search(case, query, exact=exact) if query.strip() else None
     pages, unread = finding.searched(case)
     rows = list(islice(one.hits(), most)) if one else []
-    return {"hits": rows, "pages": pages, "unread": unread, "also": one.also if one else ()}
+    also = one.also if one else ()
+    return {"hits": rows, "pages": pages, "unread": unread, "also": also}
 
 
 async def find(request: Request) -> Response:
     """Show where words stand."""
     asked = request.query_params
     told = await desk_of(request).bench.do(lambda c: _searched(c, asked, _SHOWN + 1))
+    kept = await desk_of(request).bench.do(queries.saved)
     more, exact = len(told["hits"]) > _SHOWN, bool(asked.get("exact"))
-    words = {"query": asked.get("q", ""), "exact": exact}
+    words = {"query": asked.get("q", ""), "exact": exact, "saved": kept}
     return html(request, "find.html", more=more, most=_SHOWN, **words, **told)
 
 
@@ -51,3 +54,27 @@ async def find_csv(request: Request) -> Response:
     asked = request.query_params
     told = await desk_of(request).bench.do(lambda c: _searched(c, asked, None))
     return as_csv(told["hits"], "find")
+
+
+async def save(request: Request) -> Response:
+    """Keep a query with the case."""
+    query = (await form_of(request)).get("q", "")
+    await desk_of(request).bench.do(lambda c: queries.save(c, query))
+    return went(f"/find{query_end({'q': query})}")
+
+
+async def forget(request: Request) -> Response:
+    """Take a kept query out."""
+    query = (await form_of(request)).get("q", "")
+    await desk_of(request).bench.do(lambda c: queries.forget(c, query))
+    return went("/find")
+
+
+async def saved_json(request: Request) -> Response:
+    """Give every hit of every kept query as JSON."""
+    return as_json(await desk_of(request).bench.do(lambda c: list(queries.hits(c))))
+
+
+async def saved_csv(request: Request) -> Response:
+    """Give every hit of every kept query as CSV."""
+    return as_csv(await desk_of(request).bench.do(lambda c: list(queries.hits(c))), "saved")

@@ -13,7 +13,7 @@ from papertrace.desk import overlay
 from papertrace.desk.answers import as_csv, as_json, html
 from papertrace.desk.state import desk_of
 from papertrace.errors import UnknownDocument
-from papertrace.workflow import listing, picturing, reviewing, viewing
+from papertrace.workflow import listing, picturing, rates, reviewing, viewing
 from papertrace.workflow.drafting import draft_names
 from papertrace.workflow.kept import facts_of
 
@@ -88,9 +88,12 @@ async def page(request: Request) -> Response:
     """Show one page: its picture with boxes, its text, its tables, its facts and warnings."""
     digest, number = _place(request)
     query, fact = request.query_params.get("q", ""), request.query_params.get("fact", "")
-    shown = await desk_of(request).bench.do(
-        partial(viewing.sheet, document=digest, number=number, query=query)
-    )
+
+    def gathered(case: Case) -> tuple[viewing.Sheet, dict[tuple[str, str], Any]]:
+        sheet = viewing.sheet(case, document=digest, number=number, query=query)
+        return sheet, rates.of_rows(case, sheet.facts)
+
+    shown, sums = await desk_of(request).bench.do(gathered)
     count = shown.made.page_count if shown.made else 0
     return html(
         request,
@@ -102,6 +105,7 @@ async def page(request: Request) -> Response:
         marks=[*overlay.of_hits(shown.hits), *overlay.of_rows(shown.facts, number)],
         query=query,
         chosen=fact,
+        sums=sums,
     )
 
 

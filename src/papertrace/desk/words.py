@@ -71,6 +71,16 @@ _LOOKING: Final = {
     "page {} of {}": "第 {} 页，共 {} 页",
     "larger": "放大",
     "smaller": "缩小",
+    "turn": "旋转",
+    "rate of {}: {}, {}": "{} 汇率：{}，{}",
+    "Saved": "已保存的查询",
+    "Save this query": "保存此查询",
+    "forget": "删除",
+    "all their hits": "全部结果",
+    "Saved in queries.txt of the case, for `papertrace find --list queries.txt`; names of persons"
+    " are refused.": (
+        "保存在案卷的 queries.txt 中，可用于 `papertrace find --list queries.txt`；不接受人名。"
+    ),
     "previous": "上一个",
     "next": "下一个",
     "save the original": "保存原件",

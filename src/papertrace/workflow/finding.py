@@ -124,11 +124,16 @@ def listed(query: str, path: str | None) -> tuple[str, ...]:
         msg = f"{path} cannot be read as UTF-8 text ({error})."
         raise UsageError(msg, remedy="Save it as UTF-8, a query a line.") from error
     queries = tuple(dict.fromkeys(line.strip() for line in (query, *lines) if line.strip()))
+    refuse_persons(queries)
+    return queries
+
+
+def refuse_persons(queries: Iterable[str]) -> None:
+    """Raise UsageError where a query that is to be kept looks for a private person."""
     for one in queries:
         if any(_is_person(words.text) for words in words_in(parse(one))):
             msg = f"A list takes no names of persons: {one!r} looks like one."
             raise UsageError(msg, remedy="Look for bodies, places, terms and numbers.")
-    return queries
 
 
 def find(case: Case, query: str) -> Iterator[dict[str, Any]]:

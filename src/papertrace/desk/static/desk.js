@@ -47,6 +47,16 @@ for (const button of document.querySelectorAll("[data-zoom-step]")) {
   });
 }
 
+for (const button of document.querySelectorAll("[data-turn]")) {
+  button.hidden = !picture;
+  button.addEventListener("click", () => {
+    const now = [3, 2, 1].find((n) => picture.classList.contains(`turn-${n}`)) || 0;
+    picture.classList.remove("turn-1", "turn-2", "turn-3");
+    if (now < 3) picture.classList.add(`turn-${now + 1}`);
+    bring();
+  });
+}
+
 const boxes = [...document.querySelectorAll("rect[data-about]")];
 const show = (about) => {
   for (const box of boxes) box.classList.toggle("shown", about !== "" && box.dataset.about === about);
