@@ -163,3 +163,23 @@ def test_buyer_and_agent_of_one_line() -> None:
     told = "八、1.采购人信息 名称：白榆湾市公安局 2.采购代理机构信息 名称：霁川天成招标咨询有限公司"
     row = one(page(lines("巡逻车采购中标公告", f"中标人：{A}", told)), "notice")
     assert (row["buyer"], row["agent"]) == ("白榆湾市公安局", "霁川天成招标咨询有限公司")
+
+
+@pytest.mark.parametrize("told", ["成交金额：36 8000.00元", "成交金额（元）：3 6 8 0 0 0 .00"])
+def test_a_figure_that_begins_nowhere_plain_is_not_taken(told: str) -> None:
+    found = page(HEAD + lines(f"成交供应商：{A}", told))
+    assert rows(found, "award") == [{"supplier": A}]
+    assert "PT425" in codes(found)
+
+
+def test_a_scale_in_brackets_counts() -> None:
+    for label in ("成交金额", "成交金额（元）"):
+        found = page(HEAD + lines(f"成交供应商：{A}", f"{label}：46.8 （万）"))
+        assert rows(found, "award") == [WON]
+
+
+def test_a_trade_name_is_kept_without_its_keeper() -> None:
+    keeper = "经营者：李示例"
+    found = page(HEAD + lines(f"成交供应商：老街蔬菜批发部（{keeper}）", "成交金额：46.8万元"))
+    assert rows(found, "award") == [WON | {"supplier": "老街蔬菜批发部"}]
+    assert "PT421" not in codes(found)

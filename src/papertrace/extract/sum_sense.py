@@ -60,6 +60,7 @@ _CONTRACT = re.compile(r"^(?!.*(?:中标|成交|中选)).*合同")
 _OWN_PART = re.compile(
     r"(?:本(?:期|次|年度?|阶段)|当年|首年|(?:19|20)\d\d年度?)[^，,。；;\d至到—-]{0,8}[:：为]?\s*[￥¥]?\s*\Z"
 )
+_DIGIT_BEFORE = re.compile(r"[\d.,][ \t\u3000\xa0]+\Z")
 _STAGE = re.compile(r"(?:中标|成交|中选|预算|投标)(?:合同)?(?:总)?(?:金额|价款?|额|报价)")
 _TIMES = re.compile(r"\s*(?:[×xX✕*＊]\s*\d|/\s*\d)")
 _LISTED = re.compile(r"[￥¥]?\d[\d,]*(?:\.\d+)?(?:\s*[、；;/|]\s*[￥¥]?\d[\d,]*(?:\.\d+)?)+")
@@ -97,6 +98,8 @@ def pick(text: str, head: str, amounts: Sequence[Amount], *, rated: bool = False
     """
     if _LISTED.fullmatch(text.strip()):
         return Pick(None, doubt="several figures stand side by side under one label")
+    if any(_DIGIT_BEFORE.search(text, 0, a.start) for a in amounts):
+        return Pick(None, doubt="digits stand apart right before it; where it begins is not plain")
     own = _per_in(_HEAD.search(head)) or ("piece" if "单价" in head else "")
     told = [_sense(text, a, amounts[n - 1].end if n else 0, own) for n, a in enumerate(amounts)]
     told = [s for s in told if not _compared(text, s.amount)]

@@ -31,6 +31,8 @@ _THAT_IS = re.compile(
     r"[%％折][^，,。；;]{0,10}[，,（(]?(?:即|合计?|折合|计)[为:：]?[^，。；\d]{0,8}$"
 )
 """预算金额的95%，即361万元: the rate says how the sum was found."""
+_BOXED_SCALE = re.compile(r"(?<=[\d\s])[（(]万[）)]")
+"""36.5（万）."""
 _BARE_SCALE = re.compile(r"\d\s*[万亿](?![元美欧港日份人次台套件辆平])")
 PROVISIONAL = "the sum is printed as provisional"
 _BETWEEN = 14
@@ -142,6 +144,7 @@ def sums_at(spot: Spot, frame: Frame) -> tuple[Sum, ...]:
 
 def _amounts(text: str, unit: str) -> Sequence[Amount]:
     """Find the amounts of a stretch; 万 alone is money where a label says that money follows."""
+    text = _BOXED_SCALE.sub("万元 ", text)  # of one length, so that every offset stays
     found = find_amounts(text, unit)
     if found or not _BARE_SCALE.search(text):
         return found
