@@ -7,7 +7,7 @@ that declined or kept silent. Where two could be meant, nobody gets it and a per
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from papertrace.extract.doubt_words import BY_ITSELF, NUMBERS, OTHERS, UNVERIFIED, VOICES
@@ -25,46 +25,27 @@ from papertrace.extract.pronouns import (
 )
 from papertrace.extract.speakers import DENIAL as ZH_DENIAL
 from papertrace.extract.speakers_en import DENIAL as EN_DENIAL
+from papertrace.extract.spoken import (
+    CLAIMS,
+    Statement,
+    called_again,
+    goes_on,
+    listed_on,
+    told_near,
+    words_of,
+)
 from papertrace.extract.told_figures import english_figures
 from papertrace.extract.told_figures_zh import chinese_figures
 from papertrace.extract.told_papers import attributions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from papertrace.extract.anchors import Spot
     from papertrace.extract.papers import Paper
-    from papertrace.extract.speakers import Said
-    from papertrace.extract.told_figures import Figure
 
 _DENIAL = re.compile(f"{EN_DENIAL.pattern}|{ZH_DENIAL.pattern}", re.IGNORECASE)
-_CLAIMS = frozenset({"assert", "deny"})
 _FAR = 3
 """Sentences back in which a claim or an office may be meant that does not stand right before."""
-_STATE = re.compile(r"[部局委厅站队院署府]$|公安|警方|使馆|代表团|公司$")
-
-
-@dataclass(slots=True)
-class Statement:
-    """One attribution in the making."""
-
-    sentence: Spot
-    order: int
-    said: Said | None
-    latin: bool
-    caveat: Spot | None = None
-    figures: list[Figure] = field(default_factory=list)
-    source: Spot | None = None
-    """The sentence that names the speaker, where a pronoun stands in this one."""
-    unclear: bool = False
-    """True where it is a doubt that no single claim can be found for."""
-
-    @property
-    def org(self) -> str:
-        """Give the body that speaks, as printed; '' for a private speaker."""
-        if self.said is None or self.said.org is None:
-            return ""
-        return " ".join((self.source or self.sentence).part(*self.said.org).text.split())
+_STATE = re.compile(r"[部局委厅站队院署府]$|办(?:公室)?$|公安|警方|使馆|代表团|公司$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +109,11 @@ def _without_verb(
 ) -> tuple[list[Statement], list[Spot]]:
     """Give a quotation that goes on, or what an office says whose body stands before."""
     if quote := GOES_ON.fullmatch(text_of(spot)):
-        return _goes_on(found, spot, order, quote), []
+        return goes_on(found, spot, order, quote), []
+    if latin and (again := called_again(found, spot, order)):
+        return [again], []
+    if not latin and (more := listed_on(found, earlier, spot, order)):
+        return [more], []
     return ([], []) if latin else _alone(found, earlier, spot, order)
 
 
@@ -142,6 +127,12 @@ def _add_figures(each: Statement, text: str, *, alone: bool) -> None:
     if said is None or said.act != "assert":  # what is denied is another's figure
         return
     for figure in english_figures(text) if each.latin else chinese_figures(text):
+        if (
+            said.proposition
+            and said.proposition[1] <= said.verb[0] < figure.at[0]
+            and not said.rest
+        ):
+            continue  # what it was said after, or on what ground
         own = alone or (
             said.proposition is not None
             and said.proposition[0] <= figure.at[0] < said.proposition[1]
@@ -154,17 +145,13 @@ COUNTED = frozenset({"percent", "people", "人", "人次", "nationals"})
 """All that a private speaker's figures may count: what else he tells may lead to him."""
 
 
-def _near(found: Iterable[Statement], order: int, far: int) -> list[Statement]:
-    return [s for s in found if order - far <= s.order < order and s.said is not None]
-
-
 def _meant(
     found: list[Statement], spot: Spot, order: int, pronoun: re.Match[str], *, latin: bool
 ) -> tuple[list[Statement], list[Spot]]:
     """Find whom a pronoun means: the only office that spoke in the sentence before."""
-    before = _near(found, order, 1)
+    before = told_near(found, order, 1)
     if not before and re.search(r"report|study", pronoun["who"]):  # a doubt may stand between
-        before = [s for s in _near(found, order, _FAR) if s.org]
+        before = [s for s in told_near(found, order, _FAR) if s.org]
     orgs = {s.org for s in before}
     verb_act = next(a for a in ACTS if pronoun[a])
     verb = pronoun.span(verb_act)
@@ -174,7 +161,7 @@ def _meant(
         if said is None:
             return [], []
         quote = pronoun.span("quote") if pronoun["quote"] else None
-        words = _words(text_of(spot), quote, verb[1])
+        words = words_of(text_of(spot), quote, verb[1])
         if verb_act == "assert" and words and _DENIAL.search(text_of(spot), *words):
             verb_act = "deny"
         one = replace(
@@ -188,7 +175,7 @@ def _meant(
             more=(),
         )
         return [Statement(spot, order, one, latin, source=last.source or last.sentence)], []
-    office = any(s.org for s in _near(found, order, _FAR))
+    office = any(s.org for s in told_near(found, order, _FAR))
     return [], [spot.part(*verb)] if office and (len(orgs) > 1 or not before) else []
 
 
@@ -199,7 +186,7 @@ def _alone(
     told = role_alone(text_of(spot))
     if told is None:
         return [], []
-    near = [s for s in _near(found, order, _FAR) if s.org and s.said]
+    near = [s for s in told_near(found, order, _FAR) if s.org and s.said]
     bodies = {s.org: (s.source or s.sentence, s.said.org) for s in near if s.said and s.said.org}
     bodies = bodies or dict(convened(earlier[-_FAR:]))
     if len(bodies) != 1:
@@ -207,36 +194,6 @@ def _alone(
     source, org = next(iter(bodies.values()))
     one = replace(told, org=org, role_here=True)
     return [Statement(spot, order, one, latin=False, source=source)], []
-
-
-def _goes_on(
-    found: list[Statement], spot: Spot, order: int, quote: re.Match[str]
-) -> list[Statement]:
-    """Give a quotation without a speaker to the one office quoted in the sentence before."""
-    before = _near(found, order, 1)
-    last = before[-1] if before else None
-    if last is None or last.said is None or len({s.org for s in before}) != 1:
-        return []
-    quoted = re.search(r"[”\"]", text_of(last.sentence))
-    if quoted is None or last.said.act not in _CLAIMS or last.said.private:
-        return []
-    one = replace(
-        last.said, act="assert", verb=quote.span("words"), proposition=quote.span("words"),
-        rest=None, venue=None, time=None, more=(),
-    )  # fmt: skip
-    return [Statement(spot, order, one, last.latin, source=last.source or last.sentence)]
-
-
-def _words(text: str, quote: tuple[int, int] | None, verb: int) -> tuple[int, int] | None:
-    start, end = quote or (verb, len(text))
-    marks = " ,;:.，；：。、“”\"'"
-    while start < end and text[start] in marks:
-        start += 1
-    if not quote and text.startswith("that ", start):
-        start += 5
-    while end > start and text[end - 1] in marks:
-        end -= 1
-    return (start, end) if end - start > 3 else None  # noqa: PLR2004  (nothing said)
 
 
 def _resolve(
@@ -254,7 +211,7 @@ def _resolve(
     plain = PLAIN.match(each.org) if each.latin else None
     if this is None and plain is None:
         return
-    near = [s for s in _near(found, each.order, _FAR) if s.org]
+    near = [s for s in told_near(found, each.order, _FAR) if s.org]
     kin = [s for s in near if _akin(plain or this, s.org)]
     if not kin:  # the only one of its kind that spoke at all
         kin = [s for s in found if s.org and _akin(plain or this, s.org)]
@@ -289,7 +246,7 @@ def _doubted(found: list[Statement], each: Statement, doubt: re.Match[str]) -> N
     text = text_of(each.sentence)
     place = each.sentence.part(*doubt.span())
     said = each.said
-    if said is not None and said.act in _CLAIMS and said.verb[0] < doubt.start():
+    if said is not None and said.act in CLAIMS and said.verb[0] < doubt.start():
         between = text[said.verb[1] : doubt.start()]
         if not BY_ITSELF.fullmatch(between):
             others = OTHERS.search(between)
@@ -304,13 +261,13 @@ def _doubted(found: list[Statement], each: Statement, doubt: re.Match[str]) -> N
         return
     if claim is None:
         alone = Statement(each.sentence, each.order, None, each.latin, place)
-        alone.unclear = bool(_near(found, each.order, _FAR))
+        alone.unclear = bool(told_near(found, each.order, _FAR))
         found.append(alone)
 
 
 def _claim(found: list[Statement], order: int, text: str) -> Statement | None:
     """Find the one claim a doubt is about: by whose it is, what it counts, what stands near."""
-    claims = [s for s in found if s.said is not None and s.said.act in _CLAIMS]
+    claims = [s for s in found if s.said is not None and s.said.act in CLAIMS]
     near = [s for s in claims if order - _FAR <= s.order < order]
     named = [s for s in claims if s.org and s.order < order and _names(text, s.org)]
     numbers = NUMBERS.search(text) is not None
@@ -323,7 +280,7 @@ def _claim(found: list[Statement], order: int, text: str) -> Statement | None:
     counted = [s for s in before if s.figures] or [s for s in near if s.figures]
     if numbers:
         return counted[0] if len(counted) == 1 else None
-    silent = {s.order for s in found if s.said is not None and s.said.act not in _CLAIMS}
+    silent = {s.order for s in found if s.said is not None and s.said.act not in CLAIMS}
     if len(near) == 1 and all(n in silent for n in range(near[0].order + 1, order)):
         return near[0]
     told = [s for s in near if s.said is not None and s.said.private]

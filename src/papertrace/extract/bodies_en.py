@@ -51,12 +51,14 @@ PRIVATE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("lawyer", re.compile(r"\b(?:lawyer|attorney)s?\b", re.IGNORECASE)),
 )
-COUNTRIES = re.compile(
-    r"\b(?:in|from|inside|across|based in|living in|fled to|settled in)\s+(?P<country>(?:North"
+LIVES_IN = re.compile(
+    r"\b(?:lives?|living|resid(?:es?|ing)|based|(?:re)?settled|now(?:\s+safely)?)\s+(?:in|inside)\s+"
+    r"(?:[A-Z][\w-]+,\s+)?(?P<country>(?:North"
     r"|South) Korea|China|Japan|Russia|Mongolia|Thailand|Vietnam|Laos"
     r"|Myanmar|Kazakhstan|the United States|the United Kingdom|Britain"
     r"|Germany|France)\b"
 )
+"""Where somebody lives; where one fled to, came from or was held is a route and is not kept."""
 HEAD = (
     r"(?:Ministry|Embassy|Consulate|Government|Office|Bureau|Administration"
     r"|Commission|Department|Police|Council|Agency|Committee|"
@@ -69,7 +71,7 @@ HEAD = (
     r"|Secretariat|Directorate|Inspection|Detachment|Brigade|UNHCR|OHCHR|UNICEF|Project|Rapporteur"
     r"|Archive|Trust|Chamber|Bank|Library|Hospital|Prefecture|Force)"
 )
-_CAP = r"[A-Z][\w’'&-]*"
+_CAP = r"(?:(?:[A-Z]\.){2,3}|[A-Z][\w’'&-]*)"
 _NAMED = (
     rf"(?:{_CAP}\s+(?:(?:of|and|for|the|on)\s+)*)*{HEAD}(?:\s+(?:of|for"
     rf"|on|in)\s+(?:the\s+)?{_CAP}(?:\s+(?:and\s+|of\s+)?{_CAP})*)?"
@@ -79,7 +81,7 @@ _PLAIN = (
     r"|commerce|immigration|border|local|provincial|city|county|monitoring|rights|human rights"
     r"|state|railway|security|municipal|customs|central|national|affairs|foreign affairs|press"
     r"|information|propaganda"
-    r"|intelligence|emergency)\s+)*"
+    r"|intelligence|emergency|regional|district|prefectural|federal|municipal)\s+)*"
     r"(?:ministr(?:y|ies)|embassy|government|office|bureau|administration|department|police"
     r"|agenc(?:y|ies)|compan(?:y|ies)|firm|contractor|maker|supplier|groups?|authority|authorities"
     r"|station|council|commission|committee|court|customs|organi[sz]ation|institute|embassies"
@@ -92,8 +94,9 @@ _OFFICIALS = (
     r"(?:officials|authorities|police)|(?:[Oo]fficials|[Aa]uthorities|[Pp]olice)\s+in\s+[A-Z][\w’'-]+"
 )
 _OF_THE_UN = (
-    r"(?:U\.N\.|UN|United\s+Nations)(?:['’]s)?\s+(?:special\s+rapporteur|human\s+rights\s+(?:office|chief)"
-    r"|refugee\s+agency|experts?|panel|secretary-general)"
+    r"(?:[Tt]he\s+)?(?:U\.N\.|UN|EU|(?:United\s+Nations|European\s+Union|African\s+Union))(?:['’]s)?\s+"
+    r"(?:special\s+rapporteur|human\s+rights\s+chief|experts?|panel|secretary-general"
+    r"|(?:[a-z]+\s+){0,3}(?:office|agency|mission|delegation|council|committee|commission|body))"
 )
 _SEATS = r"(?:Beijing|Pyongyang|Seoul|Moscow|Tokyo|Washington|Ulaanbaatar|Hanoi|Bangkok|Vientiane)"
 _SEAT = re.compile(
@@ -109,18 +112,25 @@ KIND_OF = (
 )
 _NAME = r"[A-Z][\w’'&.-]*(?:\s+(?:(?:of|for|the|and|in|on)\s+)*[A-Z][\w’'&.-]*)*"
 _APPOSED = re.compile(
-    rf"(?:^|\s)(?:[Tt]he\s+)?(?P<org>{_NAME})[,，]\s+(?:an?|the|its|one of)\s[^,，]*\b{KIND_OF}\b"
+    rf"(?:^|(?<!\bfrom)(?<!\bin)(?<!\bto)(?<!\bof)(?<!\bnear)(?<!\bat)\s)"
+    rf"(?:[Tt]he\s+)?(?P<org>{_NAME})[,，]\s+(?:an?|the|its|one of)\s[^,，]*\b{KIND_OF}\b"
 )
-_INTRODUCED = re.compile(rf"\b{KIND_OF}\s+[“\"]?(?P<org>{_NAME})[”\"]?\s*[,，]?[^,，]*[,，]?\s*$")
+_INTRODUCED = re.compile(
+    rf"\b{KIND_OF}\s+[“\"]?(?P<org>{_NAME})[”\"]?\s*[,，]?[^,，]*[,，]?\s*$"
+    rf"|^\s*[Tt]he\s+(?:[a-z-]+\s+){{0,2}}{KIND_OF}[,，]\s+(?P<same>{_NAME})[,，]\s*$"
+)
+"""A name behind the word for what it is: the group Open Frontier; the company, Jade Works, …"""
 ORG = re.compile(
     rf"(?:{_OF_THE_UN}|{_NAMED}|{_OFFICIALS}|(?:(?:[Tt]he|[Aa]|[Ii]ts|[Bb]oth|[Nn]either|[Tt]wo)\s+)?{_PLAIN})\b"
 )
 JOINT = re.compile(r"\s*(?:[,，]\s*)?(?:and|nor|or)\s+(?:the\s+)?$|\s*[,，]\s*(?:the\s+)?$")
 _ASIDE = re.compile(
-    r"[,，]\s+(?:citing|quoting|which|who|where|whose|named|identified|listed|based|headed|led|run|an?|the|its|speaking|asked|in|of)\b[^“”\"]*$"
+    r"[,，]\s+(?:citing|quoting|which|who|where|whose|named|identified|listed|based|headed|led|run|an?|the|its|speaking|asked|in|of|[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?['’]s)\b[^“”\"]*$"
 )
 DATELINE = re.compile(
-    r"^\s*[A-Z][A-Z ,.'’/-]{2,50}(?:[（(][^)）]*[)）])?\s*[-–—:]+\s+"
+    r"^\s*(?:[A-Z][A-Z .'’/-]{2,40},\s*)?[A-Z][a-z]{2,8}\.?\s+\d{1,2}"
+    r"(?:,\s+20\d\d)?\s*[（(][A-Z][\w ]+[)）]\s*[-–—]+\s+"
+    r"|^\s*[A-Z][A-Z ,.'’/-]{2,50}(?:[（(][^)）]*[)）])?\s*[-–—:]+\s+"
     r"|^[A-Z][A-Z ]{2,24}\s*[（(][^)）]*[)）]\s+"
     r"|^\s*[A-Z]{3,}[A-Z ]{0,20}(?:,\s*[A-Z][\w.’']+){0,2}"
     r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}|,?\s+\d{1,2}\s+[A-Z][a-z]{2,8})?"
@@ -160,8 +170,9 @@ SILENT = (_NO_ANSWER, _NONE_CAME, _NEITHER, _UNREACHED)
 def named(subject: str, orgs: list[re.Match[str]]) -> Span | None:
     """Give the body that speaks: the one nearest to the verb, remarks between commas aside."""
     apposed = _APPOSED.search(subject) or _INTRODUCED.search(subject)
-    if apposed and not any(o.start() <= apposed.start("org") < o.end() for o in orgs):
-        return apposed.span("org")
+    name = apposed.span(apposed.lastgroup or "org") if apposed else (0, 0)
+    if apposed and not any(o.start() <= name[0] < o.end() for o in orgs):
+        return name
     short = _SEAT.search(subject) or _ACRONYM.search(subject)
     if short and not any(o.end() > short.start("org") for o in orgs):
         return short.span("org")
@@ -197,12 +208,35 @@ _PERSON_OF = re.compile(rf"(?!.*?{HEAD}.*?\sof\s)(?:[A-Z][\w’'-]+\s+){{2,3}}of
 _BASED = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w]+-based\s+")
 
 
+_ANOTHER = re.compile(
+    r"(?:\b(?:and|or|nor)|as\s+well\s+as|along\s+with|,)\s+"
+    r"(?P<own>(?:an?|the|another|several|some|many|other|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s+)?"
+    r"(?:(?!who\b|which\b|that\b)[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
 def more_of(subject: str, at: int) -> tuple[tuple[str, Span], ...]:
-    """Give every private role a speaker's stretch names, with the number before it."""
-    found = []
-    for name, pattern in PRIVATE:
-        for match in pattern.finditer(subject):
-            number = _NUMBER.search(subject[: match.start()])
-            start = number.start() if number else match.start()
-            found.append((name, (at + start, at + match.end())))
-    return tuple(sorted(found, key=lambda f: f[1]))
+    """Give the private role of each speaker a stretch names, with the number before it.
+
+    `a missionary who fled` and `a defector and activist` are one person: only what is joined on
+    with an article, a number or in the plural is another.
+    """
+    told = sorted(
+        ((m.start(), m.end(), name) for name, p in PRIVATE for m in p.finditer(subject)),
+    )
+    found: list[tuple[str, Span]] = []
+    for place, end, name in told:
+        number = _NUMBER.search(subject[:place])
+        start = number.start() if number else place
+        if found and not _is_another(subject, place, end):
+            continue
+        found.append((name, (at + start, at + end)))
+    return tuple(found)
+
+
+def _is_another(subject: str, start: int, end: int) -> bool:
+    joint = _ANOTHER.search(subject[:start])
+    if joint is None or (joint[0].startswith(",") and not re.search(r"\band\b", subject[end:])):
+        return False
+    return bool(joint["own"]) or subject[start:end].lower().endswith("s")

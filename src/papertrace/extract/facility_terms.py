@@ -113,22 +113,29 @@ _STATES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "under construction",
         re.compile(
-            r"开工|动工|奠基|施工许可|正在(?:建设|施工)|在建|封顶|建设(?:进展|现场)|施工(?:阶段|现场)|主体(?:结构)?完成"
+            r"开工|动工|奠基|正在(?:建设|施工)|在建|封顶|建设(?:进展|现场)|施工(?:阶段|现场)|主体(?:结构)?完成"
         ),
     ),
     (
         "approved",
         re.compile(
-            r"批复|核发|批准|同意|予以许可|准予|许可证|意见书|划拨(?:决定|结果|公告)|已备案|审批意见|批后"
+            r"批复|核发|批准|同意|予以许可|准予|许可证|施工许可|意见书|划拨(?:决定|结果|公告)|已备案|审批意见|批后"
         ),
     ),
     (
         "planned",
         re.compile(
-            r"拟建|拟选|规划建设|计划(?:建设|新建|开工)|批前|受理|征求意见|立项申请|拟(?:批准|审批|作出|划拨|供应)|规划(?:选址|方案)"
+            r"拟建|拟选|拟[^，。；]{0,16}新建|规划建设|计划(?:建设|新建|开工)|批前|受理|征求意见|立项申请|拟(?:批准|审批|作出|划拨|供应)|规划(?:选址|方案)"
         ),
     ),
 )
+_PROPOSED = re.compile(
+    r"拟(?:对[^，。；]{2,90}?(?:作出|做出|进行|予以|给予)[^，。；]{0,6}?(?:审批|批准|许可|批复|同意)(?:意见|决定)?"
+    r"|(?:批准|审批|作出[^，。；]{0,8}审批)[^，。；]{0,4})"
+)
+"""A decision that is only proposed, however much stands between its words."""
+_REVIEWED = re.compile(r"同意[^，。；]{0,40}(?:通过)?(?:专家)?(?:评审|评估|审查会|论证)")
+"""What experts agree to is no decision of an office."""
 _NOT_YET = re.compile(
     r"(?:尚未|未|还没有|没有|未能|不得|方可|后方可|前|后)[^，。；]{0,6}$|(?:拟|将|计划|预计|争取|力争|有望|预期|确保|待|即将|年底前|目标)[^，。；]{0,24}$"
 )
@@ -164,12 +171,16 @@ _PUT = re.compile(r"[（(][^（）()]*[）)]$")
 
 def state_in(text: str) -> Told | None:
     """Give the furthest state a sentence or title tells as reached; None where it tells none."""
+    if proposed := _PROPOSED.search(text):
+        return Told("planned", proposed.start(), proposed.end())
     for state, pattern in _STATES:
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 28) : match.start()]
             if state != "planned" and _NOT_YET.search(before):
                 continue
             if re.match(r"(?:日期|时间|前|单位|资料|的?申请|仪式将|备案表)", text[match.end() :]):
+                continue
+            if state == "approved" and _REVIEWED.match(text, match.start()):
                 continue
             return Told(state, match.start(), match.end())
     return None

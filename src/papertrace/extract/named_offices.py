@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from papertrace.extract.anchors import Spot
     from papertrace.extract.speakers import Act, Span
 
-UNIT = re.compile(r"(?P<noun>支队|大队|总队|中队|公安局|警方|边检站|检查站|口岸办|海关|外办)")
+UNIT = re.compile(r"(?P<noun>支队|大队|总队|中队|总站|公安局|警方|边检站|检查站|口岸办|海关|外办)")
 """Short names of a body whose whole name stands before."""
 _ALONE = re.compile(
     r"^\s*(?:对此|会上|会后|随后|此外|同时|另外|就此|在回答(?:提问|记者提问)时)?[，,]?"

@@ -27,6 +27,7 @@ ROLES = compiled(
         "post": (
             rf"{_J}(?:（职位）|\(职位\)|/职位)?(?:名称|类别|类型|名)?"
             r"|(?:拟)?(?:招聘|招录|聘用)(?:的)?(?:岗位|职位)(?:名称)?"
+            r"|(?:岗位|职位)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])"
         ),
         "number": (
             r"拟?(?:招聘|招考|招录|招收|录用|聘用|需求|计划|岗位|职位|引进)*(?:计划)?(?:人员)?"
@@ -70,6 +71,9 @@ _NAMED = re.compile(
     rf"(?P<post>[一-鿿A-Za-z（）()/]{{0,24}}?{_KIND}(?:[（(][^（）()\d]{{1,12}}[）)])?)"
     rf"\s*[:：，,]?\s*[（(]?(?:共|各|计划|拟)?(?:招聘|招录)?\s*{_N}"
 )
+_LAST = re.compile(rf"(?P<gap>[\s，,（(：:]*){_N}\s*[）)。；;]?\s*$")
+_FIRST = re.compile(rf"[^，,。；;\d]{{2,24}}?(?P<gap>[\s（(：:]*){_N}\s*(?=[）)，,。；;])")
+"""A headcount behind a post's name: at the end of its line, or before what it asks for."""
 _LEAD = re.compile(r"^.*(?:招聘|招录|招考|招募|聘用|其中|包括|分别为|和|及|与|以下岗位)(?=.{2})")
 _TOTAL = re.compile(rf"(?:招聘|招录|招考|招募|聘用|引进|补充)(?!岗位)[^，,。；;：:]{{0,40}}?{_N}")
 _SPLIT = re.compile(
@@ -209,13 +213,18 @@ def _split_number(post: Post) -> None:
     """Read `岗位名称：翻译 2名`: the headcount behind the name, in its own line."""
     entry = post.parts["post"]
     text = text_of(entry.value)
-    match = re.search(rf"[\s，,（(：:]*{_N}\s*[）)。；;]?\s*$", text)
-    if match and match.start() > 1:
+    match = _LAST.search(text) or _FIRST.match(text)
+    start = match.start("gap") if match else 0
+    if match and start > 1:
         value = _number(match["n"])
         if value is not None:
             post.number, post.number_spot = value, entry.value.part(*match.span("n"))
-            name = entry.value.part(0, match.start())
+            name = entry.value.part(0, start)
             post.parts["post"] = Entry("post", entry.label, name)
+            post.parts["other"] = Entry(
+                "other", entry.label, entry.value.part(match.end(), len(text))
+            )
+            _more_of(post, entry.value.part(match.end(), len(text)), inside=True)
 
 
 def _of_sentences(paper: Paper) -> Iterator[Post]:

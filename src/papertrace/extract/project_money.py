@@ -14,6 +14,7 @@ from papertrace.extract.budget_rows import choices
 from papertrace.extract.figures import Amount, amount_in, column_unit, number_of, unit_in
 from papertrace.extract.heads import NOTHING, TOTAL, layout_of
 from papertrace.extract.issuer import Reading
+from papertrace.extract.project_lines import told_above, told_beside
 from papertrace.extract.tables import firsts, says
 from papertrace.extract.target_columns import head_roles, is_head
 from papertrace.model import Problem
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from papertrace.extract.figures import Unit
     from papertrace.extract.frame import Frame
     from papertrace.extract.heads import Phase
+    from papertrace.extract.project_lines import Told
     from papertrace.extract.tables import Row, Section, Square
     from papertrace.extract.target_rows import Form
     from papertrace.model import Fact
@@ -90,6 +92,16 @@ def form_money(form: Form, frame: Frame) -> Iterator[Fact | Problem]:
     if form.project is None:
         return
     begun = (form.section, frame.body(form.section) or form.owner)
+    found = list(_in_head(form, form.project, frame, begun))
+    yield from found
+    above = None if found else told_above(form.section, frame.unit_of(form.section))
+    if above is not None:
+        yield from _told(frame, begun, form.project, above)
+
+
+def _in_head(
+    form: Form, project: Reading, frame: Frame, begun: tuple[Section, Reading | None]
+) -> Iterator[Fact | Problem]:
     phases: dict[int, tuple[Phase, Square]] = {}
     for row in form.head:
         found = _phase_columns(row)
@@ -100,20 +112,41 @@ def form_money(form: Form, frame: Frame) -> Iterator[Fact | Problem]:
         if label is None:
             lone = _lone(row, _unit(row, form, frame))
             if lone is not None and not phases:
-                yield _fact(frame, begun, form.project, ("approved", [lone[0].spot]), lone[1])
+                yield _fact(frame, begun, project, ("approved", [lone[0].spot]), lone[1])
                 return
             continue
         unit = _unit(row, form, frame)
         if phases:
             for phase, head, told in _by_phase(row, phases, unit):
-                yield _fact(frame, begun, form.project, (phase, [head.spot]), told)
+                yield _fact(frame, begun, project, (phase, [head.spot]), told)
             if unit is None and any(number_of(says(row, c)) is not None for c in phases):
-                yield _no_unit(label)
+                yield _no_unit(label.spot)
             return
         amount = _beside(row, label, unit)
         if amount is not None:
-            yield _fact(frame, begun, form.project, ("approved", [label.spot]), amount)
+            yield _fact(frame, begun, project, ("approved", [label.spot]), amount)
         return
+
+
+def listed_money(
+    section: Section, frame: Frame, cell: Square, whose: tuple[Square | None, Square | None]
+) -> Iterator[Fact | Problem]:
+    """Give the total of the project that a row of a listing names; `whose` is (project, body)."""
+    project, owner = whose
+    told = told_beside(section, cell, frame.unit_of(section))
+    if project is None or told is None:
+        return
+    body = Reading(owner.printed, owner.spot) if owner else frame.body(section)
+    yield from _told(frame, (section, body), Reading(project.printed, project.spot), told)
+
+
+def _told(
+    frame: Frame, begun: tuple[Section, Reading | None], project: Reading, told: Told
+) -> Iterator[Fact | Problem]:
+    if told.amount is None:
+        yield _no_unit(told.label)
+    else:
+        yield _fact(frame, begun, project, ("approved", [told.label]), told.amount)
 
 
 def _by_phase(
@@ -125,13 +158,13 @@ def _by_phase(
             yield phase, head, amount
 
 
-def _no_unit(label: Square) -> Problem:
+def _no_unit(label: Spot) -> Problem:
     return Problem(
         "PT432",
         "warning",
-        f"Page {label.spot.page.number}: no unit is printed for a project's money.",
+        f"Page {label.page.number}: no unit is printed for a project's money.",
         "Look for the unit on the page and enter the sums by hand; none was taken.",
-        anchor=label.spot.anchor("amount"),
+        anchor=label.anchor("amount"),
     )
 
 

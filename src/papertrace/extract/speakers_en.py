@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.bodies_en import (
     DATELINE,
-    HEAD,
-    JOINT,
     OFFICIAL,
     ORG,
     PRIVATE,
@@ -19,6 +17,7 @@ from papertrace.extract.bodies_en import (
 )
 from papertrace.extract.speakers import LONGEST, Said
 from papertrace.extract.speech_en import COUNTED, VERBS, WATCHERS
+from papertrace.extract.together_en import each_of, quoted
 
 if TYPE_CHECKING:
     from papertrace.extract.speakers import Act, Span
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 DENIAL = re.compile(
     r"(?:completely|entirely|totally)\s+(?:not factual|false|untrue"
     r"|baseless|fabricated)|not factual|not true|baseless|groundless"
-    r"|no basis in fact|fabricat|contrary to (?:the )?facts?",
+    r"|no basis in fact|there\s+(?:is|was|are|were)\s+no\s+such\s+thing"
+    r"|fabricat|contrary to (?:the )?facts?",
     re.IGNORECASE,
 )
 _HEARER = re.compile(
@@ -36,13 +36,33 @@ _HEARER = re.compile(
 _TOLD_TO = re.compile(
     r"\s+(?:reporters|journalists|lawmakers|parliament|us|me|(?:the|a|an)\s+[\w’'-]+(?:\s+[A-Z]\w+)*|[A-Z]\w+(?:\s+[A-Z]\w+)*)"
 )
-_LEAD = re.compile(r"\s*(?:that\s+|[:,]\s*)?[\"“]?")
+_DECLINED = re.compile(
+    r"(?:(?:we|it|they|he|she|I|(?:the|its|this)\s+[a-z]+(?:\s+[a-z]+)?|there)\s+)?"
+    r"(?:(?:do|does|did|would|will|could|can)(?:\s+not|n['’]t)|can(?:no|['’])t|won['’]t|decline[sd]?(?:\s+to)?)\s+"
+    r"(?:(?:usually|routinely|normally|generally|ever|publicly|further|yet|be\s+able\s+to)\s+)*"
+    r"(?:comment(?:ing)?|discuss|be\s+commenting)(?:\s+(?:on|about|upon))?(?:\s+(?!but\b)[\w’'-]+){0,8}"
+    r"|(?:(?:we|it|they|he|she|I|the\s+[a-z]+)\s+(?:have|has|had)\s+|there\s+(?:is|was|would\s+be)\s+)no\s+(?:further\s+|immediate\s+)?comment(?:s)?"
+    r"(?:\s+(?!but\b)[\w’'-]+){0,6}",
+    re.IGNORECASE,
+)
+"""Words that say no more than that nothing is said."""
+DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:night|morning|evening|afternoon))?)"
+_BY_THE_WAY = re.compile(
+    rf"(?:(?:in|at|on|last|this|during|after|by|via|today|yesterday|earlier|{DAY})\b"
+    r"(?!\s+(?:\w+\s+)?that\b)[^,，]{0,140})?"
+    r"(?:[,，]?\s*(?:citing|quoting|referring|pointing|drawing|relying|based\s+on|using|adding|noting|responding|speaking"
+    r"|when\s+asked|asked|despite|amid|following|(?:(?:a\s+)?(?:days?|hours?|weeks?)\s+)?(?:after|before))\b.*)?"
+)
+"""When and where a thing was said, and on what ground."""
+_LEAD = re.compile(rf"\s*(?:{DAY}\s+)?(?:that\s+|[:,]\s*)?[\"“]?")
 _ASIDE = re.compile(
-    r"(?:\s+(?:on|in|at|last|late|early|during|by|through|via)\s+(?:(?!that\b)[^,;:“”\"]){2,60}?|\s+(?:yesterday|today))+"
+    r"(?:\s+(?:on|in|at|last|late|early|during|by|through|via)\s+(?:(?!that\b)[^,;:“”\"]){2,60}?|\s+(?:yesterday|today|earlier))+"
     r"(?:,\s+[^,;“”\"]{2,40},)?(?=\s+that\s)"
 )
 """When and where a thing was said, between the verb and `that`."""
-_INSTEAD = re.compile(r",\s+(?:saying|insisting|stating|adding|maintaining)\s+(?:that\s+)?[“\"]?")
+_INSTEAD = re.compile(
+    r"[,，][”\"]?\s+(?:saying|insisting|stating|adding|maintaining)\s+(?:that\s+)?[“\"]?"
+)
 """`denied the claim, saying ...`: what is said stands behind it."""
 _ADDING = re.compile(r",\s+(?P<verb>adding|noting)\s+that\s+")
 """A second thing that the same speaker said."""
@@ -76,7 +96,7 @@ def _sourced(text: str) -> Said | None:
 
 def _beside(text: str, at: int) -> bool:
     """Say whether a verb is no main one: quoted, of a clause with `which`, or a pronoun's."""
-    return _quoted(text, at) or bool(
+    return quoted(text, at) or bool(
         re.search(r"\b(?:which|that|who|it|he|she|they|we|I)\s+$", text[:at])
         or (
             re.match(
@@ -90,16 +110,10 @@ def _beside(text: str, at: int) -> bool:
 def _counted(text: str) -> Said | None:
     """Read `The Monitor documented 36 cases`: one who watches gives a figure."""
     for verb in COUNTED.finditer(text):
-        found = None if _quoted(text, verb.start()) else _with_subject(text, "assert", verb)
+        found = None if quoted(text, verb.start()) else _with_subject(text, "assert", verb)
         if found is not None and found.org and WATCHERS.search(text[found.org[0] : verb.start()]):
             return found
     return None
-
-
-def _quoted(text: str, at: int) -> bool:
-    """Say whether a place stands inside quotation marks."""
-    curly = text.count("“", 0, at) > text.count("”", 0, at) and "”" in text[at:]
-    return curly or (text.count('"', 0, at) % 2 == 1 and '"' in text[at:])
 
 
 _STAFF = re.compile(
@@ -114,7 +128,7 @@ def unanswered(text: str) -> Said | None:
         for match in pattern.finditer(text):
             to, verb = match.span("to"), match.span("verb")
             found = (
-                None if _quoted(text, verb[0]) else _of_speaker(text, "no_response", verb, to, verb)
+                None if quoted(text, verb[0]) else _of_speaker(text, "no_response", verb, to, verb)
             )
             if found is not None:
                 return found
@@ -126,10 +140,6 @@ _BREAK = re.compile(
 )
 
 
-_TWO = re.compile(
-    rf"(?P<one>.*?{HEAD})\s+(?:and|or|nor)\s+(?:the\s+)?(?P<two>.*{HEAD}.*)"
-    rf"|(?P<first>.*?{HEAD}\s.*?)\s+(?:and|or|nor)\s+the\s+(?P<second>.*{HEAD}.*)"
-)
 _TRAILING = re.compile(
     r"[,，]\s+(?:which|who)\s+(?:(?P<no_response>(?:did|has|have|had)\s+not\s+(?:respond|repl|answer)\w*)"
     r"|(?P<decline>(?:declined|refused)\s+to\s+(?:comment|answer|discuss|say)))"
@@ -145,24 +155,24 @@ def told_in(text: str) -> list[Said]:
         return []
     lead = DATELINE.match(text)
     floor = lead.end() if lead else 0
-    cuts = [floor, *(m.end() for m in _BREAK.finditer(text, floor) if not _quoted(text, m.start()))]
+    cuts = [floor, *(m.end() for m in _BREAK.finditer(text, floor) if not quoted(text, m.start()))]
     ends = [
-        *(m.start() for m in _BREAK.finditer(text, floor) if not _quoted(text, m.start())),
+        *(m.start() for m in _BREAK.finditer(text, floor) if not quoted(text, m.start())),
         len(text),
     ]
     parts = [(english(text[a:b]), a) for a, b in zip(cuts, ends, strict=True)]
     if len(parts) > 1 and all(p is not None and (p.org or p.private) for p, _ in parts):
-        return [o for p, a in parts if p is not None for o in _each(text, _moved(p, a))]
+        return [o for p, a in parts if p is not None for o in each_of(text, _moved(p, a))]
     whole = english(text[floor:])
-    found = _each(text, _moved(whole, floor)) if whole else []
-    more = next((m for m in _ADDING.finditer(text, floor) if not _quoted(text, m.start())), None)
+    found = each_of(text, _moved(whole, floor)) if whole else []
+    more = next((m for m in _ADDING.finditer(text, floor) if not quoted(text, m.start())), None)
     if more and len(found) == 1 and found[0].org and found[0].act == "assert":
         words = _stripped(text, (more.end(), len(text)))
         last = found[0].proposition
         if words and last and last[1] <= more.start():
             found.append(replace(found[0], verb=more.span("verb"), proposition=words, rest=None))
     silent = _TRAILING.search(text, floor)
-    if silent and found and found[-1].org and not _quoted(text, silent.start()):
+    if silent and found and found[-1].org and not quoted(text, silent.start()):
         act: Act = "no_response" if silent["no_response"] else "decline"
         found.append(Said(act, silent.span(act), found[-1].org))
     return found
@@ -187,31 +197,20 @@ def _moved(said: Said, by: int) -> Said:
     )
 
 
-def _each(text: str, said: Said) -> list[Said]:
-    """Part bodies that are named together: `The ministry and the embassy declined to comment`."""
-    if not said.org or said.private:
-        return [said]
-    found = [said]
-    start = said.org[0]
-    two = _TWO.fullmatch(text[slice(*said.org)])
-    if two:
-        one, other = ("one", "two") if two["one"] else ("first", "second")
-        found = [replace(said, org=(start + two.start(other), said.org[1]))]
-        found.append(replace(said, org=(start, start + two.end(one))))
-    while True:
-        orgs = [m for m in ORG.finditer(text, 0, start) if m[0].strip()]
-        near = next((m for m in reversed(orgs) if JOINT.fullmatch(text[m.end() : start])), None)
-        if near is None or _quoted(text, near.start()):
-            return found[::-1]
-        lead = re.match(r"(?:(?:[Tt]he|[Aa]|[Ii]ts|[Nn]either)\s+)+", near[0])
-        start = near.start()
-        found.append(replace(said, org=(near.start() + (lead.end() if lead else 0), near.end())))
+_NAMED_ALONE = re.compile(
+    r"(?:\S+\s+){4,}\S+[,，]\s+(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?(?!(?:Beijing|Pyongyang|Seoul|Moscow|Tokyo|Washington)\b)"
+    r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?\s+(?:also\s+|later\s+)?$"
+)
 
 
 def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
     """Read the speaker before the verb, failing that right behind it (`said a spokesman`)."""
     quote = max(text.rfind(c, 0, verb.start()) for c in '"”“') + 1
     start = quote if quote and text[:quote].count("”") + text[:quote].count('"') else 0
+    if start and _fragment(text, start) and (clause := _clause(text, verb.start())) > start:
+        start = clause
+    if not start and _NAMED_ALONE.search(text[: verb.start()]):
+        return None  # whose office that is stands in a sentence before
     if start == 0 and (clause := _clause(text, verb.start())):
         start = clause
     before = (0, start) if start > 3 else None  # noqa: PLR2004
@@ -222,12 +221,17 @@ def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
     split = _split_quote(text, start, verb.end())
     found = _of_speaker(text, act, verb.span(), (start, verb.start()), said)
     if found is None and before is not None:
-        end = re.search(r"[,.;]|$", text[verb.end() :])
+        end = re.search(r"[.;]|,(?!\s+(?:an?|the)\s+[a-z])|$", text[verb.end() :])
         stop = verb.end() + (end.start() if end else 0)
         found = _of_speaker(text, act, verb.span(), (verb.end(), stop), before)
     if found is not None and before is not None and split and not found.private:
         return replace(found, proposition=_stripped(text, before), rest=_stripped(text, split))
     return found
+
+
+def _fragment(text: str, end: int) -> bool:
+    """Say whether a quotation is a word or two of a sentence that goes on behind it."""
+    return text[end - 2] not in ",.!?，！？" and re.match(r"\s*[,，]", text[end:]) is None
 
 
 def _split_quote(text: str, start: int, verb: int) -> Span | None:
@@ -256,7 +260,10 @@ def _is_clause(text: str) -> bool:
     """Say whether what stands before a speaker is a sentence of its own, not his name or title."""
     return len(text.split()) > 3 and bool(  # noqa: PLR2004  (a name, or `On Monday`)
         re.search(
-            r"\b(?:was|were|is|are|had|has|have|will|would|did|does|can|could|[a-z]+ed)\b", text
+            r"\b(?:was|were|is|are|had|has|have|will|would|did|does|can|could|[a-z]+ed"
+            r"|sent|began|begun|held|built|took|made|gave|put|kept|left|came|went|grew|fell|rose"
+            r"|brought|became|appears?|remains?|plans?|faces?|continues?|operates?|uses|runs)\b",
+            text,
         )
     )
 
@@ -267,7 +274,7 @@ def _closes(text: str, at: int) -> bool:
     rest = text[hearer.end() if hearer else at :].strip(' ."”')
     if _ADDING.match(text, at) or len(rest.split()) <= 4:  # noqa: PLR2004  (a day, a place)
         return True
-    return bool(re.match(r"(?:in|at|on|last|this|during|after|by|via)\b[^,，]{0,80}$", rest))
+    return bool(_BY_THE_WAY.fullmatch(rest.lstrip(" ,，")))
 
 
 def _after_verb(text: str, at: int) -> int:
@@ -284,7 +291,8 @@ def _of_speaker(text: str, act: Act, verb: Span, who: Span, said: Span) -> Said 
     subject = text[who[0] : who[1]]
     venue = _VENUE.search(text, who[0])
     place = venue.span() if venue else None
-    role = next(((n, m) for n, p in PRIVATE if (m := p.search(subject))), None)
+    told = [(n, m) for n, p in PRIVATE if (m := p.search(subject))]
+    role = min(told, key=lambda t: t[1].start(), default=None)
     orgs = [m for m in ORG.finditer(subject) if m[0].strip()]
     official = OFFICIAL.search(subject)
     if (
@@ -293,8 +301,8 @@ def _of_speaker(text: str, act: Act, verb: Span, who: Span, said: Span) -> Said 
         and not _STAFF.match(subject, role[1].start())
         and not (orgs and orgs[0].start() < role[1].start() and orgs[0].end() >= role[1].end())
     ):
-        spot = (who[0] + role[1].start(), who[0] + role[1].end())
-        return Said(act, verb, role=spot, private=role[0], more=more_of(subject, who[0]))
+        roles = more_of(subject, who[0])
+        return Said(act, verb, role=roles[0][1], private=role[0], more=roles)
     body = named(subject, orgs)
     if body is None:
         return None
@@ -305,6 +313,8 @@ def _of_speaker(text: str, act: Act, verb: Span, who: Span, said: Span) -> Said 
         words = _stripped(text, (instead.end(), said[1]))
     if act == "assert" and words and DENIAL.search(text[words[0] : words[1]]):
         act = "deny"
+    if act == "assert" and words and _DECLINED.fullmatch(text[words[0] : words[1]]):
+        act = "decline"
     office = (who[0] + official.start(), who[0] + official.end()) if official else None
     return Said(act, verb, org, office, "", words, venue=place)
 

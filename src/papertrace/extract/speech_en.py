@@ -37,7 +37,7 @@ VERBS: tuple[tuple[Act, str], ...] = (
         (
             r"(?:said|says|stated|states|told|announced|confirmed|added"
             r"|estimates|estimated|reported|wrote|claimed|noted|recalled"
-            r"|described|warned|argued|insisted|maintained|acknowledged|admitted|concluded|called(?!\s+(?:up)?on\b|\s+for\b)"
+            r"|described|warned|argued|insisted|maintained|maintains|insists|acknowledged|admitted|concluded|called(?!\s+(?:up)?on\b|\s+for\b)"
             r"|(?<=,\s)(?:warning|arguing|saying)(?=\s+that\b|\s+[“\"])"
             r"|alleged|believes?|puts?(?=\s[^.]{3,60}\sat\s)|reckons?"
             r"|reads?(?=\s+an?\s+(?:statement|notice|reply)))\b"

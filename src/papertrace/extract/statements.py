@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.bindings import is_latin, statements_of
-from papertrace.extract.bodies_en import COUNTRIES
+from papertrace.extract.bodies_en import LIVES_IN
 from papertrace.extract.papers import days_in, text_of
 from papertrace.extract.told import printed
 from papertrace.model import Field, Problem
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papertrace.extract.anchors import Spot
-    from papertrace.extract.bindings import Statement
     from papertrace.extract.papers import Paper
     from papertrace.extract.speakers import Said
+    from papertrace.extract.spoken import Statement
     from papertrace.extract.told_figures import Figure
     from papertrace.model import Fact
 
@@ -161,7 +161,7 @@ def _statement(paper: Paper, each: Statement, said: Said, form: str) -> Fact:
     if said.private:
         _bare(builder, "speech_act", said.act, verb)
         _add_month(builder, paper)
-        country = COUNTRIES.search(text_of(each.sentence)) if each.latin else None
+        country = LIVES_IN.search(text_of(each.sentence)) if each.latin else None
         if country:
             spot = each.sentence.part(*country.span("country"))
             _bare(builder, "country", country["country"].removeprefix("the "), spot)

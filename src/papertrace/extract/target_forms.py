@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.issuer import Reading
-from papertrace.extract.project_money import form_money
+from papertrace.extract.project_money import form_money, listed_money
 from papertrace.extract.target_joining import forms_of, unread_problems
 from papertrace.extract.target_lists import LISTED, bracketed
 from papertrace.extract.target_values import read_target
@@ -54,15 +54,19 @@ def holds_forms(document: Document, tables: tuple[Section, ...], *, result: bool
     return False
 
 
-def _cells(section: Section, frame: Frame) -> Iterator[Fact]:
+def _cells(section: Section, frame: Frame) -> Iterator[Fact | Problem]:
     """Read targets listed inside cells, for the project that the row names."""
     project = owner = None
+    paid: set[int] = set()
     for row in section.rows:
         for square in (s for s in row if s and s.own):
             if not LISTED.search(square.bare):
                 continue
             project = _beside(section, square, _PROJECT)
             owner = _beside(section, square, _OWNER)
+            if project is not None and project.spot.start not in paid:
+                paid.add(project.spot.start)
+                yield from listed_money(section, frame, square, (project, owner))
             for found in bracketed(square):
                 yield _cell_fact(section, frame, project, owner, found)
 

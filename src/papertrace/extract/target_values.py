@@ -81,7 +81,11 @@ _FAULTS = re.compile(r"差错|错误|失误|误差|事故|投诉|违[法规纪]|
 _DIGITS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
 _A_SHARE = re.compile(r"(?:率|满意度)$")
 _OTHER_RATES = re.compile(r"汇率|利率|税率|频率|密度")
-_A_COUNT = re.compile(r"(?:[人个次件台天]数|数量|人员数?|里程|面积)$")
+_A_COUNT = re.compile(
+    r"(?:[人个次件台天点处辆艘套座户起份批条册篇架站所班]数|数量|人员数?|里程|面积|(?:时间|时长|时限|期限)|[人车艘场批频]次)$"
+)
+_SOME_NUMBER = re.compile(r"(?<![指系倍分参])数$")
+_WHOLE = Decimal(100)
 _INNER_NOTE = re.compile(r"\(含[^()]*\)$")
 _NO_TARGET = re.compile(r"[-—–/、.…]+|无")
 _LED_BY = re.compile(rf"^(?:{_LEAD}|在|年度)")
@@ -270,4 +274,11 @@ def odd_unit(name: str, target: Target) -> bool:
         return True
     if _A_SHARE.search(words) and not _OTHER_RATES.search(words):
         return target.unit not in {"percent", "‰", "分"}
-    return bool(_A_COUNT.search(words)) and target.unit == "percent"
+    if target.unit != "percent":
+        return False
+    return bool(_A_COUNT.search(words) or (_SOME_NUMBER.search(words) and _above_all(target.value)))
+
+
+def _above_all(value: str) -> bool:
+    """Say whether a single value is more than all of a hundred."""
+    return re.fullmatch(r"\d+(?:\.\d+)?", value) is not None and Decimal(value) > _WHOLE

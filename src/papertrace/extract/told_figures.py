@@ -24,14 +24,27 @@ _HEDGES = {
     "nearly": "almost",
     "almost": "almost", "close to": "almost", "an estimated": "~",
 }  # fmt: skip
+_COUNTABLE = (
+    r"(?:people|persons|women|men|children|defectors|refugees|escapees|returnees|detainees|deportees|prisoners|nationals"
+    r"|migrants|inmates|guards|officers|residents|workers|families|cases|incidents|arrests|deaths|stations|sites|centres|centers"
+    r"|facilities|buildings|posts|cameras|boats|drones|watchtowers|towers|vehicles|cells|beds)"
+)
+_ADJECTIVES = (
+    r"(?:(?:more|other|new|newly|built|additional|further|such|separate|suspected|alleged|reported|known|unknown|recent|existing"
+    r"|different|male|female|young|elderly|adult|foreign|undocumented|large|small|planned|confirmed|individual|armed"
+    r"|(?-i:(?:(?:North|South)\s)?[A-Z][a-z]+(?:an|ian|ese|ish|i)))\s+)"
+)
+"""What stands before the thing that is counted and is no unit."""
+_VERBS_IN_S = r"(?:was|is|has|does|this|its|us|across|towards|yes|says|shows|as|plus|versus|less)"
 _ENGLISH = re.compile(
     rf"(?:\b(?P<hedge>{'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s+)?"
     rf"(?<![\w.$€£-])(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
     rf"|\d+(?:\.\d+)?)"
     r"(?:\s*(?P<scale>million|billion|thousand))?(?:\s?(?P<pct>%|percent"
     r"|per cent|percentage points)|\s+(?P<of>of\s+(?:its|the|their"
-    r"|all|those)\s+)?(?P<noun>(?-i:(?:North|South|East|West)\s[A-Z][a-z]+s\b|[A-Z][a-z]+(?:ans|ese|ish|is)\b)|[a-z][a-z-]+(?:\s(?:people|nationals"
-    r"|stations|posts|officers|cases|defectors|refugees|cameras|boats))?))",
+    rf"|all|those)\s+)?{_ADJECTIVES}{{0,3}}(?P<noun>(?-i:(?:North|South|East|West)\s[A-Z][a-z]+s\b|[A-Z][a-z]+(?:ans|ese|ish|is)\b)"
+    rf"|(?-i:[a-z][a-z-]+)(?:\s{_COUNTABLE}\b"
+    rf"|(?<!s)(?<!yuan|ople|dren)(?<!men|won|yen)\s(?!{_VERBS_IN_S}\b)(?-i:[a-z-]{{3,}}s)(?=[\s,.;]|$)(?!\s+(?:the|a|an|that|it)\b))?))",
     re.IGNORECASE,
 )
 _WORDS = {
@@ -41,11 +54,6 @@ _WORDS = {
     "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     "a dozen": 12, "two dozen": 24, "three dozen": 36, "a hundred": 100,
 }  # fmt: skip
-_COUNTABLE = (
-    r"(?:people|persons|women|men|children|defectors|refugees|escapees|returnees|detainees|deportees|prisoners|nationals"
-    r"|migrants|inmates|guards|officers|residents|workers|families|cases|incidents|arrests|deaths|stations|sites|centres|centers"
-    r"|facilities|buildings|posts|cameras|boats|drones|watchtowers|towers|vehicles|cells|beds)"
-)
 _HEDGE = rf"(?:\b(?P<hedge>{'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s+)?"
 _WORDED = re.compile(
     rf"{_HEDGE}\b(?P<n>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\s+"
@@ -122,7 +130,7 @@ _PERIOD = re.compile(
     r"|month)))"
 )
 _DENOMINATOR = re.compile(
-    r"\s+of\s+(?P<what>[^,.;]{3,60}?)(?=\s+(?:were|was|had|have|has"
+    r"\s+of\s+(?P<what>(?!whom\b|which\b|them\b)[^,.;]{3,60}?)(?=\s+(?:were|was|had|have|has"
     r"|came|come|over|in|up|down|between|since|during|from|are|is"
     r"|did|who)\b|[,.;]|$)"
 )

@@ -34,7 +34,7 @@ SHARE = re.compile(
     rf"|(?P<parts>{_NUMBER})[\s-]"
     r"(?P<part>thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)"
     rf"|(?:one\s+|a\s+)?(?P<half>half)(?=\s+(?:of\b|the\b)))\b"
-    r"(?:\s+(?:of\s+)?(?P<what>(?!of\b)[a-z][a-zA-Z’' -]{2,50}?)"
+    r"(?:\s+(?:of\s+)?(?P<what>(?!(?:of|them|whom|us|it)\b)[a-z][a-zA-Z’' -]{2,50}?)"
     r"(?=\s+(?:were|was|had|have|has|are|is|came|come|did|said|in|over|since|during|from|who|could|would|will|live|lived)\b|[,.;]|$))?",
     re.IGNORECASE,
 )

@@ -41,3 +41,32 @@ def test_what_was_accepted_is_more_than_completed() -> None:
     told = "砚河县拘留所项目建筑面积3000平方米，设计关押80人，已竣工验收合格。"
     found = one(page(lines("砚河县拘留所项目建设工程竣工公示", told)), "facility")
     assert (found["state"], found["capacity"]) == ("accepted", "80")
+
+
+@pytest.mark.parametrize(
+    ("title", "state"),
+    [
+        ("关于拟对砚河县拘留所项目环境影响报告表作出审批意见的公示", "planned"),
+        (
+            "关于拟对砚河县青杼镇边境派出所业务技术用房及附属配套设施新建项目环境影响报告表作出审批意见的公示",
+            "planned",
+        ),
+        ("关于砚河县拘留所项目环境影响报告表拟审批的公示", "planned"),
+        ("关于砚河县拘留所项目环境影响报告表审批意见的公告", "approved"),
+        ("砚河县拘留所项目建筑工程施工许可信息公开", "approved"),
+    ],
+)
+def test_a_decision_proposed_is_none_and_a_permit_is_no_start(title: str, state: str) -> None:
+    rows = table("项目名称|建设单位|建筑面积", "砚河县拘留所项目|砚河县公安局|3860平方米")
+    assert one(page(f"<h1>{title}</h1>{rows}"), "facility")["state"] == state
+
+
+def test_what_experts_agree_to_is_no_approval() -> None:
+    found = page(
+        lines(
+            "砚河派出所新建工程可行性研究报告通过专家评审",
+            "与会专家一致同意该项目可行性研究报告通过评审。",
+            "本项目拟按三类标准新建业务用房一幢，总建筑面积约943平方米。",
+        )
+    )
+    assert one(found, "facility")["state"] == "planned"

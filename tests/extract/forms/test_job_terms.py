@@ -84,3 +84,26 @@ def test_a_day_of_birth_is_not_the_day_of_publication() -> None:
     )
 
     assert "published" not in post
+
+
+def test_numbered_blocks_are_posts_and_their_numbers_name_them() -> None:
+    told = _posts(
+        "岗位一：界桥协管员",
+        "招聘人数：7人",
+        "工作内容：维护界桥通道秩序",
+        "岗位二：证件录入员",
+        "招聘人数：3人",
+        "工作内容：录入出入境证件",
+        "待遇：岗位一年薪5.4万元，岗位二年薪6.6万元。",
+    )
+    assert [(r["post"], r["number"], r["duties"], r["pay"]) for r in told] == [
+        ("界桥协管员", "7", "维护界桥通道秩序", "54000"),
+        ("证件录入员", "3", "录入出入境证件", "66000"),
+    ]
+    told = _posts(
+        "岗位一：砚河派出所勤务辅警2名，要求高中以上文化程度。", "岗位二：口岸勤务辅警1名。"
+    )
+    assert [(r["post"], r["number"]) for r in told] == [
+        ("砚河派出所勤务辅警", "2"),
+        ("口岸勤务辅警", "1"),
+    ]

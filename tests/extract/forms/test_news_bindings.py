@@ -156,3 +156,29 @@ def test_chinese_groups_departments_and_joint_statements() -> None:
         ("人权观察", "assert"),
         ("大赦国际", "assert"),
     ]
+
+
+def test_what_is_listed_on_behind_a_semicolon_is_the_same_offices() -> None:
+    told = (
+        "口岸客流\n2025-07-05 记者 牧示例\n"
+        "记者从砚河出入境边防检查总站获悉，上半年共查验人员186.3万人次；查验车辆5.8万辆次，查获违规人员86人。"
+        "总站相关负责人介绍，日均客流达1.2万人次。砚河县政府新闻办公室表示将核实。\n"
+        "国家移民管理局的统计数字还显示，全国共查获3500人。\n"
+    )
+    found = text(told)
+    body = "砚河出入境边防检查总站"
+    assert [r["speaker_org"] for r in rows(found, "attributed_statement")] == [
+        body,
+        body,
+        body,
+        "砚河县政府新闻办公室",
+        "国家移民管理局",
+    ]
+    assert rows(found, "attributed_statement")[-1]["proposition"] == "全国共查获3500人"
+    assert [(r["speaker_org"], r["value"]) for r in rows(found, "third_party_figure")] == [
+        (body, "1863000"),
+        (body, "58000"),
+        (body, "86"),
+        (body, "12000"),
+        ("国家移民管理局", "3500"),
+    ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from papertrace.extract.anchors import Builder
 from papertrace.extract.confidence import Confidence
 from papertrace.extract.outline import outline_of
-from papertrace.extract.papers import body_at, paper_of, sentences
+from papertrace.extract.papers import body_at, paper_of, sentences, text_of
 from papertrace.extract.pay import Offer, offer_in_cell, offers_in, pay_of, put_pay, unclear_pay
 from papertrace.extract.posting_sums import table_sums, without_groups
 from papertrace.extract.posting_terms import employer_of, languages_in, window_of
@@ -24,7 +24,7 @@ from papertrace.model import Problem
 from papertrace.text.anchored import anchor_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from papertrace.extract.anchors import Spot
     from papertrace.extract.papers import Paper
@@ -40,6 +40,7 @@ KIND = "document"
 _WORTH = {"table": 0.95, "label": 0.9, "sentence": 0.85}
 _TEXTS = ("duties", "education", "major", "place")
 _LONGEST = 400
+_NUMBERED = re.compile(r"(?:岗位|职位)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])")
 
 
 def recognise(document: Document) -> bool:
@@ -72,13 +73,14 @@ def _facts(paper: Paper) -> Iterator[Fact | Problem]:
         and total is not None
         and whole == total.number
     )
-    names = [p.parts["post"].value.bare for p in posts if "post" in p.parts]
+    called = _called(posts, paper)
+    names = [name for name in called if name]
     general = offers_in(sentences(paper.lines), names)
     ids: list[str] = []
     unclear: list[str] = []
     doubt: tuple[Offer, ...] = ()
-    for post in posts:
-        pay = _pay(post, names, general)
+    for post, name in zip(posts, called, strict=True):
+        pay = _pay(post, name, names, general)
         about = _About(employer, window, pay if isinstance(pay, Offer) else None)
         fact = _post(paper, post, about, single=len(posts) == 1, adds_up=adds_up)
         ids.append(fact.id)
@@ -99,9 +101,24 @@ def _facts(paper: Paper) -> Iterator[Fact | Problem]:
             yield _unequal(f"{said} is parted into {parts}", spot, ())
 
 
-def _pay(post: Post, names: list[str], general: list[Offer]) -> Offer | tuple[Offer, ...] | None:
+def _called(posts: Sequence[Post], paper: Paper) -> list[str]:
+    """Give what the text calls each post: its name, or 岗位一 where sums are said of that."""
+    texts = [t for s in sentences(paper.lines) if "元" in (t := text_of(s))]
+    found: list[str] = []
+    for post in posts:
+        entry = post.parts.get("post")
+        label = entry.label.bare if entry else ""
+        numbered = _NUMBERED.fullmatch(label) and any(
+            re.search(rf"{label}(?![:：])", t) for t in texts
+        )
+        found.append(label if numbered else entry.value.bare if entry else "")
+    return found
+
+
+def _pay(
+    post: Post, name: str, names: list[str], general: list[Offer]
+) -> Offer | tuple[Offer, ...] | None:
     """Choose a post's pay: its own row's or label's, failing that what the text says of it."""
-    name = post.parts["post"].value.bare if "post" in post.parts else ""
     own = post.parts.get("pay")
     if own is None:
         return pay_of(name, general)

@@ -41,7 +41,7 @@ _OF_PAPERS = re.compile(r"名单|预算|决算|绩效|合同|采购|招标|中�
 _NEWS = re.compile(
     r"记者|本报|本网|讯[）)】\s]|新华社|通讯员|来源[:：]|日电|责任编辑|发言人|例行|新闻|通报|采访|据.{2,24}(?:介绍|消息|透露)|"
     r"\b(?:said|told|reported|according to|spokes(?:man|woman|person)|denied|declined"
-    r"|unanswered|respond(?:ed)?|dismissed|rejected|repl(?:y|ied)|statement)\b"
+    r"|unanswered|claimed|announced|warned|respond(?:ed)?|dismissed|rejected|repl(?:y|ied)|statement)\b"
 )
 _OPENED = "completion"
 """Genre of papers on buildings begun or put to use; reported by the press, they are news."""
