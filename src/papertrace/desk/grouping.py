@@ -45,7 +45,7 @@ def _one(case: Case, key: SigningKey, wanted: str) -> dict[str, Any]:
     ]
     return {
         "group": group,
-        "names": list(dict.fromkeys(n for f in group.facts for n in f.fields)),
+        "common": group.common,
         "name": names(case).get(group.digest, ""),
         "page": case.derived.page(group.digest, group.page),
         "marks": marks,

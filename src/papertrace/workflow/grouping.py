@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from papertrace.casefile import Case, SigningKey
-    from papertrace.model import Decision, Fact, Page
+    from papertrace.model import Decision, Fact, Field, Page
 
 _SUM: Final = " = "
 """What stands in every reason that is arithmetic."""
@@ -48,6 +48,16 @@ class Group:
     support: str
     """What proves all of them, in a few words."""
     facts: tuple[Fact, ...]
+
+    @property
+    def common(self) -> dict[str, Field]:
+        """Give the fields that are the same in all of them."""
+        first = self.facts[0].fields if self.facts else {}
+        return {
+            name: field
+            for name, field in first.items()
+            if all(f.fields.get(name) == field for f in self.facts)
+        }
 
     @property
     def seal(self) -> str:
@@ -121,8 +131,12 @@ _ABOVE: Final = frozenset({"body", "year", "publisher", "table", "phase", "side"
 
 
 def _spot(fact: Fact) -> tuple[float, float, str]:
-    box = next((a.boxes[0] for a in fact.anchors if not a.role and a.boxes), None)
-    return (box.top, box.x0, fact.id) if box else (0.0, 0.0, fact.id)
+    """Give what facts are ordered by: the lowest of their own spots, then the leftmost."""
+    boxes = [a.boxes[0] for a in fact.anchors if not a.role and a.boxes]
+    if not boxes:
+        return 0.0, 0.0, fact.id
+    top = max(b.top for b in boxes)
+    return top, min(b.x0 for b in boxes if b.top == top), fact.id
 
 
 def _group(place: tuple[str, int, int, str, str, str], facts: Sequence[Fact]) -> Group:
