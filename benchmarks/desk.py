@@ -61,6 +61,15 @@ def made(folder: Path, facts: int, people: int) -> dict[str, str]:
     return passwords
 
 
+def spent_by(process: int) -> float:
+    """Give the processor seconds of a process, all its threads; 0 where the system tells none."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 class Reviewer:
     """One person's browser."""
 
@@ -126,7 +135,7 @@ def measured(folder: Path, told: argparse.Namespace, passwords: dict[str, str]) 
         for n, one in enumerate(people):  # a person looks before they decide
             one.ask("GET", f"/decide/{ids[n]}")
             one.connection.close()
-        load = os.getloadavg()[0]
+        load, spent = os.getloadavg()[0], spent_by(desk.pid)
         began = time.perf_counter()
         threads = [
             threading.Thread(target=one.work, args=(ids[n :: len(people)][:each], told.pause))
@@ -136,7 +145,7 @@ def measured(folder: Path, told: argparse.Namespace, passwords: dict[str, str]) 
             thread.start()
         for thread in threads:
             thread.join()
-        took = time.perf_counter() - began
+        took, spent = time.perf_counter() - began, spent_by(desk.pid) - spent
     finally:
         desk.terminate()
         desk.wait(20)
@@ -158,6 +167,7 @@ def measured(folder: Path, told: argparse.Namespace, passwords: dict[str, str]) 
         "p95_ms": round(steps[int(len(steps) * 0.95)] * 1000),
         "longest_ms": round(steps[-1] * 1000),
         "per_second": round(sent / took, 1),
+        "cpu_ms_a_step": round(1000 * spent / sent, 1),
         "load_before": round(load, 2),
         "log": "sound",
     }

@@ -34,12 +34,19 @@ def test_a_mended_line_is_the_one_made_anew() -> None:
             order = tuple(reversed(order))  # something came to be disputed
         who = chance.choice(sorted(waiting))
         for kind, document in (("", ""), ("award", ""), ("", "a" * 64), ("job", "")):
-            told = lines.ids(order, (who, kind, document), waiting[who].__contains__)
-            assert told == [
+            whose, waits = (who, kind, document), waiting[who].__contains__
+            wanted = [
                 f.id
                 for f in order
                 if f.id in waiting[who] and kind in ("", f.kind) and document in ("", f.digest)
             ]
+            assert lines.ids(order, whose, waits) == wanted
+            first = wanted[0] if wanted else ""
+            beside = "", first, len(wanted)
+            if fact in wanted:
+                at = wanted.index(fact)
+                beside = "".join(wanted[at - 1 : at]), "".join(wanted[at + 1 : at + 2]), len(wanted)
+            assert lines.around(order, whose, waits, fact) == beside
 
 
 def test_a_decision_on_what_is_read_no_more_changes_nothing() -> None:

@@ -58,14 +58,6 @@ async def queue_json(request: Request) -> Response:
     return as_json(rows)
 
 
-def _around(ids: list[str], fact: str) -> tuple[str, str]:
-    """Give the facts before and behind one in the queue, '' where there is none."""
-    if fact not in ids:
-        return "", ids[0] if ids else ""
-    at = ids.index(fact)
-    return (ids[at - 1] if at else ""), (ids[at + 1] if at + 1 < len(ids) else "")
-
-
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """Which fact is asked for, and how."""
@@ -81,8 +73,7 @@ class _Asked:
 def _item(case: Case, key: SigningKey, asked: _Asked) -> dict[str, Any]:
     """Gather all that is shown of one fact."""
     item = reviewing.one(case, key, asked.fact, closely=asked.closely)
-    ids = reviewing.order(case, key, **asked.within)
-    before, behind = _around(ids, item.fact.id)
+    before, behind, left = reviewing.around(case, key, item.fact.id, **asked.within)
     spots = reviewing.spots(case, item.fact)
     pages = sorted({a.page for a in spots if a.role != "mention"})
     shown = asked.number or (pages[0] if pages else 1)
@@ -100,7 +91,7 @@ def _item(case: Case, key: SigningKey, asked: _Asked) -> dict[str, Any]:
         "words": overlay.of_words(page) if page else [],
         "before": before,
         "behind": behind,
-        "left": len(ids),
+        "left": left,
         "mine": reviewing.own(case, key, asked.fact),
         "within": asked.within,
         "taken": len(undoing.undoable(case, key)),
@@ -175,7 +166,7 @@ async def decide(request: Request) -> Response:
     form, within = await form_of(request), _within(request)
 
     def take(case: Case) -> tuple[str, str]:
-        _, behind = _around(reviewing.order(case, desk.key, **within), fact)
+        _, behind, _ = reviewing.around(case, desk.key, fact, **within)
         found = reviewing.one(case, desk.key, fact).fact
         page = min((a.page for a in found.anchors if a.role != "mention"), default=1)
         number = form.get("page", "")

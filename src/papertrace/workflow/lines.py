@@ -58,19 +58,45 @@ class Lines:
         that somebody decided on whether it waits for them.
         """
         with self._guard:
-            if order is not self._order:
-                self._order, self._kept = order, {}
-                self._ranks = {fact.id: rank for rank, fact in enumerate(order)}
-            line = self._kept.get(whose)
-            if line is None:
-                if len(self._kept) >= _MOST:
-                    self._kept.clear()
-                line = self._kept[whose] = self._made(whose, waits)
-            count = len(self.about)
-            for fact in dict.fromkeys(self.about[line.seen : count]):
-                self._mend(line, whose, fact, waits)
-            line.seen = count
-            return line.ids.copy()
+            return self._line(order, whose, waits).ids.copy()
+
+    def around(
+        self,
+        order: Sequence[Fact],
+        whose: tuple[str, str, str],
+        waits: Callable[[str], bool],
+        fact: str,
+    ) -> tuple[str, str, int]:
+        """Give the facts before and behind one in the line, '' for none, and how many wait.
+
+        Of a fact that does not wait the first one is behind.
+        """
+        with self._guard:
+            line = self._line(order, whose, waits)
+            rank, ids = self._ranks.get(fact, -1), line.ids
+            at = bisect_left(line.ranks, rank)
+            if at == len(ids) or line.ranks[at] != rank:
+                return "", (ids[0] if ids else ""), len(ids)
+            behind = ids[at + 1] if at + 1 < len(ids) else ""
+            return (ids[at - 1] if at else ""), behind, len(ids)
+
+    def _line(
+        self, order: Sequence[Fact], whose: tuple[str, str, str], waits: Callable[[str], bool]
+    ) -> Line:
+        """Give a line as of now; called under the guard."""
+        if order is not self._order:
+            self._order, self._kept = order, {}
+            self._ranks = {fact.id: rank for rank, fact in enumerate(order)}
+        line = self._kept.get(whose)
+        if line is None:
+            if len(self._kept) >= _MOST:
+                self._kept.clear()
+            line = self._kept[whose] = self._made(whose, waits)
+        count = len(self.about)
+        for fact in dict.fromkeys(self.about[line.seen : count]):
+            self._mend(line, whose, fact, waits)
+        line.seen = count
+        return line
 
     def _made(self, whose: tuple[str, str, str], waits: Callable[[str], bool]) -> Line:
         _, kind, document = whose

@@ -91,6 +91,22 @@ def order(case: Case, key: SigningKey, kind: str = "", document: str = "") -> li
     return placed(ids, None if kind or document else due(case, key))
 
 
+def around(
+    case: Case, key: SigningKey, fact: str, kind: str = "", document: str = ""
+) -> tuple[str, str, int]:
+    """Give the facts before and behind one in `order`, '' for none, and how many wait."""
+    wrong = None if kind or document else due(case, key)
+    if wrong is None:
+        now, me = standing(case), case.ledger().person(key.id)
+        whose = (me, kind, document)
+        return now.lines.around(now.order, whose, lambda f: _waits(f, now, me), fact)
+    ids = order(case, key, kind, document)
+    if fact not in ids:
+        return "", (ids[0] if ids else ""), len(ids)
+    at = ids.index(fact)
+    return (ids[at - 1] if at else ""), (ids[at + 1] if at + 1 < len(ids) else ""), len(ids)
+
+
 def _ordered(now: Standing, me: str, kind: str, document: str) -> list[Fact]:
     return [now.facts[i] for i in _ids(now, me, kind, document)]
 
