@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -224,9 +225,13 @@ def found_by_axe(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, address: str, scheme: str) -> None:
+def test_axe_finds_nothing_on_any_kind_of_page(
+    browser: Browser, address: str, publication: Publication, scheme: str
+) -> None:
     """First view, an open drawer, a claim's, a document's, and a narrow window; light and dark."""
     site = Path(address.removeprefix("file://")).parent
+    preview = dict(files(replace(publication, waits=("a signature",))))["index.html"]
+    (site / "preview.html").write_bytes(preview)
     (site / "gone.html").write_text(moved("2025-03-02"), "utf-8")
     context = browser.new_context(
         viewport={"width": 1280, "height": 900},

@@ -205,6 +205,8 @@ def publish(args: argparse.Namespace) -> int:
     """Write a checked story."""
     from papertrace.workflow import publishing  # noqa: PLC0415  (it loads every room)
 
+    if args.preview:
+        return _preview(args)
     expert = args.edition == "expert"
     if (args.to and not expert) or (expert and args.form not in ("bundle", "wacz")):
         msg = "The expert edition is a bundle or web archive that is encrypted to somebody."
@@ -233,4 +235,23 @@ def publish(args: argparse.Namespace) -> int:
         output.say(
             f"signed by {key.label}, {fingerprint(key.public)}: print that where readers look"
         )
+    return CLEAN
+
+
+def _preview(args: argparse.Namespace) -> int:
+    """Write the site as its release would, marked; say what it waits for."""
+    from papertrace.workflow import publishing  # noqa: PLC0415  (it loads every room)
+
+    if args.form != "site" or args.edition == "expert":
+        msg = "A preview is of the site alone."
+        raise UsageError(msg, remedy="papertrace publish OUT --preview")
+    with open_case(args) as case:
+        draft = draft_in(case, args.draft)
+        waits = publishing.publish_preview(case, draft, args.out, args.jobs, every=args.all)
+    if as_json(args):
+        output.value({"out": str(args.out), "preview": True, "waits": list(waits)})
+        return CLEAN
+    output.say(f"preview in {args.out}: open index.html; do not put it on the web")
+    for line in waits:
+        output.say(f"waits: {line}")
     return CLEAN

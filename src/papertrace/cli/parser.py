@@ -205,7 +205,7 @@ def _ending(verb: Verb) -> None:
     one = verb("publish", "write a checked story; refuses what is unchecked or unaccepted")
     one.add_argument("out", type=Path)
     one.add_argument("--format", dest="form", default="site", metavar="FORMAT",
-                     help="site, package, xlsx, ocds, ftm, wacz, claimreview or bundle")  # fmt: skip
+                     help="site, package, xlsx, ocds, ftm, wacz, claimreview, bundle")  # fmt: skip
     one.add_argument(
         "--all", action="store_true", help="every accepted fact, not the story's alone"
     )
@@ -215,6 +215,8 @@ def _ending(verb: Verb) -> None:
     one.add_argument("--by", default=None, metavar="KEY", help="whose key signs a bundle")
     one.add_argument("--correction", default="", metavar="WORDS",
                      help="what is corrected in a story published here before")  # fmt: skip
+    one.add_argument("--preview", action="store_true",
+                     help="the site as released, marked, though it still waits")  # fmt: skip
     one.add_argument("--edition", default="public", choices=("public", "expert"),
                      help="expert: a bundle or wacz with originals, encrypted to --to")  # fmt: skip
     one.add_argument("--to", nargs="+", default=[], metavar="RECIPIENT",

@@ -311,3 +311,5 @@ class Publication:
     """The case's secret (64 hex digits) by which public editions commit to what they withhold."""
     seals: tuple[SealedAt, ...] = ()
     """Seals of the case under which the documents lie, with their time-stamps."""
+    waits: tuple[str, ...] | None = None
+    """A preview: what its release waits for, a line each, maybe nothing. None: no preview."""

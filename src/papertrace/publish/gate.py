@@ -91,13 +91,18 @@ def _refuse_unaccepted(publication: Publication) -> None:
         for fact in r.facts
         if fact not in held
     ]
-    needed = _PEOPLE if publication.second_person else 1
+    needed = needed_people(publication)
     lines += [_too_few(f, needed) for f in publication.facts if len(set(f.reviewers)) < needed]
     if lines:
         raise NotAccepted(
             "\n".join(lines),
             remedy="`papertrace decide FACT accept --by KEY` records another person's decision.",
         )
+
+
+def needed_people(publication: Publication) -> int:
+    """Give how many people a fact needs behind it; in a preview one is enough."""
+    return _PEOPLE if publication.second_person and publication.waits is None else 1
 
 
 def _too_few(fact: AcceptedFact, needed: int) -> str:

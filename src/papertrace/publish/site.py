@@ -80,6 +80,7 @@ def _common(publication: Publication) -> dict[str, object]:
         "at": publication.at,
         "version": publication.version,
         "language": language_of(publication.report.draft.text),
+        "waits": None if publication.waits is None else len(publication.waits),
     }
 
 

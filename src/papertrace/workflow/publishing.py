@@ -17,7 +17,7 @@ from papertrace.casefile.sealing import seal
 from papertrace.check import check as test
 from papertrace.errors import BundleInvalid, DraftNotChecked, UsageError
 from papertrace.model import PageImage, Publication, state_of
-from papertrace.publish import EXPORTERS, claimreview, masks
+from papertrace.publish import EXPORTERS, claimreview, masks, site
 from papertrace.publish.redact import public_address
 from papertrace.read import draw, sandbox
 from papertrace.read.walls_fonts import for_pictures
@@ -37,18 +37,18 @@ from papertrace.workflow.proving import (
     without_orphans,
 )
 from papertrace.workflow.ratings import reviews
-from papertrace.workflow.releasing import origin_told, refuse_unsigned
+from papertrace.workflow.releasing import origin_told, refuse_unsigned, unsigned
 from papertrace.workflow.rereading import unchanged
 from papertrace.workflow.resolving import resolution
-from papertrace.workflow.sentences import refuse_unread
-from papertrace.workflow.writing import editions, may_write, write
+from papertrace.workflow.sentences import refuse_unread, unread
+from papertrace.workflow.writing import editions, is_preview, may_write, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from papertrace.casefile import Case, Derivation, SigningKey
-    from papertrace.model import AcceptedFact, Box, CheckReport
+    from papertrace.model import AcceptedFact, Box, CheckReport, Draft
     from papertrace.publish import Exporter
     from papertrace.workflow.proving import PageOf
 
@@ -112,9 +112,17 @@ def _refuse_unclean(report: CheckReport, name: str) -> None:
 
 
 def publication(
-    case: Case, path: Path, limits: sandbox.Limits, jobs: int, *, every: bool = False
+    case: Case,
+    path: Path,
+    limits: sandbox.Limits,
+    jobs: int,
+    *,
+    every: bool = False,
+    preview: bool = False,
 ) -> Publication:
     """Check the draft again, and gather all that may be written.
+
+    A `preview` is gathered though people have still to read, sign or accept something.
 
     `every` takes all facts that enough people accepted, not only those the story stands on.
     DraftNotChecked where it does not pass, NotReleased where a sentence waits for a person or a
@@ -125,7 +133,8 @@ def publication(
     known = evidence(case, (draft,))
     report = test(draft, known)
     _refuse_unclean(report, path.name)
-    refuse_unread(report)
+    if not preview:
+        refuse_unread(report)
     wanted = _every(case, known.facts) if every else cited(report, known.facts)
     resting = {*rested_on(case, report, known), *(f.digest for f in wanted)}
     fresh = unchanged(case, resting, limits, jobs)
@@ -134,7 +143,8 @@ def publication(
     facts = as_read(_standing(wanted, pages_of(fresh)), fresh)
     pages = quoted(report, known.holdings, known.translations)
     digests = {f.digest for f in facts} | {digest for digest, _ in pages}
-    refuse_unsigned(case, draft, digests)
+    if not preview:
+        refuse_unsigned(case, draft, digests)
     shown = {(f.digest, a.page) for f in facts for a in f.anchors} | set(pages)
     named = {n for r in report.results if r.coverage for n in r.coverage.documents}
     held = [h for h in case.documents() if h.digest in digests or h.name in named]
@@ -164,7 +174,19 @@ def publication(
         },
         veil=veils.secrets_of(case)[0],
         seals=seal_proofs.shown(case, {h.digest for h in held}),
+        waits=_waits(case, report, draft, facts) if preview else None,
     )
+
+
+def _waits(
+    case: Case, report: CheckReport, draft: Draft, facts: Iterable[AcceptedFact]
+) -> tuple[str, ...]:
+    """Give what still stands between a draft and its release."""
+    some = tuple(facts)
+    needed = 2 if case.rules.second_person else 1
+    few = [f for f in some if len(set(f.reviewers)) < needed]
+    lines = [*unread(report), *unsigned(case, draft, {f.digest for f in some})]
+    return (*lines, *(f"fact {f.id[:12]}: a second person has not accepted it." for f in few))
 
 
 def _every(case: Case, facts: Iterable[AcceptedFact]) -> tuple[AcceptedFact, ...]:
@@ -251,6 +273,23 @@ def _edition(
         return before
     note = correction or ("Changed." if before else "First published.")
     return [*before, {"at": told.at, "note": note, "draft": draft}]
+
+
+def publish_preview(
+    case: Case, path: Path, out: Path, jobs: int | None = None, *, every: bool = False
+) -> tuple[str, ...]:
+    """Write the site as its release would, marked as a preview; gives what the release waits for.
+
+    UsageError where `out` is neither new nor an earlier preview: it never stands where a published
+    story did. DraftNotChecked where a claim does not hold.
+    """
+    may_write(out)
+    if any(out.glob("*")) and not is_preview(out):
+        msg = f"{out} holds a published story."
+        raise UsageError(msg, remedy="Name a new folder for the preview.")
+    told = publication(case, path, *means(case, jobs), every=every, preview=True)
+    write(out, site.files(told), {"format": site.NAME, "at": told.at, "preview": True})
+    return told.waits or ()
 
 
 def publish_expert(  # noqa: PLR0913  (as above)

@@ -60,11 +60,17 @@ def origin_told(holding: Holding, judgements: Iterable[Judgement], captured: str
 
 def refuse_unsigned(case: Case, draft: Draft, digests: Iterable[str]) -> None:
     """Raise NotReleased with a line for every signature that the case asks for and lacks."""
+    lines = unsigned(case, draft, digests)
+    if lines:
+        raise NotReleased("\n".join(lines))
+
+
+def unsigned(case: Case, draft: Draft, digests: Iterable[str]) -> list[str]:
+    """Give a line for every signature that the case asks for and lacks."""
     lines = [*_releases(case, draft)]
     if case.rules.genuine_documents:
         lines += _documents(case, digests)
-    if lines:
-        raise NotReleased("\n".join(lines))
+    return lines
 
 
 def may_sign(case: Case, office: Office, key: str) -> bool:

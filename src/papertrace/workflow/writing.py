@@ -36,6 +36,11 @@ def may_write(out: Path) -> None:
         raise UsageError(msg, remedy="Name a new or empty folder.")
 
 
+def is_preview(out: Path) -> bool:
+    """Say whether what was written here was marked as a preview."""
+    return _mark(out).get("preview") is True
+
+
 def editions(out: Path) -> list[dict[str, str]]:
     """Give what is noted of the editions that were published here before: at, note, draft."""
     noted = _mark(out).get("editions")
