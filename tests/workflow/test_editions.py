@@ -22,6 +22,7 @@ from papertrace.errors import UsageError
 from papertrace.publish.bundle_verifier import verify
 from papertrace.publish.package_reading import facts_of
 from papertrace.workflow.disclosing import openings
+from papertrace.workflow.expunging import planned
 from papertrace.workflow.publishing import publish, publish_expert
 
 if TYPE_CHECKING:
@@ -124,6 +125,18 @@ def test_an_opening_shows_that_an_original_belongs_to_a_bundle_and_no_other_does
     assert found(under(out), [then["secret"]])
     publish(case, case.root / "drafts" / "story.md", out, "bundle", key, jobs=1)
     assert verify(out, "", [(now["opening"], str(one))])[0] == []
+
+
+def test_a_bundle_that_knows_a_document_by_a_commitment_is_withdrawn_with_it(
+    case: Case, tmp_path: Path, key: SigningKey
+) -> None:
+    draft = case.root / "drafts" / "story.md"
+    folders = [tmp_path / form for form in ("bundle", "wacz")]
+    for folder in folders:
+        publish(case, draft, folder, folder.name, key, jobs=1)
+    veils.renew(case, key)
+    assert planned(case, "018.html", folders).withdrawn == ()
+    assert planned(case, "017.html", folders).withdrawn == tuple(folders)
 
 
 def test_no_plain_publication_holds_an_original(

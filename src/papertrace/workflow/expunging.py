@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from papertrace.casefile import veils
 from papertrace.casefile.expunging import doom_of, expunge
+from papertrace.publish.commitments import Veil
 from papertrace.workflow.withdrawing import checked, publications, shows, withdraw
 
 if TYPE_CHECKING:
@@ -40,7 +42,9 @@ def planned(case: Case, document: str, published: Iterable[Path]) -> Expunged:
     """Say what would go with a document; nothing is touched. UnknownDocument, UsageError."""
     doom = doom_of(case, case.find(document))
     folders = {*map(checked, published), *publications(case.root)}
-    shown = tuple(sorted(f for f in folders if shows(f, doom.digests)))
+    every = [Veil(bytes.fromhex(secret)) for secret in veils.secrets_of(case)]
+    known_by = {*doom.digests, *(v.document(d) for v in every for d in doom.digests)}
+    shown = tuple(sorted(f for f in folders if shows(f, known_by)))
     return Expunged(doom, shown, tuple(_lines(case, doom)))
 
 

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from papertrace.casefile import Case, Derivation, SigningKey
+    from papertrace.casefile import Case, Derivation, Held, SigningKey
     from papertrace.model import AcceptedFact, Box, CheckReport, Draft
     from papertrace.publish import Exporter
     from papertrace.workflow.proving import PageOf
@@ -162,30 +162,40 @@ def publication(
         quoted=quoted_by(report, known.holdings, known.translations),
         pages={at: page for at in shown if (page := pages_of(fresh)(*at)) is not None},
         secrets=secrets,
-        purchases={
-            fact: p.id for p in resolution(case).purchases for s in p.stages for fact in s.facts
-        },
+        purchases=_purchases(case),
         addresses=dict(_addresses(case, digests)),
-        origins={
-            h.digest: origin_told(
-                holding_of(case, h, fresh[h.digest]), case.judgements(), h.first_captured_at
-            )
-            for h in held
-        },
+        origins=_origins(case, held, fresh),
         veil=veils.secrets_of(case)[0],
         seals=seal_proofs.shown(case, {h.digest for h in held}),
-        waits=_waits(case, report, draft, facts) if preview else None,
+        waits=_waits(case, report, draft, facts, digests) if preview else None,
     )
 
 
+def _purchases(case: Case) -> dict[str, str]:
+    """Give the purchase of each fact that belongs to one."""
+    return {fact: p.id for p in resolution(case).purchases for s in p.stages for fact in s.facts}
+
+
+def _origins(case: Case, held: Iterable[Held], fresh: Mapping[str, Derivation]) -> dict[str, str]:
+    """Give where a person judged each document to be from."""
+    judged = case.judgements()
+    return {
+        h.digest: origin_told(holding_of(case, h, fresh[h.digest]), judged, h.first_captured_at)
+        for h in held
+    }
+
+
 def _waits(
-    case: Case, report: CheckReport, draft: Draft, facts: Iterable[AcceptedFact]
+    case: Case,
+    report: CheckReport,
+    draft: Draft,
+    facts: Iterable[AcceptedFact],
+    digests: Iterable[str],
 ) -> tuple[str, ...]:
     """Give what still stands between a draft and its release."""
-    some = tuple(facts)
     needed = 2 if case.rules.second_person else 1
-    few = [f for f in some if len(set(f.reviewers)) < needed]
-    lines = [*unread(report), *unsigned(case, draft, {f.digest for f in some})]
+    few = [f for f in facts if len(set(f.reviewers)) < needed]
+    lines = [*unread(report), *unsigned(case, draft, digests)]
     return (*lines, *(f"fact {f.id[:12]}: a second person has not accepted it." for f in few))
 
 

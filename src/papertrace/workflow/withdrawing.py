@@ -43,7 +43,10 @@ def checked(folder: Path) -> Path:
 
 
 def shows(folder: Path, digests: Iterable[str]) -> bool:
-    """Say whether a publication names or shows one of these documents."""
+    """Say whether a publication names or shows one of these documents.
+
+    `digests` are theirs, and the commitments by which public editions know them.
+    """
     wanted = [d[:_SHORT].encode() for d in digests]
     return any(w in told for told in _told(folder) for w in wanted)
 
