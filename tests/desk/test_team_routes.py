@@ -215,9 +215,10 @@ def test_who_is_in_another_cases_team_learns_nothing(team: Team) -> None:
 
 def test_a_role_taken_away_is_gone_with_the_next_request(team: Team) -> None:
     mira, chief = team.browsers["mira"], team.browsers["tariq"]
-    assert mira.get("/facts").status == 200
+    assert '<body class="may-not-write">' in mira.get("/facts").text
+    assert '<body class="">' in chief.get("/facts").text
     assert chief.post("/team/mira", do="role", role="reader").status == 303
-    assert mira.get("/facts").status == 200
+    assert '<body class="may-not-decide may-not-write">' in mira.get("/facts").text
     assert mira.post(f"/decide/{team.facts['fact']}", verdict="reject").status == 403
     assert chief.post("/team/mira", do="out").status == 303
     assert mira.get("/facts").status == 403
