@@ -172,3 +172,24 @@ def test_saving_leads_to_the_claim_of_what_is_selected(desk: Visitor) -> None:
     where = f"/drafts/story.md/claim?start={at['start']}&end={at['end']}"
     assert answer.headers["location"] == where
     assert desk.get(where).status == 200
+
+
+def test_a_saved_draft_is_tested_again_with_originals_read_anew(desk: Visitor, draft: str) -> None:
+    def state() -> dict[str, object]:
+        told: dict[str, object] = json.loads(desk.get("/drafts/story.md/reread.json").text)
+        return told
+
+    assert state() == {"state": "none"}
+    at = place("2.65 million yuan")
+    assert sent(desk, kind="amount", option_facts=draft[:16], **at).status == 303
+    rereads = desk.app.app.state.desk.rereads  # type: ignore[attr-defined]  # a Starlette
+    rereads["story.md"].future.result(60)
+    assert state() == {"state": "done", "passed": 1, "failed": 0, "unproven": 0}
+    assert "1 passed, 0 failed" in desk.get("/drafts/story.md").text.partition('role="status"')[2]
+    shown = desk.get("/drafts/story.md").text
+    version = shown.partition('name="version" value="')[2][:64]
+    form = {"text": "# T\n\n[x](claim:nothing)\n", "claims": "", "version": version}
+    assert desk.post("/drafts/story.md", **form).status == 303
+    assert state()["state"] in ("running", "failed", "done")
+    rereads["story.md"].future.result(60)
+    assert state() != {"state": "done", "passed": 1, "failed": 0, "unproven": 0}

@@ -16,6 +16,7 @@ from papertrace.casefile import Case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from pathlib import Path
 
 T = TypeVar("T")
@@ -49,6 +50,10 @@ class Bench:
     async def do(self, job: Callable[[Case], T]) -> T:
         """Do a job on the case, in a thread; what it raises is raised here."""
         return await asyncio.get_running_loop().run_in_executor(self._open(), self._do, job)
+
+    def later(self, job: Callable[[Case], T]) -> Future[T]:
+        """Begin a job on the case, in a thread, and do not wait for it."""
+        return self._open().submit(self._do, job)
 
     def _do(self, job: Callable[[Case], T]) -> T:
         place = self._free.get()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from papertrace.desk import rereading
 from papertrace.desk.answers import as_json, html, lists_of, status_of, went
 from papertrace.desk.state import desk_of
 from papertrace.errors import CheckError, PapertraceError, UsageError
@@ -110,16 +111,18 @@ async def write(request: Request) -> Response:
     first = {k: v[0] for k, v in told.items()}
     options = {k.removeprefix("option."): v for k, v in told.items()}
 
-    def make(case: Case) -> str:
+    def make(case: Case) -> tuple[str, str]:
         spot = _spot(drafting.written(case, name), first)
         if spot is None:
             msg = "Say which words of the draft are the claim."
             raise UsageError(msg)
-        return claiming.claim(case, name, first.get("version", ""), spot, options)
+        made = claiming.claim(case, name, first.get("version", ""), spot, options)
+        return made, drafting.written(case, name).version
 
     try:
-        made = await desk.bench.do(make)
+        made, version = await desk.bench.do(make)
     except PapertraceError as error:
         shown = await desk.bench.do(lambda c: _form(c, name, first))
         return html(request, "claim.html", status_of(error), error=error, typed=options, **shown)
+    rereading.begin(desk, name, version)
     return went(f"/drafts/{quote(name)}?saved=yes#claim-{made}")

@@ -102,6 +102,7 @@ ROUTES: Final = (
     _read("/drafts", writing.drafts),
     _write("/drafts", writing.begin),
     _read("/drafts/{name}.json", writing.draft_json),
+    _read("/drafts/{name}/reread.json", writing.reread_json),
     _read("/drafts/{name}/claim.json", claiming.form_json),
     _read("/drafts/{name}/claim", claiming.form),
     _write("/drafts/{name}/claim", claiming.write),

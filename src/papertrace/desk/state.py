@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from papertrace.desk.bench import Bench
     from papertrace.desk.entry import Entry
     from papertrace.desk.importer import Importer
+    from papertrace.desk.rereading import Reread
 
 
 class Visiting(Protocol):
@@ -54,6 +55,8 @@ class Desk:
     importer: Importer
     shown: dict[tuple[str, int], str] = field(default_factory=dict)
     """(document, page) -> digest of its picture, of the pages whose pictures were sent."""
+    rereads: dict[str, Reread] = field(default_factory=dict)
+    """Draft -> its latest test with originals read again."""
     visit: Visiting | None = None
     """As whom this request is made, on a team's desk."""
 

@@ -73,6 +73,11 @@ CHINESE: Final = {
     "No party is noted as accused or asked.": "没有记录被指控或被询问的一方。",
     "{} sources": "{} 个来源",
     "{} documents, {} pages": "{} 份文件，{} 页",
+    "Originals were read again: {} passed, {} failed, {} unproven.": (
+        "已重新读取原件：{} 项通过，{} 项不符，{} 项未证实。"
+    ),
+    "Originals are being read again …": "正在重新读取原件……",
+    "read again": "重读",
     "Questions": "问题",
     "{} questions wait for you": "{} 个问题等待您回答",
     "Take your last answer back": "撤回您的上一个回答",

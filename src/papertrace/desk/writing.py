@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from papertrace.check.report import to_rows
+from papertrace.desk import rereading
 from papertrace.desk.answers import as_json, form_of, html, status_of, went
 from papertrace.desk.answers import asked as query
 from papertrace.desk.state import desk_of
@@ -105,10 +106,18 @@ def _tested(case: Case, name: str) -> dict[str, Any]:
 
 async def draft(request: Request) -> Response:
     """Show a draft and its test."""
-    name = request.path_params["name"]
-    told = await desk_of(request).bench.do(lambda c: _tested(c, name))
+    desk, name = desk_of(request), request.path_params["name"]
+    told = await desk.bench.do(lambda c: _tested(c, name))
+    told["reread"] = rereading.state_of(desk, name, told["now"].version)
     saved = request.query_params.get("saved", "")
     return html(request, "draft.html", kept=None, error=None, saved=saved, **told)
+
+
+async def reread_json(request: Request) -> Response:
+    """Say how far the test is that reads originals again, of the draft as it is now."""
+    desk, name = desk_of(request), request.path_params["name"]
+    version = await desk.bench.do(lambda c: drafting.written(c, name).version)
+    return as_json(rereading.state_of(desk, name, version))
 
 
 async def draft_json(request: Request) -> Response:
@@ -122,14 +131,15 @@ async def save(request: Request) -> Response:
     desk, name = desk_of(request), request.path_params["name"]
     form = {k: v.replace("\r\n", "\n") for k, v in (await form_of(request)).items()}
 
-    def write(case: Case) -> None:
+    def write(case: Case) -> str:
         told = [form.get(k, "") for k in ("text", "claims", "version")]
-        drafting.save(case, name, *told)
+        return drafting.save(case, name, *told).version
 
     try:
-        await desk.bench.do(write)
+        rereading.begin(desk, name, await desk.bench.do(write))
     except PapertraceError as error:
         told = await desk.bench.do(lambda c: _tested(c, name))
+        told["reread"] = rereading.state_of(desk, name, told["now"].version)
         return html(
             request, "draft.html", status_of(error), kept=form, error=error, saved="", **told
         )

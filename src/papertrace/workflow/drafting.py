@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from papertrace.casefile import disk
 from papertrace.check import check as test
 from papertrace.errors import NotPreserved, StaleDecision, UnknownDocument, UsageError
-from papertrace.workflow.checking import CLAIMS, evidence, read_draft
+from papertrace.workflow.checking import CLAIMS, check, evidence, read_draft
 from papertrace.workflow.deciding import DATES
 from papertrace.workflow.kept import facts_of
 from papertrace.workflow.listing import reviewed
@@ -168,3 +168,11 @@ def live(case: Case, name: str) -> CheckReport:
     known = evidence(case, (draft,))
     page_of = lru_cache(maxsize=_PAGES)(case.derived.page)
     return without_orphans(test(draft, known), known.facts, page_of)
+
+
+def again(case: Case, name: str) -> CheckReport:
+    """Test a draft as `papertrace check` does, reading originals again where that can matter.
+
+    CaseTampered where they read otherwise than what is stored.
+    """
+    return check(case, _place(case, name))
