@@ -12,10 +12,12 @@ from analyse.invented import fact
 from budget_page import BUDGET, ROWS
 from desk_visitor import leave, visitor
 from papertrace.casefile import Case
+from papertrace.errors import UsageError
 from papertrace.read import sandbox
 from papertrace.workflow.adding import add
 from papertrace.workflow.building import build
 from papertrace.workflow.grouping import support_of
+from papertrace.workflow.redrawing import redrawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +88,16 @@ def test_what_a_story_rests_on_or_somebody_decided_is_in_no_group(
     assert not {used, decided, mine} & set(only(desk)["facts"])
     seal = seal_of(desk, row["id"])
     assert desk.post(f"/together/{row['id']}", seal=seal, looked="yes").status in (404, 409)
+
+
+def test_a_cell_that_is_chosen_is_read_in_the_unit_of_its_table(root: Path) -> None:
+    with Case.open(root) as case:
+        line = next(f for f in case.derived.facts("budget_line") if "amount" in f.fields)
+        found = redrawn(case, line, "amount", "p1 quote 1000")
+        assert (found.value, found.currency) == ("10000000", "CNY")
+        assert {a.role: a.quote for a in found.anchors}["unit"].endswith("万元")
+        with pytest.raises(UsageError, match="do not follow one another"):
+            redrawn(case, line, "amount", "p1 box 0 0 130 2000")  # the first columns of all rows
 
 
 def test_one_that_is_decided_anew_is_taken_back_by_itself(desk: Visitor, root: Path) -> None:
