@@ -9,6 +9,7 @@ PapertraceError                 code, message, remedy
 ├─ CaseError
 │  ├─ CaseNotFound · CaseExists · CaseTooNew · CaseBusy · CaseLocked
 │  ├─ BackupUnusable             a backup or locked case does not open whole      (exit 1)
+│  ├─ ArchiveShared              a web archive to be destroyed proves others, too  (exit 1)
 │  └─ CaseTampered               archive, log or anchor is not what was recorded   (exit 1)
 ├─ CollectError
 │  ├─ FetchRefused · NotPreserved · SealUnavailable · EndpointFailed
@@ -168,6 +169,17 @@ class BackupUnusable(CaseError):
     code = "PT107"
     exit_code = 1
     remedy = "Use another copy; nothing was changed."
+
+
+class ArchiveShared(CaseError):
+    """A web archive holds captures of other documents, too."""
+
+    code = "PT108"
+    exit_code = 1
+    remedy = (
+        "Capture the others again first (`papertrace add URL`), or say `--with-archives`: they"
+        " stay, but how they were served (requests, headers, redirects) is destroyed."
+    )
 
 
 class CollectError(PapertraceError):

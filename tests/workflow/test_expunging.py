@@ -15,7 +15,7 @@ from papertrace.casefile import Case
 from papertrace.casefile.seals import make as seal
 from papertrace.casefile.seals import seals
 from papertrace.casefile.verify import verify
-from papertrace.errors import UnknownDocument, UsageError
+from papertrace.errors import ArchiveShared, UnknownDocument, UsageError
 from papertrace.read import sandbox
 from papertrace.workflow.adding import add
 from papertrace.workflow.building import build
@@ -151,6 +151,47 @@ def test_what_it_lies_in_goes_and_what_lies_beside_it_stays(
     with Case.open(case.root) as again:
         kept = {h.name for h in again.documents()}
         assert {"pack.zip/inner.zip/c.txt", "pack.zip/d.txt", "notice.html"} <= kept
+        assert [i for i in verify(again) if i.state == "broken"] == []
+
+
+def web_archive(*pages: str) -> bytes:
+    """Give a web archive of a capture for each page."""
+    told = b""
+    for number, page in enumerate(pages):
+        body = page.encode()
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+        block += f"Content-Length: {len(body)}\r\n\r\n".encode() + body
+        head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2031-03-05T01:30:00Z\r\n"
+        head += f"WARC-Target-URI: https://www.example.org/{number}.html\r\n"
+        head += f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{number}>\r\n"
+        head += "Content-Type: application/http; msgtype=response\r\n"
+        told += f"{head}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
+    return told
+
+
+def test_a_web_archive_that_shows_others_is_destroyed_on_request_alone(
+    case: Case, key: SigningKey, tmp_path: Path
+) -> None:
+    page = PAGE.format(charset="utf-8").replace("BYW", "BYX")
+    both = web_archive(page, OTHER.format(charset="utf-8").replace("BYW", "BYZ"))
+    (tmp_path / "both.warc").write_bytes(both)
+    (tmp_path / "one.warc").write_bytes(web_archive(page.replace("BYX", "BYQ")))
+    list(add(case, [tmp_path / "both.warc", tmp_path / "one.warc"], key))
+    names = sorted(h.name for h in case.documents() if ".warc/" in h.name)
+    assert len(names) == 3
+    assert len(planned(case, names[0], []).beside) == 1
+    with pytest.raises(ArchiveShared, match=f"beside documents that would stay: {names[1]}"):
+        destroy(case, names[0], "asked for", key, [])
+    assert {h.name for h in case.documents()} >= {*names, "both.warc"}
+    assert planned(case, names[2], []).beside == ()
+    destroy(case, names[2], "asked for", key, [])
+    destroy(case, names[0], "asked for", key, [], archives=True)
+    case.close()
+    assert found(under(case.root), ["BYX-2024-017", "BYQ-2024-017"]) == set()
+    with Case.open(case.root) as again:
+        kept = {h.name for h in again.documents()}
+        assert names[1] in kept
+        assert kept.isdisjoint({names[0], names[2], "both.warc", "one.warc"})
         assert [i for i in verify(again) if i.state == "broken"] == []
 
 

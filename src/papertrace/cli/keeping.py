@@ -29,8 +29,9 @@ def expunge(args: argparse.Namespace) -> int:
             made = expunging.planned(case, args.document, args.published)
         else:
             made = expunging.destroy(
-                case, args.document, args.reason, signer(case, args.by), args.published
-            )
+                case, args.document, args.reason, signer(case, args.by), args.published,
+                archives=args.with_archives,
+            )  # fmt: skip
     if as_json(args):
         output.value(_row(made, dry=args.dry_run))
     else:
@@ -46,6 +47,7 @@ def _row(made: Expunged, *, dry: bool) -> dict[str, object]:
         "entries": len(made.doom.entries),
         "withdrawn": [str(folder) for folder in made.withdrawn],
         "drafts": list(made.drafts),
+        "beside": list(made.beside),
         "left": list(made.left),
     }
 
@@ -62,6 +64,8 @@ def _told(made: Expunged, *, dry: bool) -> None:
         output.say(f"{'would withdraw' if dry else 'withdrew'} what was published in {folder}")
     for line in made.drafts:
         output.say(f"{line} stands on it: yours to mend")
+    for name in made.beside:
+        output.warn(f"{output.name(name)} stays, without how it was served")
     for sentence in made.left:
         output.warn(sentence)
     if not dry:

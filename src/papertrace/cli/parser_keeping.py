@@ -25,6 +25,11 @@ def keeping(verb: Verb) -> None:
         metavar="DIR",
         help="published folders outside the case to take back where they show it",
     )
+    one.add_argument(
+        "--with-archives",
+        action="store_true",
+        help="also where a web archive goes with it that shows how other documents were served",
+    )
     one.add_argument("--dry-run", action="store_true", help="say what would go, touch nothing")
     one.add_argument("--by", default=None, metavar="KEY")
     one = verb("disclose", "what shows an expert that an original belongs to a public edition")

@@ -6,12 +6,14 @@ people's own words: the lines that stand on it are named, and nobody changes the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from papertrace.casefile import veils
-from papertrace.casefile.expunging import doom_of, expunge
+from papertrace.casefile.expunging import MEMBER, doom_of, expunge
+from papertrace.errors import ArchiveShared
 from papertrace.publish.commitments import Veil
+from papertrace.read.sniff import WARC
 from papertrace.workflow.withdrawing import checked, publications, shows, withdraw
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class Expunged:
     """Published folders that answer with tombstones."""
     drafts: tuple[str, ...]
     """Lines of drafts (`file:line`) that name it or its facts: people's to mend."""
+    beside: tuple[str, ...] = ()
+    """Documents that stay, and lose with a web archive how they were served."""
     left: tuple[str, ...] = ()
     """What is still to be done, in sentences."""
 
@@ -45,19 +49,44 @@ def planned(case: Case, document: str, published: Iterable[Path]) -> Expunged:
     every = [Veil(bytes.fromhex(secret)) for secret in veils.secrets_of(case)]
     known_by = {*doom.digests, *(v.document(d) for v in every for d in doom.digests)}
     shown = tuple(sorted(f for f in folders if shows(f, known_by)))
-    return Expunged(doom, shown, tuple(_lines(case, doom)))
+    return Expunged(doom, shown, tuple(_lines(case, doom)), _beside(case, doom))
 
 
 def destroy(
-    case: Case, document: str, reason: str, key: SigningKey, published: Iterable[Path]
+    case: Case,
+    document: str,
+    reason: str,
+    key: SigningKey,
+    published: Iterable[Path],
+    *,
+    archives: bool = False,
 ) -> Expunged:
-    """Destroy it: what was published first, the log last, so that repeating finishes it."""
+    """Destroy it: what was published first, the log last, so that repeating finishes it.
+
+    ArchiveShared, before anything is touched, where it lies in a web archive with other documents
+    that stay; with `archives` that goes, too.
+    """
     plan = planned(case, document, published)
+    if plan.beside and not archives:
+        names = "; ".join(plan.beside)
+        msg = f"It lies in a web archive beside documents that would stay: {names}."
+        raise ArchiveShared(msg)
     if reason.strip():
         for folder in plan.withdrawn:
             withdraw(folder, key)
     left = expunge(case, plan.doom, reason, key)
-    return Expunged(plan.doom, plan.withdrawn, plan.drafts, left)
+    return replace(plan, left=left)
+
+
+def _beside(case: Case, doom: Doom) -> tuple[str, ...]:
+    """Name documents that stay and are proved by a web archive that goes, and by no other."""
+    gone = {h.digest for h in doom.documents if h.media_type == WARC}
+    lies_in: dict[str, set[str]] = {}
+    for one in case.captures():
+        if one.digest not in doom.digests:
+            lies_in.setdefault(one.digest, set()).add(one.source.removeprefix(MEMBER))
+    held = case.ledger().held
+    return tuple(sorted(held[d].name for d, outer in lies_in.items() if outer <= gone))
 
 
 def _lines(case: Case, doom: Doom) -> Iterator[str]:
