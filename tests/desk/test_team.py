@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from papertrace.desk.entry import IDLE
 from papertrace.desk.team import locked
 from papertrace.desk.team.accounts import Book, signer
 from papertrace.desk.team.place import Place
+from papertrace.desk.team.roles import RIGHTS, ROLES
 from papertrace.desk.team.sessions import LONGEST, Door, SignedIn
 from papertrace.desk.team.shelf import Shelf
 from papertrace.desk.team.tries import AN_ACCOUNT, AN_ADDRESS, WINDOW, Tries
@@ -155,6 +157,35 @@ def test_a_session_ends_by_rest_by_age_by_leaving_and_by_every_change(tmp_path: 
     assert door.sign_in("mira", passwords["mira"], "10.0.0.1", "") == ""  # as for no such name
     assert door.visit("guess") is door.nobody
     assert not any(door.nobody.may(right) for right in ("read", "decide", "write", "people"))
+
+
+def test_whatever_is_granted_nobody_gets_more_than_their_role_in_this_case(tmp_path: Path) -> None:
+    chance = random.Random(11)  # noqa: S311  (the same every time)
+    book, now = Book(tmp_path, CHEAP), [0.0]
+    names, cases = ("lina", "mira", "omar"), ("a" * 64, "b" * 64, "c" * 64)
+    passwords = {name: book.add(name)[1] for name in names}
+    tries = Tries(Shelf(tmp_path / "tries.json"), clock=lambda: now[0])
+    doors = {case: Door(case, book, tries, clock=lambda: now[0]) for case in cases}
+    granted: dict[tuple[str, str], str] = {}
+    sessions: dict[tuple[str, str], str] = {}
+    for _ in range(50):
+        now[0] += WINDOW / 2 if chance.random() < 0.1 else 1  # some rest too long
+        name, case = chance.choice(names), chance.choice(cases)
+        role = chance.choice(("", *ROLES))
+        book.role(name, case, role)
+        granted[name, case] = role
+        told = doors[case].sign_in(name, passwords[name], "10.0.0.1", "")
+        if isinstance(told, SignedIn):
+            sessions[name, case] = told.session
+            assert role
+        for (who, where), session in sessions.items():
+            for door in doors.values():
+                visit = door.visit(session)
+                here = granted.get((who, door.case), "") if door.case == where else ""
+                assert visit.role in ("", here)  # '' where it rested too long, too
+                for right, least in RIGHTS.items():
+                    enough = bool(visit.role) and ROLES.index(here) >= ROLES.index(least)
+                    assert visit.may(right) is enough
 
 
 def test_no_public_address_without_users_and_tls(root: Path) -> None:

@@ -213,6 +213,20 @@ def test_who_is_in_another_cases_team_learns_nothing(team: Team) -> None:
     assert team.book.need("outsider").turn == team.book.get("outsider").turn  # type: ignore[union-attr]
 
 
+def test_no_spelling_of_an_address_gets_round_the_door(team: Team) -> None:
+    one = team.browsers["tariq"]
+    for path in (
+        "/static/../facts.json", "/static/%2e%2e/facts.json", "/static//facts.json", "/static/",
+        "/sign-in/", "/sign-in/../facts.json", "//facts.json", "/start/x", "/START/x", "/Sign-in",
+    ):  # fmt: skip
+        answer = one.ask("GET", path, {"Host": HOST})
+        assert answer.status in (403, 404), path
+        assert len(answer.body) < 100, path
+    assert one.ask("GET", "/start/x", one.own()).status == 404  # nobody comes in by a link
+    twice = {"Host": HOST, "Cookie": f"{one.cookie}; {one.cookie}"}
+    assert one.ask("GET", "/facts.json", twice).status == 403
+
+
 def test_a_role_taken_away_is_gone_with_the_next_request(team: Team) -> None:
     mira, chief = team.browsers["mira"], team.browsers["tariq"]
     assert '<body class="may-not-write">' in mira.get("/facts").text
