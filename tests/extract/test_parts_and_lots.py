@@ -183,3 +183,42 @@ def test_a_trade_name_is_kept_without_its_keeper() -> None:
     found = page(HEAD + lines(f"成交供应商：老街蔬菜批发部（{keeper}）", "成交金额：46.8万元"))
     assert rows(found, "award") == [WON | {"supplier": "老街蔬菜批发部"}]
     assert "PT421" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (f"成交供应商：包1：{A}；包2：{B}", "成交金额：包1：46.8万元；包2：36万元"),
+        (
+            f"包1成交供应商：{A}",
+            f"包2成交供应商：{B}",
+            "包1成交金额：46.8万元",
+            "包2成交金额：36万元",
+        ),
+        (f"成交供应商：第一包：{A}，第二包：{B}", "成交金额：第一包46.8万元，第二包36万元"),
+    ],
+)
+def test_a_price_goes_to_the_supplier_of_its_lot(told: tuple[str, ...]) -> None:
+    found = rows(page(HEAD + lines(*told)), "award")
+    assert [(r["supplier"], r["amount"]) for r in found] == [(A, "468000"), (B, "360000")]
+
+
+def test_the_price_of_another_lot_is_no_ones_else() -> None:
+    told = (f"包1成交供应商：{A}", f"包2成交供应商：{B}", "包1成交金额：46.8万元")
+    found = {r["supplier"]: r.get("amount") for r in rows(page(HEAD + lines(*told)), "award")}
+    assert found == {A: "468000", B: None}
+
+
+@pytest.mark.parametrize(
+    "told", ["成交金额（万元）：468000", "成交金额（万元）：46.8元", "成交金额：￥46.8"]
+)
+def test_a_sum_out_of_all_proportion_is_told_without_a_budget(told: str) -> None:
+    found = page(HEAD + lines(f"成交供应商：{A}", told))
+    assert "PT427" in codes(found)
+    assert all(f.confidence < SURE for f in facts(found, "award"))
+
+
+def test_a_remark_that_says_what_a_price_is_for() -> None:
+    body = table("成交供应商|成交金额（万元）|备注", f"{A}|46.8|年服务费")
+    found = page(HEAD + body)
+    assert "PT425" in codes(found)

@@ -30,6 +30,9 @@ _HUGE = Decimal(10_000_000_000)
 """No single public purchase in such notices costs so many yuan."""
 _LARGE = Decimal(500_000_000)
 """From here on a figure under 万元 that is printed like yuan is doubted."""
+_UNFILLED, _TINY = 1, 100
+_MANY, _TEN_THOUSAND = 100_000, 10_000
+"""A figure of six digits under 万元 is more often one of 元."""
 _TOO_MUCH, _TOO_LITTLE = 20, 1000
 _PLANNED = ("budget", "ceiling", "both")
 _FIGURE = re.compile(r"[^\d]{0,6}\d[\d,.—~～至/、-]*(?:万|亿)?[^\d]{0,8}")
@@ -45,11 +48,20 @@ def out_of_proportion(outline: Outline, price: Sum | None) -> str:
     value = Decimal(price.value)
     if value >= _HUGE:
         return "the sum is too large for a purchase; its unit may be applied twice"
+    if _UNFILLED < value < _TINY:
+        return "the sum is very small for a purchase; its unit may be missed"
     most = _most(outline)
     if most:
         return _against(value, most)
-    if value >= _LARGE and price.unit is not None and price.spot.text.endswith(".00"):
+    return _for_its_unit(value, price) if price.unit is not None else ""
+
+
+def _for_its_unit(value: Decimal, price: Sum) -> str:
+    """Say why a figure cannot well be one of the unit that a head or label prints."""
+    if value >= _LARGE and price.spot.text.endswith(".00"):
         return "a figure printed like yuan stands under 万元"
+    if price.unit is not None and "万" in price.unit.text and value >= _MANY * _TEN_THOUSAND:
+        return "the figure is very large for 万元; its unit may be applied twice"
     return ""
 
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.confidence import SENTENCE
 from papertrace.extract.labels import is_blank, plain
-from papertrace.extract.lots import blocks, lot_at, lot_before, lot_of, lots_in
+from papertrace.extract.lots import blocks, lot_at, lot_before, lot_of, lot_sums, lots_in
 from papertrace.extract.names import looks_like_body, members_of
 from papertrace.extract.offers import LATER_OFFER, is_passed_over
 from papertrace.extract.sum_rates import RATES, differs
 from papertrace.extract.sums import Frame, sum_at
 from papertrace.extract.winner_clauses import holds_money, paired_winners
-from papertrace.extract.winners import FAILED, UNREAD, rank_at, winner_at
+from papertrace.extract.winners import FAILED, UNREAD, lot_key, rank_at, winner_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,16 +102,39 @@ class _Reader:
             return
         if self.closed and _VAGUE.fullmatch(plain(pair.label.text)):
             return
-        lot = self.lot(pair)
-        if made and made.lot is None and lot and (found := _price(pair)):
-            self.parts.append((lot, found))
-        elif made is None:
+        if self.by_lot(pair):
+            return
+        if made is None:
             self.waiting = None if self.other else pair
         elif made.price is None:
             if pair.index - self.last <= _NEAR:
                 made.price = _price(pair)
         elif found := _price(pair):
             self.again(made, pair, found)
+
+    def by_lot(self, pair: Pair) -> bool:
+        """Take a price that names its lot, or several that do; False where it is another one."""
+        made, lot = self.current, self.lot(pair)
+        parted = lot_sums(pair.value, Frame(pair.label, pair.label.text))
+        if made is None or not (parted or lot):
+            return False
+        if not parted:
+            price = _price(pair)
+            parted = ((lot, price),) if lot and price else ()
+        if made.lot is None:
+            self.parts += parted
+            return bool(parted)
+        others = [p for p in parted if lot_key(p[0].name) != lot_key(made.lot.name)]
+        for each, found in parted if others else ():
+            self.give(each, found)
+        return bool(others)
+
+    def give(self, lot: Lot, price: Sum) -> None:
+        """Give a price that names a lot to the one supplier of that lot, never to another."""
+        every = [*self.done, self.current] if self.current else self.done
+        named = [w for w in every if w.lot and lot_key(w.lot.name) == lot_key(lot.name)]
+        if len(named) == 1 and named[0].price is None:
+            named[0].price = price
 
     def again(self, made: Winner, pair: Pair, found: Sum) -> None:
         """Take a further price of a supplier: a repetition, or one that counts before the first."""

@@ -97,7 +97,7 @@ class _Firm:
         """Give those that may name the same lot, in order."""
         if lot is None:
             return self.every
-        return sorted((*self.loose, *self.by_lot.get(_key(lot.name), ())), key=lambda n: n[0])
+        return sorted((*self.loose, *self.by_lot.get(lot_key(lot.name), ())), key=lambda n: n[0])
 
     def add(self, number: int, new: Winner) -> None:
         """Note one that is no repetition."""
@@ -113,7 +113,7 @@ class _Firm:
 
     def _shelve(self, number: int, winner: Winner) -> None:
         lot = winner.lot
-        shelf = self.by_lot.setdefault(_key(lot.name), []) if lot else self.loose
+        shelf = self.by_lot.setdefault(lot_key(lot.name), []) if lot else self.loose
         shelf.append((number, winner))
 
 
@@ -161,7 +161,7 @@ def _join(known: Winner, new: Winner) -> None:
     known.rank = known.rank or new.rank
 
 
-def _key(lot: str) -> str:
+def lot_key(lot: str) -> str:
     """Give a lot's number without the word for lot, so that 包1 and 1 are one."""
     text = re.sub(r"采购包|合同包|标段|标项|标包|分包|包件|包组|品目|[第包号:：()（）]", "", lot)
     if text in _HAN:
