@@ -103,5 +103,11 @@ def test_a_thousand_flips_are_found_or_neutral(quiet: Case, name: str) -> None:
     assert seen > 0
 
 
+@pytest.mark.long
+def test_a_thousand_flips_in_originals_are_all_found(quiet: Case) -> None:
+    paths = [quiet.original_path(c.digest) for c in quiet.captures()]
+    assert [flip(quiet, path, 340) for path in paths] == [(340, 0)] * 3
+
+
 def test_a_flip_in_the_search_index_is_always_found(quiet: Case) -> None:
     assert flip(quiet, quiet.index.path, 20) == (20, 0)
