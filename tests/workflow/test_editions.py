@@ -18,8 +18,9 @@ import two_awards
 from byte_search import found, layers, under
 from papertrace.casefile import sealed, veils
 from papertrace.casefile.sealing import fingerprint
-from papertrace.errors import UsageError
-from papertrace.publish.bundle_verifier import verify
+from papertrace.cli import main
+from papertrace.errors import BackupUnusable, UsageError
+from papertrace.publish.bundle_verifier import committed, verify
 from papertrace.publish.package_reading import facts_of
 from papertrace.workflow.disclosing import openings
 from papertrace.workflow.expunging import planned
@@ -125,6 +126,33 @@ def test_an_opening_shows_that_an_original_belongs_to_a_bundle_and_no_other_does
     assert found(under(out), [then["secret"]])
     publish(case, case.root / "drafts" / "story.md", out, "bundle", key, jobs=1)
     assert verify(out, "", [(now["opening"], str(one))])[0] == []
+
+
+def test_the_command_line_discloses_and_encrypts_to_the_recipients_of_case_toml(
+    case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (secret, public), (other, spare) = sealed.fresh(), sealed.fresh()
+    config, at = case.root / "case.toml", ["--case", str(case.root)]
+    told = f'\n[recipients]\nexpert = "{public}"\nlawyer = ["{spare}"]\n'
+    config.write_text(config.read_text("utf-8") + told, "utf-8")
+    words = ["publish", *at, "--format", "wacz", "--edition", "expert"]
+    assert main([*words, str(tmp_path / "all.age")]) == 0
+    assert main([*words, str(tmp_path / "one.age"), "--to", "lawyer"]) == 0
+    for name, opens in (("all.age", [secret, other]), ("one.age", [other])):
+        for one in opens:
+            with sealed.decrypted(tmp_path / name, [one]) as stream:
+                assert stream.read(4) == b"PK\3\4"
+    with (
+        pytest.raises(BackupUnusable),
+        sealed.decrypted(tmp_path / "one.age", [secret]) as stream,
+    ):
+        stream.read()
+    assert main([*words[:-2], str(tmp_path / "x"), "--to", "lawyer"]) == 2  # a plain one is public
+    capsys.readouterr()
+    assert main(["disclose", *at, "--json", "017.html"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert committed(row["opening"], row["sha256"]) == row["commitment"]
+    assert main(["disclose", *at]) == 2
 
 
 def test_a_bundle_that_knows_a_document_by_a_commitment_is_withdrawn_with_it(
