@@ -9,13 +9,29 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from papertrace.casefile import Case
 from papertrace.drawing import Event, Spot, drawn_map, drawn_timeline, located, may_be_placed
 from papertrace.drawing.precision import seat
 from papertrace.drawing.timelines import when
+from papertrace.read import sandbox
 from papertrace.text.places import divisions
+from papertrace.workflow import charted
+from papertrace.workflow.adding import add
+from papertrace.workflow.analysing import ground
+from papertrace.workflow.building import build
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desk_visitor import Visitor
+    from papertrace.casefile import SigningKey
+
+
+NOTICE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>中标公告</title></head><body>
+<h1>图们市公安局巡护车辆采购项目中标公告</h1><p>一、项目编号：TM-1</p>
+<p>二、项目名称：图们市公安局巡护车辆采购项目</p><p>三、中标信息</p>
+<p>供应商名称：云岭示例车辆有限公司</p><p>中标金额：318600.00元</p>
+<p>采购人：图们市公安局</p><p>发布日期：2031年3月5日</p></body></html>"""
 
 
 def test_every_view_has_its_rows_and_names_its_source(desk: Visitor) -> None:
@@ -64,6 +80,22 @@ def test_a_dot_is_the_seat_of_a_county_and_never_finer() -> None:
     assert located("长白山") == ""
     assert located("朝阳区") == ""  # several are called so
     assert all(seat(code) for code in divisions() if not code.startswith("99"))  # 99: no county
+
+
+def test_a_storys_site_has_its_timeline_and_map(
+    root: Path, first: SigningKey, tmp_path: Path
+) -> None:
+    (tmp_path / "n.html").write_text(NOTICE, encoding="utf-8")
+    with Case.open(root) as case:
+        list(add(case, [tmp_path / "n.html"], first))
+        list(build(case, jobs=1, limits=sandbox.Limits()))
+        facts = [f for f in ground(case, every=True).facts if f.document == "n.html"]
+        drawn = dict(charted.drawings(case, facts))
+        assert charted.drawings(case, ()) == ()
+    assert f'href="#doc-{facts[0].digest[:12]}"' in drawn["Map"]
+    assert "图们市: purchases 1" in drawn["Map"]
+    assert 'aria-label="Notices: 1, 2031-03-05"' in drawn["Timeline"]
+    assert "云岭" not in "".join(drawn.values())  # no name that a document prints
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from papertrace.drawing.marks import escaped, framed, linked, number, text
@@ -41,6 +42,8 @@ _LOOKS: Final = {
 _GRATICULE: Final = (1, 2, 5, 10)
 _MOST_LINES: Final = 8
 _LABELLED: Final = 24
+_NEAR: Final = 2.0
+"""Points on the paper within which two places are one."""
 _LINE_HEIGHT: Final = 13.0
 
 
@@ -123,13 +126,33 @@ def _paths(frame: _Frame) -> list[str]:
         beside = max(xs) < frame.west or min(xs) > frame.east
         if beside or max(ys) < frame.south or min(ys) > frame.north:
             continue
-        at = [frame.place(x, y) for x, y in points]
-        drawn[kind].append("M" + "L".join(f"{number(x)} {number(y)}" for x, y in at))
+        drawn[kind].append(_path(_apart([frame.place(x, y) for x, y in points])))
     return [
         f'<path d="{"".join(some)}" fill="none" {_LOOKS[kind]}/>'
         for kind, some in drawn.items()
         if some
     ]
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    """Write a line in steps of tenths of a point, each from the one before."""
+    grid = [(round(x * 10), round(y * 10)) for x, y in points]
+    steps = [
+        f"{number((x - a) / 10)} {number((y - b) / 10)}"
+        for (a, b), (x, y) in pairwise(grid)
+        if (a, b) != (x, y)
+    ]
+    first = f"M{number(grid[0][0] / 10)} {number(grid[0][1] / 10)}"
+    return f"{first}l{' '.join(steps)}".replace(" -", "-") if steps else ""
+
+
+def _apart(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Leave out points that nobody could tell from the one before; the last one stays."""
+    kept = [points[0]]
+    for x, y in points[1:-1]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _NEAR:
+            kept.append((x, y))
+    return [*kept, points[-1]]
 
 
 def _grid(frame: _Frame) -> list[str]:

@@ -313,3 +313,5 @@ class Publication:
     """Seals of the case under which the documents lie, with their time-stamps."""
     waits: tuple[str, ...] | None = None
     """A preview: what its release waits for, a line each, maybe nothing. None: no preview."""
+    drawings: tuple[tuple[str, str], ...] = ()
+    """What it is called, and SVG that runs nothing, every word escaped: a timeline, a map."""

@@ -99,6 +99,7 @@ def _index(
         body=Markup(body),  # noqa: S704  (rendered by markdown-it with HTML switched off)
         proofs=shown,
         documents=documents,
+        drawings=[(name, Markup(svg)) for name, svg in publication.drawings],  # noqa: S704  (`drawing` escapes every word)
         claims=len(publication.report.results),
         facts=len(publication.facts),
         pages=sum(d.pages for d in documents),

@@ -7,16 +7,16 @@ only those are given. What may not be placed is counted and left out (`papertrac
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from papertrace.drawing import Event, Spot, located, may_be_placed
+from papertrace.drawing import Event, Spot, drawn_map, drawn_timeline, located, may_be_placed
 from papertrace.text.places import divisions
 from papertrace.workflow.analysing import ground
 from papertrace.workflow.listing import reviewed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from papertrace.casefile import Case
     from papertrace.model import AcceptedFact
@@ -99,6 +99,7 @@ class _Here:
             "accepted": self.accepted,
             "names": sorted(self.names),
             "first": self.facts[0],
+            "document": next(iter(self.documents)),
             "fact_ids": self.facts,
         }
 
@@ -106,9 +107,15 @@ class _Here:
 def place_rows(case: Case, subject: str = "", *, accepted: bool = False) -> tuple[list[Row], Row]:
     """Give a row a division and subject, and what was left out: by rule, or for want of a place."""
     on, stands = _taken(case, accepted=accepted)
+    return _placed(on, on.facts, stands, subject)
+
+
+def _placed(
+    on: Ground, facts: Iterable[AcceptedFact], stands: frozenset[str], subject: str
+) -> tuple[list[Row], Row]:
     here: dict[tuple[str, str], _Here] = defaultdict(_Here)
     left = {"by_rule": 0, "no_place": 0}
-    for fact in on.facts:
+    for fact in facts:
         about = _SUBJECT.get(fact.kind, "")
         words = " ".join(f.value for f in fact.fields.values())
         if not may_be_placed(fact.kind, words):
@@ -150,8 +157,14 @@ def spots_of(rows: list[Row]) -> list[Spot]:
 def event_rows(case: Case, lane: str = "", *, accepted: bool = False) -> list[Row]:
     """Give a row an event, in the order of dates."""
     on, stands = _taken(case, accepted=accepted)
+    return _dated(on, on.facts, stands, lane)
+
+
+def _dated(
+    on: Ground, facts: Iterable[AcceptedFact], stands: frozenset[str], lane: str
+) -> list[Row]:
     rows = []
-    for fact in on.facts:
+    for fact in facts:
         for own, name in _DATED.get(fact.kind, ()):
             date = fact.fields[name].value if name in fact.fields else ""
             if not date and fact.kind in _DOCUMENTED:
@@ -178,3 +191,26 @@ def _event(fact: AcceptedFact, lane: str, name: str, date: str, stands: frozense
 def events_of(rows: list[Row]) -> list[Event]:
     """Give the events of rows; each leads to its month in the table."""
     return [Event(r["date"], r["lane"], f"#m-{r['date'][:7]}", r["accepted"]) for r in rows]
+
+
+def drawings(case: Case, facts: Iterable[AcceptedFact]) -> tuple[tuple[str, str], ...]:
+    """Draw a story's own accepted facts for its site: a timeline and a map, where there is one.
+
+    Each mark leads to the document in the site's list. No more is told than divisions, dates and
+    how many documents: no name that a document prints.
+    """
+    on, own = ground(case), tuple(facts)
+    stands = frozenset(f.id for f in own)
+    rows, _ = _placed(on, own, stands, "")
+    events = [
+        Event(r["date"], r["lane"], f"#doc-{r['sha256'][:12]}") for r in _dated(on, own, stands, "")
+    ]
+    first = {r["code"]: r["document"] for r in reversed(rows)}
+    spots = [replace(s, address=f"#doc-{first[s.code][:12]}") for s in spots_of(rows)]
+    lanes = [(lane, lane.capitalize()) for lane in LANES]
+    made = []
+    if events:
+        made.append(("Timeline", drawn_timeline(events, lanes, "What these documents date")))
+    if spots:
+        made.append(("Map", drawn_map(spots, "Places that these documents name")))
+    return tuple(made)

@@ -22,6 +22,7 @@ from papertrace.publish.redact import public_address
 from papertrace.read import draw, sandbox
 from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_secrets import secret_words
+from papertrace.workflow.charted import drawings
 from papertrace.workflow.checking import evidence, holding_of, read_draft
 from papertrace.workflow.expert import write_expert
 from papertrace.workflow.fetched import by_document
@@ -155,6 +156,7 @@ def publication(
         facts=facts,
         holdings=tuple(holding_of(case, h, fresh[h.digest]) for h in held),
         images=page_images(case, shown, fresh, limits, jobs, secrets),
+        drawings=drawings(case, facts),
         captures={h.digest: h.first_captured_at for h in held},
         second_person=case.rules.second_person,
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
