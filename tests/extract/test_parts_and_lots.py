@@ -222,3 +222,24 @@ def test_a_remark_that_says_what_a_price_is_for() -> None:
     body = table("成交供应商|成交金额（万元）|备注", f"{A}|46.8|年服务费")
     found = page(HEAD + body)
     assert "PT425" in codes(found)
+
+
+@pytest.mark.parametrize("told", ["采购预算（万元）：1200000", "预算金额：85元"])
+def test_a_budget_out_of_all_proportion_is_told(told: str) -> None:
+    found = page(CALL + lines(told))
+    assert "PT427" in codes(found)
+    assert all(f.confidence < SURE for f in facts(found, "tender"))
+
+
+def test_a_winner_in_a_notice_of_failure_is_told() -> None:
+    failed = "第1包：有效供应商不足三家，废标。"
+    won = f"第2包：成交供应商：{A}，成交金额：46.8万元"
+    head = lines("卡口设备废标公告", "采购人：白榆湾市林业局", failed)
+    assert "PT446" in codes(page(head + lines(won)))
+    assert "PT446" not in codes(page(head))
+
+
+def test_a_change_alone_restates_no_contract() -> None:
+    told = ("合同编号：HT-9", f"供应商：{A}", "变更内容：原合同金额560万元，核减12.5万元。")
+    found = page(lines("装修工程合同变更公告", "采购人：白榆湾市林业局", *told))
+    assert rows(found, "contract") == []

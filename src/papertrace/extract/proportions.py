@@ -46,13 +46,17 @@ def out_of_proportion(outline: Outline, price: Sum | None) -> str:
     if price is None or price.kind != "total" or price.currency != "CNY":
         return ""
     value = Decimal(price.value)
+    most = _most(outline)
+    return _against(value, most) if most and value < _HUGE else strange_alone(price)
+
+
+def strange_alone(price: Sum) -> str:
+    """Say why a total cannot well be right, whatever stands beside it."""
+    value = Decimal(price.value)
     if value >= _HUGE:
         return "the sum is too large for a purchase; its unit may be applied twice"
     if _UNFILLED < value < _TINY:
         return "the sum is very small for a purchase; its unit may be missed"
-    most = _most(outline)
-    if most:
-        return _against(value, most)
     return _for_its_unit(value, price) if price.unit is not None else ""
 
 

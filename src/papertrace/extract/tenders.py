@@ -25,8 +25,8 @@ from papertrace.extract.lots import (
     row_lot,
 )
 from papertrace.extract.moments import deadlines
-from papertrace.extract.problems import conflict, placeholder, unlotted
-from papertrace.extract.proportions import parts_alone, without_unit
+from papertrace.extract.problems import conflict, doubtful, placeholder, unlotted
+from papertrace.extract.proportions import parts_alone, strange_alone, without_unit
 from papertrace.extract.sums import TOKEN, Frame, sum_at
 
 if TYPE_CHECKING:
@@ -257,9 +257,17 @@ def _facts(
     yield fact
     for name, rival in row.rivals[:1]:
         yield conflict(name, rival.spot, (fact.id,))
+    yield from _doubts(row, fact.id)
+
+
+def _doubts(row: _Row, fact_id: str) -> Iterator[Problem]:
+    """Give what is strange about the sums of a lot."""
     for name, found in row.sums.items():
         if found.value in TOKEN:
-            yield placeholder(name, found.spot, fact.id)
+            yield placeholder(name, found.spot, fact_id)
+        elif strange := strange_alone(found):
+            shown = found.spot.printed.strip()[:30]
+            yield doubtful("PT427", f"{shown}: {strange}.", found.spot, (fact_id,))
 
 
 def _add_sums(builder: Builder, row: _Row, sure: Confidence) -> None:
@@ -269,5 +277,6 @@ def _add_sums(builder: Builder, row: _Row, sure: Confidence) -> None:
             builder.mention(name, again)
         if not found.certain:
             sure.limit(0.7, found.reason or "no exact sum")
-        if found.value in TOKEN:
-            sure.limit(0.4)
+        strange = strange_alone(found)
+        if found.value in TOKEN or strange:
+            sure.limit(0.4, strange)

@@ -69,9 +69,15 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     form = f"{NAME}@{VERSION}"
     if not _of_posts(outline):
         yield from notice_of(outline, form)
-    if supplement_of(outline) and outline.of("contract_no"):
+    if _restates_contract(outline):
         yield from contract_facts(outline, form)
     yield from expecting("amendment", CHINESE, _amendments(outline, form))
+
+
+def _restates_contract(outline: Outline) -> bool:
+    """Say whether a supplement prints the contract's number, and its sum or day, by labels."""
+    told = outline.of("contract_no") and outline.of("signed", "amount", "total", "revised")
+    return bool(told) and supplement_of(outline) is not None
 
 
 def _of_posts(outline: Outline) -> bool:

@@ -10,7 +10,8 @@ from papertrace.extract.failures import CANCELLED, UNSUCCESSFUL, WEAK, listed_fa
 from papertrace.extract.lots import lots_in
 from papertrace.extract.notice import choices, notice_of
 from papertrace.extract.outline import outline_of
-from papertrace.extract.problems import expecting
+from papertrace.extract.problems import doubtful, expecting
+from papertrace.extract.suppliers import winners
 from papertrace.extract.told import told
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     chosen = choices(outline)["project_name"]
     ended = _terminations(outline, form, chosen.best.value if chosen else "")
     yield from expecting("termination", CHINESE, ended)
+    won = [w for w in winners(outline, ("supplier",)) if w.price and not w.person]
+    if won and won[0].price:
+        message = "A winner with a sum stands in a notice of failure; no award was taken."
+        yield doubtful("PT446", message, won[0].price.spot)
 
 
 def _terminations(outline: Outline, form: str, project: str) -> Iterator[Fact]:
