@@ -130,3 +130,15 @@ def test_a_larger_whole_beside_a_contracts_sum_is_not_taken(told: str) -> None:
     found = page(lines("雷达维护合同公告", *body))
     assert rows(found, "contract")[0].get("amount") in {None, "386000", "450000"}
     assert "PT425" in codes(found)
+
+
+def test_sums_of_awards_lot_by_lot_say_who_won_beside_points() -> None:
+    head = "标项名称|供应商名称|中标（成交）金额（元）|评审得分"
+    body = table(head, f"卡口|{A}|468000|92.1", f"雷达|{B}|158000|90.5")
+    found = page(lines("某局监控成交公告", *HEAD) + body)
+    assert [(r["supplier"], r["amount"]) for r in rows(found, "award")] == [
+        (A, "468000"),
+        (B, "158000"),
+    ]
+    one_lot = table(head, f"卡口|{A}|468000|92.1", f"卡口|{B}|458000|90.5")
+    assert rows(page(lines("某局监控成交公告", *HEAD) + one_lot), "award") == []

@@ -35,6 +35,7 @@ _LOST = re.compile(
     r"|(?:自动)?(?:放弃|退出|弃标).*|(?:备选|候补|替补).*|陪标"
 )
 _NO = re.compile(r"否|[nN]o?|NO|[×xX✗✘╳/／-]|—+")
+_AWARDED = re.compile(r"(?:中标|成交|中选)(?:\((?:中标|成交)\))?(?:总)?(?:金额|价)")
 _MARKED = re.compile(rf"^\s*[★☆√✓✔]|[（(](?:拟)?{_ENDS_WELL}(?:人|供应商|单位)?[）)]")
 _NTH = re.compile(r"第[一二三四五1-5].{0,12}")
 _REMARK = re.compile(r"(?<=.)\([^()]*\)$")
@@ -105,12 +106,22 @@ def undecided(listing: Listing) -> list[Spot]:
         return []
     if "rank" in roles or told_verdicts(listing) or any(_ranked(row) for row in listing.rows):
         return []
+    if _all_awarded(listing):
+        return []
     column = next(n for n, c in enumerate(listing.columns) if c.role == "candidate")
     lots = [cell[1].bare if (cell := listing.find(row, "lot")) else "" for row in listing.rows]
     named = [
         (lots[n], row.cells[column]) for n, row in enumerate(listing.rows) if column in row.cells
     ]
     return [spot for lot, spot in named if sum(lot == other for other, _ in named) > 1]
+
+
+def _all_awarded(listing: Listing) -> bool:
+    """Say whether every row has a sum of its own lot's name under 中标（成交）金额."""
+    sums = [n for n, c in enumerate(listing.columns) if _AWARDED.match(plain(c.text))]
+    names = [cell[1].bare for row in listing.rows if (cell := listing.find(row, "lot_name"))]
+    filled = all(n in row.cells for row in listing.rows for n in sums)
+    return bool(sums) and filled and len(set(names)) == len(listing.rows)
 
 
 def _ranked(row: Row) -> bool:
