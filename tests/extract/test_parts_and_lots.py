@@ -243,3 +243,10 @@ def test_a_change_alone_restates_no_contract() -> None:
     told = ("合同编号：HT-9", f"供应商：{A}", "变更内容：原合同金额560万元，核减12.5万元。")
     found = page(lines("装修工程合同变更公告", "采购人：白榆湾市林业局", *told))
     assert rows(found, "contract") == []
+
+
+def test_the_number_of_the_notice_that_is_corrected() -> None:
+    told = "一、原公告项目编号：NP-2024-GK-03；原公告项目名称：界河监控维护"
+    changed = "1、原中标金额：31.8万元；变更后中标金额：32.25万元"
+    row = one(page(lines("界河监控维护中标结果更正公告", told, changed)), "notice")
+    assert (row["project_no"], row["project_name"]) == ("NP-2024-GK-03", "界河监控维护")
