@@ -11,7 +11,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from papertrace.extract.doubt import as_sure_as_read
-from papertrace.extract.flat_doubts import doubted
 from papertrace.extract.forms import (
     acceptance,
     approval,
@@ -130,9 +129,6 @@ def extract(document: Document) -> Extraction:
             )
     facts, doubts = looked_at(document, facts)
     problems += doubts
-    if form and facts and facts[0].kind == "notice":
-        facts, doubts = doubted(document, facts)
-        problems += doubts
     passed = gate(document, facts, problems, document.title or _title(document))
     return Extraction(
         form=f"{form.NAME}@{form.VERSION}" if form else "other",

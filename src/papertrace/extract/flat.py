@@ -1,234 +1,210 @@
 """Tables that a scraper flattened: each cell on a line of its own, empty cells gone.
 
-A run of head words opens such a table; the lines behind it are laid into its columns by what they
-look like (a rank, a name of an organisation, a sum), since empty cells leave no trace. Where the
-rows cannot be told apart, one row is made and the caller sees by `how` that it was flat.
+A run of head words opens such a table. Its rows are found only where exactly one way of cutting
+the lines behind it fits the columns by type; where none or several fit, the listing has no rows
+and its first line is given as torn, so that somebody is told. Nothing is guessed.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from papertrace.extract.flat_heads import PARTIES, STARTERS, fills, fits, flat_header, loses_figures
-from papertrace.extract.labels import is_label, numbered, plain, role_of
-from papertrace.extract.listings import TOTAL_ROW, Listing, Row
+from papertrace.extract.flat_cut import cut
+from papertrace.extract.flat_heads import flat_heads
+from papertrace.extract.flat_types import VERDICT, cost_of, type_of
+from papertrace.extract.labels import is_label, numbered, role_of
+from papertrace.extract.listings import Listing, Row
 from papertrace.extract.names import looks_like_body
 from papertrace.extract.zones import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from papertrace.extract.anchors import Spot
+    from papertrace.extract.flat_cut import Cut
+    from papertrace.extract.flat_heads import Head
     from papertrace.extract.lines import Line
-    from papertrace.extract.listings import Column
 
 _LONGEST_CELL = 60
 _CLOSING = re.compile(
     r"(?:本次|本公告|以上|上述|特此|附件|附：|注[:：]|备注[:：]|说明[:：]|公示期|现予|如有)"
 )
-_TWO = 2
 _MOST_CELLS = 40_000
 _PROSE = 200
+_SENTENCE = 15
+_MOST_ENDS = 8
+_COLON = re.compile(r"[:：]")
+_HEADING = re.compile(r".*(?:候选人|供应商|投标人|评审|评标).{2,}(?:条件|情况|内容|名单|信息)")
+_LOOK = 3
+_SUM = re.compile(r"[￥¥]?\d[\d,，]*(?:\.\d+)?\s*万?元?")
+_DAY = re.compile(r"[12２〇二]\S{3}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日")
+_FIRM = re.compile(r"(?:公司|厂|经营部|商行|中心|合作社|店|院|所)[）)]?$")
+_PRICED = frozenset({"quote", "amount", "rate", "total", "unit_price"})
+
+
+@dataclass(frozen=True, slots=True)
+class Flattened:
+    """The flattened tables of a document, the lines they take up, and those that stay unread."""
+
+    listings: tuple[Listing, ...]
+    taken: frozenset[int]
+    torn: tuple[Spot, ...]
+    """Heads of tables whose rows, or some of whose cells, are not certain."""
 
 
 def flat_listings(
     lines: Sequence[Line], zones: Sequence[str], others: frozenset[int] = frozenset()
-) -> tuple[tuple[Listing, ...], frozenset[int]]:
+) -> Flattened:
     """Give the flattened tables and the numbers of the lines they take up.
 
     `others` are lines that belong to other tables; none is read across them.
     """
     found: list[Listing] = []
+    torn: list[Spot] = []
     taken: set[int] = set()
     index = 0
     while index < len(lines):
-        columns, behind = flat_header(lines, zones, index)
-        if not columns or others & set(range(index, behind)):
+        heads = [
+            h for h in flat_heads(lines, zones, index) if not others & set(range(index, h.behind))
+        ]
+        if not heads:
             index += 1
             continue
-        values, end = _values(lines, zones, behind)
-        values = [n for n in values if not any(n >= o >= behind for o in others)]
-        rows = _rows(columns, values, lines)
-        found.append(Listing(tuple(columns), tuple(rows), zones[index], "flat"))
-        end = _last(rows, lines, end)
-        taken.update(range(index, max(end, behind)))
-        index = max(end, behind)
-    return tuple(found), frozenset(taken)
+        listing, end, sure = _read(lines, zones, heads, others)
+        found.append(listing)
+        if not sure:
+            torn.append(lines[index].spot)
+        taken.update(range(index, end))
+        index = end
+    return Flattened(tuple(found), frozenset(taken), tuple(torn))
 
 
-def _last(rows: list[Row], lines: Sequence[Line], end: int) -> int:
-    """Give the line behind the last cell of the last row: what follows is no part of the table."""
-    if not rows:
-        return end
-    places = {s.place for s in rows[-1].cells.values()}
-    return 1 + max(n for n in range(rows[-1].index, end) if lines[n].spot.place in places)
+def _read(
+    lines: Sequence[Line], zones: Sequence[str], heads: list[Head], others: frozenset[int]
+) -> tuple[Listing, int, bool]:
+    """Read a table in the one way that fits; the listing, the line behind it, and if it is sure."""
+    told: list[tuple[int, Head, int, Cut]] = []
+    whole = _reach(lines, zones, heads[0], others)
+    for head in heads:
+        end = _reach(lines, zones, head, others)
+        for stop in _ends(lines, head, end):
+            made = cut(head.columns, [n.text for n in lines[head.behind : stop]])
+            if made is not None:
+                told.append((made.cost + head.guessed, head, stop, made))
+                if not made.cost:
+                    break
+    first = heads[0]
+    zone = zones[first.behind - 1]
+    if not told:
+        if whole > first.behind and not _suits(lines, first, whole):
+            whole = first.behind  # nothing below is a cell of it
+        empty = Listing(first.columns, (), zone, "flat")
+        return empty, max(whole, first.behind), whole <= first.behind + 1
+    cost, head, stop, made = min(told, key=lambda t: (t[0], -t[2]))
+    rivals = [t for t in told if t[0] == cost and t[1] is not head]
+    one = made.rows is not None and not rivals and not _goes_on(lines, stop)
+    rows = _rows(lines, head, made) if one else ()
+    sure = one and not made.soft
+    return Listing(head.columns, rows, zone, "flat"), stop, sure
 
 
-def _values(lines: Sequence[Line], zones: Sequence[str], start: int) -> tuple[list[int], int]:
-    """Give the lines of the rows: until a heading, a label with a colon, or another zone."""
-    found: list[int] = []
-    at = start
-    while at < len(lines) and len(found) < _MOST_CELLS:
-        line = lines[at]
-        text = line.text
-        if not line.flat or zones[at] != zones[start - 1]:
+def _suits(lines: Sequence[Line], head: Head, end: int) -> bool:
+    """Say whether what stands below head words looks like cells of a table at all."""
+    texts = [n.text for n in lines[head.behind : end]]
+    kinds = {type_of(c.role, c.text) for c in head.columns}
+    strict = kinds & {"body", "money", "lot", "serial", "rank", "rate"}
+    return any(cost_of(k, t) == 0 for k in strict for t in texts) and len(texts) > 1
+
+
+def _rows(lines: Sequence[Line], head: Head, made: Cut) -> tuple[Row, ...]:
+    return tuple(
+        Row({c: lines[head.behind + v].spot for c, v in row}, head.behind + min(v for _, v in row))
+        for row in made.rows or ()
+        if row
+    )
+
+
+def _reach(lines: Sequence[Line], zones: Sequence[str], head: Head, others: frozenset[int]) -> int:
+    """Give the line at which the cells of a table end for sure."""
+    at = head.behind
+    allowed = {zones[at - 1]}
+    while at < len(lines) and at - head.behind < _MOST_CELLS:
+        text = lines[at].text
+        if VERDICT.fullmatch(text):
+            allowed.add(zones[at])  # a cell that reads like the heading of another part
+        if not lines[at].flat or at in others or zones[at] not in allowed:
             break
-        if numbered(text) == "han" or (numbered(text) and zone_of(re.split(r"[:：]", text)[0])):
+        if numbered(text) == "han" or (numbered(text) and zone_of(_COLON.split(text)[0])):
             break
-        if re.search(r"[:：]", text) and is_label(re.split(r"[:：]", text)[0]):
-            head = role_of(re.split(r"[:：]", text)[0])
-            if (
-                head not in {"quote", "amount", "rate", "total", "unit_price"}
-                or len(text) > _LONGEST_CELL
-            ):
+        if _COLON.search(text) and is_label(_COLON.split(text)[0]):
+            told = role_of(_COLON.split(text)[0])
+            if told not in _PRICED or len(text) > _LONGEST_CELL:
                 break
-        if _CLOSING.match(text) or _begins_other(lines, zones, at) or len(text) > _PROSE:
+        if _CLOSING.match(text) or len(text) > _PROSE or text.rstrip().endswith((":", "：")):
             break
-        found.append(at)
+        if is_label(text) and flat_heads(lines, zones, at):
+            break
+        if at + 1 < len(lines) and lines[at + 1].text.startswith((":", "：")):
+            break
         at += 1
-    return found, at
+    return at
 
 
-def _begins_other(lines: Sequence[Line], zones: Sequence[str], at: int) -> bool:
-    """Say whether a new label/value run or header begins here."""
-    if not is_label(lines[at].text):
+def _ends(lines: Sequence[Line], head: Head, end: int) -> Iterator[int]:
+    """Give the lines at which the cells may end, the furthest first."""
+    signed = _unsigned(lines, head.behind, end)
+    yield signed
+    tried = 0
+    for stop in range(signed - 1, head.behind, -1):
+        if _is_cell(lines, stop):
+            return
+        if _may_end(lines[stop].text):
+            yield stop
+            tried += 1
+            if tried >= _MOST_ENDS:
+                return
+
+
+def _goes_on(lines: Sequence[Line], stop: int) -> bool:
+    """Say whether cells go on behind the last row: a firm or a sum that no label stands before."""
+    for at in range(stop, min(stop + _LOOK, len(lines))):
+        text = lines[at].text
+        if not lines[at].flat or is_label(text) or numbered(text) or _COLON.search(text):
+            return False
+        if len(text) > _SENTENCE and not text.endswith("公司"):
+            return False
+        signed = at + 1 == len(lines) or _DAY.fullmatch(lines[at + 1].text)
+        if (text.endswith("公司") and not signed) or _SUM.fullmatch(text):
+            return True
+    return False
+
+
+def _is_cell(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line can only be a cell: a firm, figure or lot without a label before it."""
+    text = lines[at].text
+    if is_label(lines[at - 1].text) or (len(text) > _SENTENCE and not text.endswith("公司")):
         return False
-    columns, _ = flat_header(lines, zones, at)
-    if columns:
+    return text.endswith("公司") or cost_of("money", text) == 0 or cost_of("lot", text) == 0
+
+
+def _may_end(text: str) -> bool:
+    """Say whether a line may be what follows a table: a label, a heading, a sentence."""
+    if len(text) > _SENTENCE and ("。" in text or _COLON.search(text)):
         return True
-    following = lines[at + 2 : at + 3]
-    return bool(following) and is_label(following[0].text)
+    return _HEADING.fullmatch(text) is not None or (is_label(text) and not VERDICT.fullmatch(text))
 
 
-def _rows(columns: list[Column], values: list[int], lines: Sequence[Line]) -> list[Row]:
-    rows: list[Row] = []
-    for chunk in _merged_parted(columns, _chunks(columns, values, lines), lines):
-        ends = [n for n, i in enumerate(chunk) if TOTAL_ROW.fullmatch(plain(lines[i].text))]
-        own = chunk[: ends[0]] if ends else chunk
-        if not own:
-            continue
-        texts = [lines[i].text for i in own]
-        placed = _align(columns, texts)
-        cells = {column: lines[own[n]].spot for n, column in placed.items()}
-        if cells:
-            rows.append(Row(cells, own[0], loses_figures(columns, texts)))
-    return rows
-
-
-def _merged_parted(
-    columns: list[Column], chunks: list[list[int]], lines: Sequence[Line]
-) -> Iterator[list[int]]:
-    """Part rows below one lot that is printed once: the lot holds for each of its ranks."""
-    width = len(columns)
-    ranked = width > _TWO and columns[0].role == "lot" and columns[1].role == "rank"
-    for chunk in chunks:
-        step = width - 1
-        rest = chunk[width:]
-        starts = rest[::step]
-        if (
-            ranked
-            and rest
-            and not len(rest) % step
-            and all(_is_rank(lines[i].text) for i in starts)
-        ):
-            yield chunk[:width]
-            for n in range(0, len(rest), step):
-                yield [chunk[0], *rest[n : n + step]]
-        else:
-            yield chunk
-
-
-def _is_rank(text: str) -> bool:
-    return STARTERS["rank"].fullmatch(text) is not None
-
-
-def _chunks(columns: list[Column], values: list[int], lines: Sequence[Line]) -> list[list[int]]:
-    """Part the values into rows: by their numbers or ranks, by length, or by the suppliers."""
-    if not values:
-        return []
-    texts = [lines[i].text for i in values]
-    width = len(columns)
-    if not len(texts) % width and all(
-        fills(columns, texts[n : n + width]) for n in range(0, len(texts), width)
-    ):
-        return [values[n : n + width] for n in range(0, len(values), width)]
-    first = columns[0].role
-    parties = any(c.role in PARTIES for c in columns)
-    starts: list[int] = []
-    if first in STARTERS:
-        starts = _counted(texts, len(columns)) if first != "rank" else []
-        if len(starts) < 1:
-            test = STARTERS[first]
-            starts = [
-                n
-                for n, t in enumerate(texts)
-                if test.fullmatch(t)
-                and (n == 0 or len(texts) - n > 1)
-                and t.isdigit() == texts[0].isdigit()
-            ]
-            if first != "rank" and parties:
-                starts = _spaced(starts, texts)
-    if not starts and values and len(values) % len(columns) == 0:
-        starts = list(range(0, len(values), len(columns)))
-    if not starts:
-        key = next((n for n, c in enumerate(columns) if c.role in {"supplier", "candidate"}), None)
-        if key == 0:
-            starts = [n for n, t in enumerate(texts) if looks_like_body(t)]
-    if not starts and values:
-        starts = [0]
-    return [values[a:b] for a, b in zip(starts, [*starts[1:], len(values)], strict=True)]
-
-
-def _counted(texts: list[str], width: int) -> list[int]:
-    """Give the places of 1, 2, 3 ... in turn, where rows are numbered from 1.
-
-    The next number is looked for where a full row would end; failing that, in front of it.
-    """
-    places: dict[str, list[int]] = {}
-    for n, text in enumerate(texts[:-1]):  # one cell is no row
-        places.setdefault(text.lstrip("0"), []).append(n)
-    if not texts or texts[0].lstrip("0") != "1":
-        return []
-    found = [0]
-    while told := [p for p in places.get(str(len(found) + 1), ()) if p > found[-1]]:
-        full = found[-1] + width
-        found.append(full if full in told else told[0])
-    return found
-
-
-def _spaced(starts: list[int], texts: list[str]) -> list[int]:
-    """Keep only starts behind which a name of an organisation comes before the next start."""
-    kept: list[int] = []
-    for n, start in enumerate(starts):
-        end = starts[n + 1] if n + 1 < len(starts) else len(texts)
-        if any(looks_like_body(t) for t in texts[start:end]):
-            kept.append(start)
-    return kept
-
-
-def _align(columns: list[Column], texts: list[str]) -> dict[int, int]:
-    """Lay values into columns in order, leaving columns or values out, by the best total fit."""
-    rows, width = len(texts), len(columns)
-    if fills(columns, texts):
-        return {n: n for n in range(width)}
-    best = [[0.0] * (width + 1) for _ in range(rows + 1)]
-    for v in range(rows - 1, -1, -1):
-        for c in range(width - 1, -1, -1):
-            best[v][c] = max(
-                best[v + 1][c + 1] + fits(columns[c].role, texts[v]) + 0.5,
-                best[v + 1][c] - 0.4,
-                best[v][c + 1],
-            )
-    placed: dict[int, int] = {}
-    v = c = 0
-    while v < rows and c < width:
-        fit = best[v + 1][c + 1] + fits(columns[c].role, texts[v]) + 0.5
-        if best[v][c] == fit:
-            if fits(columns[c].role, texts[v]) > -1:
-                placed[v] = c
-            v, c = v + 1, c + 1
-        elif best[v][c] == best[v][c + 1]:
-            c += 1
-        else:
-            v += 1
-    return placed
+def _unsigned(lines: Sequence[Line], start: int, end: int) -> int:
+    """Leave out the signature behind a table: an office and the day."""
+    if end < len(lines) and not lines[end].flat:
+        return end
+    if end - start > 1 and _DAY.fullmatch(lines[end - 1].text):
+        office = lines[end - 2].text
+        if looks_like_body(office) and not _FIRM.search(office):
+            return end - 2
+    last = lines[end - 1].text if end > start else ""
+    if end == len(lines) and looks_like_body(last) and not _FIRM.search(last):
+        return end - 1
+    return end

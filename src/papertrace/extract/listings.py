@@ -68,8 +68,6 @@ class Row:
     cells: Mapping[int, Spot]
     index: int
     """Number of the line its first cell stands in."""
-    unsure: bool = False
-    """True where cells are missing and a figure may stand in another column."""
 
 
 @dataclass(frozen=True, slots=True)

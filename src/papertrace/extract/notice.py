@@ -15,7 +15,7 @@ from papertrace.extract.confidence import LABEL, SENTENCE
 from papertrace.extract.labels import LOT, is_blank
 from papertrace.extract.moments import published
 from papertrace.extract.names import is_person, looks_like_body, name_at, project_at
-from papertrace.extract.problems import personal
+from papertrace.extract.problems import personal, torn
 from papertrace.extract.sentences import told
 from papertrace.extract.told import printed
 from papertrace.model import Problem
@@ -80,6 +80,7 @@ def notice_of(outline: Outline, form: str) -> Iterator[Fact | Problem]:
     fact = builder.fact(*_weighed(chosen))
     yield fact
     yield from _doubts(outline, chosen, fact)
+    yield from map(torn, outline.torn)
 
 
 def _weighed(chosen: dict[str, Choice | None]) -> tuple[float, tuple[str, ...]]:
@@ -203,7 +204,7 @@ def _planner(outline: Outline) -> Iterator[Reading]:
     for listing in outline.listings:
         cells = [listing.find(row, "buyer", "owner") for row in listing.rows]
         names = [name_at(cell[1]) if cell else None for cell in cells]
-        first = names[0]
+        first = names[0] if names else None
         if first and looks_like_body(first.value) and len({n and n.value for n in names}) == 1:
             yield Reading(first.value, first.spot, 5)
 

@@ -21,6 +21,7 @@ from papertrace.extract.zones import zones_of
 from papertrace.text.struck import blanked
 
 if TYPE_CHECKING:
+    from papertrace.extract.anchors import Spot
     from papertrace.extract.kinds import Kind
     from papertrace.extract.lines import Line
     from papertrace.extract.listings import Listing
@@ -40,6 +41,8 @@ class Outline:
     kind: Kind
     listed: frozenset[int]
     """Numbers of the lines that are rows or heads of listings."""
+    torn: tuple[Spot, ...] = ()
+    """Heads of flattened tables whose rows are not certain; nothing was read from those."""
 
     def of(self, *roles: str) -> list[Pair]:
         """Give the pairs of some roles, in order."""
@@ -57,7 +60,8 @@ def outline_of(document: Document) -> Outline:
     lines = lines_of(told)
     zones = zones_of(lines)
     turned, sides = turned_listings(lines, zones, frozenset())
-    flat, taken = flat_listings(lines, zones, sides)
+    laid = flat_listings(lines, zones, sides)
+    flat, taken = laid.listings, laid.taken
     taken |= sides
     plain, rows = delimited_listings(lines, zones, taken)
     taken |= rows
@@ -74,7 +78,7 @@ def outline_of(document: Document) -> Outline:
     listed = taken | in_rows
     pairs = pairs_of(lines, zones, listed)
     kind = kind_of(told, lines, pairs, listings)
-    made = Outline(document, lines, zones, pairs, listings, kind, listed)
+    made = Outline(document, lines, zones, pairs, listings, kind, listed, laid.torn)
     _LAST[:] = [made]
     return made
 

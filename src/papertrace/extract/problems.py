@@ -62,6 +62,18 @@ def doubtful(code: str, message: str, spot: Spot, fact_ids: tuple[str, ...] = ()
     )
 
 
+def torn(spot: Spot) -> Problem:
+    """Report a flattened table whose cells cannot be put back into rows for sure."""
+    return Problem(
+        "PT454",
+        "warning",
+        "A table came as one cell a line, and its rows could not be put together for sure; "
+        "what is not sure was not read.",
+        "Read the table by eye, or read the file it was made from.",
+        anchor_of(printed(spot.page), spot.start, spot.end, "table"),
+    )
+
+
 def unlotted(spot: Spot, fact_ids: tuple[str, ...] = ()) -> Problem:
     """Report a row that leaves its lot blank where others name theirs."""
     return Problem(

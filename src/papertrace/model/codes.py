@@ -91,7 +91,7 @@ CODES: dict[str, str] = {
     "PT451": "A row leaves its lot blank where other rows name theirs; it was given to none.",
     "PT452": "A document is of a known kind that no form reads (a sale, posts taken back).",
     "PT453": "The text says that a winner gave up, or names another one than was taken.",
-    "PT454": "A row of a flattened table lost a cell; which figure is the price is not sure.",
+    "PT454": "A table came as one cell a line; its rows could not be put together for sure.",
     "PT510": "Reviewers disagree about a fact; it is not accepted.",
     "PT511": "A decision names a fact's id but holds other values than that fact.",
     "PT512": "Two recorded readings differ at a figure that a person accepted.",
