@@ -34,6 +34,7 @@ from papertrace.extract.spoken import (
     told_near,
     words_of,
 )
+from papertrace.extract.surnames_zh import named_again
 from papertrace.extract.told_figures import english_figures
 from papertrace.extract.told_figures_zh import chinese_figures
 from papertrace.extract.told_papers import attributions
@@ -112,6 +113,8 @@ def _without_verb(
         return goes_on(found, spot, order, quote), []
     if latin and (again := called_again(found, spot, order)):
         return [again], []
+    if not latin and (known := named_again(text_of(spot), earlier)):
+        return [Statement(spot, order, known[1], latin, source=known[0])], []
     if not latin and (more := listed_on(found, earlier, spot, order)):
         return [more], []
     return ([], []) if latin else _alone(found, earlier, spot, order)

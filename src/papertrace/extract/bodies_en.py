@@ -128,6 +128,7 @@ _ASIDE = re.compile(
     r"[,，]\s+(?:citing|quoting|which|who|where|whose|named|identified|listed|based|headed|led|run|an?|the|its|speaking|asked|in|of|[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?['’]s)\b[^“”\"]*$"
 )
 DATELINE = re.compile(
+    r"^\s*[（(][A-Z][\w ,]{2,30}[)）]\s*[-–—]+\s+|"
     r"^\s*(?:[A-Z][A-Z .'’/-]{2,40},\s*)?[A-Z][a-z]{2,8}\.?\s+\d{1,2}"
     r"(?:,\s+20\d\d)?\s*[（(][A-Z][\w ]+[)）]\s*[-–—]+\s+"
     r"|^\s*[A-Z][A-Z ,.'’/-]{2,50}(?:[（(][^)）]*[)）])?\s*[-–—:]+\s+"

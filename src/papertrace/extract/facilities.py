@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papertrace.extract.facility_measures import Measure, area_at, areas_in, cost_at, held_in
-from papertrace.extract.facility_several import addressee, measured_apart, parted
+from papertrace.extract.facility_several import COUNTED, addressee, measured_apart, parted
 from papertrace.extract.facility_terms import (
     NEEDS,
     ROLES,
@@ -26,8 +26,6 @@ from papertrace.text.money import find_amounts
 from papertrace.text.quantities import find_quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from papertrace.extract.anchors import Spot
     from papertrace.extract.facility_terms import Told
     from papertrace.extract.papers import Paper
@@ -77,6 +75,10 @@ _PARTIES = (
             r"由(?P<name>[^，。；、]{4,40}?)(?:(?:投资|组织|负责)(?:建设|实施|修建|兴建)|(?:建设|兴建)(?=[，。；、]))"
         ),
     ),
+    (
+        "builder",
+        re.compile(r"(?:^|[，。；：])\s*(?P<name>[^，。；、：\d]{4,30}?)(?:拟|计划|将)投资"),
+    ),
 )
 _DOCUMENT_NO = re.compile(r"[一-鿿]{1,14}[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,5}号")
 _BUILT = re.compile(
@@ -90,9 +92,6 @@ _SHARED = frozenset(
 _HEAD = 8
 _SHORT = 16
 """Cells that are too short for a sentence."""
-_COUNTED = re.compile(
-    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?P<counter>处|个|座|栋|所)(?P<what>[一-鿿]{2,14}?)(?=项目|工程|计划|拟|将|预计|正在|已)"
-)
 
 
 @dataclass(slots=True)
@@ -107,6 +106,8 @@ class Site:
     state_sentence: Spot | None = None
     measures: dict[str, Measure] = field(default_factory=dict)
     texts: dict[str, Spot] = field(default_factory=dict)
+    added: set[str] = field(default_factory=set)
+    """Measures that are only what is added (新增) to a building."""
     not_yet: Spot | None = None
     whole: bool = True
     """False for one of several buildings that one paper measures one by one."""
@@ -258,7 +259,10 @@ def _measure(site: Site, spot: Spot) -> None:
             role = "capacity" if q.unit in _HEADS and _CAPACITY.search(before) else ""
         if role:
             made = Measure(q.value, spot.part(q.start, q.end), q.unit, hedge=hedge)
-            site.measures.setdefault(role, made)
+            added = "新增" in before
+            if role not in site.measures or (role in site.added and not added):
+                site.measures[role] = made
+                (site.added.add if added else site.added.discard)(role)
     for a in find_amounts(text):
         if _COST.search(text[max(0, a.start - _WINDOW) : a.start].removesuffix("约")):
             made = Measure(
@@ -290,7 +294,7 @@ def _complete(site: Site, paper: Paper) -> None:
         if not line.flat and len(line.text) < _SHORT and _HELD.search(line.text):
             _measure(site, line.spot)
     for spot in sentences(paper.lines):
-        if not (planned_in(text_of(spot)) and _COUNTED.search(text_of(spot))):  # of other buildings
+        if not (planned_in(text_of(spot)) and COUNTED.search(text_of(spot))):  # of other buildings
             _measure(site, spot)
             _add_told(site, spot)
     if site.name is None and paper.title is not None:
@@ -326,19 +330,3 @@ def _find_state(site: Site, paper: Paper) -> None:
         if site.state is None or further:
             site.state = (told.state, spot.part(told.start, told.end))
         return
-
-
-def others(paper: Paper) -> Iterator[tuple[str, Spot, Spot, Told, Spot]]:
-    """Give buildings told by number alone: (number, its spot, what, state, sentence)."""
-    for spot in sentences(paper.lines):
-        text = text_of(spot)
-        told = planned_in(text) or state_in(text)
-        match = _COUNTED.search(text)
-        if told and match and match.start() < told.start:
-            yield (
-                match["n"],
-                spot.part(*match.span("n")),
-                spot.part(*match.span("what")),
-                told,
-                spot,
-            )

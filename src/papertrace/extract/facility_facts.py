@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.confidence import Confidence
-from papertrace.extract.facilities import cost_in, others, sites_of
+from papertrace.extract.facilities import cost_in, sites_of
+from papertrace.extract.facility_several import others
 from papertrace.extract.facility_terms import PARTIES
 from papertrace.extract.names import is_person, name_at
 from papertrace.extract.papers import body_at, days_in, private, sentences

@@ -9,14 +9,21 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from papertrace.extract.facility_terms import MEASURED, PARTED
+from papertrace.extract.facility_terms import MEASURED, PARTED, planned_in, state_in
 from papertrace.extract.papers import sentences, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from papertrace.extract.anchors import Spot
+    from papertrace.extract.facility_terms import Told
     from papertrace.extract.papers import Paper
 
 _HEAD = 8
+COUNTED = re.compile(
+    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?P<counter>处|个|座|栋|所)(?P<what>[一-鿿]{2,14}?)(?=项目|工程|计划|拟|将|预计|正在|已)"
+)
+"""Buildings told by number alone: 三处执勤点计划…"""
 _TO = re.compile(
     r"\s*(?P<name>[\u3400-\u9fff（）()]{4,30}?(?:局|委|院|厅|会|站|支队|大队|总队|中心|办公室|公司|政府))\s*[：:]\s*$"
 )
@@ -72,3 +79,19 @@ def _held(paper: Paper, name: str) -> Spot | None:
         if found and re.search(r"关押|羁押|收押|容量|床位|容纳", text):
             return spot.part(*found.span("n"))
     return None
+
+
+def others(paper: Paper) -> Iterator[tuple[str, Spot, Spot, Told, Spot]]:
+    """Give buildings told by number alone: (number, its spot, what, state, sentence)."""
+    for spot in sentences(paper.lines):
+        text = text_of(spot)
+        told = planned_in(text) or state_in(text)
+        match = COUNTED.search(text)
+        if told and match and match.start() < told.start:
+            yield (
+                match["n"],
+                spot.part(*match.span("n")),
+                spot.part(*match.span("what")),
+                told,
+                spot,
+            )

@@ -28,6 +28,8 @@ _PAY = re.compile(
 _NOT_PAY = re.compile(
     r"报名费|考务费|缴费|保证金|注册资金|罚|体检费|服装费|违约金|培训费|押金|资料费|预算|经费"
 )
+_BASIS = re.compile(r"(?:平均工资|最低工资(?:标准)?|缴费基数|工资基数)[^，,。；;\d]{0,6}$")
+"""What pay is reckoned by, and is not it."""
 _PROBATION = re.compile(
     r"(?P<on>(?:试用|见习|实习|培训|岗前)期(?!间?(?:满|后|结束|过|合格))|(?:试用|见习|实习)期间(?!满))"
     r"|(?P<off>转正|(?:试用|见习|实习|培训)期间?(?:满|后|结束|过|合格)|正式(?:聘用|录用|上岗)|考核合格后|期满)"
@@ -77,7 +79,8 @@ def offers_in(spots: Iterable[Spot], posts: Sequence[str], *, told: bool = False
         floor = 0
         for amounts in _ranges(raw):
             start, end = amounts[0].start, amounts[-1].end
-            found.append(_offer(spot, raw, amounts, (floor, start, end), posts))
+            if not _BASIS.search(raw[floor:start]):
+                found.append(_offer(spot, raw, amounts, (floor, start, end), posts))
             floor = end
     return found
 

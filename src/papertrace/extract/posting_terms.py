@@ -38,8 +38,13 @@ _LEAD = re.compile(
     r"(?:现|经研究|决定|拟)?[，,]?(?P<body>[^，,。；;：:\s]{4,40}?)"
     r"(?:决定|拟|现|计划|将)?(?:面向|公开招|向社会|招聘|招录|招募)"
 )
+_TO_ALL = re.compile(r"面向|向社会")
+"""Whom one seeks, where a sentence leaves out who seeks."""
 _TITLED = re.compile(
-    r"^(?:关于)?(?P<body>[^，,。；;：:\s]{4,50}?)(?:关于)?(?:\d{4}年|二[〇○零]..年)?(?:度)?(?:第.{1,3}[次批季度]{1,3})?(?:上半年|下半年|春季|秋季)?(?:面向[^招]{1,12})?"
+    r"^(?:关于)?(?P<body>[^，,。；;：:\s]{4,50}?)"
+    r"(?:机关部门|机关|系统内?|(?:下属|所属|直属)(?:事业)?单位)?(?:关于)?(?:\d{4}年|二[〇○零]..年)?(?:度)?(?:第.{1,3}[次批季度]{1,3})?(?:上半年|下半年|春季|秋季)?(?:面向[^招]{1,12})?"
+    r"(?:警务辅助人员|(?:文职|勤务)?辅警|文职(?:雇员|人员)|辅助人员|工作人员|编外(?:聘用)?(?:人员)?|合同制(?:人员|工)"
+    r"|聘用制(?:人员|书记员)|协管员|雇员|专业技术人员|留置看护(?:队员|人员|辅警))?"
     r"(?:公开|统一|集中|自主)?(?:招聘|招录|招考|招募|选聘)"
 )
 _APPLY = re.compile(r"报名|应聘|投递|报考|简历|申请")
@@ -83,7 +88,8 @@ def employer_of(paper: Paper) -> tuple[str, Spot] | None:
         titled = body_at(paper.title.part(*match.span("body"))) if match else None
     for spot in sentences(paper.lines):
         match = _LEAD.search(text_of(spot)) if spot != paper.title else None
-        if match and (found := body_at(spot.part(*match.span("body")))):
+        found = body_at(spot.part(*match.span("body"))) if match else None
+        if found and not _TO_ALL.search(found[0]):
             # 外事服务中心 in the title may be 某县外事服务中心 in the text
             return found if titled is None or found[0].endswith(titled[0]) else titled
     return titled

@@ -9,16 +9,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from papertrace.extract.headcounts import OTHER_SEX, N, count_of, number_of
 from papertrace.extract.papers import sentences, text_of
 from papertrace.extract.records import Entry, compiled, flat_listed, labelled, listed
-from papertrace.text.numerals import digits, numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papertrace.extract.anchors import Spot
     from papertrace.extract.papers import Paper
-    from papertrace.extract.records import Record
+    from papertrace.extract.records import Record, Roles
+    from papertrace.extract.tables import Section
 
 _J = r"(?:岗位|职位|职务|工种|招聘岗位|招聘职位|招聘工种|招聘)"
 ROLES = compiled(
@@ -53,7 +54,7 @@ ROLES = compiled(
         ),
         "other": (
             r"(?:其他|其它|岗位|任职|资格|招聘|报考|应聘|具体|所需)*"
-            r"(?:条件|要求|资格条件|资格)|备注|语言(?:要求|能力)|外语(?:要求)?|技能要求"
+            r"(?:条件|要求|资格条件|资格)|备注|语[言种](?:要求|能力)?|外语(?:要求)?|技能要求"
         ),
         "pay": (
             r"工资|薪酬|薪资|月薪|待遇|薪酬待遇|工资待遇"
@@ -61,33 +62,36 @@ ROLES = compiled(
         ),
     }
 )
-_NEEDS = (frozenset({"post", "employer", "code"}), frozenset({"number"}))
-_N = r"(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,5})\s*(?:余)?(?:名|人|个名额)"
+_MEN = re.compile(r"男(?:性|生)?(?:人数)?")
+_WOMEN = re.compile(r"女(?:性|生)?(?:人数)?")
+_BY_SEX = (
+    ("men", _MEN),
+    ("women", _WOMEN),
+    *compiled({"number": r"(?:男女)?(?:合计|小计|总计)(?:人数)?"}),
+    *ROLES,
+)
+_HEAD_ROWS = 4
+_NEEDS = (frozenset({"post", "employer", "code"}), frozenset({"number", "men"}))
 _KIND = (
     r"(?:岗位?|职位|辅警|警务辅助人员|警|翻译|人员|员|师|工|手|医生|护士|教师|干部|兵|长"
     r"|助理|专干|会计|司机|文秘|主管|保安)"
 )
 _NAMED = re.compile(
     rf"(?P<post>[一-鿿A-Za-z（）()/]{{0,24}}?{_KIND}(?:[（(][^（）()\d]{{1,12}}[）)])?)"
-    rf"\s*[:：，,]?\s*[（(]?(?:共|各|计划|拟)?(?:招聘|招录)?\s*{_N}"
+    rf"\s*[:：，,]?\s*[（(]?(?:共|各|计划|拟)?(?:招聘|招录)?\s*{N}"
 )
-_LAST = re.compile(rf"(?P<gap>[\s，,（(：:]*){_N}\s*[）)。；;]?\s*$")
-_FIRST = re.compile(rf"[^，,。；;\d]{{2,24}}?(?P<gap>[\s（(：:]*){_N}\s*(?=[）)，,。；;])")
+NUMBERED = re.compile(r"(?:岗位|职位)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])")
+"""Labels of posts that are numbered: 岗位一, 职位2."""
+_LAST = re.compile(rf"(?P<gap>[\s，,（(：:]*){N}\s*[）)。；;]?\s*$")
+_FIRST = re.compile(rf"[^，,。；;\d]{{2,24}}?(?P<gap>[\s（(：:]*){N}\s*(?=[）)，,。；;])")
 """A headcount behind a post's name: at the end of its line, or before what it asks for."""
 _LEAD = re.compile(r"^.*(?:招聘|招录|招考|招募|聘用|其中|包括|分别为|和|及|与|以下岗位)(?=.{2})")
-_TOTAL = re.compile(rf"(?:招聘|招录|招考|招募|聘用|引进|补充)(?!岗位)[^，,。；;：:]{{0,40}}?{_N}")
-_SPLIT = re.compile(
-    r"(?P<whole>\d{1,4})\s*(?:名|人)\s*[（(，,]?\s*(?:其中)?[:：，,]?\s*男性?\s*(?P<men>\d{1,4})\s*(?:名|人)?[、，,和]?\s*女性?\s*(?P<women>\d{1,4})"
+_TOTAL = re.compile(
+    rf"(?:招聘|招录|招考|招募|聘用|引进|补充)(?!岗位(?!\s*\d))[^，,。；;：:]{{0,40}}?{N}"
 )
-_SEXES = re.compile(
-    r"(?:共?(?P<whole>\d{1,4})\s*[名人]?\s*[（(，,：:]?\s*(?:其中)?[:：]?\s*)?"
-    r"(?=男.*女|女.*男)[男女]性?\s*[:：]?\s*(?P<men>\d{1,4})\s*[名人]?\s*[、，,和/／；;]?\s*"
-    r"[男女]性?\s*[:：]?\s*(?P<women>\d{1,4})\s*[名人]?\s*[）)]?"
-)
-"""Men and women apart, with the whole where it is printed, too."""
 _SOME = re.compile(r"若干\s*[名人]?")
 _NO_POST = re.compile(
-    r"^(?:不足|每|男|女|以上|以下|达到|超过|面试|笔试|入围|按|比例|等额|体检|前|第|共|总)"
+    r"^(?:(?:岗位|职位|人员|工作人员)$|不足|每|男|女|以上|以下|达到|超过|面试|笔试|入围|按|比例|等额|体检|前|第|共|总)"
 )
 _HEADED = re.compile(r"招聘(?:岗位|计划|职位|人数|名额|职数)|岗位(?:设置|及人数|和人数|及职责)")
 _OTHER_HEAD = re.compile(r"[一二三四五六七八九十]{1,3}、")
@@ -117,6 +121,8 @@ class Post:
     parts: dict[str, Entry] = field(default_factory=dict)
     number: int | None = None
     number_spot: Spot | None = None
+    more_spots: tuple[Spot, ...] = ()
+    """Where the rest of a number stands that is added up of men and women."""
     how: str = "table"
 
 
@@ -128,27 +134,11 @@ class Total:
     spot: Spot
 
 
-def count_of(text: str) -> int | None:
-    """Read a headcount: 10, 10名, 十二, 男8女2; None for 若干 and whatever else."""
-    if parted := _SEXES.fullmatch(text.strip()):
-        return int(parted["whole"] or int(parted["men"]) + int(parted["women"]))
-    match = re.fullmatch(
-        r"\s*(?:[男女]性?)?\s*(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,5})\s*(?:名|人|个)?\s*",
-        text,
-    )
-    if not match:
-        return None
-    return _number(match["n"])
-
-
-def _number(text: str) -> int | None:
-    value = digits(text) if text.isdigit() else numeral(text)
-    return int(value) if value is not None and value == int(value) else None
-
-
 def posts_of(paper: Paper) -> list[Post]:
     """Give the posts: of tables, failing these of labelled blocks, failing these of sentences."""
-    rows = listed(paper.tables, ROLES, _NEEDS) or flat_listed(paper.lines, ROLES, _NEEDS)
+    rows = [r for s in paper.tables for r in listed([s], _roles_of(s), _NEEDS)] or flat_listed(
+        paper.lines, ROLES, _NEEDS
+    )
     found = [post for record in rows if (post := _of_record(record))]
     if not found:
         found = list(_of_labels(labelled(paper.lines, ROLES)))
@@ -162,6 +152,15 @@ def posts_of(paper: Paper) -> list[Post]:
     return told
 
 
+def _roles_of(section: Section) -> Roles:
+    """Give the roles of a table's heads: with men and women apart where a head row names both."""
+    for row in section.rows[:_HEAD_ROWS]:
+        cells = {s.bare for s in row if s is not None and s.own}
+        if any(_MEN.fullmatch(c) for c in cells) and any(_WOMEN.fullmatch(c) for c in cells):
+            return _BY_SEX
+    return ROLES
+
+
 def _of_record(record: Record) -> Post | None:
     number = record.get("number")
     count = count_of(number.value.text) if number else None
@@ -170,9 +169,20 @@ def _of_record(record: Record) -> Post | None:
     ):
         return None
     post = Post(dict(record.entries), count, number.value if number and count is not None else None)
+    if number is None:
+        _add_sexes(post, record)
     if number is not None and number.inherited:
         post.number, post.number_spot = None, None  # one headcount for several rows
     return post
+
+
+def _add_sexes(post: Post, record: Record) -> None:
+    """Add up men and women of a row that prints no number for both."""
+    told = [e for e in (record.get("men"), record.get("women")) if e is not None]
+    counts = [count_of(e.value.text) for e in told]
+    if told and None not in counts:
+        post.number = sum(n for n in counts if n is not None)
+        post.number_spot, post.more_spots = told[0].value, tuple(e.value for e in told[1:])
 
 
 def _words(number: Entry) -> bool:
@@ -213,10 +223,12 @@ def _split_number(post: Post) -> None:
     """Read `岗位名称：翻译 2名`: the headcount behind the name, in its own line."""
     entry = post.parts["post"]
     text = text_of(entry.value)
-    match = _LAST.search(text) or _FIRST.match(text)
+    match = _LAST.search(text)
+    if match is None and NUMBERED.fullmatch(entry.label.bare):
+        match = _FIRST.match(text)
     start = match.start("gap") if match else 0
     if match and start > 1:
-        value = _number(match["n"])
+        value = number_of(match["n"])
         if value is not None:
             post.number, post.number_spot = value, entry.value.part(*match.span("n"))
             name = entry.value.part(0, start)
@@ -245,18 +257,35 @@ def _of_sentences(paper: Paper) -> Iterator[Post]:
             continue
         alone = None
         for told, start, end, match in named:
-            value = _number(match["n"])
+            value = number_of(match["n"])
             if value is None or told in seen:
                 continue
             seen.add(told)
-            name = spot.part(start, end)
-            post = Post({"post": Entry("post", name, name)}, value, spot.part(*match.span("n")))
+            post = _sexes_apart(spot, (start, end), match)
+            if post is None:
+                name = spot.part(start, end)
+                post = Post({"post": Entry("post", name, name)}, value, spot.part(*match.span("n")))
+            name = post.parts["post"].value
             post.how = "sentence"
             if len(named) == 1:  # what else the sentence says is of this post
                 post.parts["other"] = Entry("other", name, spot)
                 _more_of(post, spot.part(match.end(), len(raw)), inside=True)
                 alone = post
             yield post
+
+
+def _sexes_apart(spot: Spot, place: tuple[int, int], match: re.Match[str]) -> Post | None:
+    """Read `看护队员（男）30名、（女）10名`: one post, its men and women added up."""
+    raw = text_of(spot)
+    first = re.search(r"[（(][男女]性?[)）]$", raw[slice(*place)])
+    rest = OTHER_SEX.match(raw, match.end()) if first else None
+    one, two = number_of(match["n"]), number_of(rest["n"]) if rest else None
+    if first is None or rest is None or one is None or two is None:
+        return None
+    name = spot.part(place[0], place[0] + first.start())
+    post = Post({"post": Entry("post", name, name)}, one + two, spot.part(*match.span("n")))
+    post.more_spots = (spot.part(*rest.span("n")),)
+    return post
 
 
 def _near(post: Post, spot: Spot) -> bool:
@@ -313,15 +342,7 @@ def total_of(paper: Paper) -> Total | None:
             between = raw[match.end() : posts[first + 1][1]]
             if re.fullmatch(r"[（(）)男女\d人名、，,；;和及与以\s]*", between):
                 continue
-        value = _number(match["n"])
+        value = number_of(match["n"])
         if value is not None:
             return Total(value, spot.part(*match.span("n")))
     return None
-
-
-def split_sums(paper: Paper) -> Iterator[tuple[int, int, Spot]]:
-    """Give headcounts that are parted into men and women: (whole, sum of the parts, place)."""
-    for spot in sentences(paper.lines):
-        for match in _SPLIT.finditer(text_of(spot)):
-            whole, men, women = (int(match[g]) for g in ("whole", "men", "women"))
-            yield whole, men + women, spot.part(*match.span())

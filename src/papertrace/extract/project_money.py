@@ -89,6 +89,7 @@ def project_tables(frame: Frame) -> Iterator[Fact]:
 
 def form_money(form: Form, frame: Frame) -> Iterator[Fact | Problem]:
     """Give the project's total in the head of a form, one fact a phase; tell one without a unit."""
+    yield from _by_column(form, frame)
     if form.project is None:
         return
     begun = (form.section, frame.body(form.section) or form.owner)
@@ -126,6 +127,16 @@ def _in_head(
         if amount is not None:
             yield _fact(frame, begun, project, ("approved", [label.spot]), amount)
         return
+
+
+def _by_column(form: Form, frame: Frame) -> Iterator[Fact | Problem]:
+    """Give the total of each project of a form that names one a row."""
+    seen: set[tuple[int, int]] = set()
+    for row in form.rows:
+        project = row.cells.get("project")
+        if project is not None and project.spot.place not in seen:
+            seen.add(project.spot.place)
+            yield from listed_money(form.section, frame, project, (project, row.cells.get("owner")))
 
 
 def listed_money(

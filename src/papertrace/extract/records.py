@@ -111,7 +111,9 @@ def _head(
                 for n, s in enumerate(section.rows[number])
                 if s is not None and len(s.bare) <= _HEAD_CELL and (role := role_of(s.bare, roles))
             }
-            if number > first and not any(s.own for _, s in told.values()):
+            if number > first and (
+                not any(s.own for _, s in told.values()) or _counts(section.rows[number])
+            ):
                 break
             columns |= told
             end = number + 1
@@ -124,11 +126,19 @@ def _head(
     return 0, {}
 
 
+def _counts(row: tuple[Square | None, ...]) -> bool:
+    """Say whether a row prints a number in a cell of its own, and so names no columns."""
+    return any(re.fullmatch(r"\d+(?:[.,]\d+)*[名人]?", s.bare) for _, s in _own(row))
+
+
 def _goes_on(
     section: Section, end: int, columns: dict[int, tuple[str, Square]], roles: Roles
 ) -> bool:
     """Say whether labels stand below labels: label and value side by side, not a head."""
     for row in section.rows[end : end + _HEAD_ROWS]:
+        cells = firsts(row)
+        if cells and _TOTAL.fullmatch(cells[0].bare):
+            continue
         for number, (role, _) in columns.items():
             square = row[number]
             if square is not None and square.own and len(square.bare) <= _HEAD_CELL:

@@ -221,7 +221,10 @@ def _with_subject(text: str, act: Act, verb: re.Match[str]) -> Said | None:
     split = _split_quote(text, start, verb.end())
     found = _of_speaker(text, act, verb.span(), (start, verb.start()), said)
     if found is None and before is not None:
-        end = re.search(r"[.;]|,(?!\s+(?:an?|the)\s+[a-z])|$", text[verb.end() :])
+        end = re.search(
+            r"[.;]|,(?!\s+(?:(?:an?|the)\s+\w|(?!who|which|when|while|as|but|and|or|citing|adding|in|on|at|by)[a-z]+\s))|$",
+            text[verb.end() :],
+        )
         stop = verb.end() + (end.start() if end else 0)
         found = _of_speaker(text, act, verb.span(), (verb.end(), stop), before)
     if found is not None and before is not None and split and not found.private:

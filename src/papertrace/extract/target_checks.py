@@ -37,9 +37,7 @@ def problems_of(
 ) -> Iterator[Problem]:
     """Give what is wrong with the rows of one form; weights add up where `whole` was read."""
     for one in told:
-        odd = _odd(one)
-        if odd is not None:
-            yield odd
+        yield from odd_units(one.fact)
     yield from _unread(form)
     if whole:
         yield from _sums(told, form)
@@ -47,22 +45,23 @@ def problems_of(
         yield from _score_checks(told)
 
 
-def _odd(one: Told) -> Problem | None:
-    fields = one.fact.fields
+def odd_units(fact: Fact) -> Iterator[Problem]:
+    """Report a unit that does not fit what an indicator counts; it stays as printed."""
+    fields = fact.fields
     if "unit" not in fields or "value" not in fields:
-        return None
+        return
     target = Target(fields["value"].value, unit=fields["unit"].value)
     if not odd_unit(fields["indicator"].value, target):
-        return None
-    anchor = next((a for a in one.fact.anchors if a.field == "unit"), None)
-    return Problem(
+        return
+    anchor = next((a for a in fact.anchors if a.field == "unit"), None)
+    yield Problem(
         "PT433",
         "warning",
         f"Page {anchor.page if anchor else '?'}: the unit {fields['unit'].written!r} does not fit "
         "what the indicator counts.",
         "Keep it as printed, or ask the body what is meant.",
         anchor=anchor,
-        fact_ids=(one.fact.id,),
+        fact_ids=(fact.id,),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.issuer import Reading
 from papertrace.extract.project_money import form_money, listed_money
+from papertrace.extract.target_checks import odd_units
 from papertrace.extract.target_joining import forms_of, unread_problems
 from papertrace.extract.target_lists import LISTED, bracketed
 from papertrace.extract.target_values import read_target
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from papertrace.extract.tables import Section, Square
     from papertrace.model import Document, Fact, Problem
 
-_PROJECT = re.compile(r"^(?:支出)?(?:项目|专项|政策|资金)(?:\(?(?:政策|专项)\)?)*名称$|^项目$")
+_PROJECT = re.compile(
+    r"^(?:支出)?(?:项目|专项|政策|资金)(?:\(?(?:政策|专项)\)?)*名称$|^项目$|^单位名称\(.*项目.*\)$"
+)
 _LABELLING = re.compile(r"(?:目标|指标|内容|情况)$")
 _OWNER = re.compile(r"^(?:项目|预算|实施|申报|填报)?(?:单位|部门)(?:名称)?$")
 
@@ -68,7 +71,9 @@ def _cells(section: Section, frame: Frame) -> Iterator[Fact | Problem]:
                 paid.add(project.spot.start)
                 yield from listed_money(section, frame, square, (project, owner))
             for found in bracketed(square):
-                yield _cell_fact(section, frame, project, owner, found)
+                fact = _cell_fact(section, frame, project, owner, found)
+                yield fact
+                yield from odd_units(fact)
 
 
 def _beside(section: Section, cell: Square, label: re.Pattern[str]) -> Square | None:

@@ -197,7 +197,10 @@ def _spelled(text: str) -> str:
 
 
 def _measured(number: Decimal, operator: str, unit: str, name: str, printed: str) -> Target:
-    if _PERCENT.match(unit) or (not unit and _RATE.search(bare(name)) and Decimal(0) < number < 1):
+    share_unit = unit in {"", "比例", "比率"}
+    if _PERCENT.match(unit) or (
+        share_unit and _RATE.search(bare(name)) and Decimal(0) < number < 1
+    ):
         share = Decimal(0) < number < 1 and "." in printed and _RATE.search(bare(name))
         if unit and (operator in {"<", "<="} or _FAULTS.search(bare(name))):
             share = None  # half a percent of errors is no half of all

@@ -70,3 +70,50 @@ def test_what_experts_agree_to_is_no_approval() -> None:
         )
     )
     assert one(found, "facility")["state"] == "planned"
+
+
+def test_what_is_added_is_not_the_whole_and_who_invests_builds() -> None:
+    found = page(
+        lines(
+            "砚河县看守所扩建项目环境影响报告表受理公示",
+            "砚河县公安局拟投资3600万元扩建看守所，新增建筑面积4200平方米，扩建后总建筑面积9800平方米，"
+            "新增关押床位200张，扩建后总床位500张。",
+        )
+    )
+    told = one(found, "facility")
+    assert (told["area"], told["capacity"], told["builder"], told["state"]) == (
+        "9800",
+        "500",
+        "砚河县公安局",
+        "planned",
+    )
+    found = page(
+        lines("砚河县看守所扩建项目环境影响报告表受理公示", "该项目新增建筑面积4200平方米。")
+    )
+    assert one(found, "facility")["area"] == "4200"
+
+
+def test_the_press_telling_of_an_approval_is_one() -> None:
+    found = page(
+        lines(
+            "砚河县拘留所建设项目初设获批",
+            "近日，州发改委批复同意砚河县拘留所建设项目初步设计，建筑面积2492.28平方米，设计拘押人数100人。",
+        )
+    )
+    told = one(found, "facility")
+    assert (told["name"], told["state"], told["area"]) == (
+        "砚河县拘留所建设项目",
+        "approved",
+        "2492.28",
+    )
+
+
+def test_who_held_a_ceremony_is_no_part_of_a_buildings_name() -> None:
+    found = page(
+        lines(
+            "砚河区举行公安业务技术用房新建工程奠基仪式",
+            "6月30日，砚河区举行奠基仪式。工程占地面积14.1亩，总建筑面积18284平方米。",
+        )
+    )
+    told = one(found, "facility")
+    assert (told["name"], told["area"]) == ("公安业务技术用房新建工程", "18284")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from notice_samples import codes, lines, page, rows
+import pytest
+
+from notice_samples import codes, facts, lines, page, rows, table
 
 TITLE = "砚河县公安局公开招聘警务辅助人员公告"
 
@@ -107,3 +109,55 @@ def test_numbered_blocks_are_posts_and_their_numbers_name_them() -> None:
         ("砚河派出所勤务辅警", "2"),
         ("口岸勤务辅警", "1"),
     ]
+
+
+def _table(*told: str) -> list[dict[str, str]]:
+    return rows(page(f"<h1>{TITLE}</h1>{table(*told)}"), "job_post")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("岗位|男|女|合计|语种要求", "勤务岗|14|2|16|无", "翻译岗|2|3|5|俄语", "合计|16|5|21|"),
+        ("岗位名称|男|女|语种要求", "勤务岗|14|2|无", "翻译岗|2|3|俄语"),
+        ("岗位|招聘人数|语种", "勤务岗|16|无", "翻译岗|5|俄语", "合计|21|"),
+        ("岗位|性别|人数|语种", "勤务岗|男|16|无", "翻译岗|女|5|俄语", "合计||21|"),
+    ],
+)
+def test_men_and_women_in_columns(told: tuple[str, ...]) -> None:
+    found = _table(*told)
+    assert [(r["post"], r["number"], r.get("languages")) for r in found] == [
+        ("勤务岗", "16", None),
+        ("翻译岗", "5", "俄语"),
+    ]
+
+
+def test_men_and_women_of_one_post_in_a_sentence() -> None:
+    found = page(lines(TITLE, "招聘岗位及人数：看护队员（男）30名、（女）10名。"))
+    (post,) = facts(found, "job_post")
+    assert (post.fields["post"].value, post.fields["number"].value) == ("看护队员", "40")
+    assert post.confidence <= 0.85
+    assert [a.quote for a in post.anchors if a.field == "number"] == ["30", "10"]
+
+
+def test_groups_a_basis_and_whom_one_seeks_are_no_posts_pay_or_body() -> None:
+    title = "砚河县公安局机关部门公开招聘警务辅助人员公告"
+    told = lines(
+        title,
+        "经审定，决定面向社会公开招聘警务辅助人员。",
+        "面向社会公开招聘岗位12名。其中：",
+        "（一）勤务辅警5名：",
+        "1.监管岗位4名",
+        "2.保障岗位1名",
+        "（二）文职辅警7名：",
+        "1.窗口岗位7名",
+        "薪酬按全县平均工资（60316元）120%的标准执行。监管岗位薪酬年人均约7.2万元。",
+    )
+    found = page(told)
+    posts = [(r["post"], r["number"], r.get("pay"), r["body"]) for r in rows(found, "job_post")]
+    assert posts == [
+        ("监管岗位", "4", "72000", "砚河县公安局"),
+        ("保障岗位", "1", None, "砚河县公安局"),
+        ("窗口岗位", "7", None, "砚河县公安局"),
+    ]
+    assert [r["posts"] for r in rows(found, "staffing")] == ["12"]

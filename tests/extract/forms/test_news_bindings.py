@@ -182,3 +182,37 @@ def test_what_is_listed_on_behind_a_semicolon_is_the_same_offices() -> None:
         (body, "12000"),
         ("国家移民管理局", "3500"),
     ]
+
+
+def test_an_official_called_by_name_alone_speaks_for_the_office_told_before() -> None:
+    told = (
+        "外交部回应\n2025-01-24 15:51\n"
+        "1月24日，外交部发言人王示例主持例行记者会。有记者就遣返提问。\n"
+        "王示例表示，不存在所谓遣返一说。\n"
+        "“各方应平等交流，开展对话。”王示例说。\n"
+        "李示例表示，情况属实。\n"
+    )
+    found = text(told)
+    assert found.form == "news@1"
+    statements = rows(found, "attributed_statement")
+    assert [
+        (r["speaker_org"], r["speaker_role"], r["speech_act"], r["proposition"]) for r in statements
+    ] == [
+        ("外交部", "发言人", "deny", "不存在所谓遣返一说"),
+        ("外交部", "发言人", "assert", "各方应平等交流，开展对话"),
+    ]
+    kept = [(a.quote, a.prefix, a.suffix) for f in found.facts for a in f.anchors]
+    assert "王示例" not in str(kept)
+    assert "王示例" not in str([f.fields for f in found.facts])
+
+
+def test_a_name_that_two_offices_bear_is_nobodys() -> None:
+    told = (
+        "两地回应\n2025-01-24 记者 牧示例\n"
+        "砚河县公安局局长王示例表示，已经立案。界河县公安局局长王示例表示，没有立案。\n"
+        "王示例还表示，将继续调查。\n"
+    )
+    assert [r["speaker_org"] for r in rows(text(told), "attributed_statement")] == [
+        "砚河县公安局",
+        "界河县公安局",
+    ]

@@ -138,6 +138,11 @@ def test_a_share_of_them_is_a_share_of_nothing_named() -> None:
             [(None, "missionary", None), ("2", "resident", None)],
         ),
         ("Three residents said so.", [("3", "resident", None)]),
+        ("“It is over,” said Example, a South Korean pastor.", [(None, "missionary", None)]),
+        (
+            "“It is over,” said Lee Example, senior border researcher.",
+            [(None, "researcher", None)],
+        ),
     ],
 )
 def test_of_a_private_speaker_no_route_is_kept_and_one_person_speaks_once(

@@ -72,3 +72,67 @@ def test_the_total_in_the_column_of_a_listing(head: str) -> None:
 )
 def test_a_count_or_a_time_in_percent_is_odd(name: str, printed: str, *, odd: bool) -> None:
     assert odd_unit(name, read_target(printed, unit="百分比", name=name)) is odd
+
+
+def test_the_totals_of_a_grid_that_names_a_project_a_row() -> None:
+    told = paper(
+        "2024年项目支出绩效目标汇总表",
+        grid(
+            [
+                "单位名称",
+                "项目名称",
+                "预算金额（元）",
+                "一级指标",
+                "二级指标",
+                "三级指标",
+                "指标值",
+            ],
+            [
+                ("北屿边境检查站", 3, 1),
+                ("边境巡防", 2, 1),
+                ("860000", 2, 1),
+                "产出指标",
+                "数量指标",
+                "巡逻次数",
+                "≥730次",
+            ],
+            ["产出指标", "质量指标", "巡逻覆盖率", "≥95%"],
+            ["船艇维修", "320000", "产出指标", "数量指标", "维修船艇", "3艘"],
+        ),
+    )
+    found = facts(perf_target, told, "project_budget")
+    assert [(r["project"], r["amount"], r["body"]) for r in found] == [
+        ("边境巡防", "860000", "北屿边境检查站"),
+        ("船艇维修", "320000", "北屿边境检查站"),
+    ]
+
+
+def test_a_listing_that_names_projects_under_the_bodies_head() -> None:
+    listed = "【产出指标-质量指标】指标1：视频在线率（≥0.97比例）；指标2：点位在线数（≥260%）"
+    told = paper(
+        "北屿市公安局2025年项目绩效目标和指标",
+        grid(
+            ["单位编码", "单位名称（项目类别/支出项目）", "年度预算安排", "绩效目标"],
+            ["037001", "机房租赁", "1681680", listed],
+        ),
+    )
+    found = facts(perf_target, told, "performance_target")
+    assert [(r["project"], r["value"], r["unit"]) for r in found] == [
+        ("机房租赁", "97", "percent"),
+        ("机房租赁", "260", "percent"),
+    ]
+    assert {"PT432", "PT433"} <= {p.code for p in problems(perf_target, told)}
+
+
+def test_a_price_for_each_crossing_is_not_one_for_each_person() -> None:
+    told = paper(
+        "2025年项目支出绩效目标表",
+        "项目名称：界江巡防",
+        grid(
+            ["一级指标", "二级指标", "三级指标", "指标值", "权重"],
+            ["成本指标", "经济成本指标", "每人次成本", "≤1.2万元", "45"],
+            ["成本指标", "经济成本指标", "每人成本", "≤2万元", "45"],
+        ),
+    )
+    found = facts(perf_target, told, "performance_target")
+    assert [r["per"] for r in found] == ["每人次", "每人"]

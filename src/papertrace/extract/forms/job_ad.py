@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
 from papertrace.extract.confidence import Confidence
+from papertrace.extract.headcounts import split_sums
 from papertrace.extract.outline import outline_of
 from papertrace.extract.papers import body_at, paper_of, sentences, text_of
 from papertrace.extract.pay import Offer, offer_in_cell, offers_in, pay_of, put_pay, unclear_pay
 from papertrace.extract.posting_sums import table_sums, without_groups
 from papertrace.extract.posting_terms import employer_of, languages_in, window_of
-from papertrace.extract.postings import posts_of, split_sums, total_of
+from papertrace.extract.postings import NUMBERED, posts_of, total_of
 from papertrace.extract.problems import expecting
 from papertrace.extract.told import printed
 from papertrace.model import Problem
@@ -40,7 +41,6 @@ KIND = "document"
 _WORTH = {"table": 0.95, "label": 0.9, "sentence": 0.85}
 _TEXTS = ("duties", "education", "major", "place")
 _LONGEST = 400
-_NUMBERED = re.compile(r"(?:岗位|职位)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])")
 
 
 def recognise(document: Document) -> bool:
@@ -108,7 +108,7 @@ def _called(posts: Sequence[Post], paper: Paper) -> list[str]:
     for post in posts:
         entry = post.parts.get("post")
         label = entry.label.bare if entry else ""
-        numbered = _NUMBERED.fullmatch(label) and any(
+        numbered = NUMBERED.fullmatch(label) and any(
             re.search(rf"{label}(?![:：])", t) for t in texts
         )
         found.append(label if numbered else entry.value.bare if entry else "")
@@ -149,6 +149,9 @@ def _post(paper: Paper, post: Post, about: _About, *, single: bool, adds_up: boo
     _add_texts(builder, post)
     if post.number is not None and post.number_spot is not None:
         builder.add("number", str(post.number), post.number_spot)
+        for spot in post.more_spots:
+            builder.anchors.append(anchor_of(printed(spot.page), spot.start, spot.end, "number"))
+            sure.limit(0.85, "men and women are added up")
         if str(post.number) not in post.number_spot.bare and "女" in post.number_spot.bare:
             sure.limit(0.85, "men and women are added up")
     _add_languages(builder, paper, post, single=single)

@@ -19,6 +19,7 @@ from papertrace.extract.problems import expecting
 from papertrace.extract.speakers import told_in as chinese
 from papertrace.extract.speakers_en import told_in as english
 from papertrace.extract.statements import statement_facts
+from papertrace.extract.surnames_zh import named_again
 from papertrace.extract.told_papers import papers_told
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _tells(paper: Paper) -> bool:
     """Say whether words of the press stand in a paper, and somebody says something."""
     spots = sentences(paper.lines)
     return any(_NEWS.search(text_of(s)) for s in spots) and any(
-        _attributed(text_of(s)) for s in spots
+        _attributed(text_of(s)) or named_again(text_of(s), spots[:n]) for n, s in enumerate(spots)
     )
 
 
