@@ -208,9 +208,7 @@ def test_a_spokesman_called_by_surname_speaks_for_his_office(again: str) -> None
 
 
 def test_a_surname_nobody_introduced_or_two_offices_share_is_nobodys() -> None:
-    assert (
-        len(_said(INTRODUCED + "The site was closed and its people were sent home, Lim said.")) == 1
-    )
+    assert len(_said(INTRODUCED + "The site was closed and all were sent home, Sample said.")) == 1
     other = "Unification Ministry spokesman Lee Example said it knew. "
     told = _said(INTRODUCED + other + "The site was closed and all were sent home, Example said.")
     assert [s[0] for s in told] == ["Foreign Ministry", "Unification Ministry"]
