@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from papertrace.extract.doubt import as_sure_as_read
+from papertrace.extract.flat_unread import flat_unread
 from papertrace.extract.forms import (
     acceptance,
     approval,
@@ -111,7 +112,7 @@ def extract(document: Document) -> Extraction:
         )
     problems += instruction_like(document)
     form = whole[0] if len(whole) == 1 else None
-    problems += () if claimed else known_unread(document)
+    problems += () if claimed else [*known_unread(document), *flat_unread(document)]
     for each in ([form] if form else []) + parts:
         found = list(each.extract(document))
         mine = [as_sure_as_read(f, document) for f in found if isinstance(f, Fact)]
