@@ -89,3 +89,29 @@ def test_many_heads_and_many_names_take_linear_time() -> None:
     assert len(wary(heads)) == 3_000
     assert len(wary(many)) == 3_000
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "请吕某,85950000联系",
+        "吕某,85950000",
+        "请吕示例,85950000联系",
+        "请与吕示例（85950000）联系",
+        "联系：吕示例85950000",
+        "咨询吕示例、85950000，",
+    ],
+)
+def test_a_name_and_a_number_run_into_one_are_both_private(line: str) -> None:
+    """As a contact line is fused that has no label before either."""
+    told = blotted(line)
+    assert "吕" not in told
+    assert "85950000" not in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["预算85950000元", "采购编号：85950000", "合同金额85950000", "单价85950000,刘伟公司"],
+)
+def test_a_number_that_no_name_and_no_contact_stands_beside_is_left(line: str) -> None:
+    assert blotted(line) == line

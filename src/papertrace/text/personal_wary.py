@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.text.personal_bare import bared
 from papertrace.text.personal_english import english_names
+from papertrace.text.personal_fused import fused
 from papertrace.text.personal_latin import latin_names
 from papertrace.text.personal_names import is_personal_name, may_name
 from papertrace.text.personal_prose import names_at
@@ -67,6 +68,7 @@ def wary(text: str) -> tuple[Span, ...]:
         for m in _CALL.finditer(plain)
         if _WORDS_BEFORE.search(plain, max(0, m.start() - 3), m.start())
     ]
+    found += [Span(a, b, "name" if name else "phone") for a, b, name in fused(plain)]
     found += [Span(*at, "name") for s in tuple(found) for at in _further(plain, s)]
     words = {plain[s.start : s.end] for s in found if s.kind == "name"}
     found += [Span(a, b, "name") for a, b in Roll(words).places(plain)]
