@@ -82,6 +82,19 @@ def test_a_table_on_its_side(first: str, kind: str, title: str) -> None:
     ).split("|")[1:]
 
 
+def test_a_table_on_its_side_that_lost_a_price_is_told() -> None:
+    cells = ("中标候选人名次|第一名|第二名", f"中标候选人名称|{A}|{B}", "投标报价（元）|96,500")
+    found = text("白榆湾市公安局试剂采购中标候选人公示\n" + told(*cells))
+    assert "PT454" in codes(found)
+    assert not any("amount" in r for r in rows(found, "candidate"))
+
+
+def test_a_lot_without_winner_keeps_the_others() -> None:
+    cells = ("包号|采购内容|成交供应商|成交金额（元）", f"1|夏装|{A}|128000", "2|冬装|流标")
+    found = text("白榆湾市公安局被装采购成交结果公告\n" + told(*cells))
+    assert [(r["supplier"], r["amount"]) for r in rows(found, "award")] == [(A, "128000")]
+
+
 def test_losers_and_buyers_are_no_suppliers() -> None:
     head = "白榆湾市警车采购成交结果公告\n"
     cells = (

@@ -15,11 +15,13 @@ from papertrace.extract.listings import Column, Listing, Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from papertrace.extract.anchors import Spot
     from papertrace.extract.lines import Line
 
 _FEWEST = 2
 _NTH = re.compile(r"第[一二三四五]名")
 _PARTIES = frozenset({"supplier", "candidate"})
+_PRICED = frozenset({"amount", "quote", "rate", "unit_price", "total"})
 
 
 def turned_listings(
@@ -41,6 +43,18 @@ def turned_listings(
         else:
             at += 1
     return tuple(found), frozenset(used)
+
+
+def torn_sides(lines: Sequence[Line], used: frozenset[int]) -> tuple[Spot, ...]:
+    """Give the heads of parties or prices right behind such tables that have too few values."""
+    return tuple(
+        lines[at].spot
+        for at in sorted({n + 1 for n in used} - used)
+        if at < len(lines)
+        and lines[at].flat
+        and is_label(lines[at].text)
+        and role_of(lines[at].text) in _PARTIES | _PRICED
+    )
 
 
 def _ranks(lines: Sequence[Line], start: int) -> int:

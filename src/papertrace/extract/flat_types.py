@@ -138,7 +138,7 @@ def cost_of(kind: str, text: str) -> int | None:
         )
     if kind not in _FREE and kind != "verdict":
         if _FAILED.fullmatch(told) and kind in {"body", "money"}:
-            return _ODD
+            return _ODD if kind == "body" else _WORSE
         if VERDICT.fullmatch(told) or is_label(text):
             return None
     return _TESTS[kind](told)

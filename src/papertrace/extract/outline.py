@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from papertrace.extract.cards import card_listings
 from papertrace.extract.delimited import delimited_listings
 from papertrace.extract.flat import flat_listings
-from papertrace.extract.flat_turned import turned_listings
+from papertrace.extract.flat_turned import torn_sides, turned_listings
 from papertrace.extract.kinds import kind_of
 from papertrace.extract.lines import lines_of
 from papertrace.extract.listings import listings_of
@@ -63,6 +63,7 @@ def outline_of(document: Document) -> Outline:
     laid = flat_listings(lines, zones, sides)
     flat, taken = laid.listings, laid.taken
     taken |= sides
+    torn = (*laid.torn, *torn_sides(lines, sides))
     plain, rows = delimited_listings(lines, zones, taken)
     taken |= rows
     cards, carded = card_listings(lines, zones, taken)
@@ -78,7 +79,7 @@ def outline_of(document: Document) -> Outline:
     listed = taken | in_rows
     pairs = pairs_of(lines, zones, listed)
     kind = kind_of(told, lines, pairs, listings)
-    made = Outline(document, lines, zones, pairs, listings, kind, listed, laid.torn)
+    made = Outline(document, lines, zones, pairs, listings, kind, listed, torn)
     _LAST[:] = [made]
     return made
 
