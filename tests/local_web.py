@@ -55,14 +55,15 @@ class Site:
 
 @contextlib.contextmanager
 def site(pages: dict[str, Answer] | None = None) -> Iterator[Site]:
-    """Run a server; what it does not know answers 404."""
+    """Run a server; what it does not know answers as `*`, or 404."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
             made.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
-            told = made.pages.get(self.path, Answer(b"<h1>404 Not Found</h1>", 404))
+            other = made.pages.get("*", Answer(b"<h1>404 Not Found</h1>", 404))
+            told = made.pages.get(self.path, other)
             with contextlib.suppress(OSError):  # who asks may hang up
                 if told.act:
                     told.act(self)

@@ -43,6 +43,13 @@ def signs(title: str, body: str) -> tuple[str, ...]:
         ("", "<p>您的访问行为存在异常，已被防火墙拦截</p>", "barred"),
         ("", "<p>Access to this page has been restricted: you have been blocked</p>", "barred"),
         ("", "操作过于频繁，请稍后再试", "barred"),
+        ("", "您的请求存在安全风险，拦截编号：77a", "barred"),
+        ("", "境外IP访问受限", "barred"),
+        ("", "<script>document.cookie='a=b';location.reload()</script>", "challenge"),
+        ("", "JavaScript is disabled in your browser", "challenge"),
+        ("", "系统升级中，给您带来不便敬请谅解", "maintenance"),
+        ("", "Down for maintenance. Please come back soon.", "maintenance"),
+        ("", "您所查找的信息已下线" * 30, "missing"),
     ],
 )
 def test_doors_are_known(title: str, body: str, sign: str) -> None:
@@ -57,6 +64,13 @@ def test_doors_are_known(title: str, body: str, sign: str) -> None:
         ("中标公告", f"<div>用户登录 <input type=password> 验证码</div><p>{LONG}</p>"),
         ("防火墙采购项目中标公告", LONG + "防火墙 404 台"),
         ("验证码服务采购", LONG),
+        ("", "网站系统升级改造项目，预算金额30万元。"),
+        ("", "系统维护服务采购，供应商为澜浦百川贸易有限公司，成交金额12万元。"),
+        ("", "食品安全检查情况：共检查企业14家，存在风险隐患3处，已列入失信黑名单1家。"),
+        ("", "该区域禁止捕捞，违者依法处理。"),
+        ("", "经营地址异常名录公告，共列入企业3家。"),
+        ("", "<p>通知全文</p><script>document.cookie='a=b'</script>"),
+        ("入侵检测设备采购公告", "需具备拦截、阻断功能，记录事件编号。" + LONG[:700]),
         ("采购公告", "采购公告：潜在供应商请登录政府采购网下载文件，金额404万元。" * 8),
         ("404医院设备采购公告", "404医院设备采购公告，预算金额30万元，详见附件。" * 12),
         (

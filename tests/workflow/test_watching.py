@@ -168,6 +168,93 @@ CASES: dict[str, tuple[dict[str, Answer | None], str]] = {
 }
 
 
+WALL = "您的访问可能对网站造成威胁，已被云防护阻断，请求编号 123。WAF"
+COOKIE = b"<html><script>document.cookie='k=1';location.reload()</script></html>"
+HEADER = "首页 机构概况 政务公开 办事服务 互动交流 专题专栏 网站地图 无障碍浏览 长者模式 "
+NEVER = (
+    HEADER * 4
+    + "抱歉，这里没有您要的东西。"
+    + "联系我们 版权所有 网站标识码 主办单位 技术支持 " * 9
+)
+
+
+def said(text: str, status: int = 404) -> Answer:
+    """Answer with words that are no page."""
+    return replace(page("", text), status=status)
+
+
+WALLS: dict[str, tuple[dict[str, Answer | None], str]] = {
+    "a wall that says 404": ({"/a": said(WALL)}, "blocked barred"),
+    "a wall that says 410": ({"/a": said("访问被拦截，事件编号：A81", 410)}, "blocked barred"),
+    "a wall in English": ({"/a": said("Request blocked. Event ID: 7f21-9")}, "blocked barred"),
+    "a long wall": (
+        {"/a": said("您的请求已被拦截，请求编号：9a8b7c。" + "如有疑问请与网站管理员联系。" * 20)},
+        "blocked barred",
+    ),
+    "a country that is barred": ({"/a": said("当前区域无法访问本站")}, "blocked barred"),
+    "a country that is barred, in English": (
+        {"/a": said("This site is not available in your region.")},
+        "blocked barred",
+    ),
+    "a list of the barred": ({"/a": said("您的IP已被列入黑名单")}, "blocked barred"),
+    "for those at home alone": ({"/a": said("仅限境内用户访问")}, "blocked barred"),
+    "a script that sets a cookie": ({"/a": Answer(COOKIE, 404)}, "blocked challenge"),
+    "the same with 200": ({"/a": Answer(COOKIE)}, "blocked challenge"),
+    "a script alone that says 404": ({"/a": Answer(b"<script>x()</script>", 404)}, "blocked empty"),
+    "scripts asked for": ({"/a": said("请开启JavaScript并刷新该页")}, "blocked challenge"),
+    "a check of the browser": ({"/a": said("浏览器安全检查中，请稍候")}, "blocked challenge"),
+    "work on the site says 404": ({"/a": said("系统维护中，请稍后再来")}, "blocked maintenance"),
+    "work on the site": ({"/a": page("", "网站正在升级改版，敬请谅解")}, "blocked maintenance"),
+    "words that say nothing": ({"/a": said("出错啦，返回")}, "blocked unlike"),
+    "a bare 404 unlike its site's": ({"/a": Answer(b"", 404)}, "blocked unlike"),
+    "a page of another kind with 404": ({"/a": replace(ELSE, status=404)}, "blocked unlike"),
+    "gone, in other words": ({"/a": said("抱歉，您访问的页面跑丢了")}, "gone status-404"),
+    "offline, said over and over": (
+        {"/a": page("", "您所查找的信息已下线" * 30)},
+        "blocked soft-404",
+    ),
+    "offline, within its site's head": (
+        {"/a": page("某某网", HEADER * 7 + "您访问的文章已下线。")},
+        "blocked soft-404",
+    ),
+    "the first page in its place": (
+        {"/a": replace(ELSE), "/": replace(ELSE)},
+        "blocked first-page",
+    ),
+    "as at an address that never was": (
+        {"/a": page("", NEVER), "*": page("", NEVER)},
+        "blocked soft-404",
+    ),
+    "gone, as at an address that never was": (
+        {"/a": said(NEVER), "*": said(NEVER)},
+        "gone status-404",
+    ),
+    "a site that bars what never was": (
+        {"/a": Answer(SAID, 404), "*": Answer(b"no", 403)},
+        "blocked site",
+    ),
+    "a wall before what never was": ({"/a": Answer(SAID, 404), "*": said(WALL)}, "blocked site"),
+    "another page, by its own right": ({"/a": replace(ELSE)}, "changed content"),
+}
+
+
+@pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize("name", WALLS)
+def test_walls_and_other_pages_are_neither_gone_nor_changed(
+    captured: tuple[Case, SigningKey, Site], name: str
+) -> None:
+    pages, told = WALLS[name]
+    assert _look(captured, pages)[0] == told
+
+
+def test_an_invented_address_is_in_the_same_folder_and_of_the_same_kind() -> None:
+    made = watch_round.invented("/a/b.c/t1.shtml?id=3")
+    assert made.startswith("/a/b.c/")
+    assert made.endswith(".shtml")
+    assert made != watch_round.invented("/a/b.c/t1.shtml?id=3")
+    assert "." not in watch_round.invented("/a/b")
+
+
 @pytest.fixture
 def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave what is captured anew unread, where only the outcome is looked at."""

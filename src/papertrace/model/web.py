@@ -48,7 +48,8 @@ class Seen:
     sketch: tuple[int, ...] = ()
     """The smallest hashes of its stretches of text: alike pages share most of them."""
     signs: tuple[str, ...] = ()
-    """What it may be instead of the page: missing, login, captcha, barred."""
+    """What it may be instead of the page: missing, login, captcha, barred, challenge,
+    maintenance."""
     links: tuple[Link, ...] = ()
     trouble: str = ""
     """Why the worker saw nothing, in words."""

@@ -140,6 +140,8 @@ def _door(seen: Seen) -> tuple[str, str]:
         "captcha": "it shows a captcha in place of the page",
         "login": "it asks for a login in place of the page",
         "barred": "it says that access is barred, though its status does not",
+        "challenge": "it asks for its scripts to be run before it shows the page",
+        "maintenance": "it says that its site is being worked on",
         "missing": "it says that there is no such page, though its status does not",
     }
     return next(((sign, said) for sign, said in words.items() if sign in seen.signs), ("", ""))

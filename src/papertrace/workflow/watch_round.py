@@ -6,6 +6,7 @@ captured anew, read, and compared fact by fact; what came instead of a page is k
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -13,7 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from papertrace.collect.addresses import Address
 from papertrace.collect.following import visit
-from papertrace.collect.outcomes import Around, Before, Probe, Verdict, is_same, verdict
+from papertrace.collect.outcomes import (
+    AWAY,
+    Around,
+    Before,
+    Probe,
+    Verdict,
+    is_other,
+    is_same,
+    verdict,
+)
 from papertrace.collect.warcs import Entry
 from papertrace.errors import CaseTampered, FetchRefused
 from papertrace.model.web import Lead, Seen
@@ -91,16 +101,31 @@ def _look(case: Case, page: Watched, session: Session, *, others: bool) -> Looke
         return Looked(page, Verdict("our_fault", "refused", refusal.message), ())
     probes: list[Probe] = []
     home: Probe | None = None
+    nowhere: Probe | None = None
     while True:
         if probes:
             session.pace.sleep(session.pause * session.pace.chance(_LEAST, _MOST))
         probes.append(probe(address, session))
-        if probes[-1].visit.trouble and home is None:
-            at = Address(address.scheme, address.host, address.port, "/", address.ip)
-            home = probe(at, session)
-        found = verdict(before, probes, Around(home, others))
+        last = probes[-1]
+        other = is_other(before, last)
+        if home is None and (other or last.visit.trouble):
+            home = probe(_beside(address, "/"), session)
+        if nowhere is None and (other or last.status in AWAY):
+            nowhere = probe(_beside(address, invented(address.target)), session)
+        found = verdict(before, probes, Around(home, others, nowhere))
         if found.final:
-            return Looked(page, found, (*probes, home) if home else tuple(probes))
+            return Looked(page, found, (*probes, *(one for one in (home, nowhere) if one)))
+
+
+def _beside(address: Address, path: str) -> Address:
+    return Address(address.scheme, address.host, address.port, path, address.ip)
+
+
+def invented(target: str) -> str:
+    """Give a path that cannot be there, in the same folder and with the same ending."""
+    folder, _, name = target.partition("?")[0].rpartition("/")
+    _, dot, ending = name.rpartition(".")
+    return f"{folder}/{secrets.token_hex(8)}{dot}{ending if dot else ''}"
 
 
 def probe(address: Address, session: Session) -> Probe:
