@@ -89,6 +89,11 @@ def test_a_stranger_verifies_it_with_python_alone(bundle: Path, key: SigningKey)
     assert other.returncode == 1
     assert "not by SHA256:x" in other.stdout
     assert (bundle / "verify.py").read_text(encoding="utf-8").count("\n") <= LINES
+    told = "'The boats on the river': public edition, number 1, of 2025-03-02; its digest"
+    assert f"{told} {sha256(bundle / SIGNED)}, of that before: None" in done.stdout
+    assert "TIME-STAMPS NOT TESTED: there are none" in done.stdout
+    for more in (["--strict"], ["--newest", "2"]):
+        assert subprocess.run([*run, *more], capture_output=True, check=False).returncode == 1
 
 
 def test_openssh_takes_the_signature(bundle: Path, key: SigningKey) -> None:
@@ -114,7 +119,7 @@ def test_every_flipped_bit_is_found(bundle: Path) -> None:
             before[:at] + bytes([before[at] ^ 1 << chance.randrange(8)]) + before[at + 1 :]
         )
         try:
-            wrong, _ = verify(bundle)
+            wrong = verify(bundle)[0]
         except (ValueError, KeyError):
             wrong = ["cannot be read"]
         assert wrong, f"seed {seed}: {place.name} byte {at}"
@@ -143,6 +148,10 @@ def _swapped(v: Told) -> None:
     one["anchors"], other["anchors"] = other["anchors"], one["anchors"]
 
 
+def _older(v: dict[str, Any]) -> None:
+    v["at"] = "2001-01-01"
+
+
 TAMPERINGS: dict[str, tuple[Callable[[Told], object], str]] = {
     "a value": (_value, "not those of its id"),
     "a place": (_boxes, "does not stand in its box"),
@@ -158,6 +167,15 @@ TAMPERINGS: dict[str, tuple[Callable[[Told], object], str]] = {
     "an outcome": (lambda v: v["claims"][0].update(outcome="failed"), "failed"),
     "a page": (lambda v: v["pages"].pop(0), "is not in the bundle"),
     "a document": (lambda v: v["documents"].clear(), "not listed"),
+    "the day of the edition": (_older, "cannot be"),
+    "the day of a capture": (
+        lambda v: v["documents"][0].update(captured="2031-01-01"),
+        "cannot be",
+    ),
+    "the day of a decision": (
+        lambda v: v["facts"][0]["decisions"][0].update(date="1999-01-01"),
+        "cannot be",
+    ),
 }
 
 
@@ -192,6 +210,9 @@ FORGERIES: dict[str, tuple[Callable[[Path], object], str]] = {
     "the story is gone": (lambda r: (r / "data" / "story.md").unlink(), "missing"),
     "a file is added": (_added, "not listed"),
     "a file is added above": (_above, "not listed"),
+    "an empty folder is added": (lambda r: (r / "data" / "more").mkdir(), "an empty folder"),
+    "the writer's own note is added": (
+        lambda r: (r / "papertrace-publication.json").write_text("{}"), "not listed"),
     "a picture is gone": (lambda r: next(r.glob("data/images/*")).unlink(), "missing"),
     "all is listed anew": (_anew, "does not hold"),
     "the signature is another's": (

@@ -111,7 +111,6 @@ def forged(root: Path, key: SigningKey) -> None:
     """Write the manifests anew and sign them, as the publisher could."""
     payload = sorted(p for p in root.glob("data/**/*") if p.is_file())
     top = sorted(p for p in root.iterdir() if p.is_file() and not p.name.startswith(TAGS))
-    top = [p for p in top if p.name != "papertrace-publication.json"]
     for name, some in ((LISTED, payload), (TAGS, top)):
         rows = [f"{sha256(p)}  {p.relative_to(root).as_posix()}\n" for p in some]
         (root / name).write_text("".join(rows), "utf-8")
@@ -137,7 +136,22 @@ def test_it_passes_where_there_is_only_the_standard_library_and_says_what_it_did
     nothing = {**os.environ, "PATH": str(tmp_path)}
     done = subprocess.run(run, capture_output=True, text=True, check=False, env=nothing)
     assert done.returncode == 0, done.stdout
-    assert "signature of 1-1.tsr not tested, for want of openssl" in done.stdout
+    assert "signature of data/seals/1-1.tsr not tested, for want of openssl" in done.stdout
+    strict = subprocess.run([*run, "--strict"], capture_output=True, check=False, env=nothing)
+    assert strict.returncode == 1
+
+
+def test_the_numbers_of_editions_go_on_wherever_they_are_written(
+    made: tuple[Path, SigningKey, Authority],
+) -> None:
+    """An older bundle passed on in place of the newest has a lower number."""
+    (told,), (later,) = (
+        [json.loads((made[0] / name / "data/bundle.json").read_text("utf-8"))]
+        for name in ("public", "expert")
+    )
+    assert (told["number"], told["previous"], later["number"]) == (1, "", 2)
+    assert later["previous"] == sha256(made[0] / "public" / TAGS)
+    assert not (made[0] / "public" / "papertrace-publication.json").exists()
 
 
 def _seal(v: Told) -> Told:
@@ -181,6 +195,12 @@ STRIPPED: dict[str, tuple[Callable[[Path], object], str]] = {
     "the commitment is another one": (
         lambda r: told(r, lambda v: v["documents"][0].update(commitment="ab" * 32)),
         "its document is not listed"),
+    "the seal's day is later than its stamp": (
+        lambda r: told(r, lambda v: _seal(v).update(day="2999-01-01")), "cannot be"),
+    "the edition is older than its stamp": (
+        lambda r: told(r, lambda v: v.update(at="2001-01-01")), "cannot be"),
+    "a capture is later than its stamp": (
+        lambda r: told(r, lambda v: v["documents"][0].update(captured="2998-01-01")), "cannot be"),
     "a fact is of another document": (
         lambda r: told(r, lambda v: v["facts"][0].update(document="ab" * 32)), "those of its id"),
 }  # fmt: skip
@@ -263,8 +283,7 @@ def flips(root: Path, times: int) -> int:
     seed = int(os.environ.get("PAPERTRACE_SEED", str(random.SystemRandom().randrange(10**6))))
     print(f"seed {seed} (set PAPERTRACE_SEED to repeat)")  # noqa: T201  (to repeat a failure)
     chance = random.Random(seed)  # noqa: S311  (places, not secrets)
-    note = "papertrace-publication.json"
-    every = sorted(p for p in root.rglob("*") if p.is_file() and p.name != note)
+    every = sorted(p for p in root.rglob("*") if p.is_file())
     seen = 0
     for turn in range(times):
         place = chance.choice(every)

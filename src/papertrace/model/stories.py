@@ -301,6 +301,8 @@ class Publication:
     """(digest, page) -> the page as read, for every one of `images`."""
     purchases: Mapping[str, str] | None = None
     """Fact -> id of the purchase that it belongs to, as the case resolved it."""
+    published: Mapping[str, str] | None = None
+    """Document digest -> the day on which it was published, as an accepted fact of it says."""
     addresses: Mapping[str, str] | None = None
     """Document digest -> the address on the web where it was found."""
     reviews: tuple[Review, ...] = ()
@@ -309,6 +311,10 @@ class Publication:
     """(time, what was corrected) of this edition and every one before it, the first one first."""
     veil: str = ""
     """The case's secret (64 hex digits) by which public editions commit to what they withhold."""
+    number: int = 1
+    """Of the bundle among those of its case, which a replayed older one cannot raise."""
+    previous: str = ""
+    """SHA-256 of what was signed in the bundle before it; '' for the first."""
     seals: tuple[SealedAt, ...] = ()
     """Seals of the case under which the documents lie, with their time-stamps."""
     waits: tuple[str, ...] | None = None

@@ -40,9 +40,11 @@ _READ_ME = """# {title}
 
 The evidence behind a story, as of {at}. To test it:
 
-    python3 verify.py --key FINGERPRINT
+    python3 verify.py --key FINGERPRINT --newest NUMBER
 
-FINGERPRINT is the publisher's; have it from the publisher's own site, not from this folder.
+This is edition number {number}. NUMBER is the newest one that the publisher names, so that an older
+one passed on in its place is told. FINGERPRINT is the publisher's; have both from the publisher's
+own site, not from this folder.
 `verify.py` is 300 lines of plain Python: read it first. By hand:
 
     sha256sum -c manifest-sha256.txt
@@ -58,8 +60,9 @@ FINGERPRINT is the publisher's; have it from the publisher's own site, not from 
 
 {originals}
 It shows that nothing was changed since it was signed, and that every figure stands on the page.
-A time-stamp shows that what was sealed was there by then. Neither shows that what the documents say
-is true.
+A time-stamp shows that what was sealed was there by then; no day in `bundle.json` may be later than
+a time-stamp that it must precede. `--strict` fails where time-stamps could not be tested. Neither
+shows that what the documents say is true.
 """
 
 
@@ -95,6 +98,12 @@ def files(publication: Publication, kept: Sequence[Kept] = ()) -> Iterator[tuple
         "edition": "expert" if kept else "public",
         "removed": [] if kept else list(_REMOVED),
         "secret": veil_of(publication).name,
+        "number": publication.number,
+        "previous": publication.previous,
+        "corrections": [
+            {"at": at[:10], "note": known.masked(note)} for at, note in publication.editions
+        ],
+        "draft": publication.report.draft.sha256,
     }
     told = json.dumps(_told(public, known) | edition, ensure_ascii=False, indent=1, sort_keys=True)
     texts = [("data/story.md", publication.report.draft.text), ("data/bundle.json", f"{told}\n")]
@@ -105,7 +114,9 @@ def files(publication: Publication, kept: Sequence[Kept] = ()) -> Iterator[tuple
     refuse_bare(publication, dict(payload))
     originals = _WITH if kept else _WITHOUT.format(removed="; ".join(_REMOVED))
     day = publication.at[:10]
-    readme = _READ_ME.format(title=publication.title, at=day, originals=originals)
+    readme = _READ_ME.format(
+        title=publication.title, at=day, originals=originals, number=publication.number
+    )
     sizes = [*(len(data) for _, data in payload), *(k.size for k in kept)]
     rows = [*_rows(payload), *((k.path, k.sha256) for k in kept)]
     tags = [

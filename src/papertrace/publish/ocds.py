@@ -147,7 +147,7 @@ def _releases(publication: Publication, known: Sources) -> tuple[list[Part], Par
             missing = [f for f in some if f.kind == kind and not maker(release, f)]
             lacking.update(f.kind for f in missing)
         if release.tags or release.tender:
-            made.append(_release(release, process, digest, some))
+            made.append(_release(release, process, digest, some, publication))
     told = {"no place in OCDS": dict(no_room), "lacks what OCDS requires": dict(lacking)}
     return sorted(made, key=lambda r: (r["ocid"], r["date"], r["id"])), told
 
@@ -162,10 +162,15 @@ def _process(fact: AcceptedFact, publication: Publication) -> str:
 
 
 def _release(
-    release: Release, process: str, digest: str, facts: Iterable[AcceptedFact]
+    release: Release,
+    process: str,
+    digest: str,
+    facts: Iterable[AcceptedFact],
+    publication: Publication,
 ) -> dict[str, Any]:
     ocid = f"{PREFIX}-{process}"
     told = [moment(release.told(f, "published")) for f in facts if f.kind == "notice"]
+    told.append(moment((publication.published or {}).get(digest, "")))
     published = next((t for t in told if t), "")
     tags = list(release.tags) or ["tender"]
     paper = _paper(digest, tags[-1], published, release.known)

@@ -60,7 +60,7 @@ _DOCUMENTS = (
     Column("form", told="What kind of document it is"),
     Column("media_type"),
     Column("pages", "integer"),
-    Column("captured", told="When it was first preserved, UTC"),
+    Column("captured", told="Day on which it was first preserved, UTC"),
     Column("origin", told="Where a person judged it to be from"),
     Column("address", told="Where on the web it was found"),
 )

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from papertrace.publish.windows import Mark
 
 
+DAY = 10
+"""Characters of a day, as ISO 8601 writes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What proofs are laid out from."""
@@ -45,6 +49,7 @@ class Sources:
     """By digest."""
     images: Mapping[tuple[str, int], PageImage]
     captures: Mapping[str, str]
+    """The day alone: the time of a fetch finds it in the log of whoever was asked."""
     origins: Mapping[str, str]
     secrets: tuple[str, ...]
     names: Mapping[str, str]
@@ -64,7 +69,7 @@ def sources(publication: Publication, secrets: tuple[str, ...]) -> Sources:
         {f.id: f for f in publication.facts},
         {h.digest: h for h in publication.holdings},
         {(i.digest, i.page): i for i in publication.images},
-        publication.captures,
+        {digest: at[:DAY] for digest, at in publication.captures.items()},
         publication.origins or {},
         secrets,
         _renamed(publication, secrets),

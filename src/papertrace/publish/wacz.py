@@ -82,7 +82,7 @@ def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
 
 def _record(told: DocumentView, images: list[PageImage], at: str) -> Record:
     address = told.source or f"{NOWHERE}{told.digest[:12]}.html"
-    when = (told.captured or at)[:19] + "Z"
+    when = f"{(told.captured or at)[:10]}T00:00:00Z"
     return Record(address, when, told.title, "text/html", _page(told, images).encode())
 
 

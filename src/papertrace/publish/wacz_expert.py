@@ -36,7 +36,8 @@ def files(publication: Publication, kept: Sequence[Kept]) -> Iterator[tuple[str,
             continue
         told = document(held.digest, held.name, known)
         address = told.source or f"{NOWHERE}{held.digest}"
-        when = (told.captured or publication.at)[:19] + "Z"
+        at = publication.captures.get(held.digest) or publication.at
+        when = f"{at[:19]}Z" if "T" in at else f"{at}T00:00:00Z"
         records.append(Record(address, when, told.title, held.media_type, one.read()))
     about = {"edition": "expert", "removed": [], "note": _NOTE}
     yield "story.wacz", packed(publication, records, more, about)

@@ -29,7 +29,7 @@ _WHAT = "bundle"
 def check(root: Path, key: str = "") -> Iterator[Item]:
     """Say item by item whether a bundle is sound; `key` is the publisher's fingerprint."""
     try:
-        wrong, signer = bundle_verifier.verify(root, key)
+        wrong, signer, untested = bundle_verifier.verify(root, key)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         yield Item(_WHAT, root.name, "broken", f"It cannot be read: {error!r}.")
         return
@@ -45,7 +45,15 @@ def check(root: Path, key: str = "") -> Iterator[Item]:
         message = f"Signed by {signer}; without --key nothing says that this is the publisher."
         yield Item(_WHAT, "signature", "could-not-be-checked", message)
     elif not wrong:
-        yield Item(_WHAT, root.name, "sound", f"Whole, and signed by {signer}.")
+        yield Item(_WHAT, root.name, "sound", f"Whole, and signed by {signer}: {_edition(root)}.")
+    for line in untested:
+        yield Item(_WHAT, "time-stamps", "could-not-be-checked", f"Not tested: {line}.")
+
+
+def _edition(root: Path) -> str:
+    """Say which edition of which story a sound bundle is."""
+    told = json.loads((root / "data/bundle.json").read_text("utf-8"))
+    return f"{told['title']!r}, {told['edition']} edition, number {told['number']}, of {told['at']}"
 
 
 def _again(root: Path) -> Iterator[Item]:

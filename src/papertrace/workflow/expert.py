@@ -11,9 +11,10 @@ import hashlib
 import json
 import secrets
 import tarfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from papertrace.casefile import disk, seal_proofs, sealed
+from papertrace.casefile import disk, numbering, seal_proofs, sealed
 from papertrace.casefile.archive import discard
 from papertrace.casefile.crates import Drawn, tar_of
 from papertrace.casefile.sealing import seal
@@ -38,6 +39,12 @@ EDITIONS = (NAME, wacz.NAME)
 """Formats that have an expert edition."""
 
 
+def numbered(case: Case, told: Publication) -> Publication:
+    """Give a publication the number behind that of the case's newest bundle."""
+    number, previous = numbering.newest(case)
+    return replace(told, number=number + 1, previous=previous)
+
+
 def write_expert(
     case: Case, told: Publication, out: Path, form: str, by: SigningKey | None, to: list[object]
 ) -> list[str]:
@@ -50,12 +57,15 @@ def write_expert(
     if out.exists():
         msg = f"There is something at {out} already."
         raise UsageError(msg, remedy="Name a new file.")
+    told = numbered(case, told)
     secret, public = sealed.fresh()
     part = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
     written: dict[str, str] = {}
 
     def noted() -> Iterator[tuple[str, bytes]]:
         for name, data in _files(told, tuple(_kept(case, told)), form, by):
+            if by is not None and form == NAME and name == SIGNED:
+                numbering.note(case, told.number, hashlib.sha256(data).hexdigest(), by)
             written[name] = hashlib.sha256(data).hexdigest()
             yield name, data
 

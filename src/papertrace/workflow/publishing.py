@@ -8,11 +8,12 @@ beside the target and moved into place when it is whole.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papertrace import __version__
-from papertrace.casefile import seal_proofs, veils
+from papertrace.casefile import numbering, seal_proofs, veils
 from papertrace.casefile.sealing import seal
 from papertrace.check import check as test
 from papertrace.errors import BundleInvalid, DraftNotChecked, UsageError
@@ -24,7 +25,7 @@ from papertrace.read.walls_fonts import for_pictures
 from papertrace.text.personal_secrets import secret_words
 from papertrace.workflow.charted import drawings
 from papertrace.workflow.checking import evidence, holding_of, read_draft
-from papertrace.workflow.expert import write_expert
+from papertrace.workflow.expert import numbered, write_expert
 from papertrace.workflow.fetched import by_document
 from papertrace.workflow.means import means
 from papertrace.workflow.picturing import has_pixels, job_of, render_job
@@ -165,6 +166,7 @@ def publication(
         pages={at: page for at in shown if (page := pages_of(fresh)(*at)) is not None},
         secrets=secrets,
         purchases=_purchases(case),
+        published=_published(known.facts),
         addresses=dict(_addresses(case, digests)),
         origins=_origins(case, held, fresh),
         veil=veils.secrets_of(case)[0],
@@ -176,6 +178,15 @@ def publication(
 def _purchases(case: Case) -> dict[str, str]:
     """Give the purchase of each fact that belongs to one."""
     return {fact: p.id for p in resolution(case).purchases for s in p.stages for fact in s.facts}
+
+
+def _published(facts: Iterable[AcceptedFact]) -> dict[str, str]:
+    """Give the day on which each notice was published, where one accepted fact says it."""
+    told: dict[str, set[str]] = {}
+    for fact in facts:
+        if fact.kind == "notice" and "published" in fact.fields:
+            told.setdefault(fact.digest, set()).add(fact.fields["published"].value)
+    return {digest: next(iter(days)) for digest, days in told.items() if len(days) == 1}
 
 
 def _origins(case: Case, held: Iterable[Held], fresh: Mapping[str, Derivation]) -> dict[str, str]:
@@ -271,9 +282,10 @@ def publish(  # noqa: PLR0913  (a publication has this many choices)
         told = replace(told, reviews=reviews(path, told.report, told.facts))
     noted = _edition(told, editions(out), correction)
     told = replace(told, editions=tuple((row["at"], row["note"]) for row in noted))
-    return write(
-        out, _sealed(exporter, told, by), {"format": form, "at": told.at, "editions": noted}
-    )
+    if exporter.SIGNED:
+        told = numbered(case, told)
+    mark = {"format": form, "at": told.at, "editions": noted}
+    return write(out, _sealed(exporter, told, by, case), None if exporter.SIGNED else mark)
 
 
 def _edition(
@@ -321,10 +333,11 @@ def publish_expert(  # noqa: PLR0913  (as above)
 
 
 def _sealed(
-    exporter: Exporter, told: Publication, by: SigningKey | None
+    exporter: Exporter, told: Publication, by: SigningKey | None, case: Case
 ) -> Iterator[tuple[str, bytes]]:
-    """Give the exporter's files, and behind the one that is signed its signature."""
+    """Give the exporter's files, and behind the one that is signed, and noted, its signature."""
     for name, data in exporter.files(told):
         yield name, data
         if by is not None and name == exporter.SIGNED:
+            numbering.note(case, told.number, hashlib.sha256(data).hexdigest(), by)
             yield f"{name}.sig", seal(by, data, f"papertrace-{exporter.NAME}").encode()

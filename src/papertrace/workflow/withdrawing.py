@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from papertrace.casefile.sealing import seal
 from papertrace.errors import BundleInvalid, UsageError
 from papertrace.publish import tombstone
-from papertrace.workflow.writing import MARK, own_files
+from papertrace.workflow.writing import MARK, is_ours, own_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,18 +25,21 @@ if TYPE_CHECKING:
     from papertrace.casefile import SigningKey
 
 _VERIFIER = "verify.py"
+_BAG = "bagit.txt"
+"""What a bundle has in place of a mark."""
 _SHORT = 12
 """So many digits of a digest stand in the addresses of a site."""
 
 
 def publications(folder: Path) -> tuple[Path, ...]:
     """Give every published folder inside a folder."""
-    return tuple(sorted(mark.parent for mark in folder.rglob(MARK)))
+    marks = (mark for name in (MARK, _BAG) for mark in folder.rglob(name))
+    return tuple(sorted({mark.parent for mark in marks if is_ours(mark.parent)}))
 
 
 def checked(folder: Path) -> Path:
     """Give the folder; UsageError where papertrace published nothing there."""
-    if not (folder / MARK).is_file():
+    if not is_ours(folder):
         msg = f"{folder} is no publication of papertrace."
         raise UsageError(msg, remedy="Name the folder that `publish` wrote.")
     return folder

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MARK = "papertrace-publication.json"
+_LISTS = ("manifest-sha256.txt", "tagmanifest-sha256.txt")
+"""What a signed bundle lists itself by: nothing unsigned lies beside it, no mark either."""
 _FIRST_PAGE = "index.html"
 
 
@@ -31,9 +33,14 @@ def may_write(out: Path) -> None:
     if out.is_symlink():
         msg = f"{out} is a link."
         raise UsageError(msg, remedy="Name the folder itself.")
-    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).exists())):
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not is_ours(out))):
         msg = f"{out} holds something that papertrace did not publish."
         raise UsageError(msg, remedy="Name a new or empty folder.")
+
+
+def is_ours(out: Path) -> bool:
+    """Say whether papertrace published a folder: it has our mark, or is a bundle."""
+    return (out / MARK).is_file() or bool(_bundle(out))
 
 
 def is_preview(out: Path) -> bool:
@@ -49,20 +56,26 @@ def editions(out: Path) -> list[dict[str, str]]:
             if isinstance(row, dict)]  # fmt: skip
 
 
-def write(out: Path, files: Iterable[tuple[str, bytes]], told: Mapping[str, Any]) -> list[str]:
-    """Write the files; gives their names, sorted. BundleInvalid where the disk refuses."""
+def write(
+    out: Path, files: Iterable[tuple[str, bytes]], told: Mapping[str, Any] | None
+) -> list[str]:
+    """Write the files; gives their names, sorted. BundleInvalid where the disk refuses.
+
+    `told` goes into the mark; None for a bundle, which lists all its files itself.
+    """
     out = out.resolve()
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         part = out.parent / tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent)
         try:
             names = sorted(_lay_down(part, name, data) for name, data in files)
-            stones = _stones(out, names)
+            stones = _stones(out, names) if told is not None else {}
             for name, day in stones.items():
                 _lay_down(part, name, tombstone.moved(day).encode())
-            mark = {**told, "files": names, **({"tombstones": stones} if stones else {})}
-            text = json.dumps(mark, ensure_ascii=False, indent=1) + "\n"
-            _lay_down(part, MARK, text.encode())
+            if told is not None:
+                mark = {**told, "files": names, **({"tombstones": stones} if stones else {})}
+                text = json.dumps(mark, ensure_ascii=False, indent=1) + "\n"
+                _lay_down(part, MARK, text.encode())
             part.chmod(0o755)  # mkdtemp keeps it to its maker; a site is for all
             if out.exists():
                 _renew(part, out, [*names, *stones])
@@ -99,7 +112,10 @@ def _renew(part: Path, out: Path, names: list[str]) -> None:
             if folder == out or any(folder.iterdir()):
                 break
             folder.rmdir()
-    (part / MARK).replace(out / MARK)
+    if (part / MARK).exists():
+        (part / MARK).replace(out / MARK)
+    else:
+        (out / MARK).unlink(missing_ok=True)
 
 
 def own_files(out: Path) -> set[str]:
@@ -122,8 +138,23 @@ def _mark(out: Path) -> dict[str, Any]:
     try:
         told = json.loads((out / MARK).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {}
+        return _bundle(out)
     return told if isinstance(told, dict) else {}
+
+
+def _bundle(out: Path) -> dict[str, Any]:
+    """Give what a mark would say of a bundle: its lists' files, and the editions that it tells."""
+    try:
+        lists = [(out / name).read_text(encoding="utf-8") for name in _LISTS]
+        told = json.loads((out / "data/bundle.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    rows = [row.partition("  ")[2] for text in lists for row in text.split("\n") if row]
+    noted = told.get("corrections") if isinstance(told, dict) else None
+    editions = [row for row in noted if isinstance(row, dict)] if isinstance(noted, list) else []
+    if editions:
+        editions[-1]["draft"] = told.get("draft", "")
+    return {"files": [*rows, _LISTS[1], f"{_LISTS[1]}.sig"], "editions": editions}
 
 
 def _listed(told: object) -> list[str]:
