@@ -14,6 +14,7 @@ from papertrace.model import Field
 from papertrace.text.persons import is_personal_name
 from papertrace.workflow.redrawing import corrected_by, redrawn, with_spots
 from papertrace.workflow.seeing import doubts, stands
+from papertrace.workflow.typed_sums import typed_sum, without_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -120,7 +121,8 @@ def corrected(
 ) -> dict[str, Field]:
     """Give the whole value with a person's changes; `written` stays what is printed.
 
-    `spots` are the words that now prove a field, where others do.
+    `spots` are the words that now prove a field, where others do. UsageError where a typed sum
+    could be in the unit of the page as well as in the main unit.
     """
     fields = dict(fact.fields)
     for name, text in changes.items():
@@ -128,10 +130,12 @@ def corrected(
             known = ", ".join(sorted(fields))
             msg = f"This {fact.kind} has no field {name!r}."
             raise UsageError(msg, remedy=f"It has: {known}.")
-        old, value = fields[name], _clean(fact.kind, name, text)
+        old, spot = fields[name], spots.get(name) if spots else None
+        told = text if spot and spot.value else typed_sum(name, old, text).value
+        value = _clean(fact.kind, name, told)
         fields[name] = (
-            corrected_by(old, value, spots[name])
-            if spots and name in spots
+            corrected_by(old, value, spot)
+            if spot
             else Field(value, old.written, old.currency, old.inherited)
         )
     return fields
@@ -176,6 +180,7 @@ def decide(  # noqa: PLR0913  (who decided what about which, and how)
             told[fact.id],
             f"{reason} {why.get(fact.id, '')}".strip(),
             sight.picture,
+            without_unit(fact, changes),
         )
         for fact in facts
     ]

@@ -18,6 +18,7 @@ from papertrace.model.columns import KINDS
 from papertrace.text import normalise
 from papertrace.text.anchored import anchor_of
 from papertrace.text.fold import folded_text
+from papertrace.workflow.typed_sums import with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -198,7 +199,8 @@ def with_spots(
         if not own and not spot.value:
             msg = f"{name}: {spot.written!r} cannot be read by itself: {spot.why}."
             raise UsageError(msg, remedy="Type the value too; the box proves it.")
-        if own and spot.value and not _same(own, spot.value):
+        in_full = with_unit(own, fact.fields[name]) or own
+        if own and spot.value and not _same(in_full, spot.value):
             msg = f"{name}: you typed {own}, but {spot.written!r} says {spot.value}."
             raise UsageError(msg, remedy="Draw the box again, or empty the field.")
         values[name] = spot.value or own
