@@ -110,8 +110,34 @@ def test_a_name_and_a_number_run_into_one_are_both_private(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "secret"),
+    [
+        ("如有疑问请致电李警官 8595001", "8595001"),
+        ("tel 0433 859 5002", "859"),
+        ("办公电话85951234转801", "85951234"),
+        ("传真：0433 - 8595 003", "8595"),
+        ("联系人:孔女士8595005", "8595005"),
+        ("吕示例（13900001111）", "吕示例"),
+        ("吕示例 身份证号 220100********1234", "吕示例"),
+        ("身份证号 220100********1234 吕示例", "吕示例"),
+        ("项目经理：吕示例，证书编号：吉122060812345", "122060812345"),
+        ("邮箱 lvmou（at）example.com", "lvmou"),
+    ],
+)
+def test_contacts_are_private_however_they_are_written(line: str, secret: str) -> None:
+    assert secret in line
+    assert secret not in blotted(line)
+
+
+@pytest.mark.parametrize(
     "line",
-    ["预算85950000元", "采购编号：85950000", "合同金额85950000", "单价85950000,刘伟公司"],
+    [
+        "预算85950000元",
+        "采购编号：85950000",
+        "合同金额85950000",
+        "单价85950000,刘伟公司",
+        "电话费 8500000元",
+    ],
 )
 def test_a_number_that_no_name_and_no_contact_stands_beside_is_left(line: str) -> None:
     assert blotted(line) == line

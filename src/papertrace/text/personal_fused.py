@@ -1,7 +1,9 @@
 """A person's name and telephone number run into one (吕某,85950000), with no label before either.
 
-It takes a bare number of seven or eight digits for a telephone where a name stands right before it
-or a word of contact beside it, and never on a line about money that speaks of no contact.
+Numbers set apart by blanks, called without a colon, mails spelled with "(at)", and the numbers of a
+person's certificates are found here, too. A bare number of seven or eight digits is taken for a
+telephone where a name stands right before it or a word of contact beside it, and never on a line
+about money that speaks of no contact.
 """
 
 from __future__ import annotations
@@ -24,6 +26,32 @@ _SOMEBODY = re.compile(
 """A name of which only the surname is told."""
 _CONTACT = re.compile(r"联系|咨询|致电|拨打|洽谈|报名|请找|电话|手机|传真|来电|联络|办理人|经办")
 _MONEY = re.compile(r"预算|金额|合计|总计|收入|支出|经费|价|￥|¥|元|编号|代码|文号|号码")
+_LABEL = re.compile(
+    r"(?:电\s?话|手\s?机|传\s?真|座\s?机|热\s?线|致电|拨打|来电|(?<![A-Za-z])(?:[Tt][Ee][Ll]|[Ff][Aa][Xx]))"
+    r"\.?(?:号码)?[ \u3000]{0,2}[:：]?[ \u3000]{0,2}"
+    r"(?P<number>[(（]?\d[\d \u3000()（）－—–-]{4,20}\d(?:[ \u3000]?转[ \u3000]?\d{1,5})?)"
+    r"(?![\d.,年元万亿%％])"
+)
+_DIGITS = range(7, 19)
+_SPELLED = re.compile(
+    r"[A-Za-z0-9_.+-]{2,64}[ \u3000]?[（(\[【](?:at|AT|At|艾特|#|＃)[)）\]】][ \u3000]?"
+    r"[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{2,24}){1,3}"
+)
+_CERTIFICATE = re.compile(
+    r"(?<!资质)(?<!许可)(?:证书|注册证|执业证|职业资格证|上岗证|警官证)(?:编号|号码|号|编码)"
+    rf"[ \u3000]?[:：]?[ \u3000]?(?P<number>[A-Za-z{_HAN}]{{0,3}}\d{{7,20}})"
+)
+_AT_MOBILE = re.compile(
+    rf"(?<![{_HAN}])(?P<name>[{_HAN}]{{2,4}})[ \u3000]?[（(，,、:：]?[ \u3000]?"
+    r"(?=1[3-9]\d{9}(?!\d))"
+)
+_AT_IDENTITY = re.compile(
+    rf"(?<![{_HAN}])(?P<name>[{_HAN}]{{2,4}})[ \u3000]?[（(，,、:：]?[ \u3000]?(?=身份证|公民身份)"
+)
+_BEHIND_IDENTITY = re.compile(
+    rf"\d{{3}}[\d*＊xX×]{{11,14}}[\dXx][ \u3000]?[（(，,、:：]?[ \u3000]?"
+    rf"(?P<name>[{_HAN}]{{2,4}})(?![{_HAN}])"
+)
 _NEAR = 10
 _WIDEST = 16
 _CALLED = re.compile(r"(?:致电|拨打|来电|洽谈|咨询|联系)[ \u3000:：,，]?\Z")
@@ -43,8 +71,33 @@ def fused(text: str) -> Iterator[tuple[int, int, bool]]:
         if told and length:
             end = m.start() - len(before) + told.end("words")
             yield end - length, end, True
-        if length or _CALLED.search(before) or (near and _ASK.search(behind)):
+        called = (
+            _CALLED.search(before) or (near and _ASK.search(behind)) or _last_is_contact(before)
+        )
+        if length or called:
             yield m.start(), m.end(), False
+    yield from _written_otherwise(text)
+
+
+def _last_is_contact(before: str) -> bool:
+    """Say whether what speaks of a contact stands nearer to a number than what speaks of money."""
+    at = max((m.end() for m in _CONTACT.finditer(before)), default=-1)
+    return at > max((m.end() for m in _MONEY.finditer(before)), default=-1)
+
+
+def _written_otherwise(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Give numbers, mails and names that no plain pattern knows."""
+    for m in _LABEL.finditer(text):
+        if sum(c.isdigit() for c in m["number"]) in _DIGITS:
+            yield *m.span("number"), False
+    for m in _SPELLED.finditer(text):
+        yield *m.span(), False
+    for m in _CERTIFICATE.finditer(text):
+        yield *m.span("number"), False
+    for pattern in (_AT_MOBILE, _AT_IDENTITY, _BEHIND_IDENTITY):
+        for m in pattern.finditer(text):
+            if is_personal_name(m["name"]):
+                yield *m.span("name"), True
 
 
 def _named(words: str, *, near: bool) -> int:
