@@ -1,8 +1,9 @@
 """A correction by pointing: words chosen on a page become a field's value and its new proof.
 
 The value is read from the chosen words by the functions that read documents, in the unit that the
-page states, and nothing is guessed: words that say no single value, or that do not hang together,
-are refused with the reason. The anchor is made and verified like any other.
+page states beside them or for their column, row or table. Nothing is guessed: words that say no
+single value, that cut a number in two, or that do not hang together, are refused with the reason.
+The anchor is made and verified like any other.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from papertrace.model.columns import KINDS
 from papertrace.text import normalise
 from papertrace.text.anchored import anchor_of
 from papertrace.text.fold import folded_text
+from papertrace.workflow.spot_units import is_counted, refuse_cut, units_of
 from papertrace.workflow.typed_sums import with_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from papertrace.casefile import Case
     from papertrace.model import Anchor, Fact, Field, Page, Word
@@ -59,12 +61,13 @@ def redrawn(case: Case, fact: Fact, name: str, told: str) -> Redrawn:
         msg = f"This {fact.kind} has no field {name!r}."
         raise UsageError(msg, remedy=f"It has: {', '.join(sorted(fact.fields))}.")
     page, start, end = _stretch(case, fact.digest, told)
+    refuse_cut(page, start, end, day=not is_counted(fact, name))
     anchor = anchor_of(page, start, end, name)
     if state_of(page, anchor) != "sound":
         msg = f"The words {anchor.quote!r} cannot be found again at their place."
         raise UsageError(msg, remedy="Choose other words.")
-    units = tuple(_units(page, fact, name, start)) if fact.fields[name].currency else ()
-    value, unit, why = _read(fact, name, anchor.quote, [u.quote for u in units])
+    units = tuple(units_of(page, fact, name, (start, end))) if fact.fields[name].currency else ()
+    value, unit, why = _read(fact, name, anchor.quote, units)
     return Redrawn(value, anchor.quote, unit, (anchor, *units), why)
 
 
@@ -122,24 +125,14 @@ def _whole(page: Page, words: Sequence[Word]) -> tuple[int, int]:
     return start, end
 
 
-def _units(page: Page, fact: Fact, name: str, start: int) -> Iterator[Anchor]:
-    """Give the proof of the unit: the note of the spot's table, else the fact's own."""
-    for table in page.tables:
-        note = table.unit_note
-        if note and any(c.start <= start < c.end for c in table.cells):
-            if note.page in (0, page.number):
-                yield anchor_of(page, note.start, note.end, name, "unit")
-                return
-            break
-    yield from (a for a in fact.anchors if a.field == name and a.role == "unit")
-
-
-def _read(fact: Fact, name: str, quote: str, units: Sequence[str]) -> tuple[str, str | None, str]:
+def _read(
+    fact: Fact, name: str, quote: str, units: Sequence[Anchor]
+) -> tuple[str, str | None, str]:
     """Give (value, currency, why there is none)."""
     old, told = fact.fields[name], KINDS.get(fact.kind, {}).get(name, "text")
     if old.currency or told == "money":
         kind = "unit_price" if name in _PRICES else "amount"
-        found = normalise(kind, "|".join((*units, quote)))
+        found = normalise(kind, "|".join((*(u.quote for u in units), quote)))
         value, why = _one(found.value, found.reason)
         return value, found.unit.partition("/")[0] or old.currency, why
     if told == "number":
