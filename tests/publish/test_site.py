@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -66,15 +67,16 @@ def test_no_address_stands_twice_on_a_page(publication: Publication) -> None:
 
 
 def test_every_claim_opens_a_proof_with_its_whole_chain(publication: Publication) -> None:
-    index = text_of(publication)["index.html"]
-    start = index.index('id="proof-boats"')
-    told = index[start : index.index("</aside>", start)]
+    written = text_of(publication)
+    assert 'id="claim-boats" href="proofs/boats.html"' in written["index.html"]
+    told = written["proofs/boats.html"]
+    assert 'id="proof-boats"' in told
     for part in (
         "2650.00",
         "CNY 26,500,000",
         "（万元）",
         NOTICE,
-        "2025-02-01 10:00:00+00:00",
+        "2025-02-01",
         "notice.html",
         "text/html",
         "award@1",
@@ -133,6 +135,33 @@ def test_neither_names_nor_keys_of_people_are_shown(publication: Publication) ->
 
 def test_the_same_publication_gives_the_same_bytes(publication: Publication) -> None:
     assert list(files(publication)) == list(files(publication))
+
+
+def test_an_old_address_of_a_proof_still_leads_to_it(publication: Publication) -> None:
+    index = text_of(publication)["index.html"]
+    for claim in ("boats", "budget", "no-quota"):
+        start = index.index(f'<aside class="proof" id="proof-{claim}"')
+        told = index[start : index.index("</aside>", start)]
+        assert f'href="proofs/{claim}.html"' in told
+        assert 'data-window="' not in told
+
+
+def test_a_drawer_is_handed_what_its_page_shows(publication: Publication) -> None:
+    written = text_of(publication)
+    scripts = {p: text for p, text in written.items() if re.fullmatch(r"proofs/.+\.js", p)}
+    assert len(scripts) == sum(bool(re.fullmatch(r"proofs/.+\.html", p)) for p in written) >= 3
+    every = dict(files(publication))
+    for path, text in scripts.items():
+        told = re.fullmatch(r'"use strict";\npapertraceProof\((".*?"), (".*")\);\n', text)
+        assert told
+        address, inside = (json.loads(part) for part in told.groups())
+        assert path == f"proofs/{address}.js"
+        page = written[f"proofs/{address}.html"]
+        shown = re.findall(r'data-box="[^"]+"|<mark[^>]*>[^<]+', inside)
+        assert [part for part in shown if part not in page] == []
+        links = re.findall(r'(?:href|src)="([^"#]+)', inside)
+        assert links
+        assert all(link in every for link in links)
 
 
 def test_the_first_view_is_small(publication: Publication) -> None:

@@ -14,7 +14,7 @@ from papertrace.publish.story import address_of, language_of, rendered
 def test_claims_become_links_to_their_proofs() -> None:
     title, body = rendered("# Title\n\nSee [22 million](claim:boats).", {"boats": "Show"})
     assert title == "Title"
-    assert 'href="#proof-boats"' in body
+    assert 'href="proofs/boats.html"' in body
     assert 'id="claim-boats"' in body
     assert "<h1" not in body
 
@@ -30,7 +30,7 @@ def test_a_claim_may_have_any_name_that_the_check_takes(name: str) -> None:
     told = draft("story.md", f"[22 million](<claim:{name}>)", f'["{name}"]\nkind = "amount"\n')
     assert [c.id for c in told.claims] == [name]
     _, body = rendered(told.text, {name: "Show"})
-    assert f'href="#proof-{address_of(name)}"' in body
+    assert f'href="proofs/{address_of(name)}.html"' in body
 
 
 def test_a_link_to_an_unchecked_claim_is_refused() -> None:
@@ -76,7 +76,7 @@ def test_hostile_drafts_are_printed_not_obeyed(hostile: str) -> None:
     assert {tag for tag, _, _ in seen.found} <= {"p", "a", "em"}
     assert {name for _, name, _ in seen.found} <= {"", "href", "rel", "class", "id", "title"}
     for _, name, value in seen.found:
-        assert name != "href" or value.startswith(("#proof-x", "https://example.org/"))
+        assert name != "href" or value.startswith(("proofs/x.html", "https://example.org/"))
 
 
 def test_other_links_say_nothing_about_the_reader() -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from support import papertrace
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Locator
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SLACK = 2.0
 """Pixels."""
+FIRST_VIEW = 300_000
+"""Bytes of all files that a browser asks for before anything is clicked."""
 
 pytestmark = [
     pytest.mark.browser,
@@ -63,13 +65,18 @@ def test_every_figure_of_the_sample_opens_the_box_of_its_fact(case: Path, *, scr
             "request", lambda r: None if r.url.startswith("file:") else complaints.append(r.url)
         )
         index = (case / "site" / "index.html").as_uri()
+        asked: list[str] = []
+        page.on("request", lambda r: asked.append(unquote(urlsplit(r.url).path)))
+        page.goto(index, wait_until="networkidle")
+        assert len(asked) >= (3 if script else 2)
+        assert sum(Path(path).stat().st_size for path in set(asked)) <= FIRST_VIEW
         for result in report["results"]:
             if not result["facts"]:
                 continue
             page.goto(index)
             page.click(f"#claim-{result['claim']}")
             drawer = page.locator(f"#proof-{result['claim']}")
-            assert drawer.is_visible()
+            drawer.wait_for(state="visible")
             fact = facts[result["facts"][0]]
             window = drawer.locator('[data-window="crop"]').first
             mark = window.locator('.mark[data-role="figure"]').first

@@ -17,6 +17,8 @@ from papertrace.check.kinds import KINDS
 from support import papertrace, run_papertrace
 
 SLIPS = 19
+FIRST_VIEW = 300_000
+"""Bytes of all that a browser asks for before anything is clicked."""
 TESTIMONY = {"case", "claim", "k", "role", "month", "by", "signature"}
 
 
@@ -150,6 +152,16 @@ def test_a_lost_anchor_is_named(copy: Path) -> None:
     told = [json.loads(x) for x in done.stdout.splitlines()]
     found = [r for r in told if r["state"] != "sound" and victim["id"][:12] in json.dumps(r)]
     assert found
+
+
+def test_the_first_view_of_the_samples_site_is_small(demo: Path) -> None:
+    site = demo / "site"
+    index = (site / "index.html").read_text(encoding="utf-8")
+    first = {"index.html", "site.css", "site.js", *re.findall(r'<img[^>]* src="([^"]+)"', index)}
+    assert sum((site / name).stat().st_size for name in first) <= FIRST_VIEW
+    figures = set(re.findall(r'class="claim" id="[^"]+" href="([^"]+)"', index))
+    assert len(figures) >= 15
+    assert all((site / page).is_file() for page in figures)
 
 
 def test_no_private_name_is_in_facts_or_site(demo: Path) -> None:

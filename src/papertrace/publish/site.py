@@ -1,11 +1,14 @@
 """The published site: a story in which every figure opens the spot on the page that proves it.
 
 Self-contained: no third-party request, no inline script or style, readable without script, the
-same bytes for the same publication. It refuses before it gives the first file.
+same bytes for the same publication. Each proof has a page of its own; beside it lies the same as a
+script, which the story's drawer asks for when it is opened, from disk, too. It refuses before it
+gives the first file.
 """
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import files as package_files
 from typing import TYPE_CHECKING
@@ -35,6 +38,9 @@ SIGNED = ""
 _IN_DRAWER = 6
 """Pieces of evidence shown whole in a drawer; the rest stand on the proof's own page."""
 
+_IN_STUB = 3
+"""Pieces of evidence named in the story's own page, for print."""
+
 _INTRODUCED = "PT648"
 """The check's finding that a second person was introduced by whom they second alone."""
 
@@ -62,12 +68,15 @@ def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
     written += [
         (d.address, _document_page(publication, d, pages[d.digest], shown)) for d in documents
     ]
-    refuse_exposed(written, publication.images, known.secrets, known.names)
+    drawers = [(f"proofs/{p.address}.js", _drawer(p)) for p in shown]
+    refuse_exposed([*written, *drawers], publication.images, known.secrets, known.names)
     windows = [
         w for p in shown for e in p.evidence for w in (*e.crops, *(v.window for v in e.pages))
     ]
     windows += [v.window for views in pages.values() for v in views]
     yield from ((path, text.encode()) for path, text in written)
+    for (path, inside), p in zip(drawers, shown, strict=True):
+        yield path, _called(p.address, inside).encode()
     yield "site.css", _style(windows).encode()
     yield "site.js", _text("site.js").encode()
     for image in sorted(publication.images, key=lambda i: (i.digest, i.page)):
@@ -105,10 +114,21 @@ def _index(
         pages=sum(d.pages for d in documents),
         reviewers=min((len(set(f.reviewers)) for f in publication.facts), default=0),
         introduced=[f.message for f in publication.report.findings if f.code == _INTRODUCED],
-        in_drawer=_IN_DRAWER,
+        in_stub=_IN_STUB,
         editions=publication.editions or ((publication.at, "First published."),),
         **_common(publication),
     )
+
+
+def _drawer(shown: ProofView) -> str:
+    """Lay out what the drawer shows of a proof, as seen from the story's page."""
+    return _page("drawer.html", proof=shown, in_drawer=_IN_DRAWER)
+
+
+def _called(address: str, inside: str) -> str:
+    """Write markup as a script that hands it to the story's page: a page on disk may not fetch."""
+    told = f"{json.dumps(address)}, {json.dumps(inside, ensure_ascii=False)}"
+    return f'"use strict";\npapertraceProof({told});\n'
 
 
 def _document_page(

@@ -35,6 +35,11 @@ def address_of(claim: str) -> str:
     return f"{plain or 'claim'}-{hashlib.sha256(claim.encode()).hexdigest()[:8]}"
 
 
+def proof_page(claim: str) -> str:
+    """Give the address of the page that proves a claim, as seen from the story."""
+    return f"proofs/{address_of(claim)}.html"
+
+
 def language_of(text: str) -> str:
     """Give `zh` or `en`, whichever most of the letters are."""
     letters = len(_LETTER.findall(text))
@@ -105,7 +110,7 @@ def _mend(token: Token, href: str, claims: Mapping[str, str], seen: dict[str, in
         token.attrs = {
             "class": "claim",
             "id": f"claim-{address}{nth}",
-            "href": f"#proof-{address}",
+            "href": proof_page(name),
             "title": claims[name],
         }
         return True

@@ -1,6 +1,7 @@
 "use strict";
-// The page works without this file: a figure is a link to its proof, and :target opens it.
-// With it, the article does not jump, Space and Escape work, and the focus comes back.
+// The page works without this file: a figure is a link to its proof's own page.
+// With it, the proof opens beside the story, Space and Escape work, and the focus comes back.
+// A proof comes as a script of its own, when it is asked for: a page on disk may not fetch.
 (() => {
   const root = document.documentElement;
   root.classList.add("scripted");
@@ -9,6 +10,28 @@
 
   const proofOf = (hash) =>
     hash.startsWith("#proof-") ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+
+  const proofBehind = (link) => {
+    const page = /^proofs\/([^/#]+)\.html$/.exec(link.getAttribute("href"));
+    return page && link.matches(".claim, .claim-link") ? proofOf("#proof-" + page[1]) : null;
+  };
+
+  window.papertraceProof = (address, inside) => {
+    const proof = document.getElementById("proof-" + address);
+    if (!proof || proof.classList.contains("filled")) return;
+    proof.classList.add("filled");
+    proof.querySelector(".own").insertAdjacentHTML("beforebegin", inside);
+  };
+
+  const fill = (proof) => {
+    if (proof.dataset.asked) return;
+    proof.dataset.asked = "yes";
+    const own = proof.querySelector(".own a").getAttribute("href");
+    const script = document.createElement("script");
+    script.src = own.replace(/\.html$/, ".js");
+    script.addEventListener("error", () => location.assign(own));
+    document.head.append(script);
+  };
 
   const remember = (hash) => {
     try {
@@ -24,6 +47,7 @@
     opened = proof;
     opener = from || document.getElementById(proof.id.replace(/^proof-/, "claim-"));
     proof.classList.add("open");
+    fill(proof);
     root.classList.add("drawer-open");
     if (opener) opener.classList.add("shown");
     proof.scrollTop = 0;
@@ -49,14 +73,14 @@
 
   document.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest("a[href^='#']");
+    const link = event.target.closest("a[href^='#'], a.claim, a.claim-link");
     if (!link) return;
     if (link.classList.contains("close")) {
       event.preventDefault();
       close();
       return;
     }
-    const proof = proofOf(link.getAttribute("href"));
+    const proof = proofOf(link.getAttribute("href")) || proofBehind(link);
     if (proof) {
       event.preventDefault();
       show(proof, link.closest(".proof") ? null : link);
