@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from papertrace.casefile import Case
+from papertrace.workflow.veiled import as_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
     from pathlib import Path
+
+    from papertrace.casefile import SigningKey
 
 T = TypeVar("T")
 THREADS: Final = 4
@@ -61,6 +64,26 @@ class Bench:
             return place.own.submit(place.do, job).result()
         finally:
             self._free.put(place)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One person's place at a bench: every job is given the case as they may see it."""
+
+    bench: Bench
+    key: SigningKey
+
+    async def do(self, job: Callable[[Case], T]) -> T:
+        """Do a job on the case, in a thread; what it raises is raised here."""
+        return await self.bench.do(lambda case: job(as_seen(case, self.key)))
+
+    def later(self, job: Callable[[Case], T]) -> Future[T]:
+        """Begin a job on the whole case, of which only counts are shown to anybody."""
+        return self.bench.later(job)
+
+    def close(self) -> None:
+        """Close the bench."""
+        self.bench.close()
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from papertrace.desk.answers import refused
-from papertrace.desk.bench import Bench
+from papertrace.desk.bench import Bench, Seat
 from papertrace.desk.entry import START, Entry
 from papertrace.desk.guard import Guard
 from papertrace.desk.importer import Importer
@@ -72,7 +72,7 @@ def application(root: Path, key: SigningKey, entry: Entry, port: int) -> Guard:
         exception_handlers={PapertraceError: failed},
     )
     app.router.redirect_slashes = False
-    app.state.desk = Desk(bench, key, entry, cookie, importer)
+    app.state.desk = Desk(Seat(bench, key), key, entry, cookie, importer)
     hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
     return Guard(app, entry, hosts, cookie)
 

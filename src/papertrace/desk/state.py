@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from papertrace.casefile import SigningKey
-    from papertrace.desk.bench import Bench
+    from papertrace.desk.bench import Seat
     from papertrace.desk.entry import Entry
     from papertrace.desk.importer import Importer
     from papertrace.desk.rereading import Reread
@@ -46,7 +46,8 @@ class Visiting(Protocol):
 class Desk:
     """One desk: one person, one case."""
 
-    bench: Bench
+    bench: Seat
+    """Through it alone a route reads the case: as whoever asks may see it."""
     key: SigningKey
     """Who decides here; the case knows it."""
     entry: Entry
@@ -71,4 +72,5 @@ def desk_of(request: Request) -> Desk:
     visit: Visiting | None = request.scope.get("papertrace.visit")
     if visit is None:
         return desk
-    return replace(desk, key=visit.key, shown=visit.shown, visit=visit)
+    seat = replace(desk.bench, key=visit.key)
+    return replace(desk, bench=seat, key=visit.key, shown=visit.shown, visit=visit)

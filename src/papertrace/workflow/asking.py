@@ -22,6 +22,7 @@ from papertrace.workflow.listing import names, problem_row
 from papertrace.workflow.releasing import GENUINE, genuineness
 from papertrace.workflow.resolving import resolution, standing_facts
 from papertrace.workflow.standing import standing as decided
+from papertrace.workflow.veiled import as_seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -179,7 +180,7 @@ def _of_everybody(case: Case) -> tuple[tuple[Question, ...], tuple[Problem, ...]
     mark, place = _mark(case), case.root.absolute()
     kept = _KEPT.get(place)
     if kept is None or kept[0] != mark:
-        facts = standing_facts(case)
+        facts = standing_facts(as_seen(case, None))  # they are shown to whoever asks
         found = resolution(case, facts)
         by_id = {f.id: f for f in facts}
         spots = _spots(facts)
