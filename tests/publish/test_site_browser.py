@@ -232,6 +232,11 @@ def test_axe_finds_nothing_on_any_kind_of_page(
 ) -> None:
     """First view, an open drawer, a claim's, a document's, and a narrow window; light and dark."""
     site = Path(address.removeprefix("file://")).parent
+    bought = replace(publication, purchases={publication.facts[0].id: "a purchase"})
+    for name, data in files(bought):
+        if name.startswith("purchases/"):
+            (site / "purchases").mkdir(exist_ok=True)
+            (site / name).write_bytes(data)
     preview = dict(files(replace(publication, waits=("a signature",))))["index.html"]
     (site / "preview.html").write_bytes(preview)
     (site / "gone.html").write_text(moved("2025-03-02"), "utf-8")
@@ -242,10 +247,10 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     )
     page, wrong = context.new_page(), []
     kinds = [address, f"{address}#proof-boats", f"{address}#proof-no-quota"]
-    for folder in ("proofs", "documents", "."):
+    for folder in ("proofs", "documents", "purchases", "."):
         found = sorted((site / folder).glob("*.html"))
         kinds += [p.as_uri() for p in found if p.name != "index.html"]
-    assert len(kinds) >= 9
+    assert len(kinds) >= 10
     for kind in kinds:
         page.goto("about:blank")
         page.goto(kind)

@@ -20,6 +20,7 @@ from papertrace.publish import wording
 from papertrace.publish.gate import cleared, refuse_exposed
 from papertrace.publish.proofs import document, marks, proofs
 from papertrace.publish.story import address_of, language_of, rendered
+from papertrace.publish.subjects import subjects
 from papertrace.publish.views import PageView
 from papertrace.publish.windows import image_path, whole
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from papertrace.model import Publication
     from papertrace.publish.proofs import Sources
+    from papertrace.publish.subjects import Subject
     from papertrace.publish.views import DocumentView, ProofView
     from papertrace.publish.windows import Rule, Window
 
@@ -57,7 +59,12 @@ def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
         for h in sorted(publication.holdings, key=lambda h: (h.name, h.digest))
     )
     pages = {d.digest: _pages(d, publication, known) for d in documents}
-    written = [("index.html", _index(publication, shown, documents))]
+    about = subjects(publication, shown)
+    written = [("index.html", _index(publication, shown, documents, about))]
+    written += [
+        (s.address, _page("subject.html", root="../", subject=s, **_common(publication)))
+        for s in about
+    ]
     written += [
         (
             f"proofs/{p.address}.html",
@@ -94,7 +101,10 @@ def _common(publication: Publication) -> dict[str, object]:
 
 
 def _index(
-    publication: Publication, shown: tuple[ProofView, ...], documents: tuple[DocumentView, ...]
+    publication: Publication,
+    shown: tuple[ProofView, ...],
+    documents: tuple[DocumentView, ...],
+    about: tuple[Subject, ...],
 ) -> str:
     spoken = {
         r.claim.id: f"Show the evidence for “{r.claim.span.text}”"
@@ -108,6 +118,7 @@ def _index(
         body=Markup(body),  # noqa: S704  (rendered by markdown-it with HTML switched off)
         proofs=shown,
         documents=documents,
+        subjects=about,
         drawings=[(name, Markup(svg)) for name, svg in publication.drawings],  # noqa: S704  (`drawing` escapes every word)
         claims=len(publication.report.results),
         facts=len(publication.facts),
