@@ -133,6 +133,22 @@ def narrow(page: Page, base: str, fact: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def decided_by(page: Page, *, held: bool, complete: bool) -> bool:
+    """Press the key that rejects, held down or before the picture is there; say if it decided."""
+    found: bool = page.evaluate(
+        """([held, complete]) => {
+          const image = document.querySelector(".picture img");
+          Object.defineProperty(image, "complete", {value: complete, configurable: true});
+          const press = {key: "r", bubbles: true, cancelable: true, repeat: held};
+          document.body.dispatchEvent(new KeyboardEvent("keydown", press));
+          delete image.complete;
+          return document.querySelector("form.accept").dataset.sent === "yes";
+        }""",
+        [held, complete],
+    )
+    return found
+
+
 def test_a_figure_is_accepted_by_keyboard_alone(link: str) -> None:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  (only where a browser is)
 
@@ -152,6 +168,8 @@ def test_a_figure_is_accepted_by_keyboard_alone(link: str) -> None:
         picture = page.locator(".picture img")
         assert picture.evaluate("async i => (await i.decode(), i.naturalWidth)")
         assert on_its_words(page, "2650000.00")
+        assert not decided_by(page, held=True, complete=True)
+        assert not decided_by(page, held=False, complete=False)
         keys.press("a")  # the browser asks for the figure first
         assert page.evaluate("document.activeElement.id") == "typed-amount"
         keys.type("2650000.00")

@@ -34,6 +34,7 @@ def test_a_query_is_kept_for_find_list_and_its_hits_are_exported(desk: Visitor, 
     rows = json.loads(desk.get("/find/saved.json").text)
     assert {row["query"] for row in rows} == {"中标金额", "砚水示例"}
     assert desk.get("/find/saved.csv").text.count("\n") == len(rows) + 1
+    assert desk.get("/find?q=amount:nan..nan").status == 400
     desk.post("/find/forgotten", q="中标金额")
     assert (root / "queries.txt").read_text(encoding="utf-8") == "砚水示例\n"
 

@@ -43,6 +43,23 @@ def test_words_are_compared_as_what_they_are(
     assert reads(name, words, Field(value, value)) is right
 
 
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("2650", False),
+        ("2650.00", False),
+        ("2650万元", True),
+        ("2,650.00 万元", True),
+        ("26500000", True),
+        ("26,500,000元", True),
+        ("2650元", False),
+        ("2650 USD", False),
+    ],
+)
+def test_a_sum_of_a_table_is_read_with_its_unit(words: str, right: object) -> None:
+    assert reads("amount", words, Field("26500000", "2650.00", "CNY")) is right
+
+
 def test_a_name_is_chosen_among_those_most_like_it() -> None:
     one = fact(supplier="砚水示例设备有限公司")
     others = [

@@ -127,7 +127,9 @@ def _range(value: str) -> tuple[Decimal, Decimal]:
 
 def _sum(text: str) -> Decimal:
     with suppress(InvalidOperation):
-        return Decimal(text.replace(",", ""))
+        number = Decimal(text.replace(",", ""))
+        if number.is_finite():
+            return number
     found = find_amounts(text)
     if len(found) != 1:
         msg = f"{text!r} is no sum of money."

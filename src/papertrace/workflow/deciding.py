@@ -238,7 +238,7 @@ def _looked_at(
             name = next((h.name for h in known if h.digest == fact.digest), fact.digest[:12])
             page = next((a.page for a in fact.anchors if a.field == first.field), 1)
             msg = f"{fact.kind} {fact.id[:10]}, {first.field}: {first.code} {first.message}"
-            typed = f" {seen!r} is not the value you decide on." if seen else ""
+            typed = f" {seen!r} is not the value you decide on, with its unit." if seen else ""
             raise NotSeen(
                 msg + typed,
                 remedy=f"Look at page {page} (papertrace look '{name}' {page}), then add"

@@ -245,7 +245,9 @@ def _compare(item: Waiting, typed: Mapping[str, str]) -> None:
     if other:
         msg = f"What you read for {', '.join(other)} is not what is proposed."
         raise NotSeen(
-            msg, remedy="Look again; then correct it (the value in full), or reject the fact."
+            msg,
+            remedy="Look again, at the unit too (2650 万元, or in full); then correct it"
+            " (the value in full), or reject the fact.",
         )
 
 

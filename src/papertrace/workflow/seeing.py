@@ -17,6 +17,7 @@ from papertrace.model.guarded import touching
 from papertrace.read import honest_compare, ocr_controls, sandbox
 from papertrace.read.honest_compare import Spot, spots
 from papertrace.read.walls_fonts import for_pictures
+from papertrace.workflow.typed_sums import factor_of, says_in_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -150,7 +151,13 @@ def stands(seen: str, doubted: Iterable[Doubt], fields: Mapping[str, Field]) -> 
 
 
 def says(words: str, field: Field) -> bool:
-    """Say whether words that a person typed are a field's value, or what is printed of it."""
+    """Say whether words that a person typed are a field's value, or what is printed of it.
+
+    A sum whose unit stands apart from its figure is typed with the unit, or in full: two who typed
+    the bare figure would agree on a unit that neither has read.
+    """
+    if factor_of(field) != 1:
+        return says_in_full(words, field)
     part = "".join(words.split())
     if part in ("".join(field.value.split()), "".join(field.written.split())):
         return bool(part)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from papertrace.model import Anchor, Fact, Field
 
 _FIGURE: Final = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_FULL: Final = re.compile(r"-?\d[\d,\s]*(?:\.\d+)?", re.ASCII)
 _WITH_UNIT: Final = re.compile(
     r"-?\d[\d,]{0,24}(?:\.\d{1,8})?\s*(?:[十百千万亿]{0,2}[^\W\d_]{0,2}[元圆]|yuan|[A-Z]{3})"
 )
@@ -67,6 +68,16 @@ def with_unit(words: str, field: Field) -> str | None:
         msg = f"{text!r} is not one sum in {field.currency}."
         raise UsageError(msg, remedy="Type it in full in the main unit: 26500000")
     return found.value
+
+
+def says_in_full(words: str, field: Field) -> bool:
+    """Say whether words are a field's sum in its main unit, or figure and unit that make it."""
+    try:
+        told = with_unit(words, field) or words.strip()
+    except UsageError:
+        return False
+    number = number_of(told) if _FULL.fullmatch(told) else None
+    return number is not None and number == number_of(field.value)
 
 
 def typed_sum(name: str, old: Field, words: str) -> TypedSum:

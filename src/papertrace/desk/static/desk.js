@@ -4,6 +4,10 @@
 
 const typing = (place) => place.closest("input:not([type=file], [type=checkbox]), textarea, select") !== null;
 
+// a key held down, or pressed before the page's picture is there, decides nothing
+const unready = (event) =>
+  event.repeat || [...document.querySelectorAll(".picture img")].some((one) => !one.complete);
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   if (typing(event.target)) {
@@ -17,6 +21,7 @@ document.addEventListener("keydown", (event) => {
     wanted.focus();
     return;
   }
+  if (wanted.matches("form[method=post] button") && unready(event)) return;
   wanted.click();
   if (wanted.matches("summary")) {
     const first = wanted.parentElement.querySelector("input:not([type=hidden])");
