@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
 
 from papertrace.extract import extract
 from papertrace.read import read
@@ -21,6 +24,16 @@ def page(body: str) -> Extraction:
 def text(body: str) -> Extraction:
     """Extract from a text file."""
     return extract(read(body.strip().encode(), "notice.txt"))
+
+
+def sheet(*told: str) -> Extraction:
+    """Extract from a workbook of one sheet; cells are parted by `|`."""
+    book = Workbook()
+    for row in told:
+        book.worksheets[0].append(row.split("|"))
+    written = io.BytesIO()
+    book.save(written)
+    return extract(read(written.getvalue(), "notice.xlsx"))
 
 
 def facts(found: Extraction, kind: str) -> list[Fact]:

@@ -15,6 +15,7 @@ from papertrace.extract.labels import is_label, numbered, plain, role_of
 from papertrace.extract.outcome import GENERIC, failed, failed_partly, proposed, says_who_won
 from papertrace.extract.suspensions import suspends
 from papertrace.extract.title_rules import MODULES, TITLE_RULES, TOLD
+from papertrace.extract.winners import UNREAD
 from papertrace.text.fold import folded_text
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ def _notice(
     if form == "" and title is not None:
         return _NONE
     listed = bool(title and _LIST_TITLE.search(title.text))
-    products = _product_list(listings, lines, _LISTED if listed else _SOME)
+    products = not _won_apart(pairs, listings) and _product_list(
+        listings, lines, _LISTED if listed else _SOME
+    )
     if products and (form in {None, "award", "method", "framework"}):
         return Kind("price_list", "award", title or lines[0].spot, title or lines[0].spot)
     if form is None or form == "method":
@@ -285,3 +288,16 @@ def _product_list(listings: Sequence[Listing], lines: Sequence[Line], share: int
         ):
             rows += len(listing.rows)
     return rows >= _FEWEST_PRODUCTS and rows * share >= sum(n.flat for n in lines) - laid
+
+
+def _won_apart(pairs: Sequence[Pair], listings: Sequence[Listing]) -> bool:
+    """Say whether who won for how much is told apart from the things: then these are the goods."""
+    told = {p.role for p in pairs if p.zone not in UNREAD}
+    if "supplier" in told and told & {"amount", "total"}:
+        return True
+    return any(
+        roles & {"supplier", "candidate"}
+        and roles & {"amount", "total"}
+        and not roles & (_PRODUCT - {"quantity"} | {"unit_price"})
+        for roles in (n.roles() for n in listings)
+    )

@@ -16,6 +16,7 @@ from papertrace.extract.kinds import kind_of
 from papertrace.extract.lines import lines_of
 from papertrace.extract.listings import listings_of
 from papertrace.extract.pairs import pairs_of
+from papertrace.extract.thing_heads import with_things
 from papertrace.extract.told import told_document
 from papertrace.extract.zones import zones_of
 from papertrace.text.struck import blanked
@@ -71,7 +72,7 @@ def outline_of(document: Document) -> Outline:
     real = listings_of(told, lines, zones)
     listings = tuple(
         sorted(
-            (*real, *turned, *flat, *plain, *cards),
+            map(with_things, (*real, *turned, *flat, *plain, *cards)),
             key=lambda n: n.rows[0].index if n.rows else len(lines),
         )
     )
