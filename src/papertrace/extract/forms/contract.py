@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from papertrace.extract.contract_tables import listed_contracts
 from papertrace.extract.contracts import contract_facts
 from papertrace.extract.items import items
 from papertrace.extract.notice import notice_of
@@ -32,7 +33,9 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     outline = outline_of(document)
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
-    yield from expecting("contract", CHINESE, contract_facts(outline, form))
-    if change := supplement_of(outline):
+    change = supplement_of(outline)
+    listed = () if change else tuple(listed_contracts(outline, form))
+    yield from expecting("contract", CHINESE, listed or contract_facts(outline, form))
+    if change:
         yield from supplement_facts(outline, form, change)
     yield from items(outline, form)
