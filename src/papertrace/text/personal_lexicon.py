@@ -47,3 +47,12 @@ def is_everyday(text: str) -> bool:
 def is_known(text: str) -> bool:
     """Say whether a string stands in the word list at all, as a name or as a word."""
     return bool(_list().has_word(text))
+
+
+@lru_cache(maxsize=16384)
+def is_name(text: str) -> bool:
+    """Say whether the word list holds a string as somebody's name."""
+    if not _list().has_word(text):
+        return False
+    told: list[tuple[str, str]] = _list().tag(text, hmm=False)
+    return len(told) == 1 and told[0][1].startswith("nr")

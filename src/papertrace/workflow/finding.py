@@ -27,10 +27,8 @@ from papertrace.search import (
     words_in,
 )
 from papertrace.search import find as find_in
-from papertrace.text.personal_lexicon import is_known
-from papertrace.text.personal_names import is_personal_name
-from papertrace.text.places import is_place
 from papertrace.workflow.chips import Chips
+from papertrace.workflow.private_queries import refuse_persons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -128,14 +126,6 @@ def listed(query: str, path: str | None) -> tuple[str, ...]:
     return queries
 
 
-def refuse_persons(queries: Iterable[str]) -> None:
-    """Raise UsageError where a query that is to be kept looks for a private person."""
-    for one in queries:
-        if any(_is_person(words.text) for words in words_in(parse(one))):
-            msg = f"A list takes no names of persons: {one!r} looks like one."
-            raise UsageError(msg, remedy="Look for bodies, places, terms and numbers.")
-
-
 def find(case: Case, query: str) -> Iterator[dict[str, Any]]:
     """Give one row a hit, sorted by document name and page."""
     return search(case, query).hits()
@@ -159,10 +149,6 @@ def searched(case: Case) -> tuple[int, int]:
     held = {h.digest for h in case.documents()}
     unread = sum(d not in made or made[d].outcome != "read" for d in held)
     return sum(d.page_count for d in made.values()), unread
-
-
-def _is_person(words: str) -> bool:
-    return is_personal_name(words) and not is_place(words) and not is_known(words)
 
 
 def _row(held: Held, page: int, snippet: str, words: str, hit: Hit | None) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from papertrace.casefile import disk
 from papertrace.errors import NotPreserved, UsageError
-from papertrace.workflow.finding import find, refuse_persons
+from papertrace.workflow.finding import find
+from papertrace.workflow.private_queries import refuse_persons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
