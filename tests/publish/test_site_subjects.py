@@ -100,3 +100,28 @@ def test_a_facility_named_in_two_documents_has_one_page(told: Publication) -> No
     assert "1234" in page
     assert "1300" in page
     assert "2534" not in page
+
+
+def test_totals_of_a_body_stand_as_bars_that_lead_to_their_proofs(told: Publication) -> None:
+    hall, made = told.facts[-1], []
+    for year, amount in (("2023", "3000000"), ("2024", "4000000")):
+        fields = {
+            "amount": Field(amount, amount, "CNY"),
+            "body": Field("蓝溪示例站", "蓝溪示例站"),
+            "year": Field(year, year),
+        }
+        first = hall.anchors[0]
+        anchors = [replace(first, field=n, quote=f.written) for n, f in fields.items()]
+        fact = make_fact(BUDGET, "budget_total", fields, anchors, form="b@1", confidence=0.9)
+        made.append(accepted(fact, "budget.pdf", hall.reviewers))
+    budget = told.report.results[1]
+    for some, bars in ((made, 2), (made[:1], 0)):
+        proved = replace(budget, facts=(*budget.facts, *(f.id for f in some)))
+        results = (told.report.results[0], proved, *told.report.results[2:])
+        report = replace(told.report, results=results)
+        both = replace(told, facts=(*told.facts, *some), report=report)
+        index = dict(files(both))["index.html"].decode()
+        assert index.count("<rect") == bars
+        assert ('<rect width="75.0"' in index) is (bars > 0)
+        assert ('href="proofs/budget.html">CNY 3,000,000</a>' in index) is (bars > 0)
+        assert "CNY 7,000,000" not in index

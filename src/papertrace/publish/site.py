@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from papertrace.publish import wording
+from papertrace.publish.budgets import budgets
 from papertrace.publish.gate import cleared, refuse_exposed
 from papertrace.publish.proofs import document, marks, proofs
 from papertrace.publish.story import address_of, language_of, rendered
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from papertrace.model import Publication
+    from papertrace.publish.budgets import Budgets
     from papertrace.publish.proofs import Sources
     from papertrace.publish.subjects import Subject
     from papertrace.publish.views import DocumentView, ProofView
@@ -60,7 +62,8 @@ def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
     )
     pages = {d.digest: _pages(d, publication, known) for d in documents}
     about = subjects(publication, shown)
-    written = [("index.html", _index(publication, shown, documents, about))]
+    charts = budgets(publication, shown, known.secrets)
+    written = [("index.html", _index(publication, shown, documents, about, charts))]
     written += [
         (s.address, _page("subject.html", root="../", subject=s, **_common(publication)))
         for s in about
@@ -105,6 +108,7 @@ def _index(
     shown: tuple[ProofView, ...],
     documents: tuple[DocumentView, ...],
     about: tuple[Subject, ...],
+    charts: tuple[Budgets, ...],
 ) -> str:
     spoken = {
         r.claim.id: f"Show the evidence for “{r.claim.span.text}”"
@@ -119,6 +123,7 @@ def _index(
         proofs=shown,
         documents=documents,
         subjects=about,
+        charts=charts,
         drawings=[(name, Markup(svg)) for name, svg in publication.drawings],  # noqa: S704  (`drawing` escapes every word)
         claims=len(publication.report.results),
         facts=len(publication.facts),

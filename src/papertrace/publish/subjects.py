@@ -90,10 +90,10 @@ def _step(fact: AcceptedFact) -> int:
 
 
 def _title(told: tuple[Told, ...]) -> str:
-    """Call a subject as the first fact that names it does, failing that by its first document."""
+    """Call a subject as the first fact that names it does, failing that by its longest title."""
     for name in _CALLED:
         for one in told:
             for field in (one.evidence.main, *one.evidence.others):
                 if field.name == wording.field_name(name):
                     return field.printed
-    return told[0].evidence.document.title
+    return max((one.evidence.document.title for one in told), key=len)
