@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from papertrace.casefile.case import Case
     from papertrace.casefile.keys import SigningKey
 
+WITHHELD = "withheld"
 KIND = "veil"
 """Kind of the log's entries."""
 _PURPOSE = b"papertrace: commitments of public editions"
@@ -39,6 +40,25 @@ def secrets_of(case: Case) -> tuple[str, ...]:
             raise CaseTampered(msg)
         found.append(told)
     return tuple(reversed(found))
+
+
+def withheld(case: Case) -> frozenset[str]:
+    """Give the digests of documents that nothing public may tell. CaseTampered."""
+    found: set[str] = set()
+    for entry in case.entries(WITHHELD):
+        if not entry.body:  # its document was expunged
+            continue
+        digest = entry.body.get("document")
+        if not isinstance(digest, str) or len(digest) != _DIGITS:
+            msg = f"Entry {entry.seq} of the log names no document."
+            raise CaseTampered(msg)
+        (found.add if entry.body.get("withheld") is True else found.discard)(digest)
+    return frozenset(found)
+
+
+def withhold(case: Case, digest: str, key: SigningKey, *, shown: bool = False) -> None:
+    """Withhold a document's digest, name and address from now on; `shown`: no more. UnknownKey."""
+    case.append(WITHHELD, {"document": digest, "withheld": not shown}, key)
 
 
 def renew(case: Case, key: SigningKey) -> None:

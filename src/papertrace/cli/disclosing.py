@@ -16,14 +16,19 @@ if TYPE_CHECKING:
 
 def disclose(args: argparse.Namespace) -> int:
     """Print what opens documents' commitments."""
-    if args.renew == bool(args.documents):
+    if args.renew == bool(args.documents) or args.renew + args.withhold + args.show > 1:
         msg = "Name documents, or ask for a new secret."
         raise UsageError(
-            msg, remedy="papertrace disclose DOCUMENT... | papertrace disclose --renew"
+            msg,
+            remedy="papertrace disclose DOCUMENT... [--withhold | --show]; or --renew alone",
         )
     with open_case(args) as case:
         if args.renew:
             veils.renew(case, signer(case, args.by))
+        elif args.withhold or args.show:
+            by = signer(case, args.by)
+            for digest in [case.find(name).digest for name in args.documents]:
+                veils.withhold(case, digest, by, shown=args.show)
         rows = disclosing.openings(case, args.documents)
     if as_json(args):
         output.rows(rows)

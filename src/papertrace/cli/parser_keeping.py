@@ -37,6 +37,12 @@ def keeping(verb: Verb) -> None:
         "documents", nargs="*", metavar="DOCUMENT", help="names, or digests' beginnings"
     )
     one.add_argument("--renew", action="store_true", help="use a new secret from now on")
+    one.add_argument(
+        "--withhold",
+        action="store_true",
+        help="tell no digest, name or address of the documents in anything public from now on",
+    )
+    one.add_argument("--show", action="store_true", help="withhold the documents no more")
     one.add_argument("--by", default=None, metavar="KEY")
     one = verb("backup", "write the whole case encrypted into one new file, restored and tested")
     one.add_argument("out", type=Path, metavar="FILE")

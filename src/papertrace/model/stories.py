@@ -311,6 +311,8 @@ class Publication:
     """(time, what was corrected) of this edition and every one before it, the first one first."""
     veil: str = ""
     """The case's secret (64 hex digits) by which public editions commit to what they withhold."""
+    withheld: frozenset[str] = frozenset()
+    """Digests of documents that nothing public tells: keyed commitments stand for them."""
     number: int = 1
     """Of the bundle among those of its case, which a replayed older one cannot raise."""
     previous: str = ""

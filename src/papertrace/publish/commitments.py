@@ -19,7 +19,7 @@ from papertrace.publish.bundle_verifier import identity
 from papertrace.publish.fact_rows import fact_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from papertrace.model import AcceptedFact, ClaimResult, Publication
     from papertrace.publish.proofs import Sources
@@ -77,15 +77,22 @@ def veil_of(publication: Publication) -> Veil:
     return Veil(secret)
 
 
-def veiled(publication: Publication, known: Sources) -> Publication:
+def veiled(
+    publication: Publication, known: Sources, only: Collection[str] | None = None
+) -> Publication:
     """Give a publication in which commitments stand for digests, and pseudonyms for people.
 
     `known` masks the values from which the facts' new ids are made. Decisions keep their day alone.
+    With `only`, these documents alone are known by commitments; the others stay as they are.
     """
     veil = veil_of(publication)
     digests = {h.digest for h in publication.holdings} | {f.digest for f in publication.facts}
-    papers = {d: veil.document(d) for d in sorted(digests)}
-    facts = tuple(_fact(f, papers[f.digest], veil, known) for f in publication.facts)
+    hidden = digests if only is None else digests & set(only)
+    papers = {d: veil.document(d) if d in hidden else d for d in sorted(digests)}
+    facts = tuple(
+        _fact(f, papers[f.digest], veil, known) if f.digest in hidden else f
+        for f in publication.facts
+    )
     ids = {old.id: new.id for old, new in zip(publication.facts, facts, strict=True)}
     told = _renaming({**papers, **ids})
     results = tuple(_result(r, ids, told) for r in publication.report.results)
@@ -101,7 +108,10 @@ def veiled(publication: Publication, known: Sources) -> Publication:
         addresses=_moved(publication.addresses or {}, papers),
         pages={(papers[d], n): page for (d, n), page in pages.items()} if pages else None,
         purchases=_moved(publication.purchases or {}, ids),
-        quoted=None,
+        published=_moved(publication.published or {}, papers),
+        quoted=_requoted(publication, papers) if only is not None else None,
+        drawings=tuple((name, told(svg)) for name, svg in publication.drawings),
+        withheld=frozenset(papers.get(d, veil.document(d)) for d in publication.withheld),
         seals=tuple(
             replace(s, under=tuple((papers[d], u) for d, u in s.under if d in papers))
             for s in publication.seals
@@ -113,6 +123,23 @@ def case_ids(publication: Publication, known: Sources) -> dict[str, str]:
     """Give the case's own id of each fact by its id in the public edition."""
     told = veiled(publication, known).facts
     return {new.id: old.id for new, old in zip(told, publication.facts, strict=True)}
+
+
+def _requoted(
+    publication: Publication, papers: Mapping[str, str]
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    quoted = publication.quoted or {}
+    return {c: tuple((papers.get(d, d), n) for d, n in pages) for c, pages in quoted.items()}
+
+
+def withheld_of(publication: Publication) -> Publication:
+    """Give what of a publication must not be told as it is: withheld documents, and their facts."""
+    hidden = publication.withheld
+    return replace(
+        publication,
+        holdings=tuple(h for h in publication.holdings if h.digest in hidden),
+        facts=tuple(f for f in publication.facts if f.digest in hidden),
+    )
 
 
 def refuse_bare(publication: Publication, written: Mapping[str, bytes]) -> None:

@@ -122,7 +122,7 @@ def _paper(digest: str, known: Sources) -> Entity:
         {
             "fileName": told.name,
             "title": told.title,
-            "summary": f"SHA-256 {digest}",  # contentHash takes SHA-1 alone
+            "summary": f"{told.digest_name} {digest}",  # contentHash takes SHA-1 alone
             "publisher": told.publisher,
             "retrievedAt": told.captured[:10],
         },

@@ -219,7 +219,10 @@ def _paper(digest: str, tag: str, published: str, known: Sources) -> Part:
         "title": told.title,
         "format": held.media_type if held else "",
         "language": "zh",
-        EXTENSION: {"sha256": digest, "captured": told.captured},
+        EXTENSION: {
+            "commitment" if digest in known.withheld else "sha256": digest,
+            "captured": told.captured,
+        },
     }
     if published:
         paper["datePublished"] = published

@@ -52,7 +52,7 @@ _IDENTITY = (
     Column("quote", told="The words there, as printed"),
 )
 _DOCUMENTS = (
-    Column("sha256", told="Digest of the bytes"),
+    Column("sha256", told="Digest of the bytes; of a withheld document a keyed commitment"),
     Column("name", told="Name in the case"),
     Column("title"),
     Column("publisher"),

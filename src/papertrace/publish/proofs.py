@@ -55,6 +55,8 @@ class Sources:
     names: Mapping[str, str]
     """Documents' names that cannot be printed as they are, and as what they are printed."""
     addresses: Mapping[str, str]
+    withheld: frozenset[str] = frozenset()
+    """Documents that are known by a commitment, and not by their digest or address."""
 
     def masked(self, text: str) -> str:
         """Give a text as it may be printed: without private names, in documents' names too."""
@@ -74,6 +76,7 @@ def sources(publication: Publication, secrets: tuple[str, ...]) -> Sources:
         secrets,
         _renamed(publication, secrets),
         publication.addresses or {},
+        publication.withheld,
     )
 
 
@@ -155,7 +158,10 @@ def document(digest: str, name: str, known: Sources) -> DocumentView:
         origin=masked_text(known.origins.get(digest, ""), known.secrets),
         outcome=wording.field_name(held.outcome).replace("-", " ") if held else "",
         address=f"documents/{digest[:12]}.html",
-        source=masked_text(known.addresses.get(digest, ""), known.secrets),
+        source=""
+        if digest in known.withheld
+        else masked_text(known.addresses.get(digest, ""), known.secrets),
+        digest_name="Keyed commitment" if digest in known.withheld else "SHA-256",
     )
 
 

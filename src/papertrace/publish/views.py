@@ -44,6 +44,8 @@ class DocumentView:
     outcome: str
     address: str
     """documents/<digest12>.html"""
+    digest_name: str = "SHA-256"
+    """What `digest` is: of a document that is withheld, a commitment."""
     source: str = ""
     """The address on the web where it was found; '' where it was not fetched."""
 

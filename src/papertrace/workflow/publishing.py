@@ -19,6 +19,7 @@ from papertrace.check import check as test
 from papertrace.errors import BundleInvalid, DraftNotChecked, UsageError
 from papertrace.model import PageImage, Publication, state_of
 from papertrace.publish import EXPORTERS, claimreview, masks, site
+from papertrace.publish.naming import publicly_named
 from papertrace.publish.redact import public_address
 from papertrace.read import draw, sandbox
 from papertrace.read.walls_fonts import for_pictures
@@ -43,6 +44,7 @@ from papertrace.workflow.releasing import origin_told, refuse_unsigned, unsigned
 from papertrace.workflow.rereading import unchanged
 from papertrace.workflow.resolving import resolution
 from papertrace.workflow.sentences import refuse_unread, unread
+from papertrace.workflow.sheltering import guarded, published, sheltered
 from papertrace.workflow.writing import editions, is_preview, may_write, write
 
 if TYPE_CHECKING:
@@ -128,8 +130,7 @@ def publication(
 
     `every` takes all facts that enough people accepted, not only those the story stands on.
     DraftNotChecked where it does not pass, NotReleased where a sentence waits for a person or a
-    signature is missing, CaseTampered where what it rests on is not what stands
-    in the originals.
+    signature is missing, CaseTampered where what it rests on does not stand in the originals.
     """
     draft = read_draft(path)
     known = evidence(case, (draft,))
@@ -144,7 +145,7 @@ def publication(
     _refuse_unclean(report, path.name)
     facts = as_read(_standing(wanted, pages_of(fresh)), fresh)
     pages = quoted(report, known.holdings, known.translations)
-    digests = {f.digest for f in facts} | {digest for digest, _ in pages}
+    digests = {f.digest for f in facts} | {d for d, _ in pages}
     if not preview:
         refuse_unsigned(case, draft, digests)
     shown = {(f.digest, a.page) for f in facts for a in f.anchors} | set(pages)
@@ -166,8 +167,9 @@ def publication(
         pages={at: page for at in shown if (page := pages_of(fresh)(*at)) is not None},
         secrets=secrets,
         purchases=_purchases(case),
-        published=_published(known.facts),
-        addresses=dict(_addresses(case, digests)),
+        published=published(known.facts),
+        addresses=dict(_addresses(case, {h.digest for h in held})),
+        withheld=veils.withheld(case),
         origins=_origins(case, held, fresh),
         veil=veils.secrets_of(case)[0],
         seals=seal_proofs.shown(case, {h.digest for h in held}),
@@ -178,15 +180,6 @@ def publication(
 def _purchases(case: Case) -> dict[str, str]:
     """Give the purchase of each fact that belongs to one."""
     return {fact: p.id for p in resolution(case).purchases for s in p.stages for fact in s.facts}
-
-
-def _published(facts: Iterable[AcceptedFact]) -> dict[str, str]:
-    """Give the day on which each notice was published, where one accepted fact says it."""
-    told: dict[str, set[str]] = {}
-    for fact in facts:
-        if fact.kind == "notice" and "published" in fact.fields:
-            told.setdefault(fact.digest, set()).add(fact.fields["published"].value)
-    return {digest: next(iter(days)) for digest, days in told.items() if len(days) == 1}
 
 
 def _origins(case: Case, held: Iterable[Held], fresh: Mapping[str, Derivation]) -> dict[str, str]:
@@ -277,7 +270,8 @@ def publish(  # noqa: PLR0913  (a publication has this many choices)
         msg = f"The format {form} is signed."
         raise UsageError(msg, remedy="`--by KEY` names the publisher's key.")
     may_write(out)
-    told = publication(case, path, *means(case, jobs), every=every)
+    whole = publicly_named(publication(case, path, *means(case, jobs), every=every))
+    told = sheltered(whole, form)
     if form == claimreview.NAME:
         told = replace(told, reviews=reviews(path, told.report, told.facts))
     noted = _edition(told, editions(out), correction)
@@ -285,7 +279,8 @@ def publish(  # noqa: PLR0913  (a publication has this many choices)
     if exporter.SIGNED:
         told = numbered(case, told)
     mark = {"format": form, "at": told.at, "editions": noted}
-    return write(out, _sealed(exporter, told, by, case), None if exporter.SIGNED else mark)
+    files = guarded(_sealed(exporter, told, by, case), whole)
+    return write(out, files, None if exporter.SIGNED else mark)
 
 
 def _edition(
@@ -311,8 +306,13 @@ def publish_preview(
     if any(out.glob("*")) and not is_preview(out):
         msg = f"{out} holds a published story."
         raise UsageError(msg, remedy="Name a new folder for the preview.")
-    told = publication(case, path, *means(case, jobs), every=every, preview=True)
-    write(out, site.files(told), {"format": site.NAME, "at": told.at, "preview": True})
+    whole = publication(case, path, *means(case, jobs), every=every, preview=True)
+    told = sheltered(publicly_named(whole), site.NAME)
+    write(
+        out,
+        guarded(site.files(told), whole),
+        {"format": site.NAME, "at": told.at, "preview": True},
+    )
     return told.waits or ()
 
 
