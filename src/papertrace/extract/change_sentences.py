@@ -88,6 +88,8 @@ class Changed:
     before: Spot | None
     after: Spot | None
     worth: float
+    caption: Spot | None = None
+    """A unit note above the table that the change stands in."""
 
 
 def tells_change(text: str) -> bool:

@@ -70,7 +70,7 @@ def failed_lots(outline: Outline, form: str) -> Iterator[Fact]:
     seen: set[str] = set()
     found = (
         *listed_failures(outline),
-        *_in_rows(outline),
+        *ended_rows(outline),
         *_in_lines(outline),
         *_in_clauses(outline),
     )
@@ -83,7 +83,7 @@ def failed_lots(outline: Outline, form: str) -> Iterator[Fact]:
         yield builder.fact(0.9)
 
 
-def _in_rows(outline: Outline) -> Iterator[Failure]:
+def ended_rows(outline: Outline) -> Iterator[Failure]:
     """Read rows of awards whose supplier or sum says that there is none."""
     for listing in outline.listings:
         if listing.zone in {"scores", "items", "expert", "beyond"}:

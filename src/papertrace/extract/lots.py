@@ -27,8 +27,8 @@ _HEAD = re.compile(
     rf"^(?:\d{{1,4}}\s*(?=第))?(?P<lot>{LOT.pattern})\s*(?:[:：(（、.\s].{{0,80}})?$"
 )
 _NAMED = re.compile(
-    rf"{LOT.pattern}|(?:^|(?<=[、，,和及与：:；;。（(\s])){SHORT_LOT.pattern}"
-    r"(?=投标|有效|供应商|因|流标|废标|终止|响应|报名|递交|最高|预算|控制价|招标|采购|限价|[、，,和及与])"
+    rf"{LOT.pattern}|(?:^|(?<=其中)|(?<=[、，,和及与：:；;。（(\s])){SHORT_LOT.pattern}"
+    r"(?=投标|有效|供应商|因|流标|废标|终止|响应|报名|递交|最高|预算|控制价|招标|采购|限价|正常|继续|不足|[、，,和及与])"
 )
 _AT_END = re.compile(rf"(?P<lot>{LOT.pattern}|{SHORT_LOT.pattern})(?:[（(][^（）()]*[）)])?$")
 _NUMBERED = re.compile(r"^.*(?:(?:编号|序号)\s*[:：]?|号\s*[:：])\s*")

@@ -56,6 +56,8 @@ _SMALL = Decimal(10000)
 """Below it a total without a unit may as well be so many 万."""
 _TERMS = frozenset({"year", "month", "quarter", "day"})
 _PROVISIONAL = re.compile(r"暂[定估列]|预[估计]|估算|概算|封顶")
+_PIECES = "the sum only adds up prices for a piece"
+_BESIDE_RATE = "a sum stands beside the rate"
 _MEASURED = "the sum is only what another one is measured against"
 TOKEN = frozenset({"0", "1", "0.01", "0.0001", "100"})
 _HAN_SUM = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}|[一二三四五六七八九十百千]{2,}万?元?整?")
@@ -121,16 +123,26 @@ def sum_at(spot: Spot, frame: Frame) -> Sum | None:
     rate = _rate(spot, text, head)
     of_it = amounts and rate and _THAT_IS.search(text[: amounts[0].start])
     if rate and not of_it and (not amounts or rate.spot.start < spot.start + amounts[0].start):
-        return rate
+        beside = [a for a in amounts if not a.per]
+        return replace(rate, certain=False, doubt=_BESIDE_RATE) if beside else rate
     if not amounts:
         return _unitless(spot, text, head)
     picked = pick(text, head, amounts, rated=rate is not None)
     if picked.amount is None:
         place = spot.part(amounts[0].start, amounts[-1].end)
         return Sum("", place, "several", certain=False, doubt=picked.doubt or _MEASURED)
+    if _adds_up_pieces(picked.amount, amounts):
+        place = spot.part(amounts[0].start, amounts[-1].end)
+        return Sum("", place, "several", certain=False, doubt=_PIECES)
     amounts = [a for a in amounts if a not in picked.earlier]
     found = _hedged(_made(spot, text, (picked, picked.amount, amounts), unit_spot), spot, frame)
     return _taxed(found, spot, frame)
+
+
+def _adds_up_pieces(whole: Amount, amounts: Sequence[Amount]) -> bool:
+    """Say whether a sum only adds up prices a piece: `80元/人，40元/人，合计120元`."""
+    pieces = [Decimal(a.value) for a in amounts if a.per]
+    return not whole.per and len(pieces) > 1 and sum(pieces) == Decimal(whole.value)
 
 
 def sums_at(spot: Spot, frame: Frame) -> tuple[Sum, ...]:

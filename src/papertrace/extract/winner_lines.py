@@ -45,6 +45,9 @@ _VAGUE = re.compile(r"(?:总|合计)?(?:金额|价|价格|费用|报价)|合计|
 _PRICE_WORD = re.compile(r"报价|金额|价|下浮|费率|折扣")
 
 
+_WHOLE = re.compile(r"总\s*(?:价|金额|报价)|合\s*计")
+
+
 @dataclass(slots=True)
 class _Reader:
     """What has been read so far: the supplier at hand, and a price that waits for one."""
@@ -147,6 +150,12 @@ class _Reader:
             if differs(held, found):
                 made.price = replace(held, certain=False, doubt=RATES)
         elif pair.role != "amount":
+            if (
+                held.kind == "unit_price"
+                and found.kind == "total"
+                and _WHOLE.search(pair.label.text)
+            ):
+                made.price = found  # the price of a piece, then what all cost
             return
         elif (found.value, found.kind) == (held.value, held.kind):
             made.mentions.append(("amount", found.spot))

@@ -26,8 +26,8 @@ from papertrace.extract.moments import dates_in
 from papertrace.extract.notice import notice_of
 from papertrace.extract.outline import outline_of
 from papertrace.extract.pairs import split
-from papertrace.extract.problems import expecting
-from papertrace.extract.sums import Frame, sum_at
+from papertrace.extract.problems import doubtful, expecting
+from papertrace.extract.sums import NO_UNIT, Frame, sum_at
 from papertrace.extract.supplements import supplement_facts, supplement_of
 from papertrace.extract.suspensions import suspended
 from papertrace.text.fold import squeeze
@@ -35,6 +35,7 @@ from papertrace.text.fold import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papertrace.extract.listings import Listing, Row
     from papertrace.extract.outline import Outline
     from papertrace.model import Document, Fact, Problem
 
@@ -52,7 +53,7 @@ _OLD_OR_NOW = re.compile(
     r"(?P<item>[^：:，。；\s]{2,16}(?:时间|日期|地点|金额|价|期限|名称|编号))\s*(?:[：:]|$)"
 )
 _WAS = re.compile(
-    r"\s*(?:\d{1,2}[.、．]\s*)?原(?:公告|文件)?(?:中)?的?(?P<item>[^:：。；]{2,30})[:：]\s*(?P<before>\S.*)",
+    r"\s*(?:\d{1,2}[.、．]\s*)?原(?:公告|文件)?(?:中(?!标))?的?(?P<item>[^:：。；]{2,30})[:：]\s*(?P<before>\S.*)",
     re.DOTALL,
 )
 _VERBATIM = 300
@@ -89,15 +90,12 @@ def _amendments(outline: Outline, form: str) -> Iterator[Fact | Problem]:
     if told := supplement_of(outline):
         yield from supplement_facts(outline, form, told)
         for change in _stated(outline):
-            fact = None if _touch(change, told.spots()) else _amendment(outline, form, change)
-            if fact:
-                yield fact
+            if not _touch(change, told.spots()):
+                yield from _amendment(outline, form, change)
         return
     paused = list(suspended(outline.kind.title, outline.lines))
     for change in paused or list(_listed(outline)) or list(_renewed(outline)) or _stated(outline):
-        fact = _amendment(outline, form, change)
-        if fact:
-            yield fact
+        yield from _amendment(outline, form, change)
 
 
 def _stated(outline: Outline) -> list[Changed]:
@@ -123,11 +121,20 @@ def _listed(outline: Outline) -> Iterator[Changed]:
             own = shared_label(before[1], after[1]) if before and after and not item else None
             if before or after:
                 yield Changed(
-                    item[1] if item else own,
+                    item[1] if item else own or _leftmost(listing, row),
                     before[1] if before else None,
                     after[1] if after else None,
                     0.95,
+                    listing.caption,
                 )
+
+
+def _leftmost(listing: Listing, row: Row) -> Spot | None:
+    """Give the words that stand before the old value under a head nobody knows."""
+    ends = [n for n, c in enumerate(listing.columns) if c.role in {"before", "after"}]
+    told = [row.cells[n] for n in range(min(ends)) if n in row.cells]
+    named = [s for s in told if not re.fullmatch(r"[\d.、\s]*", s.text)]
+    return named[-1] if named else None
 
 
 def _labelled(outline: Outline) -> Iterator[Changed]:
@@ -254,18 +261,26 @@ def _within(spot: Spot, other: Spot) -> bool:
     ) or spot.end == other.end
 
 
-def _amendment(outline: Outline, form: str, change: Changed) -> Fact | None:
+def _amendment(outline: Outline, form: str, change: Changed) -> Iterator[Fact | Problem]:
+    """Give an amendment; a sum without a unit is doubtful, and told."""
     builder = Builder(outline.document, "amendment", form)
     label = change.item.text if change.item else ""
     if change.item and label:
         builder.add("item", bare_item(change.item.printed), change.item)
+    bare: list[Spot] = []
     for name, spot in (("before", change.before), ("after", change.after)):
         if spot and spot.text and not is_blank(spot.text):
-            value, place = _value(_unlabelled(spot, change.item), change.item)
+            told = _unlabelled(spot, change.item)
+            value, place, unitless = _value(told, change.item, change.caption)
             builder.add(name, value, place)
+            bare += [place] if unitless else []
     if "after" not in builder.fields and "before" not in builder.fields:
-        return None
-    return builder.fact(change.worth)
+        return
+    fact = builder.fact(min(change.worth, 0.6) if bare else change.worth)
+    yield fact
+    for place in bare[:1]:
+        message = f"No unit is printed for {place.printed.strip()[:30]}; it was taken as printed."
+        yield doubtful("PT428", message, place, (fact.id,))
 
 
 def _unlabelled(spot: Spot, item: Spot | None) -> Spot:
@@ -280,17 +295,22 @@ def _gapped(label: str) -> str:
     return r"\s*".join(re.escape(c) for c in label)
 
 
-def _value(spot: Spot, item: Spot | None) -> tuple[str, Spot]:
-    """Give a date or a sum in normal form where the stretch states one and nothing else."""
+def _value(spot: Spot, item: Spot | None, caption: Spot | None) -> tuple[str, Spot, bool]:
+    """Give a date or a sum in normal form where the stretch states one and nothing else.
+
+    The third says whether it is a sum of which no unit is printed.
+    """
     text = spot.page.text[spot.start : spot.end]
     dates = dates_in(spot)
     if len(dates) == 1:
         rest = text.replace(dates[0][1].text, "", 1)
         if len(re.sub(r"[\s（(）)北京时间：:。，,前止]", "", rest)) <= _WORDS_BESIDE_DATE:
-            return dates[0]
+            return *dates[0], False
     head = item.bare if item else ""
     if re.search(r"价|金额|预算|保证金|费", head) and len(text) < _LONGEST_SUM:
-        found = sum_at(spot, Frame(item, head))
-        if found and found.kind == "total":
-            return found.value, found.spot
-    return squeeze(spot.printed.strip()), spot
+        found = sum_at(spot, Frame(item, head, caption))
+        if found and found.kind == "total" and found.reason != NO_UNIT:
+            return found.value, found.spot, False
+        if found and found.reason == NO_UNIT:
+            return squeeze(spot.printed.strip()), spot, True
+    return squeeze(spot.printed.strip()), spot, False

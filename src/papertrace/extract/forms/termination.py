@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from papertrace.extract.anchors import Builder
-from papertrace.extract.failures import CANCELLED, UNSUCCESSFUL, WEAK, listed_failures, reason_class
+from papertrace.extract.failures import (
+    CANCELLED,
+    UNSUCCESSFUL,
+    WEAK,
+    ended_rows,
+    listed_failures,
+    reason_class,
+)
 from papertrace.extract.lots import lots_in
 from papertrace.extract.notice import choices, notice_of
 from papertrace.extract.outline import outline_of
@@ -27,6 +34,13 @@ VERSION = 2
 KIND = "document"
 
 _REASONED = re.compile(f"{UNSUCCESSFUL.pattern}|{CANCELLED.pattern}")
+
+_JOINED = re.compile(r"[\s、和及与,，]{1,3}|至|-|—|~")
+_GOING = re.compile(
+    r"正常|继续|不受(?:其)?影响|照常|如期|另行(?:公告|通知)|结果(?:另|将|详|公告)|(?<!未)(?:成交|中标)(?:供应商|人|结果)"
+    r"|评审结束|有效(?!投标|供应|响应)"
+)
+"""What is said of a lot that goes on beside one that ended."""
 
 
 def recognise(document: Document) -> bool:
@@ -55,7 +69,7 @@ def _terminations(outline: Outline, form: str, project: str) -> Iterator[Fact]:
     value, spot = reason
     lots = _lots(outline, project, spot)
     each: list[Spot | None] = [*lots] or [None]
-    listed = list(listed_failures(outline))
+    listed = list(listed_failures(outline)) or [f for f in ended_rows(outline) if f[0]]
     for ended, told_value, place in listed:
         builder = Builder(outline.document, "termination", form)
         if ended is not None:
@@ -64,9 +78,13 @@ def _terminations(outline: Outline, form: str, project: str) -> Iterator[Fact]:
         yield builder.fact(0.9)
     if listed:
         return
+    told_of = {lot.place: _own_reason(outline, lot) for lot in lots}
+    some = any(told_of.values())
     for lot in each:
         builder = Builder(outline.document, "termination", form)
-        own = None if lot is None else _own_reason(outline, lot)
+        own = None if lot is None else told_of[lot.place]
+        if some and own is None:
+            continue  # other lots have reasons of their own: this one did not end
         if lot is not None:
             builder.add("lot", "".join(lot.printed.split()), lot)
         builder.add("reason_class", *(own or (value, spot)))
@@ -74,14 +92,29 @@ def _terminations(outline: Outline, form: str, project: str) -> Iterator[Fact]:
 
 
 def _own_reason(outline: Outline, lot: Spot) -> tuple[str, Spot] | None:
-    """Give the reason that the line names behind a lot and before the next one."""
+    """Give the reason that is told behind a lot and before what is told of the next one.
+
+    Lots joined by 、 or 和 share what stands behind the last of them.
+    """
     line = next((n.spot for n in outline.lines if n.spot.start <= lot.start < n.spot.end), None)
     if line is None or line.page is not lot.page:
         return None
-    later = [s.start for s in lots_in(line) if s.start > lot.start]
-    clause = type(lot)(lot.page, lot.end, min([*later, line.end]))
-    value = reason_class(clause.text)
-    return (value, clause) if value else None
+    start = lot.end
+    for after in (s for s in lots_in(line) if s.start > lot.start):
+        if not _JOINED.fullmatch(line.page.text[start : after.start]):
+            return _reason_in(type(lot)(lot.page, start, after.start))
+        start = after.end
+    return _reason_in(type(lot)(lot.page, start, line.end))
+
+
+def _reason_in(clause: Spot) -> tuple[str, Spot] | None:
+    """Read why lots ended; None where it says that they go on, or says nothing."""
+    ended = reason_class(clause.text)
+    going = _GOING.search(clause.text)
+    first = _REASONED.search(clause.text)
+    if not ended or (going and (first is None or going.start() < first.start())):
+        return None
+    return ended, clause
 
 
 def _reason(outline: Outline) -> tuple[str, Spot] | None:
