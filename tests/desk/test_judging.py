@@ -48,6 +48,18 @@ def why(desk: Visitor, fact: str) -> list[str] | None:
     return next((r["why"] for r in rows if r["id"] == fact), None)
 
 
+def test_a_figure_that_a_claims_query_will_add_up_is_typed_too(desk: Visitor, root: Path) -> None:
+    row = award(desk)
+    query = "select sum(amount) as value from award"
+    claims = f"[award]\nkind = \"amount\"\nsql = '{query}'\n"
+    (root / "drafts" / "claims.toml").write_text(claims, encoding="utf-8")
+    assert why(desk, row["id"]) == ["a draft rests on it"]
+    assert desk.post(f"/decide/{row['id']}", verdict="accept").status == 422
+    claims = claims.replace("from award", "from budget_line")
+    (root / "drafts" / "claims.toml").write_text(claims, encoding="utf-8")
+    assert why(desk, row["id"]) != ["a draft rests on it"]
+
+
 def test_a_figure_of_the_story_is_typed_before_it_is_accepted(desk: Visitor, root: Path) -> None:
     row = award(desk)
     path = f"/decide/{row['id']}"

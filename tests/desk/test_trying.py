@@ -10,8 +10,9 @@ import pytest
 from desk_visitor import leave, visitor
 from papertrace.casefile import Case
 from papertrace.cli import main
+from papertrace.model import Field
 from papertrace.workflow.deciding import decide
-from papertrace.workflow.trying import due
+from papertrace.workflow.trying import due, written_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,3 +111,26 @@ def test_none_is_shown_unless_asked_for(desk: Visitor, root: Path, first: Signin
             decide(case, [fact.id], "accept", {}, first, channel="desk")
         assert due(case, first) is None
     assert rows(desk, "/decide.json") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "written", "wrong", "printed"),
+    [
+        ("26500000", "2650.00", "25600000", "2560.00"),
+        ("26500000", "26,500,000.00", "25600000", "25,600,000.00"),
+        ("2650", "0.2650", "2560", "0.2560"),
+        ("26500000", "贰仟陆佰伍拾万元", "25600000", "25600000"),
+        ("2031-03-03", "2031年3月3日", "2031-03-13", "2031-03-13"),
+    ],
+)
+def test_a_wrong_figure_is_printed_as_the_page_prints_figures(
+    value: str, written: str, wrong: str, printed: str
+) -> None:
+    assert written_as(Field(value, written, "CNY"), wrong) == printed
+
+
+def test_nothing_claimed_is_nothing_that_holds(desk: Visitor, root: Path) -> None:
+    (root / "drafts" / "empty.md").write_text("# Nothing\n", encoding="utf-8")
+    told = desk.get("/drafts/empty.md").text
+    assert "Nothing is claimed yet." in told
+    assert "Every claim holds" not in told

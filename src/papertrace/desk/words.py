@@ -202,6 +202,7 @@ _DECIDING: Final = {
 _WRITING: Final = {
     "A new draft, called": "新稿件，名称",
     "Begin it": "开始写",
+    "Nothing is claimed yet.": "尚无依据。",
     "Every claim holds. To publish:": "各项依据均成立。发布：",
     "Saved and tested.": "已保存并检验。",
     "{} passed, {} failed, {} unproven; {} findings.": (

@@ -6,6 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
+from papertrace.model.columns import KINDS
 from papertrace.workflow.checking import CLAIMS
 from papertrace.workflow.kept import facts_of
 
@@ -14,25 +15,39 @@ if TYPE_CHECKING:
 
     from papertrace.casefile import Case
 
+_WORD = re.compile(r"[a-z_]+")
 _ID = re.compile(r"[0-9a-f]{8,64}")
 
 
 def in_drafts(case: Case) -> frozenset[str]:
-    """Give the ids of the facts that the claims of the case's drafts name.
+    """Give the ids of the facts that the claims of the case's drafts name, or that a query reads.
 
     Claims that cannot be read name none; where their draft is shown it is said why.
     """
     named: set[str] = set()
+    kinds: set[str] = set()
     for path in sorted((case.root / "drafts").glob(f"*{CLAIMS}")):
         try:
-            named.update(_ids(tomllib.loads(path.read_text(encoding="utf-8-sig"))))
+            told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            named.update(_ids(told))
+            kinds.update(_kinds(told))
         except (OSError, ValueError):
             continue
     whole = {n for n in named if len(n) == 64}  # noqa: PLR2004  (hex digits of a sha256)
     short = tuple(named - whole)
     if short:
         whole |= {f.id for f in facts_of(case) if f.id.startswith(short)}
+    if kinds:
+        whole |= {f.id for f in facts_of(case) if f.kind in kinds}
     return frozenset(whole)
+
+
+def _kinds(claims: dict[str, object]) -> Iterator[str]:
+    """Give the kinds of fact that the queries of claims read: whatever is one may come to count."""
+    for claim in claims.values():
+        query = claim.get("sql") if isinstance(claim, dict) else None
+        if isinstance(query, str):
+            yield from KINDS.keys() & set(_WORD.findall(query.lower()))
 
 
 def _ids(value: object) -> Iterator[str]:

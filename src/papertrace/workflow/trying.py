@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import islice
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 KIND: Final = "trial"
 _AMONG: Final = 400
 """So many accepted facts, the first ones, are what a known-wrong one is made from."""
+_DIGIT: Final = re.compile(r"\d", re.ASCII)
 _DEPTH: Final = 6
 """It comes among so many first facts of the queue."""
 
@@ -94,8 +96,10 @@ def _made(fact: Fact, now: Standing, seed: str) -> Wrong | None:
         value = _otherwise(fact, name, now)
         if value:
             old = fact.fields[name]
-            fields = {**fact.fields, name: Field(value, value, old.currency, old.inherited)}
-            shown = replace(fact, id=told, fields=MappingProxyType(fields), reasons=())
+            written = written_as(old, value)
+            fields = {**fact.fields, name: Field(value, written, old.currency, old.inherited)}
+            reasons = tuple(one for one in fact.reasons if not _DIGIT.search(one))
+            shown = replace(fact, id=told, fields=MappingProxyType(fields), reasons=reasons)
             return Wrong(shown, fact.id, name, int(told[8:12], 16) % _DEPTH)
     return None
 
@@ -123,6 +127,24 @@ def _slipped(value: str) -> str:
         if len(pair) == 2 and pair.isdecimal() and pair[0] != pair[1] and (at or pair[1] != "0"):  # noqa: PLR2004  (a pair)
             return f"{value[:at]}{pair[1]}{pair[0]}{value[at + 2 :]}"
     return f"{value}0" if value.isdecimal() and value != "0" else ""
+
+
+def written_as(old: Field, wrong: str) -> str:
+    """Give the words as they would be printed for a wrong figure; else the wrong value itself.
+
+    What is shown of it differs in nothing but its digits from what is shown of a real fact.
+    """
+    at = next((n for n, (a, b) in enumerate(zip(old.value, wrong, strict=False)) if a != b), -1)
+    places = [found.start() for found in _DIGIT.finditer(old.written)]
+    while places and old.written[places[0]] == "0":
+        places.pop(0)
+    same = [old.written[place] for place in places[at : at + 2]] == list(old.value[at : at + 2])
+    if at < 0 or len(places) < at + 2 or not same or len(old.value) != len(wrong):
+        return wrong
+    signs = list(old.written)
+    first, second = places[at], places[at + 1]
+    signs[first], signs[second] = signs[second], signs[first]
+    return "".join(signs)
 
 
 def _other_day(value: str) -> str:
