@@ -204,6 +204,16 @@ def test_no_public_address_without_users_and_tls(root: Path) -> None:
     assert main(["desk", "--team", *case]) == 2  # nobody is in the team
 
 
+def test_an_address_of_no_name_is_not_opened_without_one(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    anywhere = ["--host", "0.0.0.0", "--case", str(root)]  # noqa: S104  (refused)
+    assert main(["desk", "--team", *anywhere]) == 2
+    assert "--name desk.example" in capsys.readouterr().err
+    assert main(["desk", "--team", "--name", "desk.example", *anywhere]) == 2
+    assert "no TLS" in capsys.readouterr().err
+
+
 def test_a_place_answers_to_its_names_alone(tmp_path: Path) -> None:
     place = Place("192.0.2.5", 443, ("Desk.example",), tmp_path, tmp_path)
     assert place.hosts(443) == {

@@ -85,6 +85,9 @@ def _team(args: argparse.Namespace) -> int:
     if not known and _loopback(args.host):
         msg = "Nobody is in the team of this case."
         raise UsageError(msg, remedy="papertrace team add NAME --role chief")
+    if ipaddress.ip_address(args.host).is_unspecified and not args.names:
+        msg = f"On {args.host} the desk answers to no name: everybody would be refused."
+        raise UsageError(msg, remedy="Say under which name it is opened: --name desk.example")
     tries = Tries(Shelf(keyring().folder.parent / "tries.json"))
     place = Place(args.host, args.port, tuple(args.names), args.certificate, args.certificate_key)
 
