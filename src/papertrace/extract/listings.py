@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _SPELT = re.compile(r"(?:金额)?\(?[大小]写(?:金额)?\)?(?:\([^()]*元\))?")
 """A head below 成交金额: the sum in words or in digits."""
+_PIECE_HEAD = re.compile(
+    r"[^\d。；;]{1,20}[（(](?:单位[:：])?(?:人民币)?[万亿]?元[/／][^（）()\d]{1,8}[）)]"
+)
+"""男性（元/人）: the head of a price, whatever it is the price of."""
 _TWO = 2
 _THREE = 3
 
@@ -169,7 +173,7 @@ def _is_header(grid: _Grid, row: int) -> bool:
     cells = [c for _, c in grid.first(row) if c.row == row]
     if len(cells) < _TWO or any(len(c.text) > _LONGEST_HEAD or numbered(c.text) for c in cells):
         return False
-    known = sum(is_label(c.text) for c in cells)
+    known = sum(is_label(c.text) or bool(_PIECE_HEAD.fullmatch(c.text)) for c in cells)
     if known < _TWO:  # most rows: the whole table is looked through for few of them only
         return False
     if known < max(len(cells), _THREE) and _labelled(grid):

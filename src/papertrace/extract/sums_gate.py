@@ -93,6 +93,7 @@ _PART_FEE = re.compile(
 )
 _FORMER = re.compile(r"(?:原|主|变更前|调整前|补充前|增加|减少|本次)的?\Z")
 """Words before a label that name another sum of the same contract."""
+_FIRST = re.compile(r"0?1[.、]?")
 _ELSE = re.compile(r"预付|质保|质量保证|违约|罚|预留|保证金|押金|尾款|进度款")
 """Headings that speak of a part of what is paid, whatever else they name."""
 _NOTED = re.compile(
@@ -284,6 +285,8 @@ def _elsewhere(
             continue
         if "\n" in m[0] and text[m.end() : m.end() + 1] == "\t":
             continue  # the first cell of a row below a table's head
+        if "\n" in m[0] and _FIRST.fullmatch(m["sum"].strip()):
+            continue  # the number of the row below a flattened table's head
         unit = _UNIT.search(m[0][: m.start("sum") - m.start()])
         read = find_amounts(m["sum"], unit[1] if unit else "")
         if _UNTAXED.search(text[max(0, m.start() - 6) : m.end()]):

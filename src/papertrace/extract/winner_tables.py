@@ -17,6 +17,7 @@ from papertrace.extract.lots import blocks, leaves_blank, row_lot
 from papertrace.extract.names import looks_like_body, members_of
 from papertrace.extract.offers import ADJUSTED, rank_of_offer
 from papertrace.extract.products import row_product
+from papertrace.extract.row_totals import piece_price, whole_of
 from papertrace.extract.sums import NO_UNIT, Frame, sum_at, sums_at
 from papertrace.extract.verdicts import told_verdicts, verdict_head
 from papertrace.extract.winner_clauses import holds_money, paired_winners
@@ -213,8 +214,9 @@ def row_price(listing: Listing, row: Row) -> Sum | None:
             elif rate is None or (found.kind == "total" and found.certain and role == "quote"):
                 if found.tax == "without" and (taxed := _with_tax(listing, row)):
                     return taxed
-                return _unrivalled(listing, row, column, found)
-    return rate
+                made = whole_of(listing, row, (column, found), _priced)
+                return _unrivalled(listing, row, column, made) if made is found else made
+    return rate or piece_price(listing, row, _priced)
 
 
 def _with_tax(listing: Listing, row: Row) -> Sum | None:

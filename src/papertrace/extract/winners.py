@@ -171,6 +171,7 @@ def lot_key(lot: str) -> str:
 
 _HEAD = re.compile(
     r"(?:费用?|价格?|金额|报价|单价)\s*[（(](?:单位[:：])?(?:人民币)?[万亿]?元[^（）()]{0,6}[）)]\s*\Z"
+    r"|[（(](?:单位[:：])?(?:人民币)?[万亿]?元[/／][^（）()]{1,8}[）)]\s*\Z"
 )
 """A head of money is no supplier, wherever it stands."""
 
