@@ -35,3 +35,9 @@ def test_rows_of_one_contract_are_one_and_their_sums_are_not_chosen_from() -> No
         {"contract_no": "HT-02", "supplier": B["supplier"], "amount": "56000"},
     ]
     assert "PT425" in codes(found)
+
+
+def test_the_only_row_of_a_table_that_numbers_contracts_has_its_number_and_day() -> None:
+    head = "合同编号|合同名称|供应商|合同金额（元）|签订时间"
+    found = page("<h1>白榆湾市文化馆合同公告</h1>" + table(head, LISTED[0][2:]))
+    assert rows(found, "contract") == [{"contract_no": "HT-01"} | A]

@@ -43,14 +43,18 @@ _SEVERAL = "The rows of one contract print several sums; none was taken."
 
 
 def listed_contracts(outline: Outline, form: str) -> Iterator[Fact | Problem]:
-    """Give one contract a row of tables that list several, and the problems with them."""
+    """Give one contract a row of tables that number them, and the problems with them."""
+    labelled = any(outline.of("contract_no"))
     for listing in outline.listings:
-        for rows in _contracts(listing):
+        contracts = _contracts(listing)
+        if len(contracts) == 1 and (labelled or "contract_no" not in listing.roles()):
+            continue  # its labels tell of it, and rows may be those of its parties
+        for rows in contracts:
             yield from _contract(outline, form, listing, rows)
 
 
 def _contracts(listing: Listing) -> list[list[Row]]:
-    """Give the rows of each contract a table lists; none where it lists fewer than two."""
+    """Give the rows of each contract a table lists."""
     roles = listing.roles()
     if listing.zone in _UNREAD or not roles & {"supplier", "candidate"} or "amount" not in roles:
         return []
@@ -61,7 +65,7 @@ def _contracts(listing: Listing) -> list[list[Row]]:
         numbered = cell is not None and not is_blank(cell[1].text)
         key = cell[1].bare if cell is not None and numbered else f"row {row.index}"
         told.setdefault(key, []).append(row)
-    return list(told.values()) if len(told) > 1 else []
+    return list(told.values())
 
 
 def _contract(
