@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papertrace.extract.anchors import Spot
+    from papertrace.extract.listings import Listing, Row
     from papertrace.extract.outline import Outline
     from papertrace.model import Fact
 
@@ -89,19 +90,18 @@ def ended_rows(outline: Outline) -> Iterator[Failure]:
         if listing.zone in {"scores", "items", "expert", "beyond"}:
             continue
         for row in listing.rows:
-            for role in _PARTIES:
-                cell = listing.find(row, role)
-                if cell and _ENDED.search(cell[1].text) and len(cell[1].text) <= _LONGEST:
-                    yield (
-                        row_lot(listing, row),
-                        reason_class(cell[1].text) or "unsuccessful",
-                        cell[1],
-                    )
-                    break
-            else:
-                for spot in row.cells.values():  # a column of results says so
-                    if _ENDED_ALONE.fullmatch(spot.bare):
-                        yield row_lot(listing, row), "unsuccessful", spot
+            if told := reason_of_row(listing, row):
+                yield row_lot(listing, row), *told
+
+
+def reason_of_row(listing: Listing, row: Row) -> tuple[str, Spot] | None:
+    """Give the class and the place of what says that a row's lot ended; None where nothing does."""
+    for role in _PARTIES:
+        cell = listing.find(row, role)
+        if cell and _ENDED.search(cell[1].text) and len(cell[1].text) <= _LONGEST:
+            return reason_class(cell[1].text) or "unsuccessful", cell[1]
+    alone = [s for s in row.cells.values() if _ENDED_ALONE.fullmatch(s.bare)]
+    return ("unsuccessful", alone[0]) if alone else None  # a column of results says so
 
 
 def _in_lines(outline: Outline) -> Iterator[Failure]:

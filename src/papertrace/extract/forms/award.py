@@ -13,6 +13,7 @@ from papertrace.extract.failures import failed_lots
 from papertrace.extract.fees import fees
 from papertrace.extract.items import items
 from papertrace.extract.lots import Lot
+from papertrace.extract.named_lots import named_lots
 from papertrace.extract.notice import choices, notice_of, title_lot
 from papertrace.extract.other_winners import doubt_winners
 from papertrace.extract.outline import outline_of
@@ -78,6 +79,7 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     if whole is not None:
         yield conflict("total", whole, tuple(f.id for f in told if isinstance(f, Fact)))
     yield from failed_lots(outline, form)
+    yield from named_lots(outline, form)
     yield from items(outline, form)
     yield from fees(outline, form)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from papertrace.extract.named_lots import named_lots
 from papertrace.extract.notice import notice_of
 from papertrace.extract.outline import outline_of
 from papertrace.extract.problems import expecting
@@ -31,3 +32,4 @@ def extract(document: Document) -> Iterator[Fact | Problem]:
     form = f"{NAME}@{VERSION}"
     yield from notice_of(outline, form)
     yield from expecting("tender", CHINESE, tenders(outline, form))
+    yield from named_lots(outline, form)
