@@ -56,3 +56,11 @@ def test_a_lot_told_in_two_tables_is_one() -> None:
     grid = table("包号|包名称|预算金额（元）", "1|夏装|760000", "2|冬装|1580000")
 
     assert len(rows(page(CALL + grid + lines("二、要求") + grid), "lot")) == 2
+
+
+def test_the_ceiling_of_each_lot_is_a_ceiling() -> None:
+    grid = table("包号|包名称|包最高限价（元）", "1|夏装|760000", "2|冬装|1580000")
+
+    found = rows(page(CALL + grid), "tender")
+
+    assert [(r["lot"], r["ceiling"]) for r in found] == [("1", "760000"), ("2", "1580000")]
