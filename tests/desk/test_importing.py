@@ -10,7 +10,9 @@ import pytest
 
 from desk_visitor import leave, visitor, writing
 from papertrace.casefile import Case, Keyring
+from papertrace.desk import importing
 from papertrace.desk.spool import named
+from papertrace.workflow.adding import add
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +89,42 @@ def test_what_is_dropped_is_kept_read_and_counted(empty: tuple[Visitor, Path]) -
     assert desk.post("/import/again").status == 303
     importer(desk).wait(60)
     assert json.loads(desk.get("/import.json").text)["progress"]["state"] == "done"
+
+
+def test_what_waits_to_be_read_is_counted_named_and_read(
+    empty: tuple[Visitor, Path],
+    first: SigningKey,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk, root = empty
+    monkeypatch.setattr(importing, "_NAMED", 2)
+    chinese = desk.own() | {"Accept-Language": "zh-CN"}
+    assert json.loads(desk.get("/import.json").text)["waiting"] == {"count": 0, "documents": []}
+    assert "wait to be read" not in desk.get("/import").text
+    (tmp_path / "in").mkdir()
+    for n in range(3):
+        told = PAGE.replace(b"LW-2032-004", f"LW-2032-00{n}".encode())
+        (tmp_path / "in" / f"{n}.html").write_bytes(told)
+    with Case.open(root) as case:  # as an end in the middle leaves it: preserved, not read
+        digests = [one.capture.digest for one in add(case, [tmp_path / "in"], first) if one.capture]
+    waiting = json.loads(desk.get("/import.json").text)["waiting"]
+    assert (waiting["count"], len(waiting["documents"])) == (3, 2)
+    assert waiting["documents"][1] == {"name": "1.html", "sha256": digests[1]}
+    page = desk.get("/import").text
+    assert "3 documents wait to be read" in page
+    assert ">1.html</a>" in page
+    assert "1 more" in page
+    assert 'data-key="r"' in page
+    assert "3 份文件等待读取" in desk.ask("GET", "/import", chinese).text
+    assert '<a class="go" href="/import"' in desk.get("/").text
+    assert 'href="/import">It waits' in desk.get(f"/documents/{digests[1]}/1").text
+    assert desk.post("/import/again").status == 303
+    importer(desk).wait(120)
+    told = json.loads(desk.get("/import.json").text)
+    assert (told["progress"]["state"], told["progress"]["read"]) == ("done", 3)
+    assert told["waiting"]["count"] == 0
+    assert "wait to be read" not in desk.get("/import").text
 
 
 def test_a_second_importer_is_told_plainly(empty: tuple[Visitor, Path]) -> None:

@@ -1,4 +1,4 @@
-"""Routes for importing: drop files or a folder, see how far it is, try again what failed."""
+"""Routes for importing: drop files or a folder, see how far it is, read what waits or failed."""
 
 from __future__ import annotations
 
@@ -47,10 +47,17 @@ def _unread(case: Case) -> list[dict[str, Any]]:
     ]
 
 
+def _waiting(case: Case) -> dict[str, Any]:
+    """Count what is preserved and not read yet, and name the first of it."""
+    some = importing.waiting(case)
+    named = [{"name": held.name, "sha256": held.digest} for held in some[:_NAMED]]
+    return {"count": len(some), "documents": named}
+
+
 async def _told(request: Request) -> dict[str, Any]:
     desk = desk_of(request)
-    unread = await desk.bench.do(_unread)
-    return {"progress": desk.importer.shown(), "unread": unread}
+    unread, waiting = await desk.bench.do(lambda c: (_unread(c), _waiting(c)))
+    return {"progress": desk.importer.shown(), "waiting": waiting, "unread": unread}
 
 
 async def page(request: Request) -> Response:
@@ -59,7 +66,7 @@ async def page(request: Request) -> Response:
 
 
 async def page_json(request: Request) -> Response:
-    """Give how far the import is as JSON, with what was not read and why."""
+    """Give how far the import is as JSON, with what waits, and what was not read and why."""
     return as_json(await _told(request))
 
 
@@ -94,7 +101,7 @@ def _place(case: Case) -> Path:
 
 
 async def again(request: Request) -> Response:
-    """Try again: what was dropped and is not in the case, else what a worker died of."""
+    """Read what waits, and try again: what was dropped and got lost, or what a worker died of."""
     desk = desk_of(request)
     await desk.bench.do(importing.is_free)
     desk.importer.begin(desk.key)

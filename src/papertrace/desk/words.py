@@ -36,7 +36,7 @@ _OVERVIEW: Final = {
     "Nothing can be decided yet.": "尚无可核定的内容。",
     "The case is empty: add documents and build.": "案卷为空：请添加文件并构建。",
     "Nothing waits for you to decide.": "没有等待您核定的事实。",
-    "{} documents wait to be read:": "{} 份文件等待读取：",
+    "{} documents wait to be read": "{} 份文件等待读取",
     "{} documents were not (wholly) read:": "{} 份文件未能（完整）读取：",
     "What is held": "案卷内容",
     "Drafts": "稿件",
@@ -154,6 +154,9 @@ _IMPORTING: Final = {
     "waiting": "等待读取",
     "skipped: hidden: the system's own file": "已跳过：系统自身的隐藏文件",
     "Try again": "重试",
+    "Their originals are preserved; nothing of them was read yet.": ("原件已保存，内容尚未读取。"),
+    "Read them": "读取",
+    "It waits to be read.": "等待读取。",
     "Tried again is what a worker died of or had no time for; other reasons lie in the file.": (
         "重试的是读取进程中断或超时的文件；其他原因在文件本身。"
     ),

@@ -16,7 +16,7 @@ from papertrace.workflow.recognising import Readings
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from papertrace.casefile import Case, SigningKey
+    from papertrace.casefile import Case, Held, SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,15 @@ def bring(
         yield Stage("indexing", 0)
         for name in finding.index(case):
             yield Indexed(name)
+
+
+def waiting(case: Case) -> tuple[Held, ...]:
+    """Give the documents that are preserved and of which nothing was read yet, by name.
+
+    So they stand after an import that was ended in the middle; `bring` reads them.
+    """
+    read = case.derived.fingerprints()
+    return tuple(held for held in case.documents() if held.digest not in read)
 
 
 def is_free(case: Case) -> bool:
