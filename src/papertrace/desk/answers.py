@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from papertrace.desk import names
+from papertrace.desk import names, sentences
 from papertrace.desk.state import desk_of
 from papertrace.desk.words import language_of, speaking
 from papertrace.errors import (
@@ -66,7 +66,9 @@ def _templates() -> Environment:
     made.filters["figure"] = grouped
     made.filters["spelled"] = spelled
     made.filters.update(names.FILTERS)
+    made.filters.update(sentences.FILTERS)
     made.globals.update(names.FUNCTIONS)
+    made.globals.update(sentences.FUNCTIONS)
     return made
 
 

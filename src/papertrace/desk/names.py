@@ -1,8 +1,7 @@
 """What kinds of facts, fields, forms and problems are called in the language of whoever looks.
 
 English names are the program's own and stand in every address and export; Chinese ones are shown
-beside the fact alone. The message of a problem tells the case in hand and stays as it is; before
-it comes what its code means.
+beside the fact alone. What the program tells of a case in hand is in `sentences`.
 """
 
 from __future__ import annotations
@@ -56,13 +55,6 @@ def form(context: Context, name: str) -> str:
 
 
 @pass_context
-def sentence(context: Context, code: str, told: str) -> str:
-    """Give what is to be read of a problem: the sentence of its code, then what is told of it."""
-    words = called("code", code, _language(context))
-    return told if words == code else f"{words} {told}"
-
-
-@pass_context
 def means(context: Context, code: str, told: str) -> str:
     """Give what a code means, `told` where there is no other wording of it."""
     words = called("code", code, _language(context))
@@ -75,5 +67,5 @@ FILTERS: Final = {
     "form": form,
 }
 """Names of filters in templates -> what they do."""
-FUNCTIONS: Final = {"sentence": sentence, "means": means}
+FUNCTIONS: Final = {"means": means}
 """Names of functions in templates -> what they do."""

@@ -1,0 +1,147 @@
+"""Sentences that the program makes (reasons, supports, refusals, problems) in Simplified Chinese.
+
+Every one has its line in `sentences.tsv`, with {} for what differs from case to case: numbers,
+names, words of documents. A sentence is found again by what stands still in it. Nothing is
+translated word by word: what has no line stays English, and words of documents stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import pass_context
+
+from papertrace import errors
+from papertrace.desk.names import called
+from papertrace.desk.words import CHINESE
+from papertrace.model.codes import CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2.runtime import Context
+
+HOLE: Final = "{}"
+_PLACE: Final = re.compile(r"\{(\d?)\}")
+_DEPTH: Final = 4
+"""So many sentences stand inside each other."""
+_LONGEST: Final = 600
+"""Characters; what is longer is no sentence of the program."""
+_KEPT: Final = 4096
+
+
+@lru_cache(maxsize=1)
+def _lines() -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """Give sentences without holes, and those with holes, the most telling first."""
+    text = (files("papertrace.desk") / "sentences.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+    holed = sorted((r for r in rows if HOLE in r[0]), key=lambda r: -len(r[0].replace(HOLE, "")))
+    patterns = (
+        ("(.+?)".join(re.escape(part) for part in english.split(HOLE)), chinese)
+        for english, chinese in holed
+    )
+    plain = {english: chinese for english, chinese in rows if HOLE not in english}
+    return plain, tuple((re.compile(p, re.DOTALL), chinese) for p, chinese in patterns)
+
+
+@lru_cache(maxsize=_KEPT)
+def chinese(text: str, depth: int = _DEPTH) -> str:
+    """Give a sentence, or several in a row, in Chinese; '' where one of them has no line."""
+    plain, holed = _lines()
+    if text in plain:
+        return plain[text]
+    if not depth or not 0 < len(text) < _LONGEST:
+        return ""
+    for pattern, words in holed:
+        found = pattern.fullmatch(text)
+        if found:
+            return _filled(words, [_held(part, depth - 1) for part in found.groups()])
+    return _several(text, depth - 1) or _headed(text, depth - 1)
+
+
+def _held(part: str, depth: int) -> str:
+    """Give what stands in a hole: another sentence, a word of the desk, or what it is."""
+    own = (chinese(part, depth), CHINESE.get(part, ""))
+    names = (called(sort, part, "zh-Hans") for sort in ("field", "kind"))
+    return next((words for words in (*own, *names) if words not in ("", part)), part)
+
+
+def _filled(words: str, parts: list[str]) -> str:
+    """Put what differs into its places, numbered ones by their number, others in order."""
+    rest = iter(parts)
+    return _PLACE.sub(lambda m: parts[int(m[1]) - 1] if m[1] else next(rest), words)
+
+
+def _several(text: str, depth: int) -> str:
+    """Give sentences that stand behind each other, '' where one of them has no line."""
+    for mark, between in (("; ", "；"), (". ", "")):
+        parts = text.split(mark)
+        if len(parts) > 1:
+            ended = [p + mark.rstrip() * (mark == ". ") for p in parts[:-1]] + parts[-1:]
+            found = [chinese(p, depth) for p in ended]
+            if all(found):
+                return between.join(found)
+    return ""
+
+
+def _headed(text: str, depth: int) -> str:
+    """Give a sentence behind the name of what it is about: `2010301: the printed change = …`."""
+    head, mark, tail = text.partition(": ")
+    found = chinese(tail, depth) if mark else ""
+    return f"{_held(head, depth)}：{found}" if found else ""
+
+
+def said(text: str, language: str) -> str:
+    """Give a sentence of the program in a language; as it is where it has no line."""
+    return (chinese(text) if language == "zh-Hans" else "") or text
+
+
+def _classes(kind: type[errors.PapertraceError]) -> Iterator[type[errors.PapertraceError]]:
+    yield kind
+    for one in kind.__subclasses__():
+        yield from _classes(one)
+
+
+@lru_cache(maxsize=1)
+def meanings() -> dict[str, str]:
+    """Give what each code says of itself in English: those of problems, and those of refusals."""
+    every = _classes(errors.PapertraceError)
+    return {e.code: (e.__doc__ or "").partition("\n")[0] for e in every} | CODES
+
+
+def _language(context: Context) -> str:
+    return str(context.get("language", "en"))
+
+
+@pass_context
+def told(context: Context, text: str) -> str:
+    """Give a sentence of the program in the reader's language."""
+    return said(text, _language(context))
+
+
+@pass_context
+def sentence(context: Context, code: str, text: str) -> str:
+    """Give what is to be read of a problem: the sentence of its code, then what is told of it.
+
+    Where nothing is told but what the code says by itself, that stands alone.
+    """
+    language = _language(context)
+    words = called("code", code, language)
+    if words == code:
+        return text
+    return words if text == meanings().get(code) else f"{words} {said(text, language)}"
+
+
+@pass_context
+def refusal(context: Context, error: errors.PapertraceError) -> str:
+    """Give what is to be read of a refusal: what cannot be done, and what to do."""
+    return f"{sentence(context, error.code, error.message)} {told(context, error.advice)}".strip()
+
+
+FILTERS: Final = {"told": told}
+"""Names of filters in templates -> what they do."""
+FUNCTIONS: Final = {"sentence": sentence, "refusal": refusal}
+"""Names of functions in templates -> what they do."""

@@ -1,0 +1,162 @@
+"""Every reason, support and question that the program can tell has its Chinese.
+
+They are found in the sources: whatever literal of these rooms reads like English words, and is no
+docstring, pattern or message of an error. One that a person never reads is named in `UNSEEN`.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import papertrace
+from papertrace.desk.sentences import chinese
+from papertrace.desk.words import CHINESE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCES = Path(papertrace.__file__).parent
+TELLING = (
+    *sorted((SOURCES / "extract").rglob("*.py")),
+    *sorted((SOURCES / "resolve").rglob("*.py")),
+    *(SOURCES / "analyse" / f"{n}.py" for n in ("funding_pairs", "held", "likeness", "lineages")),
+    *(SOURCES / "analyse" / f"{n}.py" for n in ("figures", "purchased")),
+    *(SOURCES / "workflow" / f"{n}.py" for n in ("asking", "grouping", "lapsed")),
+)
+"""Where reasons, supports, questions and hedges come from."""
+NO_REASONS = (
+    "suggest.py",
+    "suggest_places.py",
+    "told_figures.py",
+    "told_shares.py",
+    "flat_types.py",
+)
+"""What models suggest is shown in the terminal alone; the others hold words of documents."""
+UNSEEN = frozenset({
+    "handed over", "in use", "under construction",  # words of documents
+    "indicator beside", "agent {}", "name {}", "latin {}", "trade {}", "place {} {}",
+    "{}'s {}", "{} in {}", "(not told)",  # keys and names
+    "Project number {} and buyer", "Project number {} and agent", "{} are the same.",  # halves
+    "does not hold",  # looked for, not told
+})  # fmt: skip
+"""Literals that nobody is shown by themselves."""
+ENGLISH = re.compile(r"[A-Za-z']{2,}[,;:]? [a-z(\[{]|[A-Za-z']{2,} = ")
+HAN = re.compile("[一-鿿]")
+
+
+def words_of(node: ast.AST) -> str | None:
+    """Give a literal as one text with {} for what differs, None for any other node."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        parts = (v.value if isinstance(v, ast.Constant) else "{}" for v in node.values)
+        return "".join(str(part) for part in parts)
+    return None
+
+
+def is_no_reason(node: ast.AST) -> bool:
+    """Say whether what stands below a node is a docstring, a pattern, a type or an error's."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+        return name in ("Problem", "compile", "cast", "split")
+    if isinstance(node, ast.Assign):
+        return any(getattr(t, "id", "") in ("msg", "message", "remedy") for t in node.targets)
+    return isinstance(node, ast.Raise)
+
+
+def told(node: ast.AST) -> Iterator[str]:
+    """Give the English that stands in a source."""
+    if is_no_reason(node):
+        return
+    text = words_of(node)
+    if text is not None:
+        if (
+            ENGLISH.search(text)
+            and not HAN.search(text)
+            and not re.search(r"\\|\(\?|\w\[|\w_\w", text)
+        ):
+            yield text
+        return
+    for field, child in ast.iter_fields(node):
+        if field in ("annotation", "returns"):
+            continue
+        for one in child if isinstance(child, list) else [child]:
+            if isinstance(one, ast.AST):
+                yield from told(one)
+
+
+def every() -> dict[str, str]:
+    """Give all of it, with the module it stands in."""
+    found: dict[str, str] = {}
+    for path in (p for p in TELLING if p.name not in NO_REASONS):
+        name = path.relative_to(SOURCES).as_posix()
+        found |= dict.fromkeys(told(ast.parse(path.read_text(encoding="utf-8"))), name)
+    return found
+
+
+def test_every_reason_has_its_chinese() -> None:
+    missing = [f"{where}: {t}" for t, where in every().items() if not has_chinese(t)]
+    assert missing == [], "add a line to desk/sentences.tsv for each"
+
+
+def has_chinese(text: str) -> bool:
+    """Say whether a literal, with its holes filled, is told in Chinese."""
+    plain = text.strip("; ").replace("{}", "7")
+    return text in UNSEEN or bool(HAN.search(CHINESE.get(plain, "") or chinese(plain)))
+
+
+def test_a_reason_without_chinese_is_found() -> None:
+    source = '''
+"""A docstring that tells nothing."""
+def f(x: str) -> str:
+    if x:
+        msg = "an error that tells nothing"
+        raise UsageError(msg)
+    sure.limit(0.5, f"the {x} stands on its head")
+    return builder.fact(0.5, ["nobody ever saw it"])
+'''
+    found = list(told(ast.parse(source)))
+    assert found == ["the {} stands on its head", "nobody ever saw it"]
+    assert not any(has_chinese(t) for t in found)
+
+
+def test_no_exception_of_this_test_is_left_over() -> None:
+    assert every().keys() >= UNSEEN
+
+
+@pytest.mark.parametrize(
+    ("english", "words"),
+    [
+        ("income equals expenditure", "收入等于支出"),
+        ("does not hold: 201 = sum of its 3 rows (code)", "不成立：201 = 其下 3 行之和"),
+        ("2010301: the printed change = this year - last", "2010301：所印变化 = 本年 − 上年"),
+        ("砚水 was renamed to 新砚水 in 2031.", "砚水 于 2031 年更名为 新砚水。"),
+        ("a label names it; read as one row", "有标签标明；读作一行"),
+        ("3 documents held, 2 of them read whole; expected and not held: 砚水", "持有 3 份文件"),
+        ("nobody wrote this sentence", ""),
+        ("a label names it; nobody wrote this sentence", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_found_by_what_stands_still_in_it(english: str, words: str) -> None:
+    assert chinese(english).startswith(words)
+    assert bool(chinese(english)) == bool(words)
+
+
+def test_the_table_holds_each_sentence_once_with_all_its_places() -> None:
+    text = (files("papertrace.desk") / "sentences.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+    assert all(len(row) == 2 and all(row) and HAN.search(row[1]) for row in rows)
+    assert len({english for english, _ in rows}) == len(rows)
+    for english, words in rows:
+        holes, places = english.count("{}"), re.findall(r"\{(\d?)\}", words)
+        numbered = [str(n + 1) for n in range(holes)]
+        assert sorted(places) in ([""] * holes, numbered), english
