@@ -2,9 +2,9 @@
 
 It makes a case of invented facts in a folder that is deleted afterwards, opens a team's desk as a
 process of its own, signs everybody in, and lets each of them decide as fast as the desk answers:
-one step is a decision sent, and the next fact's page received. Then it counts what is in the log
-and examines every signature. With --pause each waits so many seconds between two decisions, as
-people do. Machine, input and command are printed first.
+one step is the picture of the proof, a decision sent, and the next fact's page. Then it counts what
+is in the log and examines every signature. With --pause each waits so many seconds between two
+decisions, as people do. Machine, input and command are printed first.
 """
 
 from __future__ import annotations
@@ -70,6 +70,10 @@ def spent_by(process: int) -> float:
     return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
+PLACES: dict[str, str] = {}
+"""Fact -> document/page of its proof."""
+
+
 class Reviewer:
     """One person's browser."""
 
@@ -102,9 +106,11 @@ class Reviewer:
         return self.ask("POST", path, urlencode(form).encode())
 
     def work(self, facts: list[str], pause: float) -> None:
-        """Accept facts one after the other, each followed by the next one's page."""
+        """See facts' pictures and accept them one by one, each followed by the next one's page."""
         for fact, after in zip(facts, [*facts[1:], facts[0]], strict=True):
             began = time.perf_counter()
+            if self.ask("GET", f"/pictures/{PLACES[fact]}/page")[0] != 200:  # noqa: PLR2004  (fine)
+                sys.exit(f"{self.name}: no picture")
             status, headers, body = self.post(f"/decide/{fact}", verdict="accept", page="1")
             if status != 303:  # noqa: PLR2004  (see other)
                 sys.exit(f"{self.name}: {status} {body.decode()[:400]}")
@@ -121,7 +127,8 @@ class Reviewer:
 def measured(folder: Path, told: argparse.Namespace, passwords: dict[str, str]) -> None:
     """Open the desk, let everybody decide, and print what came of it."""
     with Case.open(folder / "case") as case:
-        ids = [fact.id for fact in case.derived.facts()]
+        PLACES.update((f.id, f"{f.digest}/{f.anchors[0].page}") for f in case.derived.facts())
+        ids = list(PLACES)
         before = len(case.decisions())
     env = {**os.environ, "PAPERTRACE_HOME": str(folder), "PYTHONUNBUFFERED": "1"}
     words = [sys.executable, "-m", "papertrace", "desk", "--team", "--case", str(folder / "case")]

@@ -55,6 +55,8 @@ def test_a_table_whose_sums_hold_is_accepted_and_taken_back_as_one(
     assert page.count("data-row") == len(ROWS)
     assert page.count("<rect") >= 3 * len(ROWS)
     seal = seal_of(desk, row["id"])
+    unsent = desk.send(path, seal=seal, looked="yes")
+    assert (unsent.status, "was not sent to you" in unsent.text) == (422, True)
     assert desk.post(path, seal=seal).status == 422  # nobody said that they looked
     assert desk.post(path, seal="0" * 64, looked="yes").status == 409
     assert desk.post("/together/nothing", seal=seal, looked="yes").status == 404

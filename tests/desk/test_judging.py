@@ -43,6 +43,11 @@ def decisions(root: Path) -> tuple[Decision, ...]:
         return case.decisions()
 
 
+def misreadings(root: Path) -> list[tuple[str, ...]]:
+    with Case.open(root) as case:
+        return [m.fields for m in case.ledger().misreadings]
+
+
 def why(desk: Visitor, fact: str) -> list[str] | None:
     rows = json.loads(desk.get("/decide.json").text)
     return next((r["why"] for r in rows if r["id"] == fact), None)
@@ -76,6 +81,61 @@ def test_a_figure_of_the_story_is_typed_before_it_is_accepted(desk: Visitor, roo
     assert (made.verdict, made.channel) == ("accepted", "desk")
     assert made.seen_sha256 == hashlib.sha256(picture.body).hexdigest()
     assert why(desk, row["id"]) is None
+
+
+def test_nothing_is_accepted_before_its_picture_was_sent(desk: Visitor, root: Path) -> None:
+    row = award(desk)
+    form = {"verdict": "accept", "page": "1", "typed__amount": "2650000"}
+    answer = desk.send(f"/decide/{row['id']}", **form)
+    assert (answer.status, "was not sent to you" in answer.text) == (422, True)
+    assert decisions(root) == ()
+    desk.get(f"/pictures/{row['document']['sha256']}/1/thumbnail")
+    assert desk.send(f"/decide/{row['id']}", **form).status == 422
+    desk.get(f"/pictures/{row['document']['sha256']}/1/page")
+    assert desk.send(f"/decide/{row['id']}", **form).status == 303
+
+
+def test_one_key_is_not_enough_once_a_draft_rests_on_it(desk: Visitor, root: Path) -> None:
+    row, claims = award(desk), root / "drafts" / "claims.toml"
+    told = claims.read_text(encoding="utf-8")
+    claims.write_text("", encoding="utf-8")
+    assert desk.post(f"/decide/{row['id']}", verdict="accept").status == 303
+    assert why(desk, row["id"]) is None
+    claims.write_text(told, encoding="utf-8")
+    assert why(desk, row["id"]) == ["a draft rests on it", "accepted with one key before that"]
+    page = desk.get("/drafts/story.md").text
+    assert f'href="/decide/{row["id"]}">award 1</a>' in page
+    assert desk.post(f"/decide/{row['id']}", verdict="accept").status == 422
+    read = {"verdict": "accept", "typed__amount": "2650000"}
+    assert desk.post(f"/decide/{row['id']}", **read).status == 303
+    assert why(desk, row["id"]) is None
+    assert "with one key" not in desk.get("/drafts/story.md").text
+    assert [d.read for d in decisions(root)] == [(), ("amount",)]
+    assert desk.post("/undo").status == 303  # back to the first acceptance, which nobody read
+    assert why(desk, row["id"]) is not None
+
+
+def test_wrong_readings_are_noted_without_a_value_and_end(
+    desk: Visitor, other: Visitor, root: Path
+) -> None:
+    path = f"/decide/{award(desk)['id']}"
+    assert desk.post(path, verdict="accept", typed__amount="2650000").status == 303
+    name = {"typed__supplier": "砚水示例设备有限公司"}
+    for guess in ("2650001", "2650002", "2650003"):
+        answer = other.post(path, verdict="accept", typed__amount=guess, **name)
+        assert "is not what is proposed" in answer.text
+    assert misreadings(root) == [("amount",)] * 3
+    last = other.post(path, verdict="accept", typed__amount="2650000", **name)
+    assert (last.status, "otherwise 3 times" in last.text) == (422, True)
+    assert len(decisions(root)) == 1
+    assert other.post(path, verdict="correct", value__amount="2650000").status == 303
+    told = json.loads(desk.get("/rates.json").text)["agreement"]
+    assert {r["field"]: (r["count"], r["of"]) for r in told} == {
+        "all": (1, 2), "(is it a fact)": (1, 1), "award.amount": (0, 1), "award.supplier": (1, 1),
+    }  # fmt: skip
+    with Case.open(root) as case:
+        assert "265000" not in str([e.body for e in case.entries("misreading")])
+        case.sound_log()
 
 
 def test_a_rejection_takes_one_key_and_every_step_can_be_taken_back(
@@ -117,6 +177,7 @@ def test_the_second_person_reads_the_figure_without_seeing_the_first_ones(
     assert other.post(path, verdict="accept").status == 422
     name = {"typed__supplier": "砚水示例设备有限公司"}
     assert other.post(path, verdict="accept", typed__amount="2659999", **name).status == 422
+    assert misreadings(root) == []  # it is what the first person read
     assert other.post(path, verdict="accept", typed__amount="2650000").status == 422
     assert other.post(path, verdict="accept", typed__amount="2650000", **name).status == 303
     assert award(desk)["status"] == "proposed"

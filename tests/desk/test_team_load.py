@@ -51,6 +51,9 @@ def test_no_decision_is_lost_with_ten_at_once(own_keys: None, tmp_path: Path) ->
     people = {name: member(app, name, password) for name, password in passwords.items()}
     owner = {fact.id: f"person{n % PEOPLE}" for n, fact in enumerate(facts)}
     body = urlencode({"verdict": "accept", "page": "1"}).encode()
+    page_of = {fact.id: n for n, fact in enumerate(facts, 1)}
+    for i, name in owner.items():
+        people[name].get(f"/pictures/{capture.digest}/{page_of[i]}/page")
 
     async def everybody() -> list[int]:
         asked = (

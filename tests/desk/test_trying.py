@@ -11,8 +11,9 @@ from desk_visitor import leave, visitor
 from papertrace.casefile import Case
 from papertrace.cli import main
 from papertrace.model import Field
-from papertrace.workflow.deciding import decide
+from papertrace.workflow.deciding import Sight, decide
 from papertrace.workflow.trying import due, written_as
+from papertrace.workflow.unseen import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,9 @@ def wrong(desk: Visitor) -> dict[str, Any]:
     return one
 
 
-def test_it_looks_like_any_other_and_reaches_nothing(tried: Visitor, root: Path) -> None:
+def test_it_looks_like_any_other_and_reaches_nothing(
+    tried: Visitor, root: Path, first: SigningKey
+) -> None:
     one = wrong(tried)
     page = tried.get(f"/decide/{one['id']}")
     assert page.status == 200
@@ -60,7 +63,19 @@ def test_it_looks_like_any_other_and_reaches_nothing(tried: Visitor, root: Path)
         facts, decisions = list(case.derived.facts()), case.decisions()
     assert one["id"] not in {f.id for f in facts}
     assert f'href="/decide/{one["id"]}"' in tried.get("/decide").text
-    answer = tried.post(f"/decide/{one['id']}", verdict="accept")
+    path = f"/decide/{one['id']}"
+    assert tried.get(f"/facts/{one['id']}").status == 303
+    assert one["typed"] == ["amount"]  # as the one it was made from, which a draft rests on
+    assert tried.post(path, verdict="accept").status == 422
+    true = tried.post(path, verdict="accept", typed__amount="2650000")
+    assert (true.status, "is not what is proposed" in true.text) == (422, True)
+    with Case.open(root) as case:
+        made = due(case, first)
+        assert made is not None
+        assert made.field == "amount"
+        assert case.ledger().trials == []
+    value = made.fact.fields["amount"].value
+    answer = tried.post(path, verdict="accept", typed__amount=value)
     assert (answer.status, "done=not+noticed" in answer.headers["location"]) == (303, True)
     assert "known to be wrong" in tried.get(answer.headers["location"]).text
     with Case.open(root) as case:
@@ -108,7 +123,8 @@ def test_a_correction_to_what_the_page_shows_is_noticed(
 def test_none_is_shown_unless_asked_for(desk: Visitor, root: Path, first: SigningKey) -> None:
     with Case.open(root) as case:
         for fact in case.derived.facts():
-            decide(case, [fact.id], "accept", {}, first, channel="desk")
+            seen = Sight("", read=figures(fact))
+            decide(case, [fact.id], "accept", {}, first, channel="desk", seen=seen)
         assert due(case, first) is None
     assert rows(desk, "/decide.json") == []
 

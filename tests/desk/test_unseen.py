@@ -20,8 +20,9 @@ def test_figures_dates_and_names_are_read_and_other_words_are_shown() -> None:
         amount="5",
         signed="2031-02-03",
         per="年",
+        year="2031",
     )
-    assert unseen(one) == ("supplier", "amount", "signed")
+    assert unseen(one) == ("supplier", "amount", "signed", "year")
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,8 @@ def test_figures_dates_and_names_are_read_and_other_words_are_shown() -> None:
         ("signed", "2031-02-03", "2月3日", False),
         ("supplier", "砚水(示例)设备有限公司", "砚水（示例） 设备有限公司", True),
         ("supplier", "砚水示例设备有限公司", "砚水示例设备有限责任公司", False),
+        ("year", "2031", "2031", True),
+        ("year", "2031", "2030", False),
         ("amount", "26500", "26,500.00", True),
         ("amount", "26500", "2.65万元", False),
     ],

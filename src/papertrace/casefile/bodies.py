@@ -38,6 +38,8 @@ class Choice:
     """Digest of the page image the person saw, '' where none was shown."""
     anchors: tuple[Anchor, ...] = ()
     """The proof of a corrected value, where other words prove it than the fact's own."""
+    read: tuple[str, ...] = ()
+    """The fields whose words the person typed or chose as they read them on the page."""
 
 
 def decision_body(choice: Choice, channel: str, held: Mapping[str, Held]) -> Body:
@@ -76,8 +78,10 @@ def decision_body(choice: Choice, channel: str, held: Mapping[str, Held]) -> Bod
         choice.reason,
         None,
         fact.form,
+        tuple(dict.fromkeys(choice.read)),
     )
-    return _without(told, "id", "at", "reviewer", "replaces")
+    gone = ("id", "at", "reviewer", "replaces")
+    return _without(told, *gone) if told.read else _without(told, *gone, "read")
 
 
 def _proved(name: str, field: Field, anchors: Iterable[Anchor]) -> bool:

@@ -18,6 +18,7 @@ from papertrace.model import (
     Decision,
     Judgement,
     Key,
+    Misreading,
     Recording,
     Release,
     ReplyStep,
@@ -68,6 +69,7 @@ class Ledger:
     releases: list[Release] = field(default_factory=list)
     replies: list[ReplyStep] = field(default_factory=list)
     trials: list[Trial] = field(default_factory=list)
+    misreadings: list[Misreading] = field(default_factory=list)
     named: dict[tuple[str, str], Capture] = field(default_factory=dict)
     """(digest, name) -> its first capture."""
     held: dict[str, Held] = field(default_factory=dict)
@@ -197,6 +199,8 @@ class Ledger:
                 self._confirm(entry)
             case "trial":
                 self.trials.append(_told(Trial, entry, entry.body, "by"))
+            case "misreading":
+                self.misreadings.append(_told(Misreading, entry, entry.body, "by"))
             case "reply":
                 self._reply(_told(ReplyStep, entry, {"facts": [], **entry.body}, "by"))
             case _:
@@ -233,7 +237,7 @@ class Ledger:
 
     def _decide(self, entry: LogEntry) -> None:
         place = (self.person(entry.actor), str(entry.body.get("fact_id")))
-        body = {**entry.body, "replaces": self._latest.get(place)}
+        body = {"read": [], **entry.body, "replaces": self._latest.get(place)}
         self.decisions.append(_told(Decision, entry, body, "reviewer"))
         self._latest[place] = entry.hash
 

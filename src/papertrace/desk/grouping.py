@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from papertrace.desk import overlay
 from papertrace.desk.answers import as_json, form_of, html, status_of, went
+from papertrace.desk.judging import sent
 from papertrace.desk.state import desk_of
 from papertrace.errors import NotSeen, StaleDecision, UnknownFact
 from papertrace.workflow import grouping
@@ -73,7 +74,8 @@ async def accept(request: Request) -> Response:
 
     def take(case: Case) -> str:
         found = grouping.one(case, desk.key, wanted)
-        seen = desk.shown.get((found.digest, found.page), "")
+        sent(desk.shown, found.digest, [found.page])
+        seen = desk.shown[found.digest, found.page]
         grouping.accept(case, desk.key, wanted, form, seen)
         return next((g.id for g in grouping.groups(case, desk.key)), "")
 

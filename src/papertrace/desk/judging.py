@@ -15,6 +15,8 @@ from papertrace.workflow.kept import facts_of
 from papertrace.workflow.listing import names, problem_row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -76,7 +78,7 @@ def _item(case: Case, key: SigningKey, asked: _Asked) -> dict[str, Any]:
     before, behind, left = reviewing.around(case, key, item.fact.id, **asked.within)
     spots = reviewing.spots(case, item.fact)
     pages = sorted({a.page for a in spots if a.role != "mention"})
-    shown = asked.number or (pages[0] if pages else 1)
+    shown = asked.number or reviewing.proof_pages(item.fact, spots)[0]
     page = case.derived.page(item.fact.digest, shown)
     return {
         "item": item,
@@ -160,6 +162,14 @@ def _spots(form: dict[str, str]) -> dict[str, str]:
     return typed | drawn
 
 
+def sent(shown: Mapping[tuple[str, int], str], digest: str, pages: Iterable[int]) -> None:
+    """Refuse to accept what this person cannot have seen: NotSeen for a page not sent to them."""
+    missing = [page for page in pages if (digest, page) not in shown]
+    if missing:
+        msg = f"The picture of page {missing[0]}, with the proof, was not sent to you yet."
+        raise NotSeen(msg, remedy="Look at it; then accept.")
+
+
 async def decide(request: Request) -> Response:
     """Take a decision down, and lead to the next fact."""
     desk, fact = desk_of(request), request.path_params["fact"]
@@ -168,9 +178,11 @@ async def decide(request: Request) -> Response:
     def take(case: Case) -> tuple[str, str]:
         _, behind, _ = reviewing.around(case, desk.key, fact, **within)
         found = reviewing.one(case, desk.key, fact).fact
-        page = min((a.page for a in found.anchors if a.role != "mention"), default=1)
+        pages = reviewing.proof_pages(found, reviewing.spots(case, found))
+        if form.get("verdict") == "accept":
+            sent(desk.shown, found.digest, pages)
         number = form.get("page", "")
-        at = int(number) if number.isdecimal() else page
+        at = int(number) if number.isdecimal() else pages[0]
         seen = desk.shown.get((found.digest, at), "")
         made = reviewing.take(case, desk.key, fact, _answer(form, seen))
         if isinstance(made, reviewing.Noticed):

@@ -12,7 +12,7 @@ from papertrace.desk import aid as reading_aid
 from papertrace.desk import overlay
 from papertrace.desk.answers import as_csv, as_json, html
 from papertrace.desk.state import desk_of
-from papertrace.errors import UnknownDocument
+from papertrace.errors import ReaderCrashed, UnknownDocument
 from papertrace.workflow import listing, picturing, rates, reviewing, viewing
 from papertrace.workflow.drafting import draft_names
 from papertrace.workflow.kept import facts_of
@@ -131,7 +131,11 @@ async def picture(request: Request) -> Response:
     desk = desk_of(request)
     digest, number = _place(request)
     size = request.path_params["size"]
-    image = await desk.bench.do(lambda c: picturing.picture(c, digest, number, size))
+    try:
+        image = await desk.bench.do(lambda c: picturing.picture(c, digest, number, size))
+    except ReaderCrashed:  # its text is all there is to see
+        desk.shown.setdefault((digest, number), "")
+        raise
     if size == "page":
         desk.shown[digest, number] = picturing.seal(image)
     return Response(image.data, media_type=image.media_type)

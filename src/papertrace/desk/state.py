@@ -55,7 +55,8 @@ class Desk:
     """Name of the session's cookie."""
     importer: Importer
     shown: dict[tuple[str, int], str] = field(default_factory=dict)
-    """(document, page) -> digest of its picture, of the pages whose pictures were sent."""
+    """(document, page) -> digest of its picture, of the pages whose pictures were sent; '' of those
+    that cannot be drawn."""
     rereads: dict[str, Reread] = field(default_factory=dict)
     """Draft -> its latest test with originals read again."""
     visit: Visiting | None = None

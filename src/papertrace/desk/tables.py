@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from papertrace.desk.answers import as_csv, as_json, html, went
 from papertrace.desk.state import desk_of
-from papertrace.errors import UnknownFact, UsageError
+from papertrace.errors import UsageError
 from papertrace.model.columns import KINDS
-from papertrace.workflow import comparing, listing, resolving
+from papertrace.workflow import comparing, listing, resolving, reviewing
 from papertrace.workflow.kept import facts_of
 
 if TYPE_CHECKING:
@@ -64,10 +64,8 @@ async def facts_csv(request: Request) -> Response:
 async def fact(request: Request) -> Response:
     """Lead to the page on which a fact stands."""
     wanted = request.path_params["fact"]
-    found = await desk_of(request).bench.do(lambda c: c.derived.fact(wanted))
-    if found is None:
-        msg = f"No fact of this case has the id {wanted[:12]!r}."
-        raise UnknownFact(msg)
+    desk = desk_of(request)
+    found = (await desk.bench.do(lambda c: reviewing.one(c, desk.key, wanted))).fact
     number = min((a.page for a in found.anchors), default=1)
     return went(f"/documents/{found.digest}/{number}?fact={found.id}")
 

@@ -44,6 +44,10 @@ CHINESE: Final = {
     "Nothing to compare yet.": "尚无可比较的内容。",
     "Same proof": "同一证据",
     "{} groups with the same proof": "{} 组具有同一证据的事实",
+    "accepted with one key before that": "此前仅按一键采纳",
+    "Accepted with one key before a draft rested on them; read their figures on the page:": (
+        "以下事实在稿件引用之前仅按一键采纳，请在页面上读出其数字："
+    ),
     "Facts of one table that rest on one kind of support. What a draft rests on, a warning touches,"
     " or somebody else decided is in none of them.": (
         "同一表格中依据同类证据的事实。稿件所依据的、涉及警示的或他人已核定的均不在其中。"

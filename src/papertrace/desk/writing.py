@@ -12,7 +12,7 @@ from papertrace.desk.answers import as_json, form_of, html, status_of, went
 from papertrace.desk.answers import asked as query
 from papertrace.desk.state import desk_of
 from papertrace.errors import CheckError, PapertraceError
-from papertrace.workflow import drafting
+from papertrace.workflow import drafting, reviewing
 from papertrace.workflow.at_hand import at_hand
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def _tested(case: Case, name: str) -> dict[str, Any]:
         "trouble": trouble,
         "pieces": list(_pieces(now.text, report)),
         "spots": spots,
+        "unread": reviewing.unread(case, spots),
         "citable": drafting.citable(case),
         "hand": at_hand(case),
     }

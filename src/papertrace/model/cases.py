@@ -97,6 +97,19 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class Misreading:
+    """A second person read something else than stands there before they decided; no value in it."""
+
+    id: str
+    fact_id: str
+    kind: str
+    fields: tuple[str, ...]
+    """What they read otherwise."""
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """A person's public key as the case knows it. No name of the person is needed."""
 

@@ -158,6 +158,8 @@ class Decision:
     """Id of this person's earlier decision on the same fact."""
     form: str = ""
     """Form that proposed it."""
+    read: tuple[str, ...] = ()
+    """Fields whose words this person typed or chose as they read them on the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from papertrace.model import Decision, Fact, Trial
+    from papertrace.model import Decision, Fact, Misreading, Trial
 
 ALL = "all"
 """The field of a row over all fields."""
@@ -53,20 +53,26 @@ def agreements(
     decisions: Iterable[Decision],
     persons: Mapping[str, str],
     unseen: Callable[[Decision], Sequence[str]],
+    misreadings: Iterable[Misreading] = (),
 ) -> tuple[Rate, ...]:
-    """Compare the first two people's first decisions on each fact, field by field.
+    """Compare the first two people's first readings of each fact, field by field.
 
     The second must have decided at the desk, which hid from them what the first one read; only the
-    fields that `unseen` names were read so. What either changed later does not count.
+    fields that `unseen` names were read so. What the second first read otherwise (`misreadings`)
+    is no agreement, whatever they then said; what either changed later does not count.
     """
+    first: dict[tuple[str, str], tuple[str, ...]] = {}
+    for told in misreadings:
+        first.setdefault((told.fact_id, persons.get(told.by, told.by)), told.fields)
     counted: dict[str, list[int]] = {}
     for one, other in _pairs(decisions, persons):
+        misread = first.get((other.fact_id, persons.get(other.reviewer, other.reviewer)), ())
         facts = [d.verdict != "rejected" for d in (one, other)]
         _count(counted, IS_FACT, yes=facts[0] == facts[1])
         if not all(facts):
             continue
         for name in unseen(one):
-            same = _value(one, name) == _value(other, name)
+            same = name not in misread and _value(one, name) == _value(other, name)
             _count(counted, f"{one.kind}.{name}", yes=same)
             _count(counted, ALL, yes=same)
     return _rates(counted)

@@ -50,6 +50,8 @@ class Sight:
     """Digest of the page's picture that was shown to them, '' where none was."""
     spots: Mapping[str, str] = field(default_factory=dict)
     """Field -> the words they chose on it, which prove its corrected value (see `redrawing`)."""
+    read: tuple[str, ...] = ()
+    """The fields that `words` are about."""
 
 
 def find_facts(case: Case, wanted: Sequence[str]) -> list[Fact]:
@@ -181,6 +183,7 @@ def decide(  # noqa: PLR0913  (who decided what about which, and how)
             f"{reason} {why.get(fact.id, '')}".strip(),
             sight.picture,
             without_unit(fact, changes),
+            (*sight.read, *changes),
         )
         for fact in facts
     ]
@@ -214,7 +217,8 @@ def _pointed(
     asked = replace(fact, fields=fields, anchors=anchors)  # what is doubted is the new proof
     why = _looked_at(case, [asked], {fact.id: fields}, sight.words)
     reason = f"{told.reason} {why.get(fact.id, '')}".strip()
-    choice = Choice(fact, "corrected", fields, reason, sight.picture, anchors)
+    read = (*sight.read, *changes, *sight.spots)
+    choice = Choice(fact, "corrected", fields, reason, sight.picture, anchors, read)
     return case.decide_many([choice], key=told.key, channel=told.channel)
 
 

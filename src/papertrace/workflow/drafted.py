@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from papertrace.model.columns import KINDS
@@ -19,8 +20,23 @@ _WORD = re.compile(r"[a-z_]+")
 _ID = re.compile(r"[0-9a-f]{8,64}")
 
 
-def in_drafts(case: Case) -> frozenset[str]:
-    """Give the ids of the facts that the claims of the case's drafts name, or that a query reads.
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The facts that the drafts of a case rest on, by id."""
+
+    named: frozenset[str] = frozenset()
+    """Those that a claim names."""
+    counted: frozenset[str] = frozenset()
+    """Those of a kind that a claim's query reads."""
+
+    @property
+    def every(self) -> frozenset[str]:
+        """Give both."""
+        return self.named | self.counted
+
+
+def in_drafts(case: Case) -> Drafted:
+    """Give the facts that the claims of the case's drafts name, or that a query reads.
 
     Claims that cannot be read name none; where their draft is shown it is said why.
     """
@@ -37,9 +53,8 @@ def in_drafts(case: Case) -> frozenset[str]:
     short = tuple(named - whole)
     if short:
         whole |= {f.id for f in facts_of(case) if f.id.startswith(short)}
-    if kinds:
-        whole |= {f.id for f in facts_of(case) if f.kind in kinds}
-    return frozenset(whole)
+    counted = {f.id for f in facts_of(case) if f.kind in kinds} if kinds else set()
+    return Drafted(frozenset(whole), frozenset(counted))
 
 
 def _kinds(claims: dict[str, object]) -> Iterator[str]:

@@ -11,13 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from papertrace.errors import NotSeen, UnknownFact, UsageError
+from papertrace.errors import UnknownFact, UsageError
+from papertrace.workflow.compared import compare
 from papertrace.workflow.deciding import VERDICTS, Sight, corrected, decide
 from papertrace.workflow.redrawing import redrawn
 from papertrace.workflow.seeing import doubts, warned
 from papertrace.workflow.standing import standing
 from papertrace.workflow.trying import due, placed, record
-from papertrace.workflow.unseen import figures, reads, unseen
+from papertrace.workflow.unseen import figures, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,9 +79,9 @@ def waiting(case: Case, key: SigningKey, kind: str = "", document: str = "") -> 
     """
     now, me = standing(case), case.ledger().person(key.id)
     found = [_waiting(fact, now, me) for fact in _ordered(now, me, kind, document)]
-    wrong = None if kind or document else due(case, key)
+    wrong = _due(case, key, kind, document)
     if wrong is not None:
-        found.insert(min(wrong.place, len(found)), _plain(wrong.fact))
+        found.insert(min(wrong.place, len(found)), _as_source(wrong, now))
     return tuple(found)
 
 
@@ -88,14 +89,14 @@ def order(case: Case, key: SigningKey, kind: str = "", document: str = "") -> li
     """Give the ids of what waits, in the order of `waiting`: enough to find one's way."""
     me = case.ledger().person(key.id)
     ids = _ids(standing(case), me, kind, document)
-    return placed(ids, None if kind or document else due(case, key))
+    return placed(ids, _due(case, key, kind, document))
 
 
 def around(
     case: Case, key: SigningKey, fact: str, kind: str = "", document: str = ""
 ) -> tuple[str, str, int]:
     """Give the facts before and behind one in `order`, '' for none, and how many wait."""
-    wrong = None if kind or document else due(case, key)
+    wrong = _due(case, key, kind, document)
     if wrong is None:
         now, me = standing(case), case.ledger().person(key.id)
         whose = (me, kind, document)
@@ -119,7 +120,11 @@ def _waits(fact: str, now: Standing, me: str) -> bool:
     status = now.statuses.get(fact, "proposed")
     if status == "proposed":  # disputed, or another value was signed
         return True
-    if me in now.deciders.get(fact, ()) or status not in _STANDS:
+    if status not in _STANDS:
+        return False
+    if now.nodded(fact):
+        return True
+    if me in now.deciders.get(fact, ()):
         return False
     return now.two and len(_others(fact, now, me)) < 2  # noqa: PLR2004  (two people)
 
@@ -138,7 +143,7 @@ def one(case: Case, key: SigningKey, fact_id: str, *, closely: bool = False) -> 
     fact = case.derived.fact(fact_id)
     wrong = due(case, key, fact_id) if fact is None else None
     if wrong is not None:
-        return _plain(wrong.fact)
+        return _as_source(wrong, standing(case))
     if fact is None:
         msg = f"No fact of this case has the id {fact_id[:12]!r}."
         raise UnknownFact(msg)
@@ -154,11 +159,30 @@ def one(case: Case, key: SigningKey, fact_id: str, *, closely: bool = False) -> 
     return replace(item, why=(*item.why, "a warning touches it"), asked=tuple(asked))
 
 
-def _plain(fact: Fact) -> Waiting:
-    """Give a known-wrong fact as one that nothing speaks against."""
-    return Waiting(
-        fact, ("low confidence",) if fact.confidence < LOW else (), blind=False, asked=()
-    )
+def _due(case: Case, key: SigningKey, kind: str, document: str) -> Wrong | None:
+    """Give the known-wrong fact that waits in a queue, where it is of what that is narrowed to."""
+    wrong = due(case, key)
+    asked = wrong and kind in ("", wrong.fact.kind) and document in ("", wrong.fact.digest)
+    return wrong if asked else None
+
+
+def _as_source(wrong: Wrong, now: Standing) -> Waiting:
+    """Give a known-wrong fact as the one it was made from would wait: nothing else tells of it."""
+    fact, source = wrong.fact, wrong.source
+    why = {
+        "something does not add up": source in now.troubled,
+        "low confidence": fact.confidence < LOW,
+        "a draft rests on it": source in now.used,
+    }
+    asked = figures(fact) if source in now.used | now.troubled else ()
+    told = tuple(words for words, holds in why.items() if holds)
+    return Waiting(fact, told, blind=False, asked=asked)
+
+
+def unread(case: Case, facts: Iterable[str]) -> tuple[str, ...]:
+    """Give those of some facts whose figures nobody read out who accepted them."""
+    now = standing(case)
+    return tuple(fact for fact in dict.fromkeys(facts) if now.nodded(fact))
 
 
 def own(case: Case, key: SigningKey, fact_id: str) -> Decision | None:
@@ -178,6 +202,14 @@ def spots(case: Case, fact: Fact) -> tuple[Anchor, ...]:
     return corrected[-1] if corrected else fact.anchors
 
 
+def proof_pages(fact: Fact, anchors: Iterable[Anchor]) -> tuple[int, ...]:
+    """Give the pages on which a fact is judged: those of its figures, else the first with proof."""
+    own = [a for a in anchors if a.role != "mention"]
+    wanted = set(figures(fact))
+    pages = {a.page for a in own if a.field in wanted and not a.role}
+    return tuple(sorted(pages)) or (min((a.page for a in own), default=1),)
+
+
 def _waiting(fact: Fact, now: Standing, me: str) -> Waiting:
     blind = me not in now.deciders.get(fact.id, ()) and bool(_others(fact.id, now, me))
     why = {
@@ -185,6 +217,7 @@ def _waiting(fact: Fact, now: Standing, me: str) -> Waiting:
         "something does not add up": fact.id in now.troubled,
         "low confidence": fact.confidence < LOW,
         "a draft rests on it": fact.id in now.used,
+        "accepted with one key before that": now.nodded(fact.id),
         "read by one person": blind,
     }
     told = tuple(words for words, holds in why.items() if holds)
@@ -202,11 +235,14 @@ def take(case: Case, key: SigningKey, fact_id: str, answer: Answer) -> Decision 
     if case.derived.fact(fact_id) is None:
         wrong = due(case, key, fact_id)
         if wrong is not None:
+            if answer.verdict == "accept":
+                compare(case, key, _as_source(wrong, standing(case)), answer.typed)
             return _tried(case, key, wrong, answer)
     item = one(case, key, fact_id)
     if answer.verdict == "accept":
-        _compare(item, answer.typed)
+        compare(case, key, item, answer.typed)
     words = [w.strip() for w in (*answer.typed.values(), *answer.changes.values()) if w.strip()]
+    read = tuple(name for name, told in answer.typed.items() if told.strip() and name in item.asked)
     (made,) = decide(
         case,
         [fact_id],
@@ -215,7 +251,7 @@ def take(case: Case, key: SigningKey, fact_id: str, answer: Answer) -> Decision 
         key,
         channel="desk",
         reason=answer.reason,
-        seen=Sight(";".join(words), answer.picture, answer.spots),
+        seen=Sight(";".join(words), answer.picture, answer.spots, read),
     )
     return made
 
@@ -233,22 +269,6 @@ def _tried(case: Case, key: SigningKey, wrong: Wrong, answer: Answer) -> Noticed
         spot = redrawn(case, wrong.fact, name, where)
         right = spot.value if name == wrong.field else right
     return Noticed(record(case, key, wrong, answer.verdict, right))
-
-
-def _compare(item: Waiting, typed: Mapping[str, str]) -> None:
-    """Refuse to accept what nobody typed, or what they read otherwise."""
-    missing = [name for name in item.asked if not typed.get(name, "").strip()]
-    if missing:
-        msg = f"Type what the page shows for {', '.join(missing)}."
-        raise NotSeen(msg, remedy="Look at the marked spot on the page.")
-    other = [n for n in item.asked if not reads(n, typed[n], item.fact.fields[n])]
-    if other:
-        msg = f"What you read for {', '.join(other)} is not what is proposed."
-        raise NotSeen(
-            msg,
-            remedy="Look again, at the unit too (2650 万元, or in full); then correct it"
-            " (the value in full), or reject the fact.",
-        )
 
 
 def queue_rows(items: Iterable[Waiting], names: Mapping[str, str]) -> list[dict[str, Any]]:

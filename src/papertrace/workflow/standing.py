@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from papertrace.review import CONFLICT, queue, review
-from papertrace.workflow.drafted import in_drafts
+from papertrace.workflow.drafted import Drafted, in_drafts
 from papertrace.workflow.kept import marked
 from papertrace.workflow.lines import Lines
+from papertrace.workflow.unseen import figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +42,7 @@ class Standing:
     """In the order of the case."""
     troubled: frozenset[str]
     """Facts that a Problem of their document names."""
-    used: frozenset[str] = frozenset()
+    drafted: Drafted = field(default_factory=Drafted)
     """Facts that drafts rest on."""
     statuses: dict[str, Status] = field(default_factory=dict)
     disputed: frozenset[str] = frozenset()
@@ -53,6 +54,26 @@ class Standing:
     """Ids of the decisions that were folded, in log order."""
     by_fact: dict[str, list[Decision]] = field(default_factory=dict)
     lines: Lines = field(default_factory=Lines)
+
+    @property
+    def used(self) -> frozenset[str]:
+        """Give the facts that drafts rest on."""
+        return self.drafted.every
+
+    def nodded(self, fact: str) -> bool:
+        """Say whether a claim names a fact whose figures nobody who accepted it read out.
+
+        One key at the desk is enough for a fact that no draft rests on; once one does, somebody
+        types what the page shows. Who decides by command names the fact, and is not asked again.
+        """
+        if fact not in self.drafted.named or fact not in self.facts:
+            return False
+        wanted = set(figures(self.facts[fact]))
+        latest = {self.persons.get(d.reviewer, d.reviewer): d for d in self.by_fact.get(fact, ())}
+        held = [d for d in latest.values() if d.verdict in ("accepted", "corrected")]
+        return bool(wanted and held) and not any(
+            d.channel != "desk" or wanted <= set(d.read) for d in held
+        )
 
 
 _KEPT: Final[dict[Path, Standing]] = {}
@@ -69,9 +90,9 @@ def standing(case: Case) -> Standing:
             _KEPT.clear()
             kept = _begun(case, mark, facts, ledger)
         _fold(kept, ledger.decisions[len(kept.taken) :])
-        used = in_drafts(case)
-        if used != kept.used or not kept.order:
-            kept.used = used
+        drafted = in_drafts(case)
+        if drafted != kept.drafted or not kept.order:
+            kept.drafted = drafted
             _sort(kept)
         _KEPT[place] = kept
     return kept

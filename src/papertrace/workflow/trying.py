@@ -22,7 +22,7 @@ from papertrace.model import Field
 from papertrace.review import agreements, corrections, misses
 from papertrace.workflow.deciding import DATES, PARTIES
 from papertrace.workflow.standing import standing
-from papertrace.workflow.unseen import figures, unseen
+from papertrace.workflow.unseen import YEAR, figures, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,6 +111,8 @@ def _otherwise(fact: Fact, name: str, now: Standing) -> str:
         return _slipped(value)
     if name in PARTIES:
         return next((n for n in _names(now, name) if n != value and n not in value), "")
+    if name == YEAR:
+        return str(int(value) - 1) if value.isdecimal() else ""
     if name in DATES or value[:4].isdecimal():
         return _other_day(value)
     return ""
@@ -185,7 +187,7 @@ def rates_row(case: Case) -> dict[str, Any]:
     """Give all rates of a case: none of them is a person's."""
     ledger, now = case.ledger(), standing(case)
     found = {
-        "agreement": agreements(ledger.decisions, ledger.persons(), unseen),
+        "agreement": agreements(ledger.decisions, ledger.persons(), unseen, ledger.misreadings),
         "corrections": corrections(ledger.standing(), now.facts),
         "misses": misses(ledger.trials),
     }

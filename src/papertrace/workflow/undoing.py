@@ -77,5 +77,6 @@ def _back_to(fact: Fact, before: Decision | None, reason: str) -> Choice:
         return Choice(fact, "withdrawn", reason=reason)
     told = f"{_UNDOES.sub('', before.reason).strip()} {reason}".strip()
     if before.verdict != "corrected":
-        return Choice(fact, before.verdict, None, told, before.seen_sha256)
-    return Choice(fact, "corrected", before.fields, told, before.seen_sha256, before.anchors)
+        return Choice(fact, before.verdict, None, told, before.seen_sha256, read=before.read)
+    seen, anchors = before.seen_sha256, before.anchors
+    return Choice(fact, "corrected", before.fields, told, seen, anchors, before.read)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _DAY: Final = re.compile(r"\d{4}-\d\d(?:-\d\d(?:T.*)?)?")
 _NAMES: Final = PARTIES | {"speaker_org"}
+YEAR: Final = "year"
 _FEWEST, _MOST = 2, 4
 _COMPARED: Final = 400
 """Among so many other names the nearest ones are looked for."""
@@ -51,7 +52,7 @@ def unseen(fact: Fact | AcceptedFact | Decision) -> tuple[str, ...]:
     return tuple(
         name
         for name, field in fact.fields.items()
-        if name in mine or name in _NAMES or is_date(name, field)
+        if name in mine or name in _NAMES or name == YEAR or is_date(name, field)
     )
 
 
