@@ -20,6 +20,7 @@ from papertrace.casefile.locking import Lock, refuse_locked
 from papertrace.casefile.log import START, Log, entry_of, opened
 from papertrace.casefile.making import make_case
 from papertrace.casefile.trouble import plainly
+from papertrace.casefile.vectors import Vectors
 from papertrace.errors import (
     CaseBusy,
     CaseNotFound,
@@ -64,6 +65,7 @@ class Case:
         self.log = Log(root / "log.db")
         self.derived = Derived(root / "derived")
         self.index = Index(root / "derived")
+        self.vectors = Vectors(root / "derived")
         self._config: config.Config | None = None
         self._ledger = Ledger()
         self._last: Row | None = None

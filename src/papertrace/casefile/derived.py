@@ -99,6 +99,13 @@ class Derived:
         rows = self._rows("SELECT digest, fingerprint, crc, pages FROM document ORDER BY digest")
         return {digest: f"{mark} {crc} {pages}" for digest, mark, crc, pages in rows}
 
+    def places(self) -> dict[str, tuple[int, ...]]:
+        """Give digest -> numbers of its pages, in order, of every document that has any."""
+        found: dict[str, list[int]] = {}
+        for digest, number in self._rows("SELECT digest, number FROM page ORDER BY digest, number"):
+            found.setdefault(digest, []).append(number)
+        return {digest: tuple(numbers) for digest, numbers in found.items()}
+
     def texts(self, digest: str) -> Iterator[tuple[int, str]]:
         """Give the number and the text of each page of a document."""
         return ((page.number, page.text) for page in self.pages(digest))

@@ -87,6 +87,7 @@ def expunge(case: Case, doom: Doom, reason: str, key: SigningKey) -> tuple[str, 
         if not case.derived.destroy(sorted(doom.digests)):
             raise CaseBusy(_READ)
         case.index.remove()
+        case.vectors.remove()
         for digest in doom.files:
             _remove(case, digest)
         body = {"entries": list(doom.entries), "reason": reason}

@@ -1,4 +1,4 @@
-"""Look at what a case holds: status, documents, pages, facts, find, sql."""
+"""Look at what a case holds: status, documents, pages, facts, sql."""
 
 from __future__ import annotations
 
@@ -132,31 +132,6 @@ def _statuses(row: dict[str, Any]) -> tuple[str, ...]:
 def _shown(name: str, field: dict[str, Any]) -> str:
     text = output.money(field["value"]) if field.get("currency") else field["value"]
     return f"{text} {field['currency']}" if field.get("currency") and name else str(text)
-
-
-def find(args: argparse.Namespace) -> int:
-    """Find words."""
-    from papertrace.workflow import finding  # noqa: PLC0415  (folding is slow to load)
-
-    with open_case(args) as case:
-        queries = finding.listed(args.query, args.list)
-        list(output.progress(finding.index(case), len(case.documents()), "indexing"))
-        searches = [finding.search(case, query, exact=args.exact) for query in queries]
-        every = [{**row, "query": q} for q, s in zip(queries, searches, strict=True)
-                 for row in s.hits()]  # fmt: skip
-        count, unread = finding.searched(case)
-    if as_json(args):
-        output.rows(every)
-        return CLEAN
-    for query, one in zip(queries, searches, strict=True):
-        for more in one.also:
-            output.say(f"also looked for: {more.also} ({more.why} for {more.asked})")
-        rows = [row for row in every if row["query"] == query]
-        for row in rows:
-            output.say(f"{output.name(row['name'])}:{row['page']}: {row['snippet']}")
-        places = f"{query}: {len(rows)} places" if args.list else f"{len(rows)} places"
-        output.say(f"{places}; {count} pages searched, {unread} documents not (wholly) read")
-    return CLEAN
 
 
 def sql(args: argparse.Namespace) -> int:

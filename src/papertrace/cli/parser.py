@@ -146,6 +146,9 @@ def _looking(verb: Verb) -> None:
     one.add_argument("query", nargs="?", default="")
     one.add_argument("--exact", action="store_true", help="these words alone, nothing beside them")
     one.add_argument("--list", default=None, metavar="FILE", help="a query a line, UTF-8")
+    one.add_argument("--like", default=None, metavar="QUESTION",
+                     help="the nearest to it first, in any language: an order by a machine, no"
+                     " proof; without a query every page (needs papertrace[rank])")  # fmt: skip
     one = verb("entities", "organisations, places, facilities and projects that facts name")
     one.add_argument(
         "--kind", default=None, choices=("organisation", "place", "facility", "project")
