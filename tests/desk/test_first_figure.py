@@ -125,7 +125,24 @@ def written(page: Page) -> str:
     keys.press("s")
     page.wait_for_url(re.compile("saved=yes"))
     assert page.locator("a.claim.passed").inner_text() == FIGURE
+    assert page.locator("[data-publish]").count() == 0
+    _read_out(page)
     return page.locator("[data-publish]").inner_text()
+
+
+def _read_out(page: Page) -> None:
+    """Read the figure that was accepted with one key before the draft rested on it."""
+    tabbed(page, "p a[href^='/decide/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/decide/"))
+    tabbed(page, "#typed-amount")
+    page.keyboard.type("2650000.00")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("done=accept"))
+    page.go_back()
+    page.go_back()
+    page.wait_for_url(re.compile("/drafts/story.md"))
+    page.reload()
 
 
 def test_from_an_empty_case_to_a_published_figure(
