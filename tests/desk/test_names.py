@@ -10,7 +10,7 @@ import pytest
 
 from papertrace import extract
 from papertrace.desk.names import SORTS, called
-from papertrace.errors import ReadError, UnknownFormat
+from papertrace.desk.sentences import meanings
 from papertrace.model.codes import CODES
 from papertrace.model.columns import KINDS
 from papertrace.workflow import charted
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from desk_visitor import Visitor
 
 FIELDS = {name for fields in KINDS.values() for name in fields}
-READING = {e.code for e in (*ReadError.__subclasses__(), *UnknownFormat.__subclasses__())}
 ALL = {
     "kind": set(KINDS),
     "field": FIELDS,
-    "code": set(CODES) | READING,
+    "code": set(CODES) | set(meanings()),
     "form": {form.NAME for form in extract.FORMS} | {"other"},
 }
 

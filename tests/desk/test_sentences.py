@@ -1,4 +1,4 @@
-"""Every reason, support and question that the program can tell has its Chinese.
+"""Every reason, support, question and refusal that the desk can tell has its Chinese.
 
 They are found in the sources: whatever literal of these rooms reads like English words, and is no
 docstring, pattern or message of an error. One that a person never reads is named in `UNSEEN`.
@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 import papertrace
+from papertrace import errors
 from papertrace.desk.sentences import chinese
 from papertrace.desk.words import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from desk_visitor import Visitor
 
 SOURCES = Path(papertrace.__file__).parent
 TELLING = (
@@ -111,6 +114,64 @@ def has_chinese(text: str) -> bool:
     """Say whether a literal, with its holes filled, is told in Chinese."""
     plain = text.strip("; ").replace("{}", "7")
     return text in UNSEEN or bool(HAN.search(CHINESE.get(plain, "") or chinese(plain)))
+
+
+SERVING = (
+    *sorted((SOURCES / "desk").rglob("*.py")),
+    *(
+        SOURCES / "workflow" / f"{name}.py"
+        for name in (
+            "adding", "analysing", "answering", "asking", "claiming", "deciding", "drafting",
+            "finding", "grouping", "importing", "judging", "picturing", "private_queries",
+            "queries", "redrawing", "reviewing", "spot_units", "totalling", "typed_sums",
+            "undoing", "viewing",
+        )
+    ),
+)  # fmt: skip
+"""What answers whoever sits at the desk."""
+
+
+def messages(tree: ast.AST) -> Iterator[str]:
+    """Give what refusals say, and what they say is to be done."""
+    for node in ast.walk(tree):
+        mine = (
+            [node.value]
+            if isinstance(node, ast.keyword) and node.arg == "remedy"
+            else [node.value]
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "msg"
+            else []
+        )
+        for one in mine:
+            text = words_of(one)
+            if text and ENGLISH.search(text):
+                yield text
+
+
+def test_every_refusal_at_the_desk_has_its_chinese() -> None:
+    every = {
+        text: path.name
+        for path in SERVING
+        for text in messages(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert len(every) > 100
+    missing = [f"{where}: {t}" for t, where in every.items() if not chinese(t.replace("{}", "7"))]
+    assert missing == [], "add a line to desk/sentences.tsv for each"
+
+
+def test_what_every_error_says_to_do_has_its_chinese() -> None:
+    remedies = {e.remedy for e in vars(errors).values() if hasattr(e, "remedy")}
+    assert [r for r in remedies if r and not chinese(r)] == []
+
+
+def test_a_refusal_is_told_in_chinese_with_its_code(desk: Visitor) -> None:
+    headers = desk.own() | {"Accept-Language": "zh-CN"}
+    page = desk.ask("GET", "/timeline?lane=moon", headers).text
+    assert "PT001</b> 无法照此要求执行。 &#39;moon&#39; 不在可选之列。" in page
+    assert "可选：documents" in page
+    gone = desk.ask("GET", "/documents/ffffffffffff/1", headers).text
+    assert "PT003</b> 本案没有此名称或编号的文件。" in gone
+    assert "列出全部文件" in gone
+    assert "No document" in desk.get("/documents/ffffffffffff/1").text
 
 
 def test_a_reason_without_chinese_is_found() -> None:

@@ -40,7 +40,7 @@ def _lines() -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
     rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
     holed = sorted((r for r in rows if HOLE in r[0]), key=lambda r: -len(r[0].replace(HOLE, "")))
     patterns = (
-        ("(.+?)".join(re.escape(part) for part in english.split(HOLE)), chinese)
+        ("(.*?)".join(re.escape(part) for part in english.split(HOLE)), chinese)
         for english, chinese in holed
     )
     plain = {english: chinese for english, chinese in rows if HOLE not in english}
@@ -55,11 +55,13 @@ def chinese(text: str, depth: int = _DEPTH) -> str:
         return plain[text]
     if not depth or not 0 < len(text) < _LONGEST:
         return ""
-    for pattern, words in holed:
-        found = pattern.fullmatch(text)
-        if found:
-            return _filled(words, [_held(part, depth - 1) for part in found.groups()])
-    return _several(text, depth - 1) or _headed(text, depth - 1)
+    return (
+        _several(text, depth - 1)
+        or next(
+            (_filled(words, m, depth - 1) for p, words in holed if (m := p.fullmatch(text))), ""
+        )
+        or _headed(text, depth - 1)
+    )
 
 
 def _held(part: str, depth: int) -> str:
@@ -69,18 +71,19 @@ def _held(part: str, depth: int) -> str:
     return next((words for words in (*own, *names) if words not in ("", part)), part)
 
 
-def _filled(words: str, parts: list[str]) -> str:
+def _filled(words: str, found: re.Match[str], depth: int) -> str:
     """Put what differs into its places, numbered ones by their number, others in order."""
+    parts = [_held(part, depth) for part in found.groups()]
     rest = iter(parts)
     return _PLACE.sub(lambda m: parts[int(m[1]) - 1] if m[1] else next(rest), words)
 
 
 def _several(text: str, depth: int) -> str:
     """Give sentences that stand behind each other, '' where one of them has no line."""
-    for mark, between in (("; ", "；"), (". ", "")):
+    for mark, between in (("; ", "；"), (". ", ""), ("? ", "")):
         parts = text.split(mark)
         if len(parts) > 1:
-            ended = [p + mark.rstrip() * (mark == ". ") for p in parts[:-1]] + parts[-1:]
+            ended = [p + mark.strip(" ;") for p in parts[:-1]] + parts[-1:]
             found = [chinese(p, depth) for p in ended]
             if all(found):
                 return between.join(found)
