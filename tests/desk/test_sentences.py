@@ -171,7 +171,7 @@ def test_a_refusal_is_told_in_chinese_with_its_code(desk: Visitor) -> None:
     gone = desk.ask("GET", "/documents/ffffffffffff/1", headers).text
     assert "PT003</b> 本案没有此名称或编号的文件。" in gone
     assert "列出全部文件" in gone
-    assert "No document" in desk.get("/documents/ffffffffffff/1").text
+    assert "There is no document" in desk.get("/documents/ffffffffffff/1").text
 
 
 def test_a_reason_without_chinese_is_found() -> None:
