@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from papertrace.desk.answers import as_csv, as_json, form_of, html, went
 from papertrace.desk.answers import asked as query_end
 from papertrace.desk.state import desk_of
-from papertrace.workflow import finding, queries
+from papertrace.search import nearness
+from papertrace.workflow import finding, nearing, queries
+from papertrace.workflow.means import means
 
 if TYPE_CHECKING:
     from starlette.datastructures import QueryParams
@@ -20,16 +22,25 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 300
 """Hits on one page of the desk; all of them are in the JSON and CSV."""
+_COMPARED: Final = 24
+"""Pages that are compared with a question for the first time while somebody waits; the rest stand
+behind, and the next look goes on with them."""
 
 
 def _searched(case: Case, asked: QueryParams, most: int | None) -> dict[str, Any]:
     """Search, and say what was searched, and what was looked for beside the words."""
-    query, exact = asked.get("q", ""), bool(asked.get("exact"))
+    query, exact, like = asked.get("q", ""), bool(asked.get("exact")), asked.get("like", "")
     one = finding.search(case, query, exact=exact) if query.strip() else None
     pages, unread = finding.searched(case)
-    rows = list(islice(one.hits(), most)) if one else []
-    also = one.also if one else ()
-    return {"hits": rows, "pages": pages, "unread": unread, "also": also}
+    told = {"pages": pages, "unread": unread, "also": one.also if one else ()}
+    if not like.strip():
+        return {"hits": list(islice(one.hits(), most)) if one else [], **told}
+    rows = list(one.hits()) if one else nearing.every_page(case)
+    near = nearing.asked(case, like, rows, _COMPARED)
+    for _ in near.compare(means(case)[1]):
+        pass
+    order = {"by": near.by, "pages": near.pages, "compared": near.compared, "places": len(rows)}
+    return {"hits": near.ordered(rows), **told, "like": like, "order": order}
 
 
 async def find(request: Request) -> Response:
@@ -39,7 +50,9 @@ async def find(request: Request) -> Response:
     kept = await desk_of(request).bench.do(queries.saved)
     more, exact = len(told["hits"]) > _SHOWN, bool(asked.get("exact"))
     words = {"query": asked.get("q", ""), "exact": exact, "saved": kept}
-    return html(request, "find.html", more=more, most=_SHOWN, **words, **told)
+    words |= {"like": asked.get("like", "").strip(), "can_order": bool(nearness.version())}
+    words |= {"order": told.pop("order", None)}
+    return html(request, "find.html", more=more, most=_SHOWN, **(told | words))
 
 
 async def find_json(request: Request) -> Response:

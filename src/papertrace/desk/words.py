@@ -113,6 +113,17 @@ _LOOKING: Final = {
     "place": "地名",
     "pinyin": "拼音",
     "{} places;": "{} 处；",
+    "{} pages;": "{} 页；",
+    "the first {} are shown;": "显示前 {} 条；",
+    "Nearest first to this question, in any language (may be left empty)": (
+        "按与此问题的接近程度排序，语言不限（可留空）"
+    ),
+    "The order is a machine's and no proof: what stands further down may be what you look for.": (
+        "顺序由机器排定，不是证据：您要找的内容可能排在后面。"
+    ),
+    "Compared with the question: {} of {} pages.": "已与问题比较：{} 页，共 {} 页。",
+    "The others stand behind them, in their plain order.": "其余按原顺序排在后面。",
+    "Compare more of them": "继续比较",
     "{} pages searched, {} documents not (wholly) read.": (
         "已查 {} 页，{} 份文件未能（完整）读取。"
     ),
