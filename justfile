@@ -3,7 +3,7 @@ set windows-shell := ["powershell.exe", "-NoLogo", "-Command"]
 bin := if os_family() == "windows" { ".venv/Scripts" } else { ".venv/bin" }
 
 # tests in two processes, those of a file in one
-shared := "-n 2 --dist loadgroup --no-loadscope-reorder"
+shared := "-n 2 --dist loadfile --no-loadscope-reorder"
 
 default: lint types contracts shape spelling test
 

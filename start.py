@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 HOME = HERE / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 WORKERS = str(min(os.cpu_count() or 1, 4))
-SHARED_OUT = ("-n", WORKERS, "--dist", "loadgroup", "--no-loadscope-reorder")
+SHARED_OUT = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def run(*command: str) -> None:

@@ -24,11 +24,7 @@ SLOW_FIRST = ("gate", "hostile", "story", "long", "publish", "check", "cli", "wo
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run in several processes: a file in one, the gate in one, the slow ones first."""
-    for item in items:
-        folder = item.path.parent.name
-        group = folder if folder == "gate" else f"{folder}/{item.path.name}"
-        item.add_marker(pytest.mark.xdist_group(group))
+    """Begin with what is slow: several processes end at the same time so."""
     order = {name: n for n, name in enumerate(SLOW_FIRST)}
     items.sort(key=lambda item: order.get(item.path.parent.name, len(order)))
 

@@ -39,7 +39,9 @@ def on_screen(found: Locator) -> tuple[float, float, float, float]:
     return got["x"], got["y"], got["x"] + got["width"], got["y"] + got["height"]
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize(
+    "script", [True, pytest.param(False, marks=pytest.mark.long)], ids=["script", "no-script"]
+)
 def test_every_figure_of_the_sample_opens_the_box_of_its_fact(case: Path, *, script: bool) -> None:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  (only where a browser is)
 
