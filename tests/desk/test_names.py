@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
@@ -13,6 +13,7 @@ from papertrace.desk.names import SORTS, called
 from papertrace.desk.sentences import meanings
 from papertrace.model.codes import CODES
 from papertrace.model.columns import KINDS
+from papertrace.model.entities import Stage
 from papertrace.workflow import charted
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ ALL = {
     "field": FIELDS,
     "code": set(CODES) | set(meanings()),
     "form": {form.NAME for form in extract.FORMS} | {"other"},
+    "stage": set(get_args(Stage)),
 }
 
 
@@ -31,7 +33,8 @@ ALL = {
 def test_every_name_has_its_chinese(sort: str) -> None:
     untold = [name for name in ALL[sort] if not re.search("[一-鿿]", called(sort, name, "zh-Hans"))]
     assert untold == []
-    assert all(called(sort, name, "en") == name for name in ALL[sort])
+    words = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*|PT\d{3}")
+    assert [n for n in ALL[sort] if not words.fullmatch(called(sort, n, "en"))] == []
 
 
 def test_no_line_of_the_table_stands_twice_or_is_of_nothing() -> None:
@@ -52,6 +55,19 @@ def test_the_desk_shows_them_to_who_reads_chinese(desk: Visitor) -> None:
     assert ">award</a>" in desk.get("/facts").text
     draft = desk.ask("GET", "/drafts/story.md", chinese).text
     assert "PT6" not in draft or re.search("PT6\\d\\d</b>.*[一-鿿]", draft)
+
+
+def test_who_reads_english_sees_words_and_sends_names(desk: Visitor) -> None:
+    page = desk.get("/facts").text
+    assert '<option value="attributed_statement">attributed statement</option>' in page
+    assert '<option value="doc_meta">document details</option>' in page
+    chart = desk.get("/charts?stage=tender_budget").text
+    assert '<option value="tender_budget" selected>tender budget</option>' in chart
+    assert "tender budget by year" in desk.get("/charts.svg?stage=tender_budget").text
+    assert '"stage": "tender_budget"' in desk.get("/charts.json?stage=tender_budget").text
+    chinese = desk.own() | {"Accept-Language": "zh-CN"}
+    drawn = desk.ask("GET", "/charts.svg?stage=tender_budget", chinese).text
+    assert "采购预算，按年度" in drawn
 
 
 def test_the_words_of_the_views_are_there(desk: Visitor) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 import papertrace
 from papertrace import errors
-from papertrace.desk.sentences import chinese
+from papertrace.desk.sentences import chinese, said
 from papertrace.desk.words import CHINESE
 
 if TYPE_CHECKING:
@@ -172,6 +172,17 @@ def test_a_refusal_is_told_in_chinese_with_its_code(desk: Visitor) -> None:
     assert "PT003</b> 本案没有此名称或编号的文件。" in gone
     assert "列出全部文件" in gone
     assert "There is no document" in desk.get("/documents/ffffffffffff/1").text
+
+
+def test_names_of_the_program_stand_in_sentences_as_words() -> None:
+    assert said("Type what the page shows for project_no.", "en") == (
+        "Type what the page shows for project number."
+    )
+    assert (
+        said("Type what the page shows for project_no.", "zh-Hans") == "请键入页面上的“项目编号”。"
+    )
+    kept = "`papertrace facts --kind doc_meta` and budget_line.html, not_a_name"
+    assert said(kept, "en") == kept
 
 
 def test_a_reason_without_chinese_is_found() -> None:

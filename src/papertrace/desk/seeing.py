@@ -12,6 +12,7 @@ from starlette.responses import Response
 from papertrace.analyse.chart import svg
 from papertrace.analyse.purchased import STAGES
 from papertrace.desk.answers import as_csv, as_json, html
+from papertrace.desk.sentences import said
 from papertrace.desk.state import desk_of
 from papertrace.desk.words import language_of, speaking
 from papertrace.drawing import BOUNDARIES, drawn_map, drawn_timeline
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from papertrace.analyse.chart import Chart
     from papertrace.analyse.figures import Dimension
     from papertrace.casefile import Case
 
@@ -146,10 +148,20 @@ async def _charted(request: Request) -> tuple[Row, dict[str, str]]:
     return await desk_of(request).bench.do(lambda c: _totals(c, *told, every=every)), asked
 
 
+def _drawn(request: Request, row: Row) -> Chart:
+    """Draw the sums with the words of whoever looks; what documents print stays as it is."""
+    language = language_of(request.headers.get("accept-language", ""))
+    say = speaking(language)
+    title = say("{} by {}").format(say(row["stage"]), say(row["by"]))
+    lines = [{**one, "label": said(one["label"], language)} for one in row["lines"]]
+    notes = {k: said(row[k], language) for k in ("hedge", "warning") if row.get(k)}
+    return charting.of_totals({**row, **notes, "lines": lines}, title)
+
+
 async def charts(request: Request) -> Response:
     """Show sums of budgets and purchases as bars, with the rows they are drawn from."""
     row, asked = await _charted(request)
-    chart = charting.of_totals(row)
+    chart = _drawn(request, row)
     choices = {"stages": (*STAGES, *_BUDGETS), "ways": tuple(_BY)}
     return html(request, "charts.html", row=row, chart=chart, asked=asked, **choices)
 
@@ -157,7 +169,7 @@ async def charts(request: Request) -> Response:
 async def charts_svg(request: Request) -> Response:
     """Give the chart alone."""
     row, _ = await _charted(request)
-    return Response(svg(charting.of_totals(row)), media_type="image/svg+xml")
+    return Response(svg(_drawn(request, row)), media_type="image/svg+xml")
 
 
 async def charts_json(request: Request) -> Response:

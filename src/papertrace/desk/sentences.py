@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import pass_context
 
 from papertrace import errors
-from papertrace.desk.names import called
+from papertrace.desk.names import called, known, plain
 from papertrace.desk.words import CHINESE
 from papertrace.model.codes import CODES
 
@@ -31,6 +31,7 @@ _DEPTH: Final = 4
 _LONGEST: Final = 600
 """Characters; what is longer is no sentence of the program."""
 _KEPT: Final = 4096
+_NAME: Final = re.compile(r"`[^`]*`|\b[a-z]+(?:_[a-z0-9]+)+\b(?!\.\w)")
 
 
 @lru_cache(maxsize=1)
@@ -98,8 +99,12 @@ def _headed(text: str, depth: int) -> str:
 
 
 def said(text: str, language: str) -> str:
-    """Give a sentence of the program in a language; as it is where it has no line."""
-    return (chinese(text) if language == "zh-Hans" else "") or text
+    """Give a sentence of the program in a language; in English words where it has no line.
+
+    Names of kinds and fields stand in it as words; what stands between marks of code stays.
+    """
+    found = chinese(text) if language == "zh-Hans" else ""
+    return found or _NAME.sub(lambda m: plain(m[0]) if m[0] in known() else m[0], text)
 
 
 def _classes(kind: type[errors.PapertraceError]) -> Iterator[type[errors.PapertraceError]]:

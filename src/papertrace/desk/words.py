@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from papertrace.desk import words_deciding, words_seeing, words_team
+from papertrace.desk.names import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,6 +113,9 @@ _LOOKING: Final = {
     "term": "术语",
     "place": "地名",
     "pinyin": "拼音",
+    "quotes": "引号",
+    "Not in a row on any page. All on one page:": "没有连在一起的文字。同在一页的：",
+    "{} places": "{} 处",
     "{} places;": "{} 处；",
     "{} pages;": "{} 页；",
     "the first {} are shown;": "显示前 {} 条；",
@@ -308,5 +312,7 @@ def language_of(accepted: str) -> str:
 
 
 def speaking(language: str) -> Callable[[str], str]:
-    """Give what turns the desk's English words into a language; unknown ones stay."""
-    return (lambda words: CHINESE.get(words, words)) if language == "zh-Hans" else str
+    """Give what turns the desk's English words into a language; names of the program into words."""
+    if language == "zh-Hans":
+        return lambda words: CHINESE.get(words) or plain(words)
+    return plain

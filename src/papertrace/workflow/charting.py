@@ -33,11 +33,11 @@ def write(path: Path, chart: Chart) -> None:
         raise UsageError(msg, remedy="Name another file with --chart.") from error
 
 
-def of_totals(row: Row) -> Chart:
-    """Draw a tally: a bar a line."""
+def of_totals(row: Row, title: str = "") -> Chart:
+    """Draw a tally: a bar a line; its stage and dimension are its title where none is given."""
     lines = row["lines"]
     unit = lines[0]["unit"] if lines else ""
-    title = f"{row['stage']} by {row['by']}"
+    title = title or f"{row['stage']} by {row['by']}".replace("_", " ")
     note = "; ".join(w for w in (row["hedge"], row.get("warning", "")) if w)
     return bars(title, unit, [(one["label"], one["value"], "") for one in lines], note)
 
