@@ -66,3 +66,16 @@ def test_the_order_is_in_the_address_and_marked(
     assert "2 pages; 2 pages can be searched" in every
     assert every.count("<li><a href=") == 2
     assert desk.get(f"/find?like={'x' * 501}").status == 400
+
+
+def test_a_phrase_that_stands_nowhere_leads_to_its_words(desk: Visitor) -> None:
+    apart = "%E8%AE%BE%E5%A4%87+%E7%A0%9A%E6%B0%B4"  # 设备 砚水
+    told = json.loads(desk.get(f"/find.json?q={apart}").text)
+    assert told["hits"] == []
+    (offer,) = told["offers"]
+    assert offer["query"] == "设备 AND 砚水"
+    page = desk.get(f"/find?q={apart}").text
+    assert 'href="/find?q=%E8%AE%BE%E5%A4%87+AND+%E7%A0%9A%E6%B0%B4"' in page
+    assert f"({offer['places']} places)" in page
+    hits = json.loads(desk.get("/find.json?q=%E8%AE%BE%E5%A4%87+AND+%E7%A0%9A%E6%B0%B4").text)
+    assert len(hits["hits"]) == offer["places"] > 0

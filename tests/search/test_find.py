@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from papertrace.read import read
-from papertrace.search import find
+from papertrace.search import find, occurrences
 
 PAGE = read(
     """松江县公安局翻译服务成交公告
@@ -68,3 +68,11 @@ def test_traditional_labels_hide_names_too() -> None:
 def test_quotation_marks_and_width_are_folded() -> None:
     assert [h.page for h in find("“１,200,000元”", PAGE)] == [1]
     assert list(find(" ", PAGE)) == []
+
+
+def test_marks_inside_words_are_part_of_them() -> None:
+    page = read("公用经费、“三公”经费，另见“四风”。".encode(), "c.txt").pages[0]
+    assert [h.snippet for h in occurrences("、“三公”经", page)]
+    assert not list(occurrences("三公经费", page))
+    assert not list(occurrences("“经费", page))
+    assert [h.boxes for h in find("“四风”", page)] == [h.boxes for h in find("四风", page)]

@@ -8,7 +8,18 @@ import sys
 import pytest
 
 from papertrace.errors import UsageError
-from papertrace.search import Chip, Every, Not, Some, Words, expansions, parse, words_in
+from papertrace.search import (
+    Chip,
+    Every,
+    Not,
+    Some,
+    Words,
+    apart,
+    expansions,
+    parse,
+    words_in,
+    written,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +43,55 @@ def test_a_query_without_operators_is_its_words(query: str) -> None:
 @pytest.mark.parametrize("query", ['"遣返 人员"', "“遣返 人员”", ' "遣返 人员" '])
 def test_quotation_marks_keep_words_as_they_are(query: str) -> None:
     assert parse(query) == Words("遣返 人员", exact=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ('"款“三公”经"', "款“三公”经"),
+        ('"“三公”经费"', "“三公”经费"),
+        ('"全国“三公"', "全国“三公"),
+        ('"「两客」一危"', "「两客」一危"),
+        ("“款“三公”经费”", "款“三公”经费"),
+        ('x AND "款“三公”经"', "款“三公”经"),
+        ("x AND “款“三公”经费”", "款“三公”经费"),
+        ("x AND 「两客」一危", None),
+        ("“三公”经费", None),
+        ("“三公”和“四风”", None),
+        ('"a" or "b"', None),
+    ],
+)
+def test_quotation_marks_inside_others_stand_as_they_are(query: str, words: str | None) -> None:
+    last = list(words_in(parse(query)))[-1]
+    plain = query.removeprefix("x AND ")
+    assert last == (Words(plain) if words is None else Words(words, exact=True))
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("a b", "a AND b"),
+        ("a\u3000b c", "a AND b AND c"),
+        ("a b OR c", "(a AND b) OR c"),
+        ("NOT (x OR y) AND a b year:2024", "NOT (x OR y) AND (a AND b) AND year:2024"),
+        ("x (b", 'x AND "(b"'),
+        ('a "b', None),
+        ("ab", ""),
+        ('"a b"', ""),
+        ("a a", ""),
+        ("a b c d e f g", ""),
+    ],
+)
+def test_a_phrase_is_taken_apart_and_written_so_that_it_is_read_again(
+    query: str, told: str | None
+) -> None:
+    node = parse(query)
+    (phrase, *_) = [w for w in words_in(node) if " " in w.text or len(list(words_in(node))) == 1]
+    found = apart(node, phrase)
+    if told is not None:
+        assert found == told
+    if found:
+        assert written(parse(found)) == found
 
 
 @pytest.mark.parametrize(

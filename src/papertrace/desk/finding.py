@@ -10,7 +10,7 @@ from papertrace.desk.answers import as_csv, as_json, form_of, html, went
 from papertrace.desk.answers import asked as query_end
 from papertrace.desk.state import desk_of
 from papertrace.search import nearness
-from papertrace.workflow import finding, nearing, queries
+from papertrace.workflow import finding, nearing, offering, queries
 from papertrace.workflow.means import means
 
 if TYPE_CHECKING:
@@ -32,10 +32,18 @@ def _searched(case: Case, asked: QueryParams, most: int | None) -> dict[str, Any
     query, exact, like = asked.get("q", ""), bool(asked.get("exact")), asked.get("like", "")
     one = finding.search(case, query, exact=exact) if query.strip() else None
     pages, unread = finding.searched(case)
-    told = {"pages": pages, "unread": unread, "also": one.also if one else ()}
+    told = {"pages": pages, "unread": unread, "also": one.also if one else (), "offers": ()}
+    if not like.strip() and not one:
+        return {"hits": [], **told}
+    rows = (
+        list(islice(one.hits(), None if like.strip() else most))
+        if one
+        else nearing.every_page(case)
+    )
+    if one and len(rows) != most:
+        told["offers"] = offering.offers(case, query, one, rows, exact=exact)
     if not like.strip():
-        return {"hits": list(islice(one.hits(), most)) if one else [], **told}
-    rows = list(one.hits()) if one else nearing.every_page(case)
+        return {"hits": rows, **told}
     near = nearing.asked(case, like, rows, _COMPARED)
     for _ in near.compare(means(case)[1]):
         pass
@@ -59,7 +67,9 @@ async def find_json(request: Request) -> Response:
     """Give every hit as JSON."""
     asked = request.query_params
     told = await desk_of(request).bench.do(lambda c: _searched(c, asked, None))
-    return as_json({**told, "also": [asdict(one) for one in told["also"]]})
+    return as_json(
+        told | {name: [asdict(one) for one in told[name]] for name in ("also", "offers")}
+    )
 
 
 async def find_csv(request: Request) -> Response:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from papertrace.search.bare import bare, bare_text, tokens, version
 from papertrace.search.expansion import Expansion, expansions, widened
 from papertrace.search.glossary import glossary
-from papertrace.search.hits import Hit, find
+from papertrace.search.hits import Hit, find, occurrences
 from papertrace.search.query import Chip, Every, Node, Not, Some, Words, parse, replaced, words_in
+from papertrace.search.quoting import forms_in, may_be_quoted, quoted_forms
+from papertrace.search.written import apart, written
 
 __all__ = [
     "Chip",
@@ -21,15 +23,21 @@ __all__ = [
     "Not",
     "Some",
     "Words",
+    "apart",
     "bare",
     "bare_text",
     "expansions",
     "find",
+    "forms_in",
     "glossary",
+    "may_be_quoted",
+    "occurrences",
     "parse",
+    "quoted_forms",
     "replaced",
     "tokens",
     "version",
     "widened",
     "words_in",
+    "written",
 ]

@@ -35,7 +35,7 @@ class Expansion:
 
     asked: str
     also: str
-    why: Literal["term", "place", "pinyin"]
+    why: Literal["term", "place", "pinyin", "quotes"]
 
 
 def expansions(words: Words, names: Iterable[str] = ()) -> tuple[Expansion, ...]:

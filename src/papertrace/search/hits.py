@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.model import boxes_of
 from papertrace.search.bare import bare
+from papertrace.search.query import unquoted
 from papertrace.text.personal_wary import blotted, touches, wary
 
 if TYPE_CHECKING:
@@ -34,12 +35,17 @@ class Hit:
 
 
 def find(words: str, page: Page) -> Iterator[Hit]:
-    """Give every occurrence of words on a page; quotation marks around them are left out.
+    """Give what `occurrences` gives; quotation marks around the words are left out."""
+    return occurrences(unquoted(words.strip()), page)
+
+
+def occurrences(words: str, page: Page) -> Iterator[Hit]:
+    """Give every occurrence of words on a page, each sign of them as it stands.
 
     What touches a private person's name or number is not given. Only a page with an occurrence is
     looked at for persons.
     """
-    wanted, _ = bare(words.strip().strip('"“”'))
+    wanted, _ = bare(words)
     if not wanted:
         return
     text, places = _bare(page.text)

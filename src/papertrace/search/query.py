@@ -25,7 +25,7 @@ _PIECE = re.compile(
     (?P<bracket>[()])
     |(?P<operator>AND|OR|NOT)(?=[\s()]|$)
     |(?P<key>[a-z]+):(?:"(?P<said>[^"]*)"|(?P<value>[^\s()"]+))(?=[\s()]|$)
-    |["“](?P<quoted>[^"“”]+)["”](?=[\s()]|$)
+    |(?:"(?P<quoted>[^"]+)"|“(?P<curly>[^"“”]+)”|["“](?P<mixed>[^"“”]+)["”])(?=[\s()]|$)
     |(?P<word>[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)
     )""",
     re.VERBOSE,
@@ -78,12 +78,7 @@ Node = Words | Chip | Not | Every | Some
 def parse(query: str) -> Node:
     """Read a query; UsageError where its operators have nothing to join."""
     if not (_OPERATOR.search(query) or _CHIP.search(query)):
-        plain = query.strip()
-        inner = plain[1:-1]
-        quoted = plain[:1] in ('"', "“") and plain[-1:] in ('"', "”")
-        if len(plain) > 1 and quoted and not set(inner) & set('"“”'):
-            return Words(inner, exact=True)
-        return Words(plain)
+        return _words(query.strip())
     pieces = tuple(_pieces(query))
     if len(pieces) > _MOST:
         wrong = _wrong(f"A query has at most {_MOST} words and operators.")
@@ -94,6 +89,34 @@ def parse(query: str) -> Node:
         wrong = _wrong("A closing bracket stands without an opening one.")
         raise wrong
     return node
+
+
+def unquoted(text: str) -> str:
+    """Leave out the quotation marks around a text; those inside it stand as they are."""
+    first, inner, last = text[:1], text[1:-1], text[1:][-1:]
+    if first not in ('"', "“") or last not in ('"', "”") or not first:
+        return text
+    if not set(inner) & set('"“”'):
+        return inner
+    fits = (
+        '"' not in inner if first == last == '"' else (first, last) == ("“", "”") and _even(inner)
+    )
+    return inner if fits else text
+
+
+def _even(text: str) -> bool:
+    """Say whether each closing mark in a text has its opening one before it."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "“") - (sign == "”")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _words(text: str) -> Words:
+    inner = unquoted(text)
+    return Words(inner, exact=inner != text)
 
 
 def words_in(node: Node) -> Iterator[Words]:
@@ -128,16 +151,17 @@ def _pieces(query: str) -> Iterator[tuple[str, Words | Chip | str]]:
             run.append(found[0].strip())
             continue
         if run:
-            yield "words", Words(" ".join(run))
+            yield "words", _words(" ".join(run))
             run = []
         if is_chip:
             yield "words", Chip(found["key"], found["said"] or found["value"] or "")
-        elif found["quoted"]:
-            yield "words", Words(found["quoted"], exact=True)
+        elif found["quoted"] or found["curly"] or found["mixed"]:
+            said = found["quoted"] or found["curly"] or found["mixed"]
+            yield "words", Words(said, exact=True)
         else:
             yield kind, found[kind]
     if run:
-        yield "words", Words(" ".join(run))
+        yield "words", _words(" ".join(run))
 
 
 class _Reader:

@@ -21,14 +21,15 @@ from papertrace.search import (
     Some,
     Words,
     expansions,
+    occurrences,
     parse,
     replaced,
     widened,
     words_in,
 )
-from papertrace.search import find as find_in
 from papertrace.workflow.chips import Chips
 from papertrace.workflow.private_queries import refuse_persons
+from papertrace.workflow.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,14 +65,14 @@ class Search:
     def on(self, page: Page) -> Iterator[Hit]:
         """Give the places of a page where any of the words stand, in the order of the words."""
         every = dict.fromkeys(words_in(self.node))
-        return chain.from_iterable(find_in(words.text, page) for words in every)
+        return chain.from_iterable(occurrences(words.text, page) for words in every)
 
     def _on(self, page: Page, held: Held, shown: Iterable[Words]) -> Iterator[dict[str, Any]]:
         found: dict[Words, tuple[Hit, ...]] = {}
 
         def where(words: Words) -> tuple[Hit, ...]:
             if words not in found:
-                found[words] = tuple(find_in(words.text, page))
+                found[words] = tuple(occurrences(words.text, page))
             return found[words]
 
         def holds(node: Node) -> bool:
@@ -104,6 +105,9 @@ def search(case: Case, query: str, *, exact: bool = False) -> Search:
     latin = any(re.search("[A-Za-z]", w.text) and not w.exact for w in asked)
     names = chips.names if latin else ()
     more = {words: expansions(words, names) for words in asked}
+    for _ in index(case):
+        pass
+    more = {words: (*some, *quoted(case, words, some)) for words, some in more.items()}
     also = tuple(one for some in more.values() for one in some)
     wide = replaced(node, lambda words: widened(words, more[words]))
     return Search(case, wide, also, chips=chips)
