@@ -79,8 +79,16 @@ def main() -> None:
         f" {(end - middle) / len(asked) * 1e3:.0f} ms a question with the"
         f" {len(json.loads(nearness.of_question('a'))) - 1} beside it"
     )
-    for name, near in (("cosine", plain), ("papertrace", lambda q, p: nearness.nearest(q, p)[0])):
-        told = [[near(question, page) for page in pages] for question in questions]
+    terms = [nearness.terms(a.question) for a in asked]
+    lanes = {
+        "cosine": [[plain(q, p) for p in pages] for q in questions],
+        "middle taken": [[nearness.nearest(q, p)[0] for p in pages] for q in questions],
+    }
+    lanes["papertrace"] = [
+        [figure + nearness.lift(some, part) for figure, part in zip(row, parts, strict=True)]
+        for row, some in zip(lanes["middle taken"], terms, strict=True)
+    ]
+    for name, told in lanes.items():
         ranks = [
             sum(other > figures[a.page] for other in figures)
             for a, figures in zip(asked, told, strict=True)

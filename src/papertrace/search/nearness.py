@@ -16,10 +16,13 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from typing import TYPE_CHECKING, Any, Final
 
+from papertrace.search.bare import bare_text
+from papertrace.search.expansion import groups
 from papertrace.text.personal_wary import BLOT, blotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
 EXTRA: Final = "papertrace[rank]"
 """What to install for this order."""
@@ -34,6 +37,8 @@ _MOST: Final = 4
 """Passages of a page: each costs a tenth of a second and more."""
 _AROUND: Final = 60
 """Characters shown to the network on either side of a fact's words."""
+_LIFT: Final = 0.02
+"""How much nearer a term of the project's table makes a page that has it in other words."""
 _WIDTH: Final = 384
 _BYTES: Final = 2 * _WIDTH
 """A passage's place in the network's space: as many half-precision numbers."""
@@ -143,6 +148,31 @@ def nearest(question: bytes, parts: bytes) -> tuple[float, int]:
     near = every @ (asked[0] - asked[1:].mean(axis=0))
     best = int(near.argmax())
     return round(float(near[best]), 4), best
+
+
+def terms(question: str) -> tuple[frozenset[str], ...]:
+    """Give for each term of the project's table in a question the others of its line, as bare text.
+
+    The network knows such words worst: what a final account is called, or an auxiliary officer.
+    """
+    asked, found = question.lower(), []
+    for group in groups():
+        said = [w for w in group if _says(asked, w)]
+        if said:
+            found.append(frozenset(bare_text(w) for w in group if w not in said))
+    return tuple(some for some in found if some)
+
+
+def lift(found: Iterable[AbstractSet[str]], parts: Iterable[str]) -> float:
+    """Give how much nearer passages are to a question for the terms (of `terms`) they hold."""
+    text = bare_text(" ".join(parts))
+    return _LIFT * sum(any(word in text for word in some) for some in found)
+
+
+def _says(question: str, word: str) -> bool:
+    if not word.isascii():
+        return word in question
+    return bool(re.search(rf"(?<![a-z]){re.escape(word.lower())}(?:s|es)?(?![a-z])", question))
 
 
 def _plain(text: str, start: int, end: int) -> str:

@@ -49,7 +49,7 @@ class Nearness:
     @property
     def by(self) -> str:
         """Say what the order is: it goes out with every row."""
-        return f"machine ({nearness.version()}): no proof"
+        return f"machine ({nearness.version()}; the table of terms): no proof"
 
     @property
     def compared(self) -> int:
@@ -99,11 +99,11 @@ class Nearness:
         `nearness` is a figure for this question alone, or None where its page was not compared;
         `passage` is the nearest passage of the page, without private persons.
         """
-        near = {
-            place: nearness.nearest(self.asked, places)
-            for place, (parts, places) in self.known.items()
-            if parts and self.asked
-        }
+        terms, near = nearness.terms(self.question), {}
+        for place, (parts, places) in self.known.items():
+            if parts and self.asked:
+                figure, which = nearness.nearest(self.asked, places)
+                near[place] = round(figure + nearness.lift(terms, parts), 4), which
         told = []
         for row in rows:
             place = row["sha256"], row["page"]
