@@ -167,7 +167,7 @@ def test_a_refusal_is_told_in_chinese_with_its_code(desk: Visitor) -> None:
     headers = desk.own() | {"Accept-Language": "zh-CN"}
     page = desk.ask("GET", "/timeline?lane=moon", headers).text
     assert "PT001</b> 无法照此要求执行。 &#39;moon&#39; 不在可选之列。" in page
-    assert "可选：documents" in page
+    assert "可选：文件、采购意向" in page
     gone = desk.ask("GET", "/documents/ffffffffffff/1", headers).text
     assert "PT003</b> 本案没有此名称或编号的文件。" in gone
     assert "列出全部文件" in gone
@@ -213,6 +213,7 @@ def test_no_exception_of_this_test_is_left_over() -> None:
         ("砚水 was renamed to 新砚水 in 2031.", "砚水 于 2031 年更名为 新砚水。"),
         ("a label names it; read as one row", "有标签标明；读作一行"),
         ("3 documents held, 2 of them read whole; expected and not held: 砚水", "持有 3 份文件"),
+        ("There is: award, tender_budget, jobs.", "可选：中标、采购预算、招聘。"),
         ("nobody wrote this sentence", ""),
         ("a label names it; nobody wrote this sentence", ""),
         ("", ""),

@@ -52,9 +52,10 @@ def plain(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def known() -> frozenset[str]:
-    """Give the program's own names of kinds, fields and forms."""
-    return frozenset(name for sort, name in _words() if sort != "code")
+def known() -> dict[str, str]:
+    """Give the program's own names of fields, kinds, forms and stages, with their Chinese."""
+    every = reversed(_words().items())  # what stands first in the table counts
+    return {name: words for (sort, name), words in every if sort != "code"}
 
 
 def _language(context: Context) -> str:

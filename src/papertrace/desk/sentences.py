@@ -28,7 +28,7 @@ HOLE: Final = "{}"
 _PLACE: Final = re.compile(r"\{(\d?)\}")
 _DEPTH: Final = 4
 """So many sentences stand inside each other."""
-_LONGEST: Final = 600
+_LONGEST: Final = 1200
 """Characters; what is longer is no sentence of the program."""
 _KEPT: Final = 4096
 _NAME: Final = re.compile(r"`[^`]*`|\b[a-z]+(?:_[a-z0-9]+)+\b(?!\.\w)")
@@ -67,9 +67,10 @@ def chinese(text: str, depth: int = _DEPTH) -> str:
 
 def _held(part: str, depth: int) -> str:
     """Give what stands in a hole: another sentence, a word of the desk, or what it is."""
-    own = (chinese(part, depth), CHINESE.get(part, ""))
-    names = (called(sort, part, "zh-Hans") for sort in ("field", "kind"))
-    return next((words for words in (*own, *names) if words not in ("", part)), part)
+    listed = part.split(", ")
+    if len(listed) > 1 and all(one in known() or one in CHINESE for one in listed):
+        return "、".join(_held(one, depth) for one in listed)
+    return chinese(part, depth) or CHINESE.get(part) or known().get(part, part)
 
 
 def _filled(words: str, found: re.Match[str], depth: int) -> str:
