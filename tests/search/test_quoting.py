@@ -21,7 +21,7 @@ TEXTS = {
     "a.txt": "一般公共预算拨款“三公”经费支出表\n澄溪县公安局 2031年预算",
     "b.txt": "“三公”经费说明。三公经费合计4万元。加强“两客一危”车辆监管",
     "c.txt": "全县“雪亮工程”建设，全国「一标三实」采集",
-    "d.txt": "澄溪县教育局\n联系人：韩示例",
+    "d.txt": "澄溪县教育局\n联系人：韩示例\n联系人“李示例”，邮编000000",
 }
 
 
@@ -73,6 +73,14 @@ def test_both_ways_of_printing_are_found(case: Case) -> None:
     assert names(case, "韩“示”例") == []
 
 
+@pytest.mark.parametrize("query", ["联系人李示例", "人李示例", "李示例，邮编", "联系人李示"])
+def test_no_form_tells_that_a_private_person_stands_there(case: Case, query: str) -> None:
+    page = next(case.derived.pages(case.find("d.txt").digest))
+    assert also(case, query) == []
+    assert finding.search(case, query, page=page).also == ()
+    assert names(case, query) == []
+
+
 def test_without_an_index_the_pages_themselves_are_asked(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,6 +93,14 @@ def test_without_an_index_the_pages_themselves_are_asked(
     monkeypatch.setattr(disk, "step", full)
     assert sorted(names(case, "三公经费")) == ["a", "b", "b"]
     assert also(case, "两客一危车辆") == [("两客一危”车辆", "quotes")]
+
+
+def test_a_page_is_asked_itself(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = next(case.derived.pages(case.find("b.txt").digest))
+    monkeypatch.setattr(case, "index", None)
+    one = finding.search(case, "三公经费", page=page)
+    assert [e.also for e in one.also if e.why == "quotes"] == ["三公”经费"]
+    assert [hit.snippet[:2] for hit in one.on(page)] == ["“三", "“三"]
 
 
 def test_an_index_and_the_texts_give_forms_of_the_same_places() -> None:

@@ -29,7 +29,7 @@ from papertrace.search import (
 )
 from papertrace.workflow.chips import Chips
 from papertrace.workflow.private_queries import refuse_persons
-from papertrace.workflow.quoting import quoted
+from papertrace.workflow.quoting import with_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -93,8 +93,11 @@ class Search:
             yield _row(held, page.number, "", "", None)
 
 
-def search(case: Case, query: str, *, exact: bool = False) -> Search:
-    """Read a query and widen it, unless it is to be `exact`; UsageError where it cannot be read."""
+def search(case: Case, query: str, *, exact: bool = False, page: Page | None = None) -> Search:
+    """Read a query and widen it, unless it is to be `exact`; UsageError where it cannot be read.
+
+    With `page` it is for that page alone (`on`): the case's index is not asked.
+    """
     if len(query) > _LONGEST:
         msg = f"A query has at most {_LONGEST} characters."
         raise UsageError(msg, remedy="Save it in parts, or ask for less at once.")
@@ -105,9 +108,7 @@ def search(case: Case, query: str, *, exact: bool = False) -> Search:
     latin = any(re.search("[A-Za-z]", w.text) and not w.exact for w in asked)
     names = chips.names if latin else ()
     more = {words: expansions(words, names) for words in asked}
-    for _ in index(case):
-        pass
-    more = {words: (*some, *quoted(case, words, some)) for words, some in more.items()}
+    more = with_quoted(case, more, page)
     also = tuple(one for some in more.values() for one in some)
     wide = replaced(node, lambda words: widened(words, more[words]))
     return Search(case, wide, also, chips=chips)

@@ -49,7 +49,7 @@ def sheet(case: Case, document: str, number: int, query: str = "") -> Sheet:
     here = tuple(r for r in rows if any(a["page"] == number for a in r["anchors"]))
     problems = (*(made.problems if made else ()), *(page.problems if page else ()))
     mine = {id(p): problem_row(p) for p in problems if p.anchor is None or p.anchor.page == number}
-    hits = tuple(search(case, query).on(page)) if query.strip() and page else ()
+    hits = tuple(search(case, query, page=page).on(page)) if query.strip() and page else ()
     return Sheet(held, made, page, here, hits, tuple(_once(list(mine.values()))))
 
 
