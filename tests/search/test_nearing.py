@@ -11,6 +11,7 @@ import pytest
 
 from casefile import samples
 from papertrace.casefile import Case, vectors
+from papertrace.cli import main
 from papertrace.errors import NotInstalled, ReaderCrashed, UsageError
 from papertrace.read import read, sandbox
 from papertrace.search import nearness
@@ -163,6 +164,26 @@ def test_what_cannot_be_asked_is_told(
     with pytest.raises(NotInstalled) as told:
         nearing.asked(case, "boat", [])
     assert told.value.advice == "pip install papertrace[rank]"
+    assert network
+
+
+def test_the_command_line_says_what_the_order_is(
+    case: Case, network: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = str(case.root)
+    assert main(["find", "预算", "--like", "which boat", "--case", root]) == 0
+    _, first, *_, order, coverage = capsys.readouterr().out.splitlines()
+    assert first.startswith("b.txt:1: ")
+    assert order.startswith("nearest first, 3 pages compared, by machine (three words;")
+    assert coverage == "4 places; 4 pages searched, 0 documents not (wholly) read"
+    assert main(["find", "--like", "which boat", "--case", root]) == 0
+    assert capsys.readouterr().out.endswith(
+        "4 of 4 pages; 4 pages searched, 0 documents not (wholly) read\n"
+    )
+    assert main(["find", "--like", "which boat", "--json", "--case", root]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["name"] for row in rows] == ["b.txt", "a.txt", "c.txt", "d.txt"]
+    assert rows[0]["ordered_by"].endswith("no proof")
     assert network
 
 
