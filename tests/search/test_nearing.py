@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from casefile import samples
-from papertrace.casefile import Case, vectors
+from papertrace.casefile import Case, Keyring, vectors
+from papertrace.casefile.expunging import doom_of, expunge
 from papertrace.cli import main
 from papertrace.errors import NotInstalled, ReaderCrashed, UsageError
 from papertrace.read import read, sandbox
@@ -149,6 +150,17 @@ def test_what_was_kept_can_be_damaged_or_thrown_away(
     assert ordered(case, "boat", rows) == first
     case.vectors.remove()
     assert not list((case.root / "derived").glob(f"{vectors.NAME}*"))
+    assert network
+
+
+def test_what_was_kept_goes_with_a_document_that_is_destroyed(
+    case: Case, network: list[str], tmp_path: Path
+) -> None:
+    ordered(case, "boat", nearing.every_page(case))
+    key = Keyring(tmp_path / "keys").get("reporter")
+    expunge(case, doom_of(case, case.find("a.txt")), "a court's order", key)
+    assert not list((case.root / "derived").glob("*vectors*"))
+    assert [r["name"][0] for r in ordered(case, "食堂", nearing.every_page(case))] == list("bcd")
     assert network
 
 

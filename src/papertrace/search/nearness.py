@@ -21,7 +21,7 @@ from papertrace.search.expansion import groups
 from papertrace.text.personal_wary import BLOT, blotted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
 EXTRA: Final = "papertrace[rank]"
@@ -163,9 +163,9 @@ def terms(question: str) -> tuple[frozenset[str], ...]:
     return tuple(some for some in found if some)
 
 
-def lift(found: Iterable[AbstractSet[str]], parts: Iterable[str]) -> float:
+def lift(found: Collection[AbstractSet[str]], parts: Iterable[str]) -> float:
     """Give how much nearer passages are to a question for the terms (of `terms`) they hold."""
-    text = bare_text(" ".join(parts))
+    text = bare_text(" ".join(parts)) if found else ""
     return _LIFT * sum(any(word in text for word in some) for some in found)
 
 
