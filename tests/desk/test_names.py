@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 
+import papertrace
 from papertrace import extract
 from papertrace.desk.names import SORTS, called
 from papertrace.desk.sentences import meanings
@@ -19,9 +21,17 @@ from papertrace.workflow import charted
 if TYPE_CHECKING:
     from desk_visitor import Visitor
 
-FIELDS = {name for fields in KINDS.values() for name in fields}
+SOURCES = [
+    path.read_text(encoding="utf-8")
+    for path in (Path(papertrace.__file__).parent / "extract").rglob("*.py")
+]
+ADDED = {name for text in SOURCES for name in re.findall(r'\.add\(\s*"([a-z_\d]+)",', text)}
+BEGUN = {name for text in SOURCES for name in re.findall(r'\bbegin\("([a-z_]+)"', text)}
+GOALS = {"performance_goal", "performance_goal_result", "goal_quota"}
+"""Kinds without a view of their own."""
+FIELDS = {name for fields in KINDS.values() for name in fields} | ADDED
 ALL = {
-    "kind": set(KINDS),
+    "kind": set(KINDS) | BEGUN | GOALS,
     "field": FIELDS,
     "code": set(CODES) | set(meanings()),
     "form": {form.NAME for form in extract.FORMS} | {"other"},

@@ -44,7 +44,7 @@ NO_REASONS = (
 UNSEEN = frozenset({
     "handed over", "in use", "under construction",  # words of documents
     "indicator beside", "agent {}", "name {}", "latin {}", "trade {}", "place {} {}",
-    "{}'s {}", "{} in {}", "(not told)",  # keys and names
+    "{}'s {}", "{} in {}",  # keys and names
     "Project number {} and buyer", "Project number {} and agent", "{} are the same.",  # halves
     "does not hold",  # looked for, not told
 })  # fmt: skip
