@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import time
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -183,6 +184,13 @@ def test_names_of_the_program_stand_in_sentences_as_words() -> None:
     )
     kept = "`papertrace facts --kind doc_meta` and budget_line.html, not_a_name"
     assert said(kept, "en") == kept
+
+
+def test_what_a_document_prints_costs_no_time() -> None:
+    begun = time.perf_counter()
+    for text in ("sum: " * 200, "a = b, or c " * 90, "x; " * 350, "One. " * 200):
+        assert not chinese(text)
+    assert time.perf_counter() - begun < 5
 
 
 def test_a_reason_without_chinese_is_found() -> None:

@@ -35,17 +35,32 @@ _NAME: Final = re.compile(r"`[^`]*`|\b[a-z]+(?:_[a-z0-9]+)+\b(?!\.\w)")
 
 
 @lru_cache(maxsize=1)
-def _lines() -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
-    """Give sentences without holes, and those with holes, the most telling first."""
+def _lines() -> tuple[dict[str, str], tuple[tuple[tuple[str, ...], str], ...]]:
+    """Give sentences without holes, and what stands still in the others, the most telling first."""
     text = (files("papertrace.desk") / "sentences.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
     holed = sorted((r for r in rows if HOLE in r[0]), key=lambda r: -len(r[0].replace(HOLE, "")))
-    patterns = (
-        ("(.*?)".join(re.escape(part) for part in english.split(HOLE)), chinese)
-        for english, chinese in holed
-    )
-    plain = {english: chinese for english, chinese in rows if HOLE not in english}
-    return plain, tuple((re.compile(p, re.DOTALL), chinese) for p, chinese in patterns)
+    plain = {english: words for english, words in rows if HOLE not in english}
+    return plain, tuple((tuple(english.split(HOLE)), words) for english, words in holed)
+
+
+def _between(still: tuple[str, ...], text: str) -> list[str] | None:
+    """Give what fills the holes between what stands still, each the shortest; None for no fit.
+
+    It looks at each sign once: a long text with many of the same signs takes no time.
+    """
+    first, *middle, last = still
+    end = len(text) - len(last)
+    if not text.startswith(first) or not text.endswith(last) or end < len(first):
+        return None
+    at, found = len(first), []
+    for part in middle:
+        there = text.find(part, at, end)
+        if there < 0:
+            return None
+        found.append(text[at:there])
+        at = there + len(part)
+    return [*found, text[at:end]]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -56,13 +71,14 @@ def chinese(text: str, depth: int = _DEPTH) -> str:
         return plain[text]
     if not depth or not 0 < len(text) < _LONGEST:
         return ""
-    return (
-        _several(text, depth - 1)
-        or next(
-            (_filled(words, m, depth - 1) for p, words in holed if (m := p.fullmatch(text))), ""
-        )
-        or _headed(text, depth - 1)
-    )
+    several = _several(text, depth - 1)
+    if several:
+        return several
+    for still, words in holed:
+        found = _between(still, text)
+        if found is not None:
+            return _filled(words, [_held(part, depth - 1) for part in found])
+    return _headed(text, depth - 1)
 
 
 def _held(part: str, depth: int) -> str:
@@ -73,9 +89,8 @@ def _held(part: str, depth: int) -> str:
     return chinese(part, depth) or CHINESE.get(part) or known().get(part, part)
 
 
-def _filled(words: str, found: re.Match[str], depth: int) -> str:
+def _filled(words: str, parts: list[str]) -> str:
     """Put what differs into its places, numbered ones by their number, others in order."""
-    parts = [_held(part, depth) for part in found.groups()]
     rest = iter(parts)
     return _PLACE.sub(lambda m: parts[int(m[1]) - 1] if m[1] else next(rest), words)
 
