@@ -81,10 +81,14 @@ def told(root: Path, change: Callable[[Told], object]) -> None:
 def test_a_stranger_verifies_it_with_python_alone(bundle: Path, key: SigningKey) -> None:
     run = [sys.executable, "-I", "-S", str(bundle / "verify.py")]
     done = subprocess.run(run, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout.split(";")[0]) == (0, "sound")
+    assert (done.returncode, done.stdout.split(";")[0]) == (0, "whole")
+    assert "SIGNER NOT COMPARED" in done.stdout
     print_ = fingerprint(key.public)
     assert print_ in done.stdout
-    assert subprocess.run([*run, "--key", print_], capture_output=True, check=False).returncode == 0
+    known = subprocess.run([*run, "--key", print_], capture_output=True, text=True, check=False)
+    assert (known.returncode, known.stdout.split(";")[0]) == (0, "sound")
+    strict = subprocess.run([*run, "--strict"], capture_output=True, text=True, check=False)
+    assert "no --key to compare with" in strict.stdout
     other = subprocess.run([*run, "--key", "SHA256:x"], capture_output=True, text=True, check=False)
     assert other.returncode == 1
     assert "not by SHA256:x" in other.stdout

@@ -273,7 +273,7 @@ def main() -> int:
     asked.add_argument("folder", nargs="?", type=Path, default=Path(__file__).resolve().parent)
     asked.add_argument("--key", default="", metavar="FINGERPRINT", help="the publisher's")
     asked.add_argument("--newest", default=0, type=int, metavar="N", help="fail on older editions")
-    asked.add_argument("--strict", action="store_true", help="fail where no time-stamp was tested")
+    asked.add_argument("--strict", action="store_true", help="fail on what was not tested")
     asked.add_argument("--open", nargs=2, default=[], action="append", metavar=("OPENING", "FILE"))
     named = asked.parse_args()
     try:
@@ -284,10 +284,10 @@ def main() -> int:
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
         print(f"not sound: the bundle cannot be read: {error!r}")
         return 2
-    wrong += untested if named.strict else []
+    wrong += untested + ["no --key to compare with"] * (not named.key) if named.strict else []
     print("".join(f"not sound: {line}\n" for line in wrong), end="")
-    known = "the key you named" if named.key else "compare this with the publisher's fingerprint"
-    print(f"{len(wrong)} wrong" if wrong else f"sound; signed by {fingerprint} ({known})")
+    sound = "sound" if named.key else "whole; SIGNER NOT COMPARED (say --key)"
+    print(f"{len(wrong)} wrong" if wrong else f"{sound}; signed by {fingerprint}")
     edition = f"{told['edition']} edition, number {number}, of {told['at']}"
     print(f"{told['title']!r}: {edition}; its digest {own}, of that before: {before or None}")
     print(f"TIME-STAMPS NOT TESTED: {'; '.join(untested)}" if untested else "time-stamps tested")

@@ -294,12 +294,19 @@ def _facility(fact: AcceptedFact, around: _Around) -> Made:
         "country": _COUNTRY,
         "createDate": around.told(fact, "finish"),
         "proof": around.paper,
-        "summary": " ".join(
-            p for p in (around.told(fact, "state"), around.told(fact, "date")) if p
-        ),
+        "summary": " ".join(p for p in (*_built(fact, around), *_cost(fact, around)) if p),
     }
+    return (_entity(_id("facility", fact.id), "RealEstate", told),)
+
+
+def _built(fact: AcceptedFact, around: _Around) -> tuple[str, ...]:
+    return around.told(fact, "state"), around.told(fact, "date")
+
+
+def _cost(fact: AcceptedFact, around: _Around) -> tuple[str, ...]:
+    """Tell what building costs in words: as the thing's `amount` it would be read as its worth."""
     money = around.money(fact, "cost")
-    return (_entity(_id("facility", fact.id), "RealEstate", told | money),)
+    return ("cost as printed:", money["amount"], money["currency"]) if money else ()
 
 
 _MAKERS: dict[str, Maker] = {

@@ -33,7 +33,8 @@ The facts behind a story, as accepted by people and tested against the story on 
 - `data/<kind>.csv` holds the facts of one kind, a row each, with document, page and boxes.
 - `data/fields.csv` and `data/anchors.csv` hold every fact whole, with the quotes that prove it.
 - `data/claims.csv` says what the story states and which facts each statement stands on.
-- Beside each CSV stands the same table as Parquet.
+- Beside each CSV stands the same table as Parquet (`frictionless validate` reads those with
+  `pip install frictionless[parquet]`).
 
 Cells of text: {guard}.
 Private persons' names and numbers are blanked.
