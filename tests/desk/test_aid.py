@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from importlib.metadata import EntryPoint
 from typing import TYPE_CHECKING
 
-from papertrace.desk import aid
+import pytest
+
+from papertrace.desk import aid, translating
+from papertrace.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    import pytest
+    from desk_visitor import Visitor
 
 
 def words(text: str) -> dict[str, aid.Word]:
@@ -62,3 +68,63 @@ def test_without_a_dictionary_other_words_have_their_sound_alone(
         assert words("设备")["设备"] == aid.Word("设备", "shè bèi")
     finally:
         aid._dictionary.cache_clear()
+
+
+def installed(monkeypatch: pytest.MonkeyPatch, plug: Callable[..., object]) -> None:
+    """Announce a function as an installed plug-in would be."""
+    found = EntryPoint("sample", "nowhere:it", translating.GROUP)
+    monkeypatch.setattr(EntryPoint, "load", lambda _self: plug)
+
+    def announced(group: str, name: str = "sample") -> tuple[EntryPoint, ...]:
+        return (found,) if (group, name) == (translating.GROUP, "sample") else ()
+
+    monkeypatch.setattr(translating, "entry_points", announced)
+
+
+def test_a_machine_is_asked_on_request_alone_and_kept_nowhere(
+    desk: Visitor, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (row,) = json.loads(desk.get("/facts.json?kind=award").text)
+    place = f"/documents/{row['document']['sha256']}/1/aid"
+    assert "plug-in" not in desk.get(place).text
+    given: list[str] = []
+
+    def loud(lines: Sequence[str]) -> list[str]:
+        given.extend(lines)
+        return [f"LOUD <b>{number}</b>" for number in range(len(lines))]
+
+    installed(monkeypatch, loud)
+    assert ("Translate this page" in desk.get(place).text, given) == (True, [])
+    page = desk.post(place, translator="sample")
+    assert (page.status, "sample: LOUD &lt;b&gt;0&lt;/b&gt;" in page.text) == (200, True)
+    assert "中标金额：2650000.00元" in given
+    assert "LOUD" not in desk.get(place).text
+    assert not any(b"LOUD" in p.read_bytes() for p in root.rglob("*") if p.is_file())
+    assert desk.post(place, translator="other").status == 400
+
+
+def test_what_a_plug_in_does_wrong_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for wrong, told in (
+        (lambda _lines: ["one"], "a line for each line"),
+        (lambda lines: [1 for _ in lines], "a line for each line"),
+        (lambda _lines: 1 / 0, "ZeroDivisionError"),
+    ):
+        installed(monkeypatch, wrong)
+        with pytest.raises(UsageError, match=told):
+            translating.translated("sample", "一行\n二行")
+
+
+def test_persons_are_blotted_out_before_a_plug_in_sees_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[str] = []
+
+    def told(lines: Sequence[str]) -> Sequence[str]:
+        given.extend(lines)
+        return lines
+
+    installed(monkeypatch, told)
+    translating.translated("sample", "采购单位联系人：王示例\n电话：0433-1234567\n预算：5万元")
+    assert given[2] == "预算：5万元"
+    assert "王示例" not in "".join(given)
+    assert "1234567" not in "".join(given)

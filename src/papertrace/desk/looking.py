@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from papertrace.desk import aid as reading_aid
-from papertrace.desk import overlay
-from papertrace.desk.answers import as_csv, as_json, html
+from papertrace.desk import overlay, translating
+from papertrace.desk.answers import as_csv, as_json, form_of, html
 from papertrace.desk.state import desk_of
 from papertrace.errors import ReaderCrashed, UnknownDocument
 from papertrace.workflow import listing, picturing, rates, reviewing, viewing
@@ -113,9 +114,35 @@ async def aid(request: Request) -> Response:
     """Show the words of one page with their sounds and what they may mean."""
     digest, number = _place(request)
     shown = await desk_of(request).bench.do(partial(viewing.sheet, document=digest, number=number))
+    return _aided(request, shown)
+
+
+async def machine(request: Request) -> Response:
+    """Show the same with each line as a plug-in translates it, which a person asked for."""
+    digest, number = _place(request)
+    name = (await form_of(request)).get("translator", "")
+    shown = await desk_of(request).bench.do(partial(viewing.sheet, document=digest, number=number))
+    text = shown.page.text if shown.page else ""
+    lines = await run_in_threadpool(translating.translated, name, text)
+    return _aided(request, shown, name, lines)
+
+
+def _aided(
+    request: Request, shown: viewing.Sheet, name: str = "", machine: tuple[str, ...] = ()
+) -> Response:
     lines = reading_aid.aided(shown.page.text) if shown.page else ()
-    told = {"dictionary": reading_aid.has_dictionary(), "extra": reading_aid.EXTRA}
-    return html(request, "aid.html", sheet=shown, number=number, lines=lines, **told)
+    return html(
+        request,
+        "aid.html",
+        sheet=shown,
+        number=request.path_params["page"],
+        lines=lines,
+        dictionary=reading_aid.has_dictionary(),
+        extra=reading_aid.EXTRA,
+        translators=translating.names(),
+        translator=name,
+        machine=machine,
+    )
 
 
 async def page_json(request: Request) -> Response:

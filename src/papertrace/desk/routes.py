@@ -72,6 +72,7 @@ ROUTES: Final = (
     _read("/documents/{digest}/{page:int}", looking.page),
     _read("/documents/{digest}/{page:int}.json", looking.page_json),
     _read("/documents/{digest}/{page:int}/aid", looking.aid),
+    _write("/documents/{digest}/{page:int}/aid", looking.machine),
     _read("/pictures/{digest}/{page:int}/{size}", looking.picture),
     _read("/originals/{digest}", looking.original),
     _read("/find", finding.find),

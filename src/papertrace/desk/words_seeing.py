@@ -8,6 +8,13 @@ from papertrace.drawing import BOUNDARIES
 
 CHINESE: Final = {
     "See": "查看",
+    "Machine translation by a plug-in": "插件机器翻译",
+    "Translate this page": "翻译本页",
+    "machine": "机器",
+    "It is given the words of this page, persons blotted out, and may send them elsewhere. What it"
+    " says is shown once, kept nowhere, and never quoted.": (
+        "插件会得到本页文字（人名等已遮盖），并可能发往别处。其译文仅显示一次，不保存，不得引用。"
+    ),
     "about": "内容",
     "Timeline": "时间线",
     "Map": "地图",
