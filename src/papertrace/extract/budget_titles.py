@@ -72,6 +72,11 @@ _THREE = re.compile(
     r"(?:预算|决算|情况|说明|公开|汇总|信息|公告|公示)(?:[（(][^（）()]{1,12}[）)])?$"
 )
 """A page of nothing but the three public expenses calls itself by them."""
+_EXPLAINED = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分|章|、))[^，。,;；:：]{0,30}20\d\d年度?(?:部门|单位)+(?:预算|决算)(?:情况)?说明$"
+)
+"""The heading under which every explanation stands names what it explains."""
+_PARTED = re.compile(r"\s*[-_|—–]+\s*")
 _OTHERS = re.compile(
     r"采购|招标|项目|委托|中介|评审|编制|培训|会议|审计|执行|绩效|通知|批复|调整|意向"
 )
@@ -120,8 +125,10 @@ def counts(document: Document) -> tuple[int, int]:
 def _named(document: Document) -> str:
     """Give the line that names the whole document a budget or an account; '' where none does."""
     cover = "".join(page.text for page in document.pages[:1])
-    lines = [bare(x) for x in cover.split("\n")[:_COVER_LINES]]
-    named = next((x for x in lines if _titles_whole(x)), "")
+    lines = [bare(x) for x in cover.split("\n")]
+    titles = [bare(x) for x in _PARTED.split(document.title)]
+    named = next((x for x in (*lines[:_COVER_LINES], *titles) if _titles_whole(x)), "")
+    named = named or next((x for x in lines if _EXPLAINED.match(x)), "")
     if not named:
         return ""
     outline = outline_of(document)

@@ -25,9 +25,10 @@ _ORG = (
 )
 _NAME = r"[\u3400-\u9fff（）()·、]"
 _OF_THREE = r"(?:部门|单位|本级|汇总|财政拨款)*[“\"”]?三公[”\"“]?经费"
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}、)?"
 _COVERS = (
     re.compile(
-        rf"^(?P<body>{_NAME}{{2,30}}\n?{_NAME}{{0,28}}?{_ORG})\n?(?P<year>20\d\d)年\n?度?"
+        rf"^{_NUMBER}(?P<body>{_NAME}{{2,30}}\n?{_NAME}{{0,28}}?{_ORG})\n?(?P<year>20\d\d)年\n?度?"
         r"(?:\n?(?:部门|单位|本级|汇总|机关|所属))*\n?(?:收支)?(?:预|决)\n?算",
         re.MULTILINE,
     ),
@@ -46,6 +47,13 @@ _COVERS = (
         re.MULTILINE,
     ),
 )
+_RANGE = re.compile(
+    rf"纳入(?P<body>{_NAME}{{2,30}}?{_ORG})(?P<year>20\d\d)年度?(?:部门|单位|汇总)*(?:预算|决算)"
+    r"(?:汇总)?编[制报]范围"
+)
+"""What every explanation says of the bodies in it; it names the whole where no cover does."""
+_LED = "纳入"
+_SUMMED = re.compile(r"[（(]汇总[)）]$")
 _LABEL = re.compile(
     r"(?:预算|编制|填报|申报|公开|实施)?(?:单位|部门)\s*(?:名称|编码及名称|代码及名称|及代码)?"
     r"(?:[（(](?:公章|盖章|全称)[）)])?\s*[:：]\s*"
@@ -119,7 +127,7 @@ def issuer_of(document: Document, tables: Iterable[Section]) -> Issuer:
     """Read body, year and reporting scope of a whole document."""
     every = tuple(tables)
     whole = bare("".join(p.text for p in document.pages))
-    cover = next(_covers(document, whole), None)
+    cover = next(_covers(document, whole), None) or _range(document)
     header = _commonest(b for s in every if (b := header_body(s, whole)) is not None)
     body = cover[0] if cover else header
     if body is None:
@@ -201,7 +209,27 @@ def _covers(document: Document, whole: str) -> Iterator[tuple[Reading, Reading]]
             if whole.count(name) < 2 and len(name) > 24:  # noqa: PLR2004
                 continue
             year = squeezed.spot(*match.span("year"))
-            yield Reading(name, squeezed.spot(start, end)), Reading(match["year"], year)
+            yield _own_name(name, squeezed, start, end), Reading(match["year"], year)
+
+
+def _range(document: Document) -> tuple[Reading, Reading] | None:
+    """Read body and year from the sentence that says which bodies an account holds."""
+    for page in document.pages[:_COVER_PAGES]:
+        squeezed = squeeze(page)
+        match = _RANGE.search(squeezed.text)
+        if match:
+            year = Reading(match["year"], squeezed.spot(*match.span("year")))
+            return _own_name(match["body"], squeezed, *match.span("body")), year
+    return None
+
+
+def _own_name(name: str, squeezed: Squeezed, start: int, end: int) -> Reading:
+    """Give a body's name without the mark that its figures are added up, or what leads to it."""
+    if name.startswith(_LED):
+        name, start = name.removeprefix(_LED), start + len(_LED)
+    marked = _SUMMED.search(name)
+    last = end - len(marked[0]) if marked and squeezed.text[end - 1] in ")）" else end
+    return Reading(_SUMMED.sub("", name), squeezed.spot(start, last))
 
 
 def _commonest(readings: Iterable[Reading]) -> Reading | None:
@@ -244,4 +272,7 @@ def _scope(document: Document, body: Reading | None) -> Reading | None:
             return Reading("own" if found[1] in ("1", "一") else "aggregated", spot)
     if body is not None and "本级" in body.value:
         return Reading("own", body.spot)
+    behind = body and body.spot.page.text[body.spot.end : body.spot.end + 4]
+    if body is not None and behind and _SUMMED.match(behind):
+        return Reading("aggregated", Spot(body.spot.page, body.spot.end, body.spot.end + 4))
     return None
