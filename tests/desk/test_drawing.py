@@ -78,6 +78,7 @@ def test_words_are_named_by_their_places_or_typed(desk: Visitor, root: Path) -> 
         told = f"p1 words {last}-{at}"  # taken from the end to the beginning
         assert redrawn(case, fact, "supplier", told).value == "砚水示例设备有限公司"
     form = {"verdict": "correct", "page": "1", "words__supplier": "示例设备有限公司"}
+    form["typed__amount"] = "2650000"  # a draft rests on it
     assert desk.post(f"/decide/{fact.id}", **form).status == 303
     assert row_of(desk, fact.id)["fields"]["supplier"]["value"] == "示例设备有限公司"
 
@@ -132,6 +133,7 @@ def test_the_second_person_sees_the_drawn_box_and_the_proof_stays(
     assert f'y="{round(drawn.top - 1, 2)}"' in shown
     assert "2031001" not in shown.replace("YS-2031-001", "")
     typed = {"verdict": "correct", "value__amount": "2031001"}
+    typed["typed__supplier"] = fact.fields["supplier"].value
     assert other.post(f"/decide/{fact.id}", **typed).status == 303
     leave(other)
     with Case.open(root) as case:

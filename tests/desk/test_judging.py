@@ -125,10 +125,13 @@ def test_wrong_readings_are_noted_without_a_value_and_end(
         answer = other.post(path, verdict="accept", typed__amount=guess, **name)
         assert "is not what is proposed" in answer.text
     assert misreadings(root) == [("amount",)] * 3
-    last = other.post(path, verdict="accept", typed__amount="2650000", **name)
-    assert (last.status, "otherwise 3 times" in last.text) == (422, True)
+    for said in ({"verdict": "accept"}, {"verdict": "correct", "value__lot": "2"}):
+        last = other.post(path, typed__amount="2650000", **said, **name)
+        assert last.status in (400, 422)
+    assert "3 times already" in other.post(path, verdict="accept", typed__amount="1", **name).text
     assert len(decisions(root)) == 1
-    assert other.post(path, verdict="correct", value__amount="2650000").status == 303
+    words = {"words__amount": "2650000.00", "words__supplier": name["typed__supplier"]}
+    assert other.post(path, verdict="correct", page="1", **words).status == 303
     told = json.loads(desk.get("/rates.json").text)["agreement"]
     assert {r["field"]: (r["count"], r["of"]) for r in told} == {
         "all": (1, 2), "(is it a fact)": (1, 1), "award.amount": (0, 1), "award.supplier": (1, 1),
@@ -136,6 +139,63 @@ def test_wrong_readings_are_noted_without_a_value_and_end(
     with Case.open(root) as case:
         assert "265000" not in str([e.body for e in case.entries("misreading")])
         case.sound_log()
+
+
+def test_a_correction_that_changes_nothing_is_no_second_reading(
+    desk: Visitor, other: Visitor, root: Path
+) -> None:
+    path = f"/decide/{award(desk)['id']}"
+    assert desk.post(path, verdict="accept", typed__amount="2650000").status == 303
+    fields = {f"value__{n}": f["value"] for n, f in award(desk)["fields"].items()}
+    hidden = {"value__amount": "", "value__supplier": ""}
+    told = {"value__amount": "2659999", "value__supplier": "砚水示例设备有限公司"}
+    assert other.send(path, verdict="correct", page="1", **told).status == 422  # nothing was sent
+    assert other.post(path, verdict="correct", **(fields | hidden)).status in (400, 422)
+    assert other.post(path, verdict="correct", value__amount="2659999").status == 422
+    assert misreadings(root) == []
+    assert len(decisions(root)) == 1
+    assert other.post(path, verdict="correct", page="1", **told).status == 303
+    assert decisions(root)[-1].read == ("supplier", "amount")
+
+
+def test_what_is_filled_in_is_not_read(desk: Visitor, root: Path) -> None:
+    row = award(desk)
+    path = f"/decide/{row['id']}"
+    fields = {f"value__{n}": f["value"] for n, f in row["fields"].items()}
+    assert "Nothing is changed" in desk.post(path, verdict="correct", **fields).text
+    other = fields | {"value__supplier": "砚水示例船舶有限公司"}
+    assert desk.post(path, verdict="correct", **other).status == 422  # the figure is not read
+    assert desk.post(path, verdict="correct", typed__amount="2650000", **other).status == 303
+    (made,) = decisions(root)
+    assert set(made.read) == {"amount", "supplier"}
+
+
+def test_head_is_not_seeing(desk: Visitor) -> None:
+    row = award(desk)
+    place = f"/pictures/{row['document']['sha256']}/1/page"
+    assert desk.ask("HEAD", place, desk.own()).status == 200
+    form = {"verdict": "accept", "typed__amount": "2650000"}
+    assert desk.send(f"/decide/{row['id']}", **form).status == 422
+
+
+def test_a_claim_names_its_facts_in_any_case_and_check_says_what_nobody_read(
+    desk: Visitor, root: Path
+) -> None:
+    row, claims = award(desk), root / "drafts" / "claims.toml"
+    told = claims.read_text(encoding="utf-8")
+    claims.write_text("", encoding="utf-8")
+    assert desk.post(f"/decide/{row['id']}", verdict="accept").status == 303
+    claims.write_text(told.replace(row["id"], row["id"][:16].upper()), encoding="utf-8")
+    assert why(desk, row["id"]) == ["a draft rests on it", "accepted with one key before that"]
+    codes = {
+        f["code"]: f["severity"]
+        for f in json.loads(desk.get("/drafts/story.md.json").text)["findings"]
+    }
+    assert codes["PT513"] == "error"
+    claims.write_text('[award]\nkind = "count"\nwhere = { kind = "award" }\n', encoding="utf-8")
+    assert why(desk, row["id"]) is None  # counted, not named
+    found = json.loads(desk.get("/drafts/story.md.json").text)["findings"]
+    assert {f["severity"] for f in found if f["code"] == "PT513"} <= {"warning"}
 
 
 def test_a_rejection_takes_one_key_and_every_step_can_be_taken_back(

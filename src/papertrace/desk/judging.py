@@ -179,10 +179,10 @@ async def decide(request: Request) -> Response:
         _, behind, _ = reviewing.around(case, desk.key, fact, **within)
         found = reviewing.one(case, desk.key, fact).fact
         pages = reviewing.proof_pages(found, reviewing.spots(case, found))
-        if form.get("verdict") == "accept":
-            sent(desk.shown, found.digest, pages)
         number = form.get("page", "")
-        at = int(number) if number.isdecimal() else pages[0]
+        at = int(number) if number.isdecimal() and len(number) < 7 else pages[0]  # noqa: PLR2004  (a page)
+        if form.get("verdict") != "reject":
+            sent(desk.shown, found.digest, (at,) if form.get("verdict") == "correct" else pages)
         seen = desk.shown.get((found.digest, at), "")
         made = reviewing.take(case, desk.key, fact, _answer(form, seen))
         if isinstance(made, reviewing.Noticed):

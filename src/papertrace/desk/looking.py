@@ -163,7 +163,7 @@ async def picture(request: Request) -> Response:
     except ReaderCrashed:  # its text is all there is to see
         desk.shown.setdefault((digest, number), "")
         raise
-    if size == "page":
+    if size == "page" and request.method == "GET":
         desk.shown[digest, number] = picturing.seal(image)
     return Response(image.data, media_type=image.media_type)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from papertrace.casefile import Case
+    from papertrace.casefile import Case, SigningKey
     from papertrace.model import CheckReport
 
 _CLAIM: Final = re.compile(r"\[([^\[\]\n]{1,400})\]\(claim:([^()\s]{1,100})\)")
@@ -79,7 +79,7 @@ def _unclaimed(text: str, report: CheckReport | None) -> Iterator[_Spot]:
             yield start, end, (one.span.text, f"finding-{number}", "unclaimed")
 
 
-def _tested(case: Case, name: str) -> dict[str, Any]:
+def _tested(case: Case, key: SigningKey, name: str) -> dict[str, Any]:
     """Read and test a draft; where it cannot be tested, say why and show it all the same."""
     now, trouble = drafting.written(case, name), None
     report: CheckReport | None = None
@@ -99,7 +99,7 @@ def _tested(case: Case, name: str) -> dict[str, Any]:
         "trouble": trouble,
         "pieces": list(_pieces(now.text, report)),
         "spots": spots,
-        "unread": reviewing.unread(case, spots),
+        "unread": reviewing.unread(case, key, spots),
         "citable": drafting.citable(case),
         "hand": at_hand(case),
     }
@@ -108,7 +108,7 @@ def _tested(case: Case, name: str) -> dict[str, Any]:
 async def draft(request: Request) -> Response:
     """Show a draft and its test."""
     desk, name = desk_of(request), request.path_params["name"]
-    told = await desk.bench.do(lambda c: _tested(c, name))
+    told = await desk.bench.do(lambda c: _tested(c, desk.key, name))
     told["reread"] = rereading.state_of(desk, name, told["now"].version)
     saved = request.query_params.get("saved", "")
     return html(request, "draft.html", kept=None, error=None, saved=saved, **told)
@@ -139,7 +139,7 @@ async def save(request: Request) -> Response:
     try:
         rereading.begin(desk, name, await desk.bench.do(write))
     except PapertraceError as error:
-        told = await desk.bench.do(lambda c: _tested(c, name))
+        told = await desk.bench.do(lambda c: _tested(c, desk.key, name))
         told["reread"] = rereading.state_of(desk, name, told["now"].version)
         return html(
             request, "draft.html", status_of(error), kept=form, error=error, saved="", **told

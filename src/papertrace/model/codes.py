@@ -95,6 +95,7 @@ CODES: dict[str, str] = {
     "PT510": "Reviewers disagree about a fact; it is not accepted.",
     "PT511": "A decision names a fact's id but holds other values than that fact.",
     "PT512": "Two recorded readings differ at a figure that a person accepted.",
+    "PT513": "A claim rests on facts accepted with one key, whose figures nobody read out.",
     "PT550": "Judgements about who is who contradict each other.",
     "PT602": "A claim of a kind that does not exist.",
     "PT611": "A link to a claim that claims.toml does not hold.",

@@ -72,6 +72,8 @@ def agreements(
         if not all(facts):
             continue
         for name in unseen(one):
+            if other.read and name not in other.read:
+                continue
             same = name not in misread and _value(one, name) == _value(other, name)
             _count(counted, f"{one.kind}.{name}", yes=same)
             _count(counted, ALL, yes=same)

@@ -16,9 +16,11 @@ from papertrace.check import draft as parse
 from papertrace.errors import DraftUnreadable
 from papertrace.model import Evidence, Holding
 from papertrace.review import CONFLICT
+from papertrace.workflow.drafted import CLAIMS
 from papertrace.workflow.judging import standing
 from papertrace.workflow.listing import reviewed
 from papertrace.workflow.means import means
+from papertrace.workflow.nodding import with_unread
 from papertrace.workflow.proving import cited, quoted, read_otherwise, searched, without_orphans
 from papertrace.workflow.testifying import testimonies
 from papertrace.workflow.word_drafts import markdown_of
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from papertrace.model import AcceptedFact, CheckReport, Draft, Rules
     from papertrace.review import Review
 
-CLAIMS = "claims.toml"
 _READS_PAGES = frozenset({"absence", "quote", "only", "statement"})
 """Kinds of claim that look at pages, or at facts nobody decided on yet."""
 _PAGES = 64
@@ -167,7 +168,7 @@ def check(case: Case, path: Path, told: str = "") -> CheckReport:
     draft = read_draft(path, told)
     known = evidence(case, (draft,))
     page_of = lru_cache(maxsize=_PAGES)(case.derived.page)
-    report = without_orphans(test(draft, known), known.facts, page_of)
+    report = with_unread(case, without_orphans(test(draft, known), known.facts, page_of))
     doubted = read_otherwise(cited(report, known.facts), page_of) | searched(case, report)
     doubted |= {d for d, _ in quoted(report, known.holdings, known.translations)}
     if doubted:

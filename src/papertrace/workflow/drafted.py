@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from papertrace.model.columns import KINDS
-from papertrace.workflow.checking import CLAIMS
 from papertrace.workflow.kept import facts_of
 
 if TYPE_CHECKING:
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
     from papertrace.casefile import Case
 
+CLAIMS = "claims.toml"
+"""Claims beside a draft: in a file of this name, or of the draft's own."""
 _WORD = re.compile(r"[a-z_]+")
 _ID = re.compile(r"[0-9a-f]{8,64}")
 
@@ -58,17 +59,20 @@ def in_drafts(case: Case) -> Drafted:
 
 
 def _kinds(claims: dict[str, object]) -> Iterator[str]:
-    """Give the kinds of fact that the queries of claims read: whatever is one may come to count."""
+    """Give the kinds of fact that claims read by a query: whatever is one may come to count."""
     for claim in claims.values():
-        query = claim.get("sql") if isinstance(claim, dict) else None
+        told = claim if isinstance(claim, dict) else {}
+        query, where = told.get("sql"), told.get("where")
         if isinstance(query, str):
             yield from KINDS.keys() & set(_WORD.findall(query.lower()))
+        if isinstance(where, dict) and where.get("kind") in KINDS:
+            yield str(where["kind"])
 
 
 def _ids(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        if _ID.fullmatch(value):
-            yield value
+        if _ID.fullmatch(value.lower()):  # as the check takes it
+            yield value.lower()
     elif isinstance(value, dict):
         for one in value.values():
             yield from _ids(one)

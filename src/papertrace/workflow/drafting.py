@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from papertrace.casefile import disk
 from papertrace.check import check as test
 from papertrace.errors import NotPreserved, StaleDecision, UnknownDocument, UsageError
-from papertrace.workflow.checking import CLAIMS, check, evidence, read_draft
+from papertrace.workflow.checking import check, evidence, read_draft
 from papertrace.workflow.deciding import DATES
+from papertrace.workflow.drafted import CLAIMS
 from papertrace.workflow.kept import facts_of
 from papertrace.workflow.listing import reviewed
+from papertrace.workflow.nodding import with_unread
 from papertrace.workflow.proving import without_orphans
 from papertrace.workflow.unseen import figures
 
@@ -167,7 +169,7 @@ def live(case: Case, name: str) -> CheckReport:
     draft = read_draft(_place(case, name))
     known = evidence(case, (draft,))
     page_of = lru_cache(maxsize=_PAGES)(case.derived.page)
-    return without_orphans(test(draft, known), known.facts, page_of)
+    return with_unread(case, without_orphans(test(draft, known), known.facts, page_of))
 
 
 def again(case: Case, name: str) -> CheckReport:

@@ -29,6 +29,7 @@ from papertrace.workflow.checking import evidence, holding_of, read_draft
 from papertrace.workflow.expert import numbered, write_expert
 from papertrace.workflow.fetched import by_document
 from papertrace.workflow.means import means
+from papertrace.workflow.nodding import with_unread
 from papertrace.workflow.picturing import has_pixels, job_of, render_job
 from papertrace.workflow.proving import (
     as_read,
@@ -134,7 +135,7 @@ def publication(
     """
     draft = read_draft(path)
     known = evidence(case, (draft,))
-    report = test(draft, known)
+    report = with_unread(case, test(draft, known))
     _refuse_unclean(report, path.name)
     if not preview:
         refuse_unread(report)

@@ -19,7 +19,8 @@ from papertrace.model import Claim, DraftSpan
 from papertrace.settings import nearest
 from papertrace.text.personal_latin import latin_names
 from papertrace.text.persons import is_personal_name
-from papertrace.workflow.checking import CLAIMS, evidence, read_draft
+from papertrace.workflow.checking import evidence, read_draft
+from papertrace.workflow.drafted import CLAIMS
 from papertrace.workflow.listing import reviewed
 from papertrace.workflow.releasing import may_sign
 

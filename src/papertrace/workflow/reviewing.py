@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from papertrace.errors import UnknownFact, UsageError
-from papertrace.workflow.compared import compare
+from papertrace.workflow.compared import compare, correction
 from papertrace.workflow.deciding import VERDICTS, Sight, corrected, decide
 from papertrace.workflow.redrawing import redrawn
 from papertrace.workflow.seeing import doubts, warned
@@ -179,10 +179,14 @@ def _as_source(wrong: Wrong, now: Standing) -> Waiting:
     return Waiting(fact, told, blind=False, asked=asked)
 
 
-def unread(case: Case, facts: Iterable[str]) -> tuple[str, ...]:
-    """Give those of some facts whose figures nobody read out who accepted them."""
-    now = standing(case)
-    return tuple(fact for fact in dict.fromkeys(facts) if now.nodded(fact))
+def unread(case: Case, key: SigningKey, facts: Iterable[str]) -> tuple[str, ...]:
+    """Give those of some facts whose figures nobody read out who accepted them.
+
+    Of none that others decided alone and this person is to read unseen.
+    """
+    now, me = standing(case), case.ledger().person(key.id)
+    some = (fact for fact in dict.fromkeys(facts) if now.nodded(fact))
+    return tuple(fact for fact in some if not now.two or me in now.deciders.get(fact, ()))
 
 
 def own(case: Case, key: SigningKey, fact_id: str) -> Decision | None:
@@ -217,7 +221,7 @@ def _waiting(fact: Fact, now: Standing, me: str) -> Waiting:
         "something does not add up": fact.id in now.troubled,
         "low confidence": fact.confidence < LOW,
         "a draft rests on it": fact.id in now.used,
-        "accepted with one key before that": now.nodded(fact.id),
+        "accepted with one key before that": not blind and now.nodded(fact.id),
         "read by one person": blind,
     }
     told = tuple(words for words, holds in why.items() if holds)
@@ -235,12 +239,10 @@ def take(case: Case, key: SigningKey, fact_id: str, answer: Answer) -> Decision 
     if case.derived.fact(fact_id) is None:
         wrong = due(case, key, fact_id)
         if wrong is not None:
-            if answer.verdict == "accept":
-                compare(case, key, _as_source(wrong, standing(case)), answer.typed)
-            return _tried(case, key, wrong, answer)
+            shown = _as_source(wrong, standing(case))
+            return _tried(case, key, wrong, _read(case, key, shown, answer))
     item = one(case, key, fact_id)
-    if answer.verdict == "accept":
-        compare(case, key, item, answer.typed)
+    answer = _read(case, key, item, answer)
     words = [w.strip() for w in (*answer.typed.values(), *answer.changes.values()) if w.strip()]
     read = tuple(name for name, told in answer.typed.items() if told.strip() and name in item.asked)
     (made,) = decide(
@@ -254,6 +256,16 @@ def take(case: Case, key: SigningKey, fact_id: str, answer: Answer) -> Decision 
         seen=Sight(";".join(words), answer.picture, answer.spots, read),
     )
     return made
+
+
+def _read(case: Case, key: SigningKey, item: Waiting, answer: Answer) -> Answer:
+    """Give an answer as it counts: tested, and without changes that change nothing. NotSeen."""
+    if answer.verdict == "accept":
+        compare(case, key, item, answer.typed)
+    elif answer.verdict == "correct":
+        changes, typed = correction(case, key, item, answer)
+        return replace(answer, changes=changes, typed=typed)
+    return answer
 
 
 def _tried(case: Case, key: SigningKey, wrong: Wrong, answer: Answer) -> Noticed:

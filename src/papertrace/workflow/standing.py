@@ -66,7 +66,11 @@ class Standing:
         One key at the desk is enough for a fact that no draft rests on; once one does, somebody
         types what the page shows. Who decides by command names the fact, and is not asked again.
         """
-        if fact not in self.drafted.named or fact not in self.facts:
+        return fact in self.drafted.named and self.unread(fact)
+
+    def unread(self, fact: str) -> bool:
+        """Say whether a fact stands by decisions at the desk alone that read no figure out."""
+        if fact not in self.facts:
             return False
         wanted = set(figures(self.facts[fact]))
         latest = {self.persons.get(d.reviewer, d.reviewer): d for d in self.by_fact.get(fact, ())}

@@ -184,11 +184,13 @@ def record(case: Case, key: SigningKey, wrong: Wrong, verdict: str, right: str =
 
 
 def rates_row(case: Case) -> dict[str, Any]:
-    """Give all rates of a case: none of them is a person's."""
-    ledger, now = case.ledger(), standing(case)
+    """Give all rates of a case, over the decisions that whoever asks may know of; no person's."""
+    ledger, now, known = case.ledger(), standing(case), case.decisions()
+    ids = {d.id for d in known}
+    stand = [d for d in ledger.standing() if d.id in ids]
     found = {
-        "agreement": agreements(ledger.decisions, ledger.persons(), unseen, ledger.misreadings),
-        "corrections": corrections(ledger.standing(), now.facts),
+        "agreement": agreements(known, ledger.persons(), unseen, ledger.misreadings),
+        "corrections": corrections(stand, now.facts),
         "misses": misses(ledger.trials),
     }
     return {
