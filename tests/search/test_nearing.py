@@ -118,6 +118,39 @@ def test_a_page_is_compared_once_until_it_is_read_otherwise(case: Case, network:
     assert sum("澄溪" in text for text in network) == 2
 
 
+def test_only_the_pages_asked_for_are_read_and_reading_mends_nothing(
+    case: Case, network: list[str]
+) -> None:
+    rows = nearing.every_page(case)
+    ordered(case, "boat", rows)
+    near = nearing.asked(case, "boat", rows[1:2])
+    some = [(row["sha256"], row["page"]) for row in rows]
+    assert list(near.known) == some[1:2]
+    plenty = [(digest, n) for digest, _ in some for n in range(1, 300)]
+    assert set(case.vectors.get(near.marks, plenty)) == set(some[:3])
+    assert case.vectors.get({}, some) == {}
+    case.vectors.path.write_bytes(b"x" * 5000)
+    assert nearing.asked(case, "boat", rows, mend=False).known == {}
+    assert case.vectors.path.read_bytes() == b"x" * 5000
+    nearing.asked(case, "boat", rows)
+    assert not case.vectors.path.exists()
+    assert network
+
+
+def test_pages_can_be_compared_before_any_question(case: Case, network: list[str]) -> None:
+    rows = nearing.every_page(case)
+    nearing.asked(case, "无人机", rows).prepare()
+    assert not any("weather" in text or "天气" in text for text in network)
+    near = nearing.asked(case, "无人机", rows, most=0)
+    assert [r["name"][0] for r in near.ordered(rows)] == list("abcd")
+    assert {r["ordered_by"] for r in near.ordered(rows)} == {near.by}
+    assert (near.compared, near.by.partition(":")[0]) == (0, "plain order")
+    network.clear()
+    near.place()
+    assert [r["name"][0] for r in near.ordered(rows)] == list("cabd")
+    assert not any("澄溪" in text for text in network)
+
+
 def test_what_was_not_compared_keeps_its_plain_order_behind(case: Case, network: list[str]) -> None:
     rows = list(finding.find(case, "预算"))
     near = nearing.asked(case, "无人机", rows, most=0)

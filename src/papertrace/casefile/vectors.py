@@ -11,14 +11,15 @@ from __future__ import annotations
 import json
 import zlib
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 from papertrace.casefile import disk
 from papertrace.casefile.trouble import told
 from papertrace.errors import CaseTampered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 NAME: Final = "index.vectors.db"
@@ -27,6 +28,8 @@ _TABLE: Final = (
     " mark TEXT NOT NULL, passages TEXT NOT NULL, places BLOB NOT NULL, crc INTEGER NOT NULL,"
     " PRIMARY KEY (digest, number)) STRICT, WITHOUT ROWID"
 )
+_AT_ONCE: Final = 400
+"""Pages that are asked for in one statement."""
 
 Place = tuple[str, int]
 """Digest of a document, number of a page."""
@@ -35,27 +38,34 @@ Kept = tuple[tuple[str, ...], bytes]
 
 
 class Vectors:
-    """The file derived/index.vectors.db; opened for each question, and never kept open."""
+    """The file derived/index.vectors.db; opened when it is needed, and never kept open."""
 
     def __init__(self, folder: Path) -> None:
         """Take the folder; nothing is opened before it is needed."""
         self.folder = folder
         self.path = folder / NAME
 
-    def get(self, marks: Mapping[str, str]) -> dict[Place, Kept]:
-        """Give what is kept of the pages of documents (digest -> what they were made of).
+    def get(
+        self, marks: Mapping[str, str], places: Iterable[Place], *, mend: bool = True
+    ) -> dict[Place, Kept]:
+        """Give what is kept of these pages (`marks`: digest -> what they were made of).
 
+        No other page is read, and nothing is written; with `mend` alone a damaged file is removed.
         A row of another mark, or a damaged one, is not given. CaseBusy, NotPreserved.
         """
         found: dict[Place, Kept] = {}
-        if self.path.is_file():
-            with self._opened() as connection:
-                rows = connection.execute(
-                    "SELECT digest, number, mark, passages, places, crc FROM near"
-                )
-                for digest, number, mark, parts, places, crc in rows:
-                    if marks.get(digest) == mark and crc == _crc(mark, parts, places):
-                        found[digest, number] = tuple(json.loads(parts)), places
+        if not self.path.is_file() or not self.path.stat().st_size:
+            return found
+        asked = iter(places)
+        try:
+            with told(NAME), closing(disk.connect(self.path, durable=False)) as connection:
+                while some := tuple(islice(asked, _AT_ONCE)):
+                    for digest, number, mark, parts, kept, crc in _rows(connection, some):
+                        if marks.get(digest) == mark and crc == _crc(mark, parts, kept):
+                            found[digest, number] = tuple(json.loads(parts)), kept
+        except CaseTampered:
+            if mend:
+                self.remove()
         return found
 
     def put(self, made: Mapping[Place, Kept], marks: Mapping[str, str]) -> None:
@@ -102,6 +112,17 @@ class Vectors:
             except CaseTampered:
                 made.close()
                 self.remove()
+
+
+def _rows(connection: disk.Connection, some: tuple[Place, ...]) -> Iterator[tuple[Any, ...]]:
+    """Look each of these pages up; the rest of the table is not gone through."""
+    every = ", ".join(["(?, ?)"] * len(some))
+    return connection.execute(
+        f"WITH asked(d, n) AS (VALUES {every})"  # noqa: S608  (question marks alone)
+        " SELECT digest, number, mark, passages, places, crc"
+        " FROM asked CROSS JOIN near ON digest = d AND number = n",
+        [part for place in some for part in place],
+    )
 
 
 def _crc(mark: str, parts: str, places: bytes) -> int:

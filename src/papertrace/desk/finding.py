@@ -1,10 +1,16 @@
-"""Routes for finding: the same search as `papertrace find`; the address is the query."""
+"""Routes for finding: the same search as `papertrace find`; the address is the query.
+
+Reading orders by what was compared before. Pages are compared by a write alone, one write at a
+time on a desk, so that nobody's question keeps others from their pages.
+"""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
+
+from starlette.responses import Response
 
 from papertrace.desk.answers import as_csv, as_json, form_of, html, went
 from papertrace.desk.answers import asked as query_end
@@ -14,20 +20,25 @@ from papertrace.workflow import finding, nearing, offering, queries
 from papertrace.workflow.means import means
 
 if TYPE_CHECKING:
-    from starlette.datastructures import QueryParams
+    from collections.abc import Mapping
+
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from papertrace.casefile import Case
+    from papertrace.desk.state import Desk
 
 _SHOWN: Final = 300
 """Hits on one page of the desk; all of them are in the JSON and CSV."""
 _COMPARED: Final = 24
-"""Pages that are compared with a question for the first time while somebody waits; the rest stand
-behind, and the next look goes on with them."""
+"""Pages that one write compares for the first time while somebody waits; the rest stand behind."""
 
 
-def _searched(case: Case, asked: QueryParams, most: int | None) -> dict[str, Any]:
+def _rows(case: Case, one: finding.Search | None, most: int | None = None) -> list[dict[str, Any]]:
+    """Give what was found, or every page where no words were looked for."""
+    return list(islice(one.hits(), most)) if one else nearing.every_page(case)
+
+
+def _searched(desk: Desk, case: Case, asked: Mapping[str, str], most: int | None) -> dict[str, Any]:
     """Search, and say what was searched, and what was looked for beside the words."""
     query, exact, like = asked.get("q", ""), bool(asked.get("exact")), asked.get("like", "")
     one = finding.search(case, query, exact=exact) if query.strip() else None
@@ -35,38 +46,53 @@ def _searched(case: Case, asked: QueryParams, most: int | None) -> dict[str, Any
     told = {"pages": pages, "unread": unread, "also": one.also if one else (), "offers": ()}
     if not like.strip() and not one:
         return {"hits": [], **told}
-    rows = (
-        list(islice(one.hits(), None if like.strip() else most))
-        if one
-        else nearing.every_page(case)
-    )
+    rows = _rows(case, one, None if like.strip() else most)
     if one and len(rows) != most:
         told["offers"] = offering.offers(case, query, one, rows, exact=exact)
     if not like.strip():
         return {"hits": rows, **told}
-    near = nearing.asked(case, like, rows, _COMPARED)
-    for _ in near.compare(means(case)[1]):
-        pass
+    near = nearing.asked(case, like, rows, _COMPARED, mend=False)
+    placed = desk.near.place(near)
     order = {"by": near.by, "pages": near.pages, "compared": near.compared, "places": len(rows)}
+    order |= {"placed": placed, "next": len(near.new)}
     return {"hits": near.ordered(rows), **told, "like": like, "order": order}
+
+
+def _compared(desk: Desk, case: Case, asked: Mapping[str, str]) -> bool:
+    """Compare the next pages of a search; False where pages are being compared for another one."""
+    query, exact = asked.get("q", ""), bool(asked.get("exact"))
+    with desk.near.alone() as mine:
+        if mine:
+            one = finding.search(case, query, exact=exact) if query.strip() else None
+            near = nearing.asked(case, asked.get("like", ""), _rows(case, one), _COMPARED)
+            near.prepare(means(case)[1])
+    return mine
+
+
+async def _told(request: Request, most: int | None) -> dict[str, Any]:
+    desk, asked = desk_of(request), request.query_params
+    return await desk.bench.do(lambda c: _searched(desk, c, asked, most))
 
 
 async def find(request: Request) -> Response:
     """Show where words stand."""
+    if request.method == "HEAD":
+        return Response(media_type="text/html")
     asked = request.query_params
-    told = await desk_of(request).bench.do(lambda c: _searched(c, asked, _SHOWN + 1))
+    told = await _told(request, _SHOWN + 1)
     kept = await desk_of(request).bench.do(queries.saved)
     more, exact = len(told["hits"]) > _SHOWN, bool(asked.get("exact"))
     words = {"query": asked.get("q", ""), "exact": exact, "saved": kept}
     words |= {"like": asked.get("like", "").strip(), "can_order": bool(nearness.version())}
-    words |= {"order": told.pop("order", None)}
+    words |= {"order": told.pop("order", None), "busy": bool(asked.get("busy"))}
     return html(request, "find.html", more=more, most=_SHOWN, **(told | words))
 
 
 async def find_json(request: Request) -> Response:
     """Give every hit as JSON."""
-    asked = request.query_params
-    told = await desk_of(request).bench.do(lambda c: _searched(c, asked, None))
+    if request.method == "HEAD":
+        return Response(media_type="application/json")
+    told = await _told(request, None)
     return as_json(
         told | {name: [asdict(one) for one in told[name]] for name in ("also", "offers")}
     )
@@ -74,9 +100,17 @@ async def find_json(request: Request) -> Response:
 
 async def find_csv(request: Request) -> Response:
     """Give every hit as CSV."""
-    asked = request.query_params
-    told = await desk_of(request).bench.do(lambda c: _searched(c, asked, None))
-    return as_csv(told["hits"], "find")
+    if request.method == "HEAD":
+        return Response(media_type="text/csv")
+    return as_csv((await _told(request, None))["hits"], "find")
+
+
+async def compare(request: Request) -> Response:
+    """Compare more pages, so that they can be ordered; back to the list at once where one is."""
+    desk, form = desk_of(request), await form_of(request)
+    done = await desk.bench.do(lambda c: _compared(desk, c, form))
+    back = {name: form.get(name, "") for name in ("q", "exact", "like")}
+    return went(f"/find{query_end(back | {'busy': '' if done else '1'})}")
 
 
 async def save(request: Request) -> Response:

@@ -78,6 +78,7 @@ ROUTES: Final = (
     _read("/find", finding.find),
     _read("/find/saved.json", finding.saved_json),
     _read("/find/saved.csv", finding.saved_csv),
+    _write("/find/compare", finding.compare),
     _write("/find/saved", finding.save),
     _write("/find/forgotten", finding.forget),
     _read("/find.json", finding.find_json),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from papertrace.desk.nearest import Nearest
+
 if TYPE_CHECKING:
     from starlette.requests import Request
 
@@ -59,6 +61,8 @@ class Desk:
     that cannot be drawn."""
     rereads: dict[str, Reread] = field(default_factory=dict)
     """Draft -> its latest test with originals read again."""
+    near: Nearest = field(default_factory=Nearest)
+    """Who compares pages with a question, and the last few questions' places."""
     visit: Visiting | None = None
     """As whom this request is made, on a team's desk."""
 

@@ -127,7 +127,13 @@ _LOOKING: Final = {
     ),
     "Compared with the question: {} of {} pages.": "已与问题比较：{} 页，共 {} 页。",
     "The others stand behind them, in their plain order.": "其余按原顺序排在后面。",
-    "Compare more of them": "继续比较",
+    "They stand in their plain order.": "均按原顺序排列。",
+    "Compare {} more": "再比较 {} 页",
+    "Another question is being put to the network just now: these stand in their plain order.": (
+        "网络正在处理另一个问题：以下按原顺序排列。"
+    ),
+    "Nothing more was compared: pages were being compared for somebody else's question. Try again"
+    " in a moment.": "没有再比较：当时正在为他人的问题比较页面。请稍后再试。",
     "{} pages searched, {} documents not (wholly) read.": (
         "已查 {} 页，{} 份文件未能（完整）读取。"
     ),

@@ -129,10 +129,14 @@ def embed(told: bytes) -> bytes:
 
 def are_places(told: bytes, argument: bytes) -> bool:
     """Say whether these are places of all the texts of an argument, and numbers."""
+    return are_so_many(told, len(json.loads(argument)))
+
+
+def are_so_many(told: bytes, count: int) -> bool:
+    """Say whether these are places of so many texts, and numbers."""
     import numpy as np  # noqa: PLC0415  (as above)
 
-    wanted = len(json.loads(argument)) * _BYTES
-    return len(told) == wanted and bool(np.isfinite(np.frombuffer(told, "<f2")).all())
+    return len(told) == count * _BYTES and bool(np.isfinite(np.frombuffer(told, "<f2")).all())
 
 
 def nearest(question: bytes, parts: bytes) -> tuple[float, int]:

@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from papertrace.errors import CaseBusy, NotInstalled, NotPreserved, ReaderCrashed, UsageError
+from papertrace.errors import (
+    CaseBusy,
+    NotInstalled,
+    NotPreserved,
+    ReaderCrashed,
+    UsageError,
+)
 from papertrace.read import sandbox
 from papertrace.search import nearness
 
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from papertrace.casefile import Case
+    from papertrace.errors import PapertraceError
 
 Place = tuple[str, int]
 Kept = tuple[tuple[str, ...], bytes]
@@ -40,27 +47,51 @@ class Nearness:
     pages: int
     """Different pages of the rows."""
     new: list[Place]
-    """Pages that are to be compared for the first time, in their plain order."""
+    """Pages that would be compared for the first time, in their plain order."""
     marks: Mapping[str, str]
     known: dict[Place, Kept] = field(default_factory=dict)
     asked: bytes = b""
-    """The question's own place."""
+    """The question's own place; without it the order is the plain one."""
 
     @property
     def by(self) -> str:
         """Say what the order is: it goes out with every row."""
+        if not self.asked:
+            return "plain order: nothing was compared with the question"
         return f"machine ({nearness.version()}; the table of terms): no proof"
 
     @property
     def compared(self) -> int:
         """Count the pages that stand where they do for their nearness."""
-        return len(self.known)
+        return len(self.known) if self.asked else 0
 
     def compare(self, jobs: int = 1) -> Iterator[Place]:
-        """Compare the new pages, in walled-off workers; each is given when it is done.
+        """Compare the new pages and place the question; each page is given when it is done.
 
         What was made is kept as it comes; ended early, the next time goes on. ReaderCrashed where
         the question itself could not be compared.
+        """
+        yield from self._made((None, *self.new), jobs)
+
+    def place(self) -> None:
+        """Place the question alone; no page is compared and nothing kept. ReaderCrashed."""
+        for _ in self._made((None,), 1):
+            pass
+
+    def prepare(self, jobs: int = 1) -> None:
+        """Compare the new pages for any question, and keep them. NotPreserved, CaseBusy."""
+        for _ in self._made(self.new, jobs, lost=()):
+            pass
+
+    def _made(
+        self,
+        wanted: Iterable[Place | None],
+        jobs: int,
+        lost: tuple[type[PapertraceError], ...] = (NotPreserved, CaseBusy),
+    ) -> Iterator[Place]:
+        """Place pages and, for None, the question, in walled-off workers.
+
+        `lost` are the errors of keeping that are let pass: then it is made again the next time.
         """
         told: dict[Place | None, bytes] = {None: nearness.of_question(self.question)}
         cut: dict[Place, tuple[str, ...]] = {}
@@ -72,7 +103,7 @@ class Nearness:
                 told[place] = nearness.of_passages(cut[place])
             return told[place]
 
-        every = [(place, partial(load, place)) for place in (None, *self.new)]
+        every = [(place, partial(load, place)) for place in wanted]
         answers = sandbox.run_many(
             nearness.embed, every, _LIMITS, jobs, (nearness.REHEARSAL,), apart=True
         )
@@ -88,10 +119,10 @@ class Nearness:
                 if sound:
                     made[place] = cut.pop(place), answer.output
                     if len(made) % _KEPT == 0:
-                        made = self._keep(made)
+                        made = self._keep(made, lost)
                 yield place
         finally:
-            self._keep(made)
+            self._keep(made, lost)
 
     def ordered(self, rows: Iterable[Row]) -> list[Row]:
         """Give all the rows, those of the nearest pages first, each with what its order rests on.
@@ -113,19 +144,29 @@ class Nearness:
         return sorted(told, key=lambda r: -9.0 if r["nearness"] is None else r["nearness"],
                       reverse=True)  # fmt: skip
 
-    def _keep(self, made: dict[Place, Kept]) -> dict[Place, Kept]:
+    def _keep(
+        self, made: dict[Place, Kept], lost: tuple[type[PapertraceError], ...]
+    ) -> dict[Place, Kept]:
         """Keep what was made, where the disk lets it be kept; give an empty one to go on with."""
         self.known |= made
         if made:
-            with suppress(NotPreserved, CaseBusy):  # then it is made again the next time
+            with suppress(*lost):
                 self.case.vectors.put(made, self.marks)
         return {}
 
 
-def asked(case: Case, question: str, rows: Iterable[Row], most: int | None = None) -> Nearness:
+def asked(
+    case: Case,
+    question: str,
+    rows: Iterable[Row],
+    most: int | None = None,
+    *,
+    mend: bool = True,
+) -> Nearness:
     """Get ready to order rows by a question; at most `most` pages are compared that never were.
 
-    NotInstalled without the network, UsageError for a question that is none.
+    Nothing is compared here, and nothing written; with `mend`, a damaged file of what was made
+    before is removed. NotInstalled without the network, UsageError for a question that is none.
     """
     if not nearness.version():
         msg = "Order by a question needs a network that is not installed."
@@ -138,12 +179,11 @@ def asked(case: Case, question: str, rows: Iterable[Row], most: int | None = Non
     places = dict.fromkeys((row["sha256"], row["page"]) for row in rows)
     kept: dict[Place, Kept] = {}
     with suppress(NotPreserved, CaseBusy):  # then all is made again
-        kept = case.vectors.get(plainly)
+        kept = case.vectors.get(plainly, places, mend=mend)
     known = {
         place: kept[place]
         for place in places
-        if place in kept
-        and nearness.are_places(kept[place][1], nearness.of_passages(kept[place][0]))
+        if place in kept and nearness.are_so_many(kept[place][1], len(kept[place][0]))
     }
     new = [place for place in places if place not in known and place[0] in plainly]
     return Nearness(case, plain, len(places), new[:most], plainly, known)
