@@ -17,6 +17,7 @@ import pytest
 
 import papertrace
 from papertrace import errors
+from papertrace.desk.holes import HOLE
 from papertrace.desk.sentences import chinese, said
 from papertrace.desk.words import CHINESE
 
@@ -122,8 +123,9 @@ SERVING = (
     *(
         SOURCES / "workflow" / f"{name}.py"
         for name in (
-            "adding", "analysing", "answering", "asking", "claiming", "deciding", "drafting",
-            "finding", "grouping", "importing", "judging", "picturing", "private_queries",
+            "adding", "analysing", "answering", "asking", "chips", "claiming",
+            "deciding", "drafting", "finding", "grouping", "importing", "judging", "picturing",
+            "private_queries",
             "queries", "redrawing", "reviewing", "spot_units", "totalling", "typed_sums",
             "undoing", "viewing",
         )
@@ -238,6 +240,79 @@ def test_the_table_holds_each_sentence_once_with_all_its_places() -> None:
     assert all(len(row) == 2 and all(row) and HAN.search(row[1]) for row in rows)
     assert len({english for english, _ in rows}) == len(rows)
     for english, words in rows:
-        holes, places = english.count("{}"), re.findall(r"\{(\d?)\}", words)
+        holes, places = len(HOLE.findall(english)), re.findall(r"\{(\d?)\}", words)
         numbered = [str(n + 1) for n in range(holes)]
         assert sorted(places) in ([""] * holes, numbered), english
+        assert not re.search(r"\}\{", english), "nothing tells where the first of them ends"
+        assert "{" not in HOLE.sub("", english), english
+
+
+@pytest.mark.parametrize(
+    ("english", "words"),
+    [
+        ("judged by reporter on 2031-01-01 (why)", "由 reporter 于 2031-01-01 判断（why）"),
+        ("judged by reporter on 2031-01-01", "由 reporter 于 2031-01-01 判断"),
+        ("judged by A on B on 2031-01-01 (on paper)", "由 A on B 于 2031-01-01 判断（on paper）"),
+        ("judged by A on 2031-01-01 (said on 2031-01-02 (late))", ""),
+        ("甲 2: notices of one stage (award) state different sums: 1, 2.",
+         "甲 2：同一阶段（中标）的公告金额不同：1, 2。"),
+        ("甲: a award notice states no sum.", "甲：中标公告"),
+        ("Same body; Smith and Sons and Jones.", ""),
+        ("Same body; Smith and Jones.", "单位相同；Smith 与 Jones。"),
+        ("Sheet 预算 spans 3 and 4 rows spans 5 rows and 6 columns.", ""),
+        ("Sheet 预算 spans 5 rows and 6 columns.", "工作表 预算 有 5 行、6 列。"),
+        ("The document says 5 (about), the rest (暂定); the sentence leaves it out.", ""),
+        ("A in B was renamed to C in 2031.", "A in B 于 2031 年更名为 C。"),
+        ("Page 2, 表 1, 续: the rows add up to 3, the total is printed as 4.",
+         "第 2 页，表 1, 续：各行之和为 3，所印合计为 4。"),
+        ("No claim covers the figure 'the date of 5'.", "数字 'the date of 5' 没有依据。"),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_cut_in_one_way_or_stays_as_it_is(english: str, words: str) -> None:
+    assert chinese(english).startswith(words)
+    assert bool(chinese(english)) == bool(words)
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "There is an account `editor` already.",
+        "There is no account `reviewer`.",
+        "The original of contract is missing.",
+        "There is no document basic expenditure.",
+        "There is no document award for fact 7.",
+        "award was renamed to contract in 2031.",
+        "Same body; award and contract.",
+        "One purchase: judged by editor on 2031-01-01 (award)",
+        "award = sum of its 3 rows (7)",
+        "contract: income equals expenditure",
+        "Page 2, award: no unit is printed for its amounts.",
+        "There is no key `award`.",
+        "There is a draft called award.md already.",
+        "award is damaged.",
+    ],
+)
+def test_names_are_never_put_into_chinese(english: str) -> None:
+    names = re.findall(r"award|contract|editor|reviewer|basic expenditure", english)
+    assert names
+    assert HAN.search(chinese(english))
+    assert [n for n in names if n not in chinese(english)] == []
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "No fact of this case begin with 'abcdef'.",
+        "3 facts of this case begin with 'abcdef'.",
+        "award 12345678, amount: PT347 The picture of page 1 reads '265' where its text says '26'.",
+        "award 123456, amount: PT347 The picture of page 1 shows nothing where its text says '2'.",
+        "'nan' is no sum of money.",
+        "A question has up to 500 characters.",
+        "machine (e5 1.0; the table of terms): no proof",
+        "mend the words, or cite the facts that they are from.",
+    ],
+)  # fmt: skip
+def test_no_english_is_left_inside(english: str) -> None:
+    told = re.sub(r"'[^']*'|PT\d+|e5|^state", "", chinese(english))
+    assert HAN.search(told)
+    assert not re.search("[A-Za-z]{2}", told), told

@@ -1,8 +1,9 @@
 """Sentences that the program makes (reasons, supports, refusals, problems) in Simplified Chinese.
 
-Every one has its line in `sentences.tsv`, with {} for what differs from case to case: numbers,
-names, words of documents. A sentence is found again by what stands still in it. Nothing is
-translated word by word: what has no line stays English, and words of documents stay as they are.
+Every one has its line in `sentences.tsv`, with holes for what differs from case to case (`holes`):
+numbers, names, words of documents. A sentence is found again by what stands still in it. Nothing is
+translated word by word: what has no line, or can be taken apart in two ways, stays English, and
+names and words of documents stay as they are.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import pass_context
 
 from papertrace import errors
+from papertrace.desk.holes import HOLE, cuts, filled, parted
 from papertrace.desk.names import called, known, plain
 from papertrace.desk.words import CHINESE
 from papertrace.model.codes import CODES
@@ -24,48 +26,44 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-HOLE: Final = "{}"
-_PLACE: Final = re.compile(r"\{(\d?)\}")
 _DEPTH: Final = 4
 """So many sentences stand inside each other."""
 _LONGEST: Final = 1200
 """Characters; what is longer is no sentence of the program."""
 _KEPT: Final = 4096
+_FACT: Final = re.compile(r"([a-z_]+) ([0-9a-f]{6,64}), ([a-z_]+)")
+"""What a sentence is about: a field of a fact."""
+_CODE: Final = re.compile(r"(PT\d{3} )(.+)", re.DOTALL)
 _NAME: Final = re.compile(r"`[^`]*`|\b[a-z]+(?:_[a-z0-9]+)+\b(?!\.\w)")
 
 
+_Line = tuple[tuple[str, ...], tuple[str, ...], str]
+
+
 @lru_cache(maxsize=1)
-def _lines() -> tuple[dict[str, str], tuple[tuple[tuple[str, ...], str], ...]]:
-    """Give sentences without holes, and what stands still in the others, the most telling first."""
+def _lines() -> tuple[dict[str, str], tuple[_Line, ...]]:
+    """Give sentences without holes, and the others taken apart.
+
+    What stands before a whole sentence (`doubt: {+}`) is first, then the most telling.
+    """
     text = (files("papertrace.desk") / "sentences.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
-    holed = sorted((r for r in rows if HOLE in r[0]), key=lambda r: -len(r[0].replace(HOLE, "")))
-    plain = {english: words for english, words in rows if HOLE not in english}
-    return plain, tuple((tuple(english.split(HOLE)), words) for english, words in holed)
+    holed = sorted((r for r in rows if HOLE.search(r[0])), key=_rank)
+    plain = {english: words for english, words in rows if not HOLE.search(english)}
+    return plain, tuple((*parted(english), words) for english, words in holed)
 
 
-def _between(still: tuple[str, ...], text: str) -> list[str] | None:
-    """Give what fills the holes between what stands still, each the shortest; None for no fit.
-
-    It looks at each sign once: a long text with many of the same signs takes no time.
-    """
-    first, *middle, last = still
-    end = len(text) - len(last)
-    if not text.startswith(first) or not text.endswith(last) or end < len(first):
-        return None
-    at, found = len(first), []
-    for part in middle:
-        there = text.find(part, at, end)
-        if there < 0:
-            return None
-        found.append(text[at:there])
-        at = there + len(part)
-    return [*found, text[at:end]]
+def _rank(row: list[str]) -> tuple[bool, int]:
+    still, sorts = parted(row[0])
+    return not (sorts == ("+",) and still[0] and not still[1]), -sum(map(len, still))
 
 
 @lru_cache(maxsize=_KEPT)
 def chinese(text: str, depth: int = _DEPTH) -> str:
-    """Give a sentence, or several in a row, in Chinese; '' where one of them has no line."""
+    """Give a sentence, or several in a row, in Chinese.
+
+    It is '' where one of them has no line, or can be taken apart in ways that read differently.
+    """
     plain, holed = _lines()
     if text in plain:
         return plain[text]
@@ -74,25 +72,23 @@ def chinese(text: str, depth: int = _DEPTH) -> str:
     several = _several(text, depth - 1)
     if several:
         return several
-    for still, words in holed:
-        found = _between(still, text)
-        if found is not None:
-            return _filled(words, [_held(part, depth - 1) for part in found])
+    for still, sorts, words in holed:
+        ways = cuts(still, sorts, text)
+        if ways or ways is None:
+            read = {filled(words, sorts, w, lambda p: _held(p, depth - 1)) for w in ways or ()}
+            return read.pop() if len(read) == 1 else ""
     return _headed(text, depth - 1)
 
 
 def _held(part: str, depth: int) -> str:
-    """Give what stands in a hole: another sentence, a word of the desk, or what it is."""
+    """Give what stands in a hole for words of the program: a sentence, a word, or a list of them.
+
+    What is neither stays as it is.
+    """
     listed = part.split(", ")
     if len(listed) > 1 and all(one in known() or one in CHINESE for one in listed):
         return "、".join(_held(one, depth) for one in listed)
     return chinese(part, depth) or CHINESE.get(part) or known().get(part, part)
-
-
-def _filled(words: str, parts: list[str]) -> str:
-    """Put what differs into its places, numbered ones by their number, others in order."""
-    rest = iter(parts)
-    return _PLACE.sub(lambda m: parts[int(m[1]) - 1] if m[1] else next(rest), words)
 
 
 def _several(text: str, depth: int) -> str:
@@ -108,10 +104,17 @@ def _several(text: str, depth: int) -> str:
 
 
 def _headed(text: str, depth: int) -> str:
-    """Give a sentence behind the name of what it is about: `2010301: the printed change = …`."""
+    """Give a sentence behind what it is about: `2010301: the printed change = …`.
+
+    A code before it stays; what it is about is a name and stays, but for a field of a fact.
+    """
     head, mark, tail = text.partition(": ")
-    found = chinese(tail, depth) if mark else ""
-    return f"{_held(head, depth)}：{found}" if found else ""
+    code = _CODE.fullmatch(tail)
+    found = chinese(code[2] if code else tail, depth) if mark else ""
+    fact = _FACT.fullmatch(head)
+    if fact and fact[1] in known() and fact[3] in known():
+        head = f"{known()[fact[1]]} {fact[2]}，{known()[fact[3]]}"
+    return f"{head}：{code[1] if code else ''}{found}" if found else ""
 
 
 def said(text: str, language: str) -> str:

@@ -95,8 +95,9 @@ def body_of(on: Ground, words: str) -> str:
     if exact in named:
         return exact
     if len(some) != 1:
-        what = f"{len(some)} bodies are" if some else "No body is"
-        msg = f"{what} called {words!r} in this case."
+        msg = f"No body is called {words!r} in this case."
+        if some:
+            msg = f"{len(some)} bodies are called {words!r} in this case."
         known = "; ".join((some or sorted(named))[:8])
         raise UsageError(msg, remedy=f"There is: {known}." if known else "Accept facts first.")
     return some[0]

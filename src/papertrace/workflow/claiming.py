@@ -96,7 +96,9 @@ def found(text: str, words: str, nth: int = 0) -> Spot:
     """Give the place of words in a draft; `nth`, from 1, where they stand there more than once."""
     places = [m.start() for m in re.finditer(re.escape(words), text)] if words.strip() else []
     if not places or nth > len(places):
-        msg = f"{words!r} does not stand in the draft{' so often' if places else ''}."
+        msg = f"{words!r} does not stand in the draft."
+        if places:
+            msg = f"{words!r} does not stand in the draft so often."
         raise UsageError(msg, remedy="Copy the words from the draft as saved.")
     if len(places) > 1 and nth < 1:
         msg = f"{words!r} stands in the draft {len(places)} times."
