@@ -151,6 +151,19 @@ def test_pages_can_be_compared_before_any_question(case: Case, network: list[str
     assert not any("澄溪" in text for text in network)
 
 
+def test_a_page_that_fails_keeps_no_other_from_being_compared(
+    case: Case, network: list[str]
+) -> None:
+    rows = nearing.every_page(case)[::-1]
+    first = nearing.asked(case, "boat", rows, most=1)
+    first.prepare()
+    assert first.failed == set(first.new) == {(rows[0]["sha256"], 1)}
+    again = nearing.asked(case, "boat", rows, most=1, last=first.failed)
+    assert again.new == [(rows[1]["sha256"], 1)]
+    assert nearing.asked(case, "boat", rows[:1], last=first.failed).new == first.new
+    assert network
+
+
 def test_what_was_not_compared_keeps_its_plain_order_behind(case: Case, network: list[str]) -> None:
     rows = list(finding.find(case, "预算"))
     near = nearing.asked(case, "无人机", rows, most=0)

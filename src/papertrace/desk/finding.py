@@ -64,8 +64,10 @@ def _compared(desk: Desk, case: Case, asked: Mapping[str, str]) -> bool:
     with desk.near.alone() as mine:
         if mine:
             one = finding.search(case, query, exact=exact) if query.strip() else None
-            near = nearing.asked(case, asked.get("like", ""), _rows(case, one), _COMPARED)
+            rows, late = _rows(case, one), desk.near.failed
+            near = nearing.asked(case, asked.get("like", ""), rows, _COMPARED, last=late)
             near.prepare(means(case)[1])
+            late |= near.failed
     return mine
 
 

@@ -29,6 +29,8 @@ _LAST: Final = 32
 class Nearest:
     """What one desk compares now, and what it remembers of questions."""
 
+    failed: set[tuple[str, int]] = field(default_factory=set)
+    """Pages that could not be compared: their turn comes last."""
     _comparing: Lock = field(default_factory=Lock)
     _placing: Lock = field(default_factory=Lock)
     _turning: Lock = field(default_factory=Lock)

@@ -22,7 +22,7 @@ from papertrace.read import sandbox
 from papertrace.search import nearness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from papertrace.casefile import Case
     from papertrace.errors import PapertraceError
@@ -52,6 +52,8 @@ class Nearness:
     known: dict[Place, Kept] = field(default_factory=dict)
     asked: bytes = b""
     """The question's own place; without it the order is the plain one."""
+    failed: set[Place] = field(default_factory=set)
+    """Pages that could not be compared now."""
 
     @property
     def by(self) -> str:
@@ -120,6 +122,8 @@ class Nearness:
                     made[place] = cut.pop(place), answer.output
                     if len(made) % _KEPT == 0:
                         made = self._keep(made, lost)
+                else:
+                    self.failed.add(place)
                 yield place
         finally:
             self._keep(made, lost)
@@ -162,9 +166,12 @@ def asked(
     most: int | None = None,
     *,
     mend: bool = True,
+    last: Collection[Place] = (),
 ) -> Nearness:
     """Get ready to order rows by a question; at most `most` pages are compared that never were.
 
+    Those of `last`, which failed before, have their turn after all the others, so that a few pages
+    that always fail do not keep the rest from being compared.
     Nothing is compared here, and nothing written; with `mend`, a damaged file of what was made
     before is removed. NotInstalled without the network, UsageError for a question that is none.
     """
@@ -186,6 +193,7 @@ def asked(
         if place in kept and nearness.are_so_many(kept[place][1], len(kept[place][0]))
     }
     new = [place for place in places if place not in known and place[0] in plainly]
+    new.sort(key=lambda place: place in last)
     return Nearness(case, plain, len(places), new[:most], plainly, known)
 
 
