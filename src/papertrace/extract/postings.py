@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from papertrace.extract.headcounts import OTHER_SEX, N, count_of, number_of
 from papertrace.extract.papers import sentences, text_of
+from papertrace.extract.posting_counts import NOT_WANTED, counted
 from papertrace.extract.records import Entry, compiled, flat_listed, labelled, listed
 
 if TYPE_CHECKING:
@@ -109,9 +110,6 @@ _PLACED = re.compile(
     r"(?:工作|服务|上班)(?:地点|地)(?:在|为|[:：])?\s*(?P<place>[^，,。；;]{2,40})"
 )
 _NUMBERING = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|\d{1,2}[.、．])\s*")
-_NOT_WANTED = re.compile(
-    r"现有|在编|实有|编制|从业人员|服务人口|共有|比例|面试人|体检人|入围|少于|不足"
-)
 
 
 @dataclass(slots=True)
@@ -145,6 +143,9 @@ def posts_of(paper: Paper) -> list[Post]:
     if found:
         return found
     told = list(_of_sentences(paper))
+    if not told and (one := counted(paper)):
+        name, value, place = one
+        told = [Post({"post": Entry("post", name, name)}, value, place, how="sentence")]
     if len(told) == 1:  # what labels say apart from it is of the only post
         for entry in labelled(paper.lines, ROLES):
             if entry.role in {"duties", "place", "education", "major"}:
@@ -252,7 +253,7 @@ def _of_sentences(paper: Paper) -> Iterator[Post]:
             _more_of(alone, spot)
         named = list(_named_in(raw))
         wanted = named and (near > 0 or re.search(r"招聘|招录|招考|招募|岗|辅警|名额", raw))
-        if _NOT_WANTED.search(raw) or not wanted:
+        if NOT_WANTED.search(raw) or not wanted:
             alone = alone if alone is not None and not named and _near(alone, spot) else None
             continue
         alone = None
@@ -334,7 +335,7 @@ def total_of(paper: Paper) -> Total | None:
     for spot in sentences(paper.lines):
         raw = text_of(spot)
         match = _TOTAL.search(raw)
-        if not match or spot.start == title or _NOT_WANTED.search(raw[: match.end()]):
+        if not match or spot.start == title or NOT_WANTED.search(raw[: match.end()]):
             continue
         posts = list(_named_in(raw))
         first = next((n for n, p in enumerate(posts) if p[3].start("n") == match.start("n")), None)

@@ -161,3 +161,19 @@ def test_groups_a_basis_and_whom_one_seeks_are_no_posts_pay_or_body() -> None:
         ("窗口岗位", "7", None, "砚河县公安局"),
     ]
     assert [r["posts"] for r in rows(found, "staffing")] == ["12"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("本局面向社会公开招聘94名警务辅助人员（以下简称辅警）。", ("警务辅助人员", "94")),
+        ("出入境管理大队公开招聘5名外语类文职人员，报名不限户籍。", ("外语类文职人员", "5")),
+        ("本局计划招聘12名工作人员。", None),
+        ("现有招聘30名辅警，比例不足。", None),
+    ],
+)
+def test_a_post_named_behind_its_headcount_is_one(
+    sentence: str, wanted: tuple[str, str] | None
+) -> None:
+    found = _posts(sentence)
+    assert [(r["post"], r["number"]) for r in found] == ([wanted] if wanted else [])
