@@ -17,7 +17,7 @@ import pytest
 
 import papertrace
 from papertrace import errors
-from papertrace.desk.holes import HOLE
+from papertrace.desk.holes import HOLE, filled, parted
 from papertrace.desk.sentences import chinese, said
 from papertrace.desk.words import CHINESE
 
@@ -271,6 +271,21 @@ def test_the_table_holds_each_sentence_once_with_all_its_places() -> None:
 def test_a_sentence_is_cut_in_one_way_or_stays_as_it_is(english: str, words: str) -> None:
     assert chinese(english).startswith(words)
     assert bool(chinese(english)) == bool(words)
+
+
+def test_every_line_of_the_table_finds_itself_when_its_holes_are_filled() -> None:
+    filling = {"": "甲乙 b.pdf", "#": "3", "+": "award", "_": "award", "q": "'x y'"}
+    text = (files("papertrace.desk") / "sentences.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+    other = {}
+    for english, words in rows:
+        _, sorts = parted(english)
+        parts = [filling[sort] for sort in sorts]
+        told = HOLE.sub(lambda m: filling[m[1]], english)
+        expected = filled(words, sorts, parts, lambda _: "中标") if parts else words
+        if chinese(told) != expected:
+            other[told] = chinese(told)
+    assert other == {}
 
 
 @pytest.mark.parametrize(
