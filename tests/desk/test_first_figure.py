@@ -85,6 +85,7 @@ def imported(page: Page, files: list[Path]) -> None:
     page.wait_for_function("n => document.activeElement.files.length === n", arg=len(files))
     keys.press("s")
     page.wait_for_selector("[role=status] b:text-is('done')", timeout=90_000)
+    page.wait_for_load_state()  # the page was loaded again: its keys come with it
 
 
 def accepted(page: Page) -> None:
@@ -95,6 +96,7 @@ def accepted(page: Page) -> None:
     page.keyboard.press("Enter")
     for _ in range(2):  # the notice and its award
         page.wait_for_url(re.compile("/decide/"))
+        page.wait_for_load_state()  # with the picture: no key counts before it is there
         before = re.escape(page.url)
         page.keyboard.press("a")
         page.wait_for_url(re.compile(f"^(?!{before}$)"))
@@ -135,6 +137,7 @@ def _read_out(page: Page) -> None:
     tabbed(page, "p a[href^='/decide/']")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/decide/"))
+    page.wait_for_load_state()
     tabbed(page, "#typed-amount")
     page.keyboard.type("2650000.00")
     page.keyboard.press("Enter")
