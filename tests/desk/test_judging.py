@@ -13,6 +13,7 @@ from papertrace.casefile import Case
 from papertrace.cli import main
 from papertrace.workflow import deciding, reviewing
 from papertrace.workflow.seeing import Doubt
+from papertrace.workflow.undoing import undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -196,6 +197,49 @@ def test_a_claim_names_its_facts_in_any_case_and_check_says_what_nobody_read(
     assert why(desk, row["id"]) is None  # counted, not named
     found = json.loads(desk.get("/drafts/story.md.json").text)["findings"]
     assert {f["severity"] for f in found if f["code"] == "PT513"} <= {"warning"}
+
+
+@pytest.mark.parametrize(
+    "claims",
+    ['[c]\nkind = "count"\nwhere = { kind = ["award"] }\n', f"[c]\nx = {'[' * 3000}{']' * 3000}\n"],
+)
+def test_claims_that_are_none_stop_no_page_of_the_desk(
+    desk: Visitor, root: Path, claims: str
+) -> None:
+    (root / "drafts" / "claims.toml").write_text(claims, encoding="utf-8")
+    for path in ("/", "/decide", "/decide.json", "/together", "/overview.json"):
+        assert desk.get(path).status == 200, path
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        'kind = "comparison"\nleft = ["{}"]\nright = ["{}"]',
+        'kind = "amount"\nsql = "select amount as value from award where fact_id = \'{}\'"',
+    ],
+)
+def test_who_names_a_fact_in_any_way_has_it_read(desk: Visitor, root: Path, claim: str) -> None:
+    row = award(desk)
+    (root / "drafts" / "claims.toml").write_text("", encoding="utf-8")
+    assert desk.post(f"/decide/{row['id']}", verdict="accept").status == 303
+    told = f"[award]\n{claim.replace('{}', row['id'])}\n"
+    (root / "drafts" / "claims.toml").write_text(told, encoding="utf-8")
+    assert "accepted with one key before that" in (why(desk, row["id"]) or [])
+
+
+def test_taking_back_by_command_makes_no_reading_of_one_key(
+    desk: Visitor, root: Path, first: SigningKey
+) -> None:
+    row, claims = award(desk), root / "drafts" / "claims.toml"
+    told = claims.read_text(encoding="utf-8")
+    claims.write_text("", encoding="utf-8")
+    for verdict in ("accept", "reject"):
+        assert desk.post(f"/decide/{row['id']}", verdict=verdict).status == 303
+    with Case.open(root) as case:
+        undo(case, first)
+    claims.write_text(told, encoding="utf-8")
+    assert award(desk)["status"] == "accepted"
+    assert "accepted with one key before that" in (why(desk, row["id"]) or [])
 
 
 def test_a_rejection_takes_one_key_and_every_step_can_be_taken_back(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -116,3 +117,16 @@ def test_a_case_for_one_person_withholds_nothing(
     other = visitor(root, second)
     assert "3917264" in other.get("/facts.json").text
     leave(other)
+
+
+def test_a_state_finds_no_decision_of_another_alone(
+    pair: tuple[Visitor, Visitor], root: Path, first: SigningKey
+) -> None:
+    other = pair[1]
+    with Case.open(root) as case:
+        award = next(f for f in case.derived.facts("award") if "amount" in f.fields)
+        decide(case, [award.id], "correct", CHANGES, first)
+    found = [len(json.loads(who.get("/find.json?q=state:corrected").text)["hits"]) for who in pair]
+    assert found[0] > 0
+    assert found[1] == 0
+    assert json.loads(other.get("/find.json?q=state:proposed").text)["hits"]

@@ -182,7 +182,8 @@ async def decide(request: Request) -> Response:
         number = form.get("page", "")
         at = int(number) if number.isdecimal() and len(number) < 7 else pages[0]  # noqa: PLR2004  (a page)
         if form.get("verdict") != "reject":
-            sent(desk.shown, found.digest, (at,) if form.get("verdict") == "correct" else pages)
+            seen_first = (at, *pages) if form.get("verdict") == "correct" else pages
+            sent(desk.shown, found.digest, seen_first)
         seen = desk.shown.get((found.digest, at), "")
         made = reviewing.take(case, desk.key, fact, _answer(form, seen))
         if isinstance(made, reviewing.Noticed):

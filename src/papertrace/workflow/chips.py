@@ -19,6 +19,7 @@ from papertrace.search import bare_text
 from papertrace.text.money import find_amounts
 from papertrace.workflow.kept import facts_of
 from papertrace.workflow.standing import standing
+from papertrace.workflow.veiled import hidden_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,8 +74,14 @@ class Chips:
     def _now(self) -> Standing:
         return standing(self.case)
 
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        return hidden_in(self.case)
+
     def _in(self, state: str, fact: str) -> bool:
         now = self._now
+        if fact in self._hidden:  # decided by others alone: to this person it is as proposed
+            return state == "proposed"
         if state == "disputed":
             return fact in now.disputed
         return now.statuses.get(fact, "proposed") == state

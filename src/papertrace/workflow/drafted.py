@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CLAIMS = "claims.toml"
 """Claims beside a draft: in a file of this name, or of the draft's own."""
 _WORD = re.compile(r"[a-z_]+")
-_ID = re.compile(r"[0-9a-f]{8,64}")
+_ID = re.compile(r"(?<![0-9a-z])[0-9a-f]{8,64}(?![0-9a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ def in_drafts(case: Case) -> Drafted:
     """
     named: set[str] = set()
     kinds: set[str] = set()
-    for path in sorted((case.root / "drafts").glob(f"*{CLAIMS}")):
+    for path in sorted((case.root / "drafts").rglob(f"*{CLAIMS}")):
         try:
             told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-            named.update(_ids(told))
+            named.update(ids_in(told))
             kinds.update(_kinds(told))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             continue
     whole = {n for n in named if len(n) == 64}  # noqa: PLR2004  (hex digits of a sha256)
     short = tuple(named - whole)
@@ -65,17 +65,18 @@ def _kinds(claims: dict[str, object]) -> Iterator[str]:
         query, where = told.get("sql"), told.get("where")
         if isinstance(query, str):
             yield from KINDS.keys() & set(_WORD.findall(query.lower()))
-        if isinstance(where, dict) and where.get("kind") in KINDS:
-            yield str(where["kind"])
+        kind = where.get("kind") if isinstance(where, dict) else None
+        if isinstance(kind, str) and kind in KINDS:
+            yield kind
 
 
-def _ids(value: object) -> Iterator[str]:
+def ids_in(value: object) -> Iterator[str]:
+    """Give whatever may be a fact's id, or the beginning of one, in what a claim says."""
     if isinstance(value, str):
-        if _ID.fullmatch(value.lower()):  # as the check takes it
-            yield value.lower()
+        yield from _ID.findall(value.lower())  # in any case, as the check takes it; in SQL, too
     elif isinstance(value, dict):
         for one in value.values():
-            yield from _ids(one)
+            yield from ids_in(one)
     elif isinstance(value, list | tuple):
         for one in value:
-            yield from _ids(one)
+            yield from ids_in(one)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papertrace.model import Problem
+from papertrace.workflow.drafted import ids_in
 from papertrace.workflow.standing import standing
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from papertrace.model import CheckReport
 
 CODE = "PT513"
+_TYPE = "Open the desk: they head the queue; type what their pages show."
+_BY_NAME = "Put the draft into the case's folder drafts, and the desk asks for them."
+_SOME = "Look at some of them on the desk, or name them in the claim to be asked."
 
 
 def with_unread(case: Case, report: CheckReport) -> CheckReport:
@@ -28,16 +32,16 @@ def with_unread(case: Case, report: CheckReport) -> CheckReport:
         ids = tuple(i for i in dict.fromkeys(result.facts) if now.unread(i))
         if not ids:
             continue
-        named = "facts" in result.claim.options
+        told = tuple(ids_in(result.claim.options))
+        named = any(i.startswith(told) for i in ids) if told else False
+        asked = all(i in now.drafted.every for i in ids)
         found.append(
             Problem(
                 CODE,
                 "error" if named else "warning",
                 f"Claim {result.claim.id} rests on {len(ids)} facts whose figures nobody read out:"
                 " they were accepted with one key.",
-                "Open the desk: they head the queue; type what their pages show."
-                if named
-                else "Look at some of them on the desk, or name them in the claim to be asked.",
+                (_TYPE if asked else _BY_NAME) if named else _SOME,
                 fact_ids=ids,
             )
         )

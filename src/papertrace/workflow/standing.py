@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from papertrace.casefile.ledger import Ledger
     from papertrace.model import Decision, Fact, Status
 
+_BACK: Final = "[takes back "
+"""An entry that restores a decision is none by command: what it restores may be the desk's."""
 _GUARD: Final = threading.Lock()
 
 
@@ -76,7 +78,7 @@ class Standing:
         latest = {self.persons.get(d.reviewer, d.reviewer): d for d in self.by_fact.get(fact, ())}
         held = [d for d in latest.values() if d.verdict in ("accepted", "corrected")]
         return bool(wanted and held) and not any(
-            d.channel != "desk" or wanted <= set(d.read) for d in held
+            wanted <= set(d.read) or (d.channel != "desk" and _BACK not in d.reason) for d in held
         )
 
 

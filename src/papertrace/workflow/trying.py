@@ -25,7 +25,7 @@ from papertrace.workflow.standing import standing
 from papertrace.workflow.unseen import YEAR, figures, unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from papertrace.casefile import Case, SigningKey
     from papertrace.model import Fact
@@ -73,8 +73,14 @@ def due(case: Case, key: SigningKey, wanted: str = "") -> Wrong | None:
     some = [one for one in made if one is not None]
     if wanted:
         return next((one for one in some if one.fact.id == wanted), None)
+    if now.two:  # what another alone decided is not shown to this person, not even changed
+        some = [one for one in some if _known(now.deciders.get(one.source, {}), me)]
     fresh = [one for one in some if me not in now.deciders.get(one.source, {})]
     return min(fresh or some, key=lambda one: one.fact.id, default=None)
+
+
+def _known(deciders: Mapping[str, str], me: str) -> bool:
+    return me in deciders or len(deciders) > 1
 
 
 def _accepted(now: Standing) -> Iterator[Fact]:

@@ -51,6 +51,13 @@ def as_seen(case: Case, key: SigningKey | None) -> Case:
     return cast("Case", _Veiled(whole, person))
 
 
+def hidden_in(case: Case) -> frozenset[str]:
+    """Give the facts of a case, as somebody sees it, whose decisions they may not know of."""
+    if not isinstance(case, _Veiled):
+        return frozenset()
+    return _hidden(standing(case._case), case._person)  # noqa: SLF001  (its own class)
+
+
 def _hidden(now: Standing, me: str) -> frozenset[str]:
     """Give the facts whose decisions a person may not know of."""
     if not now.two:
